@@ -1,0 +1,1 @@
+"""Westphalia: the international system as a program."""

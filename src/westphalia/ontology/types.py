@@ -1,0 +1,269 @@
+"""The things Westphalia speaks of, and their closed lists.
+
+Every room exchanges these values and nothing looser. They are frozen: a reader builds them, everyone after it reads
+them. Offsets are code points into `Document.text`, end exclusive. `to_dict()` of any of them is plain JSON data.
+Field names follow PLOVER's data format (PLOVER manual, chapter «Data format») where it has one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+# A record names an actor by ISO 3166-1 alpha-3 (or the code of a state that is gone, see states.csv), by
+# «IGO:…» for organisations, or by one of these two.
+NO_COUNTRY = "---"  # the source names an actor that belongs to no country («Unspecified actor», «Africa»)
+UNRESOLVED = "???"  # the source names an actor that Westphalia could not place
+
+
+class Status(StrEnum):
+    """How real the text says an event is; only `HAPPENED` is ever counted as having happened."""
+
+    HAPPENED = "happened"
+    PLANNED = "planned"
+    URGED = "urged"
+    FEARED = "feared"
+    HYPOTHETICAL = "hypothetical"
+    DENIED = "denied"
+
+
+class ClaimKind(StrEnum):
+    """What sort of thing is asserted; each kind has its own test against the record."""
+
+    EVENT = "event"
+    STATE = "state"
+    COMPARISON = "comparison"
+    TREND = "trend"
+    CAUSE = "cause"
+    FORECAST = "forecast"
+    RECOMMENDATION = "recommendation"
+    EVALUATION = "evaluation"
+
+
+class Verdict(StrEnum):
+    """What a test of a claim may answer; see the rules of evidence in docs/evidence.md."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    MIXED = "mixed"
+    NOT_ENOUGH_RECORD = "not enough record"
+    NOT_TESTABLE = "not testable"
+
+
+class Quad(StrEnum):
+    """PLOVER's four classes of action (manual, «Quad categories in PLOVER»)."""
+
+    VERBAL_COOPERATION = "verbal cooperation"
+    MATERIAL_COOPERATION = "material cooperation"
+    VERBAL_CONFLICT = "verbal conflict"
+    MATERIAL_CONFLICT = "material conflict"
+
+    @property
+    def cooperative(self) -> bool:
+        """True for the two cooperative classes."""
+        return self in (Quad.VERBAL_COOPERATION, Quad.MATERIAL_COOPERATION)
+
+    @property
+    def number(self) -> int:
+        """PLOVER's number of the class, 1 to 4."""
+        return list(Quad).index(self) + 1
+
+
+class ActorKind(StrEnum):
+    STATE = "state"
+    ORGANISATION = "organisation"  # of states: UN, EU, NATO
+    PERSON = "person"
+    INSTITUTION = "institution"  # of one state: the Kremlin, the Pentagon
+    GROUP = "group"  # armed groups, parties, movements, «analysts advising …»
+
+
+class _Plain:
+    """Gives a dataclass `to_dict()`: nested plain data, dates as ISO 8601, enums as their text."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """This value as JSON data (dicts, lists, strings, numbers, booleans and None)."""
+        return {f.name: _plain(getattr(self, f.name)) for f in dataclasses.fields(self)}  # type: ignore[arg-type]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, _Plain):
+        return value.to_dict()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    return value
+
+
+@dataclass(frozen=True)
+class Span(_Plain):
+    """A stretch of `Document.text`: code points `start` to `end`, end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Actor(_Plain):
+    """Somebody who acts in world politics.
+
+    `id` is the record code for states («RUS») and organisations («IGO:NATO»), and code + slug for whoever acts for one
+    («RUS/vladimir-putin», «USA/pentagon»). `code` is always the record code: what the record counts this actor under.
+    `sector` is PLOVER's («GOV», «MIL», «LEG», …). `unverified` marks a fact that no table confirms (see leaders.csv).
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    code: str | None
+    sector: str | None = None
+    role: str | None = None
+    unverified: bool = False
+
+
+@dataclass(frozen=True)
+class Mention(_Plain):
+    """A place in the text that refers to an actor. `how` is name, demonym, capital, institution, title, pronoun or group.
+
+    `inferred` is None where the text names the actor, else the reason («coreference with …», «holder of the office on …»).
+    """
+
+    start: int
+    end: int
+    text: str
+    actor_id: str
+    how: str
+    inferred: str | None = None
+
+
+@dataclass(frozen=True)
+class Event(_Plain):
+    """Who did what to whom, as the text tells it.
+
+    `actor` and `recipient` are record codes (None where the text leaves the side open), `actor_id` and `recipient_id`
+    the finer ids. `action` is PLOVER's, None for a statement. `start`/`end` bound the clause it was read from,
+    `cue` the words that carry the action. `day` and `place` are None unless the text gives them; where one was inferred,
+    `day_source`/`place_source` says from what («inferred: article date»), else «stated».
+    """
+
+    actor: str | None
+    recipient: str | None
+    action: str | None
+    status: Status
+    quad: Quad | None
+    score: float | None
+    text: str
+    start: int
+    end: int
+    sentence: int
+    cue: Span
+    actor_id: str | None = None
+    recipient_id: str | None = None
+    mode: str | None = None
+    domains: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    day: date | None = None
+    day_source: str | None = None
+    place: str | None = None
+    place_source: str | None = None
+    holder: str = "author"
+    confidence: float | None = None
+
+
+@dataclass(frozen=True)
+class Agreement(_Plain):
+    """An agreement between parties (record codes), who signed it (names), and the domains of cooperation it covers."""
+
+    name: str
+    parties: tuple[str, ...]
+    signatories: tuple[str, ...]
+    domains: tuple[str, ...]
+    status: Status
+    text: str
+    start: int
+    end: int
+    sentence: int
+    kind: str | None = None  # «strategic partnership», «defence pact», «ceasefire», …
+    day: date | None = None
+    day_source: str | None = None
+
+
+@dataclass(frozen=True)
+class Claim(_Plain):
+    """What somebody asserts.
+
+    `holder` is «author» or the holder as the text words it («Analysts advising President Trump»); `holder_id` and
+    `holder_code` are set where it resolves to an actor or at least to a country. `start`/`end` bound the content.
+    `cue` is the attribution («assert that»), `hedge` the softening («looks like»), `voice` says how it reaches the text:
+    «author», «paraphrase» or «quote».
+    What a test needs: `actors` (record codes, doer first), `action` or `quad`, `status`, `measure` (relations,
+    cooperation, conflict, alignment, event), `direction` (+1 more, -1 less, 0 the same), `first_day`/`last_day`
+    where the text bounds the time, `event` (index into `Document.events`), and for causes `cause`, `effect` and
+    `polarity` (+1 raises the effect, -1 lowers it, 0 leaves it).
+    """
+
+    kind: ClaimKind
+    holder: str
+    text: str
+    start: int
+    end: int
+    sentence: int
+    voice: str = "author"
+    holder_id: str | None = None
+    holder_code: str | None = None
+    holder_span: Span | None = None
+    cue: str | None = None
+    hedge: str | None = None
+    actors: tuple[str, ...] = ()
+    action: str | None = None
+    quad: Quad | None = None
+    status: Status | None = None
+    measure: str | None = None
+    direction: int | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    event: int | None = None
+    cause: Span | None = None
+    effect: Span | None = None
+    polarity: int | None = None
+
+
+@dataclass(frozen=True)
+class Voice(_Plain):
+    """One who is heard in the text: how often in direct quotation, how often in paraphrase."""
+
+    name: str
+    code: str | None
+    quoted: int
+    paraphrased: int
+
+
+@dataclass(frozen=True)
+class Document(_Plain):
+    """A text and what was read in it. `sha256` is of the UTF-8 text, and is the document's identity in a record."""
+
+    text: str
+    source: str
+    sha256: str
+    title: str | None = None
+    language: str | None = None
+    published: date | None = None
+    published_source: str | None = None  # «metadata», «dateline»; None with `published`
+    sentences: tuple[Span, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    events: tuple[Event, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
+
+    def sentence(self, index: int) -> str:
+        """The text of sentence `index`."""
+        span = self.sentences[index]
+        return self.text[span.start : span.end]
