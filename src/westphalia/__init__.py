@@ -1,1 +1,142 @@
-"""Westphalia: the international system as a program."""
+"""Westphalia: the international system as a program.
+
+It reads texts on world politics, keeps a dated record of who did what to whom, and answers from that record.
+
+    import westphalia as wp
+
+    document = wp.read("article.md")
+    record = wp.Record.default()
+    briefing = wp.brief(document, record)
+    briefing.save("brief.html")
+
+The names below are the public face; everything is imported on first use, so that `import westphalia` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from westphalia.briefing.brief import Briefing, brief
+    from westphalia.dynamics.forecast import Forecast, forecast
+    from westphalia.errors import (
+        CallError,
+        CorruptRecord,
+        DataError,
+        OutsideCoverage,
+        UnknownAction,
+        UnknownActor,
+        UnreadableText,
+        WestphaliaError,
+    )
+    from westphalia.evidence.assess import assess, test
+    from westphalia.evidence.finding import Finding
+    from westphalia.measures.alignment import Alignment, alignment
+    from westphalia.measures.relations import Relations, relations
+    from westphalia.ontology.types import (
+        Actor,
+        ActorKind,
+        Agreement,
+        Claim,
+        ClaimKind,
+        Document,
+        Event,
+        Mention,
+        Quad,
+        Span,
+        Status,
+        Verdict,
+        Voice,
+    )
+    from westphalia.reading import read, read_text
+    from westphalia.record import Record
+
+_HOMES = {
+    "briefing.brief": ("Briefing", "brief"),
+    "dynamics.forecast": ("Forecast", "forecast"),
+    "errors": (
+        "CallError",
+        "CorruptRecord",
+        "DataError",
+        "OutsideCoverage",
+        "UnknownAction",
+        "UnknownActor",
+        "UnreadableText",
+        "WestphaliaError",
+    ),
+    "evidence.assess": ("assess", "test"),
+    "evidence.finding": ("Finding",),
+    "measures.alignment": ("Alignment", "alignment"),
+    "measures.relations": ("Relations", "relations"),
+    "ontology.types": (
+        "Actor",
+        "ActorKind",
+        "Agreement",
+        "Claim",
+        "ClaimKind",
+        "Document",
+        "Event",
+        "Mention",
+        "Quad",
+        "Span",
+        "Status",
+        "Verdict",
+        "Voice",
+    ),
+    "reading": ("read", "read_text"),
+    "record": ("Record",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Actor",
+    "ActorKind",
+    "Agreement",
+    "Alignment",
+    "Briefing",
+    "CallError",
+    "Claim",
+    "ClaimKind",
+    "CorruptRecord",
+    "DataError",
+    "Document",
+    "Event",
+    "Finding",
+    "Forecast",
+    "Mention",
+    "OutsideCoverage",
+    "Quad",
+    "Record",
+    "Relations",
+    "Span",
+    "Status",
+    "UnknownAction",
+    "UnknownActor",
+    "UnreadableText",
+    "Verdict",
+    "Voice",
+    "WestphaliaError",
+    "alignment",
+    "assess",
+    "brief",
+    "forecast",
+    "read",
+    "read_text",
+    "relations",
+    "test",
+]
+
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME_OF:
+        value = getattr(import_module(f"westphalia.{_HOME_OF[name]}"), name)
+        globals()[name] = value
+        return value
+    raise AttributeError(f"module 'westphalia' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

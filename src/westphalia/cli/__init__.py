@@ -1,5 +1,5 @@
-"""The command line: one thin module per command."""
+"""The command line: one thin module per command; nothing heavy is imported before a command runs."""
 
+from westphalia.cli.app import main
 
-def main() -> None:
-    """Run the command line."""
+__all__ = ["main"]

@@ -1,0 +1,68 @@
+"""The program `westphalia`: its commands, and what becomes of an error.
+
+Exit codes: 0 done, 1 the answer is «no», 2 the call was wrong, 3 the data was wrong; 130 when interrupted, as shells
+expect. An error on purpose is one line on standard error.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from westphalia import __version__
+from westphalia.cli.alignment import alignment
+from westphalia.cli.brief import brief
+from westphalia.cli.forecast import forecast
+from westphalia.cli.read import read
+from westphalia.cli.record import record
+from westphalia.cli.relations import relations
+from westphalia.cli.test import test
+from westphalia.errors import WestphaliaError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="westphalia")
+def program() -> None:
+    """The international system as a program.
+
+    Reads texts on world politics, keeps a dated record of who did what to whom, and answers from that record.
+    Start with: westphalia brief ARTICLE
+    """
+
+
+for command in (brief, read, record, relations, alignment, forecast, test):
+    program.add_command(command)
+
+
+def main() -> None:
+    """Run the command line and leave with the design's exit codes."""
+    if sys.stdout.encoding.lower().replace("-", "") != "utf8":
+        for stream in (sys.stdout, sys.stderr):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        sys.exit(program.main(standalone_mode=False))
+    except WestphaliaError as error:
+        _leave(str(error), error.exit_code)
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx else "westphalia"
+        _leave(f"{error.format_message()} (see {where} --help)", 2)
+    except click.ClickException as error:
+        _leave(error.format_message(), 2)
+    except (click.Abort, KeyboardInterrupt):
+        _leave("interrupted; nothing was left half-written", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        _leave(f"{place}{(error.strerror or str(error)).lower()}", 2)
+
+
+def _leave(message: str, code: int) -> None:
+    line = " ".join(message.split())
+    try:
+        click.echo(f"westphalia: {line}", err=True)
+    finally:
+        sys.exit(code)

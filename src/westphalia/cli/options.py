@@ -1,0 +1,130 @@
+"""What the commands share: the options that mean the same everywhere, and how an answer is printed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from westphalia.record import Record
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _day(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a day such as 2018-05-08") from None
+
+
+def _days(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[int, ...]:
+    days = []
+    for value in values:
+        found = re.fullmatch(r"(\d{1,4})([dw]?)", value.strip().lower())
+        if not found or not 1 <= int(found[1]) * (7 if found[2] == "w" else 1) <= 366:
+            raise click.BadParameter(f"{value!r} is not a horizon such as 28d, 12w or 90d (at most 366 days)")
+        days.append(int(found[1]) * (7 if found[2] == "w" else 1))
+    return tuple(days)
+
+
+def record_option(command: Command) -> Command:
+    """`--record R`: the record to answer from; the embedded one where it is not given."""
+    return click.option(
+        "--record",
+        "record_path",
+        metavar="R",
+        envvar="WESTPHALIA_RECORD",
+        help="Folder of the record to answer from [default: the embedded record].",
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """`--json`: the answer as JSON on standard output."""
+    return click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")(command)
+
+
+def window_options(command: Command) -> Command:
+    """`--from` and `--to`: days, both inclusive."""
+    last = click.option("--to", "last", metavar="DAY", callback=_day, help="Last day, as 2018-10-31.")
+    first = click.option("--from", "first", metavar="DAY", callback=_day, help="First day, as 2018-01-01.")
+    return first(last(command))
+
+
+def date_option(command: Command) -> Command:
+    """`--date`: the day a text is from, where the text itself does not say."""
+    return click.option(
+        "--date", "published", metavar="DAY", callback=_day, help="Day the text is from, where it does not say itself."
+    )(command)
+
+
+def horizon_option(command: Command) -> Command:
+    """`--horizon`: one or more spans of days ahead."""
+    return click.option(
+        "--horizon",
+        "horizons",
+        metavar="SPAN",
+        multiple=True,
+        default=("28d", "84d"),
+        callback=_days,
+        show_default="28d and 84d",
+        help="How far ahead, as 28d or 12w; may be repeated.",
+    )(command)
+
+
+def open_record(path: str | None) -> Record:
+    """The record a command answers from: a folder or `duckdb://` address, or the embedded one."""
+    from westphalia.record import Record
+
+    return Record.connect(path) if path else Record.default()
+
+
+def print_json(value: Any) -> None:
+    """Print JSON data, indented, with text as it is."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain, allow_nan=False))
+
+
+def print_rich(value: Any) -> None:
+    """Print anything rich can draw, to the width of the terminal."""
+    from rich.console import Console
+
+    Console(highlight=False).print(value)
+
+
+def save_chart(chart: Any, target: Path) -> None:
+    """Write an Altair chart as .svg, .png, .html or .json, by its suffix.
+
+    Raises:
+        click.BadParameter: the suffix is none of these.
+    """
+    import vl_convert as vlc
+
+    from westphalia.files import write_atomically
+
+    spec = chart.to_dict()
+    match target.suffix.lower():
+        case ".svg":
+            write_atomically(target, vlc.vegalite_to_svg(spec))
+        case ".png":
+            write_atomically(target, vlc.vegalite_to_png(spec, scale=2))
+        case ".json":
+            write_atomically(target, json.dumps(spec, indent=2))
+        case suffix:
+            raise click.BadParameter(f"cannot draw to {suffix or 'a file without suffix'!r}; use .svg, .png or .json")
+    click.echo(f"Wrote {target}", err=True)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if hasattr(value, "item"):
+        return value.item()
+    raise TypeError(f"{type(value).__name__} is not JSON data")

@@ -1,0 +1,99 @@
+"""`westphalia read`: what a text says, as structure, with nothing added from the record."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from westphalia.cli.options import date_option, json_option, print_rich
+from westphalia.errors import WestphaliaError
+
+if TYPE_CHECKING:
+    from westphalia.ontology.types import Document
+
+
+@click.command(short_help="Show what texts say: actors, events, agreements, claims.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--into", "record_path", metavar="RECORD", help="Also keep what was read in this record folder.")
+@date_option
+@json_option
+def read(files: tuple[str, ...], record_path: str | None, published: date | None, as_json: bool) -> None:
+    """Show what each FILE says: actors, events with their status, agreements, claims with their holders.
+
+    With --json, one object per text and line, with character offsets into its `text`.
+    """
+    import westphalia as wp
+
+    record = wp.Record.create(record_path) if record_path else None
+    failed: WestphaliaError | None = None
+    for file in files:
+        try:
+            document = wp.read(file, published=published)
+        except WestphaliaError as error:
+            if len(files) == 1:
+                raise
+            click.echo(f"westphalia: {error}", err=True)
+            failed = error
+            continue
+        if record is not None:
+            new = record.add_document(document)
+            click.echo(f"{file}: {'kept' if new else 'already'} in {record_path}", err=True)
+        if as_json:
+            click.echo(json.dumps(as_object(document), ensure_ascii=False))
+        else:
+            _show(document)
+    if failed is not None:
+        raise SystemExit(failed.exit_code)
+
+
+def as_object(document: Document) -> dict[str, object]:
+    """One JSON object per text: `document` (the text and where it is from), then what was read in it."""
+    plain = document.to_dict()
+    parts = ("actors", "mentions", "events", "agreements", "claims", "voices")
+    head = {name: value for name, value in plain.items() if name not in parts}
+    return {"document": head} | {name: plain[name] for name in parts}
+
+
+def _show(document: Document) -> None:
+    from rich.markup import escape
+    from rich.table import Table
+
+    from westphalia.ontology.actors import name_of
+    from westphalia.reading.voices import describe_voices
+
+    def name(code: str | None) -> str:
+        return escape(name_of(code)) if code else "–"
+
+    print_rich(f"[bold]{escape(document.title or document.source)}[/bold]")
+    actors = Table("Actor", "Kind", "Counted as", "Mentions", title="Actors", title_justify="left")
+    for actor in document.actors:
+        count = sum(mention.actor_id == actor.id for mention in document.mentions)
+        label = escape(actor.name) + (" (unverified)" if actor.unverified else "")
+        actors.add_row(label, actor.kind.value, actor.code or "–", str(count))
+    events = Table("Actor", "Action", "Recipient", "Status", "Day", "Words", title="Events", title_justify="left")
+    for event in document.events:
+        words = document.text[event.cue.start : event.cue.end]
+        day = event.day.isoformat() if event.day else "–"
+        events.add_row(
+            name(event.actor), event.action or "–", name(event.recipient), event.status.value, day, escape(words)
+        )
+    agreements = Table("Agreement", "Parties", "Signed by", "Domains", title="Agreements", title_justify="left")
+    for agreement in document.agreements:
+        agreements.add_row(
+            escape(agreement.name),
+            ", ".join(name(party) for party in agreement.parties),
+            escape(", ".join(agreement.signatories)),
+            ", ".join(agreement.domains),
+        )
+    claims = Table("Who says", "Kind", "What", title="Claims", title_justify="left")
+    for claim in document.claims:
+        claims.add_row(escape(claim.holder), claim.kind.value, escape(" ".join(claim.text.split())))
+    for table in (actors, events, agreements, claims):
+        if table.row_count:
+            print_rich(table)
+    print_rich(escape(describe_voices(document)))
+    for warning in document.warnings:
+        click.echo(f"westphalia: {document.source}: {warning}", err=True)
