@@ -1,0 +1,30 @@
+"""The public face: the list of names is locked, and importing it costs next to nothing."""
+
+import subprocess
+import sys
+
+import westphalia as wp
+
+
+def test_the_list_is_locked():
+    assert sorted(wp.__all__) == [
+        "Actor", "ActorKind", "Agreement", "Alignment", "Briefing", "CallError", "Claim", "ClaimKind", "CorruptRecord",
+        "DataError", "Document", "Event", "Finding", "Forecast", "Mention", "OutsideCoverage", "Quad", "Record",
+        "Relations", "Span", "Status", "UnknownAction", "UnknownActor", "UnreadableText", "Verdict", "Voice",
+        "WestphaliaError", "alignment", "assess", "brief", "forecast", "read", "read_text", "relations", "test",
+    ]  # fmt: skip
+
+
+def test_every_name_is_there():
+    for name in wp.__all__:
+        assert getattr(wp, name).__doc__, name
+
+
+def test_help_imports_nothing_heavy():
+    code = (
+        "import sys; import westphalia.cli.app; "
+        "heavy = {'pandas', 'numpy', 'ibis', 'duckdb', 'pyarrow', 'altair', 'scipy', 'trafilatura', 'rich.console'}; "
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.strip() == "[]"
