@@ -1,6 +1,6 @@
 """Write docs/reference/: the help of every command, and every public name with its signature and docstring.
 
-Run from the repository root: `python scripts/write_reference.py`. A test fails where the pages are not what this writes.
+Run from the repository root: `python scripts/write_reference.py`. A test compares the pages with it.
 """
 
 from __future__ import annotations
