@@ -1,0 +1,171 @@
+"""What kind of file the bytes are, and the text, title and day of publication that each kind holds.
+
+HTML by trafilatura (the article without menus and advertisements), PDF by pypdf, Word by python-docx; the bytes decide
+over the name where they are unmistakable. A day of publication is taken from a page's explicit metadata only.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import zipfile
+from dataclasses import dataclass
+from datetime import date
+
+from westphalia.errors import UnreadableText
+from westphalia.reading.plaintext import decode
+
+_MAX_UNPACKED = 200_000_000  # bytes a Word file may unpack to
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_NO_ARTICLE = (
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"PAR1", "a Parquet table"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"\x7fELF", "a program"),
+    (b"{\\rtf", "a rich text (RTF) file: save it as .docx or text"),
+)
+
+
+@dataclass(frozen=True)
+class Raw:
+    """What a file holds before its text is normalised."""
+
+    text: str
+    title: str | None = None
+    published: date | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def media_of(data: bytes, media: str | None, source: str) -> str:
+    """The media type of `data`; `media` is what the name or the server says.
+
+    Raises `UnreadableText` for what holds no text: images, archives, old Office files.
+    """
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        return "application/pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return _zip_media(data, source)
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        raise UnreadableText(
+            f"{source} is an old or password-protected Office file; save it as .docx without a password"
+        )
+    for magic, what in _NO_ARTICLE:
+        if data.startswith(magic):
+            raise UnreadableText(f"{source} is {what}, not an article in text, Markdown, HTML, PDF or Word (.docx)")
+    if media in ("application/pdf", _WORD):
+        kind = "a PDF" if media == "application/pdf" else "a Word (.docx) file"
+        raise UnreadableText(f"{source} is not {kind}, whatever its name says, or it is damaged")
+    if media is None:
+        head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+        return "text/html" if head.startswith((b"<!doctype html", b"<html")) else "text/plain"
+    return media
+
+
+def extract(data: bytes, media: str, source: str, charset: str | None = None) -> Raw:
+    """The text, title and day of publication in `data`, which is of type `media`."""
+    if media == "application/pdf":
+        return _pdf(data, source)
+    if media == _WORD:
+        return _word(data, source)
+    if media == "text/html":
+        return _html(data, source, charset)
+    text, warnings = decode(data, source, charset)
+    if media == "text/markdown":
+        from westphalia.reading.markdown import plain
+
+        words, title, published = plain(text)
+        return Raw(words, title, published, warnings)
+    return Raw(text, warnings=warnings)
+
+
+def _zip_media(data: bytes, source: str) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+    except zipfile.BadZipFile:
+        raise UnreadableText(f"{source} is a damaged Word or ZIP file; save it again") from None
+    if "word/document.xml" not in names:
+        raise UnreadableText(f"{source} is a ZIP archive or another Office file, not a Word (.docx) article")
+    if unpacked > _MAX_UNPACKED:
+        raise UnreadableText(f"{source} unpacks to more than {_MAX_UNPACKED // 1_000_000} MB: too large for an article")
+    return _WORD
+
+
+def _word(data: bytes, source: str) -> Raw:
+    import docx
+    from docx.table import Table
+
+    try:
+        document = docx.Document(io.BytesIO(data))
+        blocks: list[str] = []
+        for item in document.iter_inner_content():
+            if isinstance(item, Table):
+                blocks += ["; ".join(dict.fromkeys(cell.text for cell in row.cells)) for row in item.rows]
+            else:
+                blocks.append(item.text)
+        title = (document.core_properties.title or "").strip()
+        first = next(
+            (p.text for p in document.paragraphs if (p.style.name if p.style else "") in ("Title", "Heading 1")), ""
+        )
+    except Exception as error:  # whatever python-docx, zipfile or lxml trip over in a damaged file
+        raise UnreadableText(f"{source} is a damaged Word file ({_reason(error)}); save it again") from None
+    return Raw("\n\n".join(block for block in blocks if block.strip()), title or first or None)
+
+
+def _pdf(data: bytes, source: str) -> Raw:
+    import pypdf
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks on sloppy files are not for our user
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnreadableText(f"{source} is encrypted; save it without a password")
+        pages = [page.extract_text() for page in reader.pages]
+        title = (reader.metadata.title if reader.metadata else None) or None
+    except UnreadableText:
+        raise
+    except pypdf.errors.DependencyError:
+        raise UnreadableText(f"{source} is encrypted; save it without a password") from None
+    except Exception as error:  # pypdf raises nearly anything on a damaged file
+        raise UnreadableText(f"{source} is a damaged PDF ({_reason(error)}); save it again") from None
+    empty = sum(not page.strip() for page in pages)
+    if empty == len(pages):
+        what = f"{len(pages)} page{'s' * (len(pages) != 1)}" if pages else "no page"
+        raise UnreadableText(
+            f"{source} is a PDF with {what} and no text: it looks scanned; run text recognition (OCR) first"
+        )
+    warnings = (
+        (f"{empty} of {len(pages)} pages of {source} hold no text (scanned?) and were not read",) if empty else ()
+    )
+    text = re.sub(r"(?<=[^\W\d_])-\n(?=[a-z])", "", "\n\n".join(pages))  # words broken at a line end
+    return Raw(text, title, None, warnings)
+
+
+def _html(data: bytes, source: str, charset: str | None) -> Raw:
+    import trafilatura
+
+    from westphalia.reading.htmlhead import head_of
+
+    declared = re.search(rb"<meta[^<>]{0,200}?charset=[\"']?\s*([\w-]{2,40})", data[:4096], re.IGNORECASE)
+    page, warnings = decode(data, source, charset or (declared[1].decode("ascii") if declared else None))
+    head = head_of(page)
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        text = trafilatura.extract(page, include_comments=False, deduplicate=False) or ""
+        if not text.strip():
+            text = trafilatura.html2txt(page)
+    except Exception as error:  # lxml on a page that is no page
+        raise UnreadableText(f"{source} is a page that cannot be parsed ({_reason(error)}); save its text") from None
+    if not text.strip():
+        raise UnreadableText(f"{source} is a page without readable text (made by script?); save its text as a file")
+    return Raw(re.sub(r"\n+", "\n\n", text), head.title, head.published, warnings)
+
+
+def _reason(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:120]

@@ -1,0 +1,129 @@
+"""Is this text English? The reader's cue tables are, so anything else would be coded as nonsense.
+
+A text is cut into blocks of about forty words. A block whose words are English function words often enough is English;
+only for other blocks is py3langid (Barbaresi's fork of langid.py, Lui & Baldwin 2012) loaded, which takes half a second
+an English article never pays. At most forty blocks, spread evenly, are looked at, so that a long text costs no more.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from westphalia.errors import UnreadableText
+
+SHORT = 40  # words; below this a foreign-looking text is doubted, not refused
+_NOTE = 8  # words; below this in plain ASCII nothing can be told, and «Russia attacked Ukraine» needs no warning
+_BLOCK = 40
+_BLOCKS = 40
+_ENGLISH_SHARE = 0.12  # of a block's words; English news prose has 0.25 to 0.40, other languages under 0.04
+_SURE = 0.5
+
+
+@dataclass(frozen=True)
+class Language:
+    """`code` is ISO 639-1, «und» where no language could be told. `english` is the share of the blocks looked at that
+    are English, 0 to 1. `warning` is a line for the reader where part of the text, or a short text, is in doubt."""
+
+    code: str
+    english: float
+    warning: str | None = None
+
+
+def check(text: str) -> str:
+    """The language of `text` as ISO 639-1, which is always «en»: `UnreadableText` names any other.
+
+    A text of fewer than forty words is let through in doubt, a text of which at least half is English too; `judge`
+    gives the warning that belongs to either.
+
+    >>> check("The two ministers met in Muscat and agreed to resume the talks.")
+    'en'
+    """
+    language = judge(text)
+    if language.code != "en":
+        name = _names().get(language.code, "a language that could not be told")
+        raise UnreadableText(f"the text is in {name}, not in English; nothing was coded: give an English translation")
+    return language.code
+
+
+def judge(text: str) -> Language:
+    """What language `text` is in, without raising; see `check` for the rule."""
+    words = _WORD.findall(text)
+    if not words:
+        return Language("en", 0.0, "the text holds no words") if len(text) < 200 else Language("und", 0.0)
+    if len(words) < _NOTE and text.isascii():
+        return Language("en", 1.0)
+    blocks = _sample(text)
+    codes = Counter("en" if _is_english(block) else _told(block) for block in blocks)
+    share = codes["en"] / len(blocks)
+    others = [code for code, _ in codes.most_common() if code != "en"]
+    if share == 1:
+        return Language("en", 1.0)
+    other = _names().get(others[0], "another language")
+    if len(words) < SHORT and not _other_script(text):
+        sure = others[0] != "und"
+        doubt = f"the text is short and looks like {other}" if sure else "the text is too short to tell its language"
+        return Language("en", share, f"{doubt}; it was read as English")
+    if share >= 0.5:
+        return Language("en", share, f"about {1 - share:.0%} of the text looks like {other} and was not understood")
+    return Language(others[0], share)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _sample(text: str) -> list[str]:
+    """Up to forty stretches of about forty words, evenly spread, in order; a short last one joins its neighbour."""
+    size = _BLOCK * 6  # characters
+    if len(text) <= size * 3 // 2:
+        return [text]
+    count = min(_BLOCKS, max(2, len(text) // size))
+    step = len(text) // count
+    return [text[start : start + max(size, 1)] for start in range(0, step * count, step)]
+
+
+def _is_english(block: str) -> bool:
+    words = [word.lower() for word in _WORD.findall(block)]
+    return bool(words) and sum(word in _function_words() for word in words) >= _ENGLISH_SHARE * len(words)
+
+
+def _told(block: str) -> str:
+    """The block's language by py3langid among the languages of languages.csv; «und» where it is not sure."""
+    if not _WORD.search(block):
+        return "en"  # a table of numbers is no foreign language
+    code, confidence = _identifier().classify(block)
+    # A block of names only is typically scattered over many languages at low confidence.
+    return str(code) if confidence >= _SURE else "und"
+
+
+def _other_script(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    return sum(ord(character) > 0x24F for character in letters) > len(letters) / 2
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(list(_names()))
+    return identifier
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in _rows("english_words.csv"))
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {row["code"]: row["name"] for row in _rows("languages.csv")}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(resources.files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()))

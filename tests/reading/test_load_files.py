@@ -1,0 +1,310 @@
+"""Files of every kind that can be read, made here, and what is taken from them."""
+
+import io
+from datetime import date
+from pathlib import Path
+
+import docx
+import pypdf
+import pytest
+
+from westphalia.errors import CallError
+from westphalia.reading.load import HTML, MARKDOWN, PDF, TEXT, WORD, load
+
+STORY = "Brazil and Argentina signed a trade agreement in Montevideo. Uruguay welcomed it."
+
+
+def test_text_file_is_read_as_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text(STORY, encoding="utf-8")
+    loaded = load(path)
+    assert (loaded.text, loaded.source, loaded.media) == (STORY, str(path), TEXT)
+    assert (loaded.title, loaded.published, loaded.published_source, loaded.warnings) == (None, None, None, ())
+
+
+def test_first_line_set_apart_is_the_title(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text(f"A treaty for the river\n\n{STORY}", encoding="utf-8")
+    assert load(path).title == "A treaty for the river"
+    path.write_text(f"{STORY}\n\nChile did not.", encoding="utf-8")
+    assert load(path).title is None  # a sentence is no title
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("MOSCOW, 17 January 2025 — The two presidents met.", date(2025, 1, 17)),
+        ("ADDIS ABABA, Ethiopia, Jan. 17, 2025 (Agency) -- The two presidents met.", date(2025, 1, 17)),
+        ("Kuala Lumpur, 3rd Sept 2021: The two ministers met.", date(2021, 9, 3)),
+        ("17 January 2025", date(2025, 1, 17)),
+        ("Published: Friday, January 17, 2025", date(2025, 1, 17)),
+        ("2025-01-17", date(2025, 1, 17)),
+        ("By A. Writer, 17 January 2025", None),
+        ("On 17 January 2025 the two presidents met.", None),
+        ("In Moscow, 17 January 2025 - a cold day - the two presidents met.", None),
+        ("MOSCOW, 17 January — The two presidents met.", None),
+        ("MOSCOW, 31 February 2025 — The two presidents met.", None),
+        ("Updated: 17 January 2025", None),
+    ],
+)
+def test_dateline(tmp_path: Path, line: str, day: date | None) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text(f"A headline\n\n{line}\n{STORY}", encoding="utf-8")
+    loaded = load(path)
+    assert loaded.published == day
+    assert loaded.published_source == ("dateline" if day else None)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_unicode_encodings(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "story.txt"
+    path.write_bytes("Türkiye’s president met Côte d’Ivoire’s.".encode(encoding))
+    loaded = load(path)
+    assert loaded.text == "Türkiye’s president met Côte d’Ivoire’s."
+    assert loaded.warnings == ()
+
+
+def test_windows_1252_is_read_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_bytes("Türkiye’s president – in Côte d’Ivoire.".encode("cp1252"))
+    loaded = load(path)
+    assert loaded.text == "Türkiye’s president – in Côte d’Ivoire."
+    assert "Windows-1252" in loaded.warnings[0]
+
+
+def test_normal_form(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_bytes("One\r\ntwo\rthree\u00a0four\tfive \x07Cafe\u0301 a\u200bb\u2028six".encode())
+    assert load(path).text == "One\ntwo\nthree four\tfive Café ab\nsix"
+
+
+def test_text_that_hides_text_is_laid_open(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text("Iran \u202enimdas\u202c met Oman\U000e0041\U000e0042.", encoding="utf-8")
+    loaded = load(path)
+    assert loaded.text == "Iran nimdas met Oman."
+    assert loaded.warnings == ("4 invisible characters that can hide or reorder text were removed",)
+
+
+def test_markup_and_script_in_a_text_are_text(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    text = "<!doctype html><script>alert('x')</script> Peru & Chile <b>met</b>. {{ 7*7 }}"
+    path.write_text(text, encoding="utf-8")
+    assert load(path).text == text
+
+
+def test_markdown(tmp_path: Path) -> None:
+    path = tmp_path / "story.md"
+    path.write_text(
+        """---
+title: "The river treaty"
+date: 2024-11-05
+---
+# Another heading
+
+Brazil and **Argentina** signed a [trade agreement](https://example.org/a_(b)) in _Montevideo_.[^1]
+It is the *first* in ten years; 5 * 3 and snake_case stay.
+
+- Uruguay welcomed it.
+- Paraguay `did not`.
+
+> Chile \\*waits\\*.
+
+| State | Vote |
+| --- | --- |
+| Peru | yes |
+
+[ref]: https://example.org
+""",
+        encoding="utf-8",
+    )
+    loaded = load(path)
+    assert (loaded.title, loaded.published, loaded.published_source) == (
+        "The river treaty",
+        date(2024, 11, 5),
+        "metadata",
+    )
+    assert loaded.media == MARKDOWN
+    assert loaded.text == (
+        "Another heading\n\n"
+        "Brazil and Argentina signed a trade agreement in Montevideo.\n"
+        "It is the first in ten years; 5 * 3 and snake_case stay.\n\n"
+        "Uruguay welcomed it.\n\nParaguay did not.\n\nChile *waits*.\n\nState; Vote\n\nPeru; yes\n"
+    )
+
+
+def test_markdown_title_is_the_first_heading(tmp_path: Path) -> None:
+    path = tmp_path / "story.md"
+    path.write_text(f"Intro.\n\n## Two *rivers*\n\n{STORY}", encoding="utf-8")
+    assert load(path).title == "Two rivers"
+    path.write_text(f"Two rivers\n==========\n\n{STORY}", encoding="utf-8")
+    assert load(path).title == "Two rivers"
+    assert "=" not in load(path).text
+
+
+PAGE = """<!doctype html><html><head><meta charset="utf-8"><title>Two rivers | The Paper</title>{head}</head><body>
+<nav><a href="/">Home</a> <a href="/w">World</a></nav><script>var a = "Cuba attacked Malta";</script>
+<article><h1>Two rivers, one treaty</h1>{first}<p>Brazil and Argentina signed a trade agreement in Montevideo
+after two years of talks, the foreign ministries of both countries said in a joint statement.</p>
+<p>Uruguay, which had hosted the talks, welcomed the agreement and asked Paraguay to join it before the end of the
+year. Paraguay’s president said that his government was going to study the text.</p></article>
+<footer>Copyright. Subscribe now.</footer></body></html>"""
+
+
+def _page(tmp_path: Path, head: str = "", first: str = "") -> Path:
+    path = tmp_path / "page.html"
+    path.write_text(PAGE.format(head=head, first=first), encoding="utf-8")
+    return path
+
+
+def test_html_gives_the_article_alone(tmp_path: Path) -> None:
+    loaded = load(_page(tmp_path))
+    assert loaded.media == HTML
+    assert loaded.title == "Two rivers, one treaty"
+    assert "Paraguay’s president said" in loaded.text
+    assert "Cuba" not in loaded.text
+    assert "Subscribe" not in loaded.text
+    assert loaded.published is None
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ('<meta property="article:published_time" content="2024-11-05T23:30:00-03:00">', date(2024, 11, 5)),
+        ('<meta name="DC.date.issued" content="2024-11-05">', date(2024, 11, 5)),
+        ('<meta itemprop="datePublished" content="2024/11/05 10:00">', date(2024, 11, 5)),
+        ('<meta name="pubdate" content="November 5, 2024">', date(2024, 11, 5)),
+        (
+            '<script type="application/ld+json">{"@graph": [{"@type": ["NewsArticle"], "headline": "H", '
+            '"datePublished": "2024-11-05T10:00:00Z", "dateModified": "2025-01-01"}]}</script>',
+            date(2024, 11, 5),
+        ),
+        ('<meta property="article:modified_time" content="2025-01-01T10:00:00Z">', None),
+        ('<meta name="last-modified" content="2025-01-01">', None),
+        ('<script type="application/ld+json">{"@type": "NewsArticle", broken</script>', None),
+    ],
+)
+def test_html_day_comes_from_what_the_page_states(tmp_path: Path, head: str, day: date | None) -> None:
+    loaded = load(_page(tmp_path, head))
+    assert loaded.published == day
+    assert loaded.published_source == ("metadata" if day else None)
+
+
+def test_html_time_without_a_claim_to_be_the_publication_is_not_taken(tmp_path: Path) -> None:
+    assert load(_page(tmp_path, first='<time datetime="2025-01-01">a year ago</time>')).published is None
+    marked = '<time itemprop="datePublished" datetime="2024-11-05">5 Nov</time>'
+    assert load(_page(tmp_path, first=marked)).published == date(2024, 11, 5)
+
+
+def test_html_in_another_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    page = (
+        PAGE.format(head="", first="").replace("utf-8", "windows-1251").replace("Montevideo", "Montevideo (Монтевидео)")
+    )
+    path.write_bytes(page.replace("’", "'").encode("cp1251"))
+    assert "Монтевидео" in load(path).text
+
+
+def test_word(tmp_path: Path) -> None:
+    path = tmp_path / "story.docx"
+    document = docx.Document()
+    document.core_properties.title = "The river treaty"
+    document.add_heading("Two rivers", 1)
+    document.add_paragraph("Brazil and Argentina signed a trade agreement.")
+    table = document.add_table(rows=1, cols=2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Peru", "yes"
+    document.add_paragraph("Uruguay welcomed it.")
+    document.save(str(path))
+    loaded = load(path)
+    assert loaded.media == WORD
+    assert loaded.title == "The river treaty"
+    assert loaded.text == (
+        "Two rivers\n\nBrazil and Argentina signed a trade agreement.\n\nPeru; yes\n\nUruguay welcomed it."
+    )
+    assert loaded.published is None  # the day a file was made is not the day of publication
+
+
+def pdf(pages: list[list[str]], title: str | None = None, password: str | None = None) -> bytes:
+    """A real PDF: one text line per entry, a page without entries holds none."""
+    writer = pypdf.PdfWriter()
+    font = pypdf.generic.DictionaryObject(
+        {
+            pypdf.generic.NameObject("/Type"): pypdf.generic.NameObject("/Font"),
+            pypdf.generic.NameObject("/Subtype"): pypdf.generic.NameObject("/Type1"),
+            pypdf.generic.NameObject("/BaseFont"): pypdf.generic.NameObject("/Helvetica"),
+        }
+    )
+    for lines in pages:
+        page = writer.add_blank_page(595, 842)
+        fonts = pypdf.generic.DictionaryObject({pypdf.generic.NameObject("/F1"): font})
+        page[pypdf.generic.NameObject("/Resources")] = pypdf.generic.DictionaryObject(
+            {pypdf.generic.NameObject("/Font"): fonts}
+        )
+        stream = pypdf.generic.DecodedStreamObject()
+        shown = "".join(f"({line}) Tj 0 -14 Td " for line in lines)
+        stream.set_data(f"BT /F1 11 Tf 50 780 Td {shown} ET".encode("latin-1"))
+        page[pypdf.generic.NameObject("/Contents")] = writer._add_object(stream)
+    if title:
+        writer.add_metadata({"/Title": title, "/CreationDate": "D:20240101000000Z"})
+    if password is not None:
+        writer.encrypt(password, algorithm="RC4-128")
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def test_pdf(tmp_path: Path) -> None:
+    path = tmp_path / "story.pdf"
+    path.write_bytes(
+        pdf([["Brazil and Argentina signed a trade agree-", "ment in Montevideo."], [], ["Chile did not."]], "Rivers")
+    )
+    loaded = load(path)
+    assert loaded.media == PDF
+    assert loaded.title == "Rivers"
+    assert "signed a trade agreement in Montevideo." in loaded.text
+    assert "Chile did not." in loaded.text
+    assert loaded.published is None
+    assert loaded.warnings == (f"1 of 3 pages of {path} hold no text (scanned?) and were not read",)
+
+
+def test_pdf_without_a_user_password_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "story.pdf"
+    path.write_bytes(pdf([["Chile did not."]], password=""))
+    assert load(path).text.strip() == "Chile did not."
+
+
+def test_the_bytes_decide_over_the_name(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_bytes(pdf([["Chile did not."]]))
+    assert load(path).media == PDF
+    path = tmp_path / "page"
+    path.write_text(PAGE.format(head="", first=""), encoding="utf-8")
+    assert load(path).media == HTML
+
+
+def test_standard_input() -> None:
+    loaded = load("-", stdin=io.BytesIO(STORY.encode()))
+    assert (loaded.text, loaded.source, loaded.media) == (STORY, "standard input", TEXT)
+    assert load("-", stdin=io.StringIO(STORY)).text == STORY
+    assert load("-", stdin=io.BytesIO(pdf([["Chile did not."]]))).media == PDF
+
+
+def test_a_missing_file_names_the_nearest(tmp_path: Path) -> None:
+    (tmp_path / "treaty.txt").write_text(STORY, encoding="utf-8")
+    with pytest.raises(CallError, match=r"no file .*treatry\.txt.*did you mean .*treaty\.txt\?"):
+        load(tmp_path / "treatry.txt")
+    with pytest.raises(CallError, match="there is no folder"):
+        load(tmp_path / "nowhere" / "treaty.txt")
+
+
+def test_text_given_instead_of_a_file_is_told_what_to_do() -> None:
+    with pytest.raises(CallError, match=r"pipe it into «-»|no file"):
+        load(STORY * 20)
+    with pytest.raises(CallError, match="cannot be opened"):
+        load("a\0b")
+
+
+def test_a_folder_is_not_an_article(tmp_path: Path) -> None:
+    (tmp_path / "treaty.md").write_text(STORY, encoding="utf-8")
+    with pytest.raises(CallError, match=r"is a folder: give one article, for example .*treaty\.md"):
+        load(tmp_path)
