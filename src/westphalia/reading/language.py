@@ -27,8 +27,11 @@ _SURE = 0.5
 
 @dataclass(frozen=True)
 class Language:
-    """`code` is ISO 639-1, «und» where no language could be told. `english` is the share of the blocks looked at that
-    are English, 0 to 1. `warning` is a line for the reader where part of the text, or a short text, is in doubt."""
+    """What a text is written in.
+
+    `code` is ISO 639-1, «und» where no language could be told. `english` is the share of the blocks in a language that
+    are English, 0 to 1. `warning` is a line for the reader where part of the text, or a short text, is in doubt.
+    """
 
     code: str
     english: float
@@ -60,18 +63,18 @@ def judge(text: str) -> Language:
         return Language("en", 1.0)
     blocks = _sample(text)
     codes = Counter("en" if _is_english(block) else _told(block) for block in blocks)
-    share = codes["en"] / len(blocks)
-    others = [code for code, _ in codes.most_common() if code != "en"]
+    # A block of names or numbers belongs to no language: it neither speaks for English nor against it.
+    named = [code for code, _ in codes.most_common() if code not in ("en", "und")]
+    share = codes["en"] / (len(blocks) - codes["und"]) if codes["und"] < len(blocks) else 0.0
     if share == 1:
         return Language("en", 1.0)
-    other = _names().get(others[0], "another language")
     if len(words) < SHORT and not _other_script(text):
-        sure = others[0] != "und"
-        doubt = f"the text is short and looks like {other}" if sure else "the text is too short to tell its language"
-        return Language("en", share, f"{doubt}; it was read as English")
+        doubt = f"is short and looks like {_names()[named[0]]}" if named else "is too short to tell its language"
+        return Language("en", share, f"the text {doubt}; it was read as English")
     if share >= 0.5:
+        other = _names()[named[0]]
         return Language("en", share, f"about {1 - share:.0%} of the text looks like {other} and was not understood")
-    return Language(others[0], share)
+    return Language(named[0] if named else "und", share)
 
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -95,7 +98,7 @@ def _is_english(block: str) -> bool:
 def _told(block: str) -> str:
     """The block's language by py3langid among the languages of languages.csv; «und» where it is not sure."""
     if not _WORD.search(block):
-        return "en"  # a table of numbers is no foreign language
+        return "und"
     code, confidence = _identifier().classify(block)
     # A block of names only is typically scattered over many languages at low confidence.
     return str(code) if confidence >= _SURE else "und"
