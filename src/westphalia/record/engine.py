@@ -52,6 +52,15 @@ class Engine:
         with self._one_at_a_time, self._damage():
             return self._connected().sql(sql).to_arrow_table(), sql
 
+    @contextlib.contextmanager
+    def batches(self, expression: ir.Table, rows: int = 65_536) -> Iterator[Iterator[pa.RecordBatch]]:
+        """The rows of an Ibis expression, read while they are used."""
+        import ibis
+
+        sql = str(ibis.to_sql(expression, dialect="duckdb"))
+        with self._one_at_a_time, self._damage():
+            yield self._connected().sql(sql).to_arrow_reader(rows)
+
     def matching(self, events: pa.Table, columns: list[str]) -> pa.Table:
         """`columns` of the stored events whose event_id occurs in `events`."""
         incoming = events.select(["event_id"])

@@ -76,18 +76,19 @@ class Writing:
         `new` is the catalogue to start from where there is no record yet; without it that is a `CallError`. With
         `replace`, the record that is there goes at `commit`, and not before.
         """
-        with _plain_errors(folder):
-            if new is not None:
-                _make_folder(folder)
-            elif not folder.is_dir():
-                catalogues.read(folder)
-            with locks.held(folder) as lock:
+        with contextlib.ExitStack() as stack:
+            with _plain_errors(folder):
+                if new is not None:
+                    _make_folder(folder)
+                elif not folder.is_dir():
+                    catalogues.read(folder)
+                lock = stack.enter_context(locks.held(folder))
                 if new is not None and (replace or not (folder / catalogues.FILE).exists()):
-                    yield cls(folder, new, lock)
+                    found = new
                 else:
                     found = catalogues.read(folder)
                     _clean(folder, found)
-                    yield cls(folder, found, lock)
+            yield cls(folder, found, lock)
 
     def add(self, table: str, rows: pa.Table) -> None:
         """Write `rows` as new parts of `table`, events by year; they count from `commit` on."""
@@ -98,7 +99,8 @@ class Writing:
             return
         if table == "votes":
             _check_pairs(whole)
-        parts = [self._write(under, piece) for under, piece in _pieces(table, whole)]
+        with _plain_errors(self.folder):
+            parts = [self._write(under, piece) for under, piece in _pieces(table, whole)]
         known = {part.path: part for part in (*self.catalogue.parts.get(table, ()), *parts)}
         self.catalogue = dataclasses.replace(
             self.catalogue, parts={**self.catalogue.parts, table: tuple(known[path] for path in sorted(known))}
@@ -115,10 +117,11 @@ class Writing:
     def commit(self) -> Catalogue:
         """Make everything added part of the record, at once, and remove the parts that no longer are."""
         committed = dataclasses.replace(self.catalogue, generation=self.catalogue.generation + 1)
-        for under in sorted({(self.folder / p.path).parent for parts in committed.parts.values() for p in parts}):
-            _sync_folder(under)
-        self._lock.check()
-        _replace(self.folder / catalogues.FILE, committed.to_json().encode())
+        with _plain_errors(self.folder):
+            for under in sorted({(self.folder / p.path).parent for parts in committed.parts.values() for p in parts}):
+                _sync_folder(under)
+            self._lock.check()
+            _replace(self.folder / catalogues.FILE, committed.to_json().encode())
         self.catalogue = committed
         _clean(self.folder, committed)
         return committed
