@@ -1,0 +1,196 @@
+"""How measures print themselves: in a terminal, as plain text, in a notebook, and as JSON data."""
+
+from __future__ import annotations
+
+import html as markup
+import math
+from collections.abc import Sequence
+from datetime import date, datetime
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from rich.console import Group
+    from rich.table import Table
+
+    from westphalia.measures.alignment import Alignment
+    from westphalia.measures.change import Change
+    from westphalia.measures.relations import Relations
+
+MOST_ROWS = 36  # of a series in the terminal; the rest is in to_pandas() and --json
+WIDTH = 100
+
+
+def number(value: Any, digits: int = 2, sign: bool = False) -> str:
+    """A number for a table; «–» where there is none."""
+    if value is None or pd.isna(value):
+        return "–"
+    return f"{float(value):{'+' if sign else ''},.{digits}f}"
+
+
+def interval(low: Any, high: Any, digits: int = 2, sign: bool = False) -> str:
+    """«[low, high]», or nothing where there is none."""
+    if low is None or high is None or pd.isna(low) or pd.isna(high):
+        return ""
+    return f"[{number(low, digits, sign)}, {number(high, digits, sign)}]"
+
+
+def value(middle: Any, low: Any, high: Any, digits: int = 2, sign: bool = False) -> str:
+    """«value [low, high]»."""
+    return f"{number(middle, digits, sign)} {interval(low, high, digits, sign)}".strip()
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as JSON data: days as ISO 8601, whole numbers as integers, missing values as None."""
+    return [{str(key): json_value(item) for key, item in row.items()} for row in frame.to_dict("records")]
+
+
+def json_value(item: Any) -> Any:
+    """A table's value as JSON data."""
+    if isinstance(item, (list, tuple)):
+        return [json_value(part) for part in item]
+    if item is None or item is pd.NA or item is pd.NaT or (isinstance(item, float) and not math.isfinite(item)):
+        return None
+    if isinstance(item, (pd.Timestamp, datetime)):
+        return item.date().isoformat()
+    if isinstance(item, date):
+        return item.isoformat()
+    return item.item() if hasattr(item, "item") else item
+
+
+def plain(thing: Any) -> str:
+    """What `thing` shows in a terminal, without colour, 100 columns wide."""
+    from rich.console import Console
+
+    console = Console(file=StringIO(), width=WIDTH, color_system=None, force_terminal=False, legacy_windows=False)
+    with console.capture() as capture:
+        console.print(thing.__rich__())
+    return "\n".join(line.rstrip() for line in capture.get().splitlines()).strip("\n")
+
+
+def html(chart: Any, title: str, table: Sequence[Sequence[str]], notes: Sequence[str]) -> str:
+    """A heading, the chart as SVG (no script), the table (header first) and the notes."""
+    import vl_convert
+
+    head, *rows = table
+    cells = "".join(f"<th>{markup.escape(cell)}</th>" for cell in head)
+    body = "".join("<tr>" + "".join(f"<td>{markup.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    remarks = "".join(f"<p>{markup.escape(note)}</p>" for note in notes)
+    svg = vl_convert.vegalite_to_svg(chart.to_dict())
+    return f"<h4>{markup.escape(title)}</h4>{svg}<table><tr>{cells}</tr>{body}</table>{remarks}"
+
+
+def table(rows: Sequence[Sequence[str]], title: str | None = None, left: int = 1) -> Table:
+    """A rich table of text; the first row is the header, the first `left` columns are set flush left."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    built = Table(title=title, box=SIMPLE_HEAD, title_justify="left", pad_edge=False, title_style="bold")
+    for index, name in enumerate(rows[0]):
+        built.add_column(Text(name), justify="left" if index < left else "right", no_wrap=True)
+    for row in rows[1:]:
+        built.add_row(*(Text(cell) for cell in row))
+    return built
+
+
+def relations_total(found: Relations) -> list[list[str]]:
+    """The windows as text, header first."""
+    head = ["covered", "events", "score", "share of conflict", "per 10,000"]
+    return [
+        head,
+        *(
+            [
+                f"{row['first_day']} to {row['last_day']}",
+                number(row["n"], 0),
+                value(row["score"], row["low"], row["high"], 2, True),
+                value(row["share_conflict"], row["share_low"], row["share_high"]),
+                number(None if row["volume_share"] is None else 1e4 * row["volume_share"], 1),
+            ]
+            for row in records(found.total)
+        ),
+    ]
+
+
+def relations_view(found: Relations) -> Group:
+    """Windows, then the last weeks or months, then what has to be known."""
+    from rich.console import Group
+    from rich.text import Text
+
+    rows = records(found.series)
+    shown = rows[-MOST_ROWS:]
+    lines = [["from", "days", "events", "coop.", "conflict", "score", "share of conflict"]]
+    for row in shown:
+        if row["window"] is None:
+            lines.append([row["start"], "", "", "", "", "", f"not covered to {row['end']}"])
+            continue
+        counts = [number(row[column], 0) for column in ("n", "cooperation", "conflict")]
+        score = value(row["score"], row["low"], row["high"], 1, True)
+        share = value(row["share_conflict"], row["share_low"], row["share_high"])
+        lines.append([row["start"], str(row["covered_days"]), *counts, score, share])
+    more = f", the last {len(shown)} of {len(rows)} rows" if len(rows) > len(shown) else ""
+    return Group(
+        table(relations_total(found), f"Relations of {found.title}"),
+        table(lines, f"By {found.freq}{more}"),
+        Text("\n".join([found.method, *found.notes, f"Sources: {', '.join(found.sources)}."]), style="dim"),
+    )
+
+
+def alignment_periods(found: Alignment) -> list[list[str]]:
+    """The periods as text, header first."""
+    head = ["years", "as", "roll calls", "agreement", "all pairs", "beyond", "change"]
+    return [
+        head,
+        *(
+            [
+                f"{row['first_year']}–{row['last_year']}",
+                row["segment"],
+                number(row["n"], 0),
+                value(row["agreement"], row["low"], row["high"]),
+                number(row["baseline"]),
+                number(row["beyond"], 2, True),
+                value(row["change"], row["change_low"], row["change_high"], 2, True),
+            ]
+            for row in records(found.periods)
+        ),
+    ]
+
+
+def alignment_view(found: Alignment) -> Group:
+    """Decades with their change, then the last years, then what has to be known."""
+    from rich.console import Group
+    from rich.text import Text
+
+    rows = records(found.series)
+    shown = rows[-MOST_ROWS:]
+    lines = [["year", "as", "roll calls", "same", "half", "opposite", "agreement", "all pairs", "beyond"]]
+    for row in shown:
+        if row["n"] is None:
+            lines.append([str(row["year"]), "no votes", *[""] * 7])
+            continue
+        counts = [number(row[column], 0) for column in ("n", "same", "half", "opposite")]
+        agreement = value(row["agreement"], row["low"], row["high"])
+        beside = [number(row["baseline"]), number(row["beyond"], 2, True)]
+        lines.append([str(row["year"]), row["segment"], *counts, agreement, *beside])
+    more = f", the last {len(shown)} of {len(rows)}" if len(rows) > len(shown) else ""
+    return Group(
+        table(alignment_periods(found), f"Voting agreement of {found.title}, UN General Assembly", left=2),
+        table(lines, f"By year{more}", left=2),
+        Text("\n".join([found.method, *found.notes, f"Sources: {', '.join(found.sources)}."]), style="dim"),
+    )
+
+
+def change_view(found: Change) -> Group:
+    """Before, after and the difference, then what has to be known."""
+    from rich.console import Group
+    from rich.text import Text
+
+    lines = [["", "time", "n", found.unit]]
+    for name, level in (("before", found.before), ("after", found.after)):
+        lines.append(
+            [name, f"{level.first} to {level.last}", number(level.n, 0), value(level.value, level.low, level.high, 3)]
+        )
+    lines.append(["change", "", "", value(found.difference, found.low, found.high, 3, True)])
+    return Group(table(lines, left=2), Text("\n".join(found.notes), style="dim"))
