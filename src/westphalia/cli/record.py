@@ -70,14 +70,17 @@ def coverage(record_path: str | None, as_json: bool) -> None:
     shown = [
         {
             "origin": row["origin"],
-            "window": f"{row['first_day']} to {row['last_day']}",
+            "first day": row["first_day"],
+            "last day": row["last_day"],
             "actors": "all" if row["actors"] is None else f"{len(row['actors'])} only",
-            "leaves out": row["filters"],
-            "licence": row["licence"],
         }
         for row in rows
     ]
     print_rich(_drawn(shown))
+    for origin in dict.fromkeys(row["origin"] for row in rows):
+        row = next(row for row in rows if row["origin"] == origin)
+        click.echo(f"\n{origin}: {row['filters']}.\n  Licence: {row['licence']}.\n  {row['citation']}")
+    click.echo("\nDays between and outside the windows are not covered: unknown, not zero.")
 
 
 @record.command(short_help="Run one SELECT over a record's tables.")
@@ -110,11 +113,24 @@ def export(target: Path, table: str, record_path: str | None, as_json: bool) -> 
 
 
 def _drawn(rows: list[dict[str, Any]], shape: pa.Table | None = None) -> Any:
-    from rich.markup import escape
+    """A table where it fits the terminal, else one block of «name  value» lines for each row."""
+    from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     names = list(rows[0]) if rows else (shape.column_names if shape is not None else [])
-    table = Table(*(escape(name) for name in names))
-    for row in rows:
-        table.add_row(*("–" if value is None else escape(str(value)) for value in row.values()))
-    return table if names else "Nothing there."
+    if not names:
+        return "Nothing there."
+    cells = [["–" if row[name] is None else str(row[name]) for name in names] for row in rows]
+    widths = [max([len(name), *(len(line[at]) for line in cells)]) + 3 for at, name in enumerate(names)]
+    if sum(widths) <= Console().width:
+        table = Table(*(Text(name) for name in names))
+        for line in cells:
+            table.add_row(*(Text(cell) for cell in line))
+        return table
+    blocks = Table.grid(padding=(0, 2))
+    for line in cells:
+        for name, cell in zip(names, line, strict=True):
+            blocks.add_row(Text(name, style="bold"), Text(cell))
+        blocks.add_row()
+    return blocks
