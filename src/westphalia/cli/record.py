@@ -124,7 +124,9 @@ def _drawn(rows: list[dict[str, Any]], shape: pa.Table | None = None) -> Any:
     cells = [["–" if row[name] is None else str(row[name]) for name in names] for row in rows]
     widths = [max([len(name), *(len(line[at]) for line in cells)]) + 3 for at, name in enumerate(names)]
     if sum(widths) <= Console().width:
-        table = Table(*(Text(name) for name in names))
+        table = Table()
+        for name in names:
+            table.add_column(Text(name))
         for line in cells:
             table.add_row(*(Text(cell) for cell in line))
         return table
