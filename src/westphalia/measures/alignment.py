@@ -127,9 +127,10 @@ class Alignment:
 def alignment(record: Record, a: str, b: str, first_year: int | None = None, last_year: int | None = None) -> Alignment:
     """The agreement of `a` and `b` (any names of states) in UN roll calls, from `first_year` to `last_year`.
 
-    Years in which a predecessor held the place of a state (the Soviet Union for Russia) are joined as a segment of
-    their own. Raises `UnknownActor` for a name, `CallError` where a side is no state or both are one, `OutsideCoverage`
-    where they never voted together in these years.
+    Years of the state that a side continues (the Soviet Union for Russia) are joined as a segment of their own; where a
+    state fell apart, only the successor that continued it has them (the first in `State.successors`).
+    Raises `UnknownActor` for a name, `CallError` where a side is no state or both are one, `OutsideCoverage` where they
+    never voted together in these years.
     """
     code_a, code_b = _state(a), _state(b)
     if code_a == code_b:
@@ -152,14 +153,14 @@ def alignment(record: Record, a: str, b: str, first_year: int | None = None, las
     baseline = record.query(_BASELINE).to_pandas().set_index("year")["agreement"]
     series = _series(rows, baseline, wanted)
     voted = series[series["n"].notna()]
-    starts = voted.groupby("segment", sort=False)["year"].min()
+    starts = voted[runs(voted).diff() != 0].set_index("segment")["year"]
     return Alignment(
         a=code_a,
         b=code_b,
         series=series,
         periods=_periods(voted),
         breaks=tuple(int(year) for year in starts.iloc[1:]),
-        sources=tuple(row.origin for row in record.coverage() if row.about == "votes"),
+        sources=tuple(dict.fromkeys(row.origin for row in record.coverage() if row.about == "votes")),
         notes=_notes(series, starts, baseline),
         query=query,
     )
@@ -179,8 +180,11 @@ def _state(name: str) -> str:
 
 
 def _places(code: str, years: Iterable[int]) -> dict[int, set[str]]:
-    """Year -> the codes that held the place of `code` at its beginning and end, and `code` itself."""
-    return {year: {code} | {_held(code, date(year, *day)) or code for day in ((1, 1), (12, 31))} for year in years}
+    """Year -> `code` and the codes that it continues, as of the year's beginning and end."""
+    held = {year: {_held(code, date(year, *day)) for day in ((1, 1), (12, 31))} for year in years}
+    return {
+        year: {code} | {found for found in codes if found and _continues(code, found)} for year, codes in held.items()
+    }
 
 
 def _held(code: str, day: date) -> str | None:
@@ -188,6 +192,16 @@ def _held(code: str, day: date) -> str | None:
         return state_on(code, day).code
     except CallError:
         return None  # a colony: nobody voted for it
+
+
+def _continues(code: str, before: str) -> bool:
+    """Whether `code` is `before`, or the first successor of what continues it."""
+    while before != code:
+        successors = states()[before].successors
+        if not successors:
+            return False
+        before = successors[0]
+    return True
 
 
 def _query(places_a: dict[int, set[str]], places_b: dict[int, set[str]], first: int, last: int) -> str:
@@ -217,13 +231,7 @@ def _rows(
     )  # a year of a break: the earlier state first
     frame = pd.DataFrame(rows, columns=["year", "segment", "a", "b", *COUNTS])
     frame["n"] = frame[COUNTS].sum(axis=1)
-    frame = frame[frame["n"] > 0]
-    for side, code in (("a", code_a), ("b", code_b)):
-        # A member before it was independent (Ukraine, Belarus) voted for itself: its union does not stand in for it.
-        own = frame[side] == code
-        if (frame.loc[own, "year"] < _age(code).year).any():
-            frame = frame[own]
-    return frame
+    return frame[frame["n"] > 0]
 
 
 def _age(code: str) -> date:
@@ -237,7 +245,8 @@ def _segment(code_a: str, code_b: str, x: str, y: str, year: int) -> str:
 def _label(code: str, held: str, year: int) -> str:
     if held != code:
         return held
-    then = _held(code, date(year, 12, 31))
+    # Ukraine and Belarus had seats of their own while they were part of another state.
+    then = _held(code, date(year, 11, 1))  # most roll calls of a year are taken from October to December
     return held if then in (code, None) else f"{held} (then {then})"
 
 
@@ -260,6 +269,11 @@ def _beyond(agreement: pd.Series[float], baseline: pd.Series[float]) -> pd.Serie
     return (agreement - baseline) / (1 - baseline).where(baseline < 1)
 
 
+def runs(voted: pd.DataFrame) -> pd.Series[int]:
+    """A number for each run of rows of one segment: a state can come back (Egypt after the United Arab Republic)."""
+    return (voted["segment"] != voted["segment"].shift()).astype(int).cumsum()
+
+
 def _level(rows: pd.DataFrame) -> Level:
     pooled = ratio(rows["same"] + 0.5 * rows["half"], rows["n"])
     n = float(rows["n"].sum())
@@ -272,9 +286,8 @@ def _level(rows: pd.DataFrame) -> Level:
 
 def _periods(voted: pd.DataFrame) -> pd.DataFrame:
     rows: list[dict[str, Any]] = []
-    decade = np.asarray(voted["year"]) // 10
-    for (segment, _), part in voted.groupby([voted["segment"], decade], sort=False):
-        level = _level(part)
+    for _, part in voted.groupby([runs(voted), voted["year"] // 10], sort=False):
+        level, segment = _level(part), part["segment"].iloc[0]
         # Weighted by the pair's roll calls, so that it is of the same mix of years.
         base = float(np.average(part["baseline"], weights=part["n"]))
         row: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""Charts of measures: Altair, transparent, without titles in the picture that the page repeats.
+"""Charts of measures in Altair, without titles: whoever shows them has a heading.
 
 A gap of the record is shaded and breaks the line; intervals are bands; colours are told apart by colour-blind readers.
 """
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import pandas as pd
+
+from westphalia.measures.alignment import runs
 
 if TYPE_CHECKING:
     from westphalia.measures.alignment import Alignment
@@ -76,8 +78,10 @@ def relations_chart(found: Relations) -> alt.VConcatChart:
 def alignment_chart(found: Alignment) -> alt.LayerChart:
     """Agreement by year, one line per state identity, all pairs of members behind it."""
     frame = found.series.copy()
-    frame["piece"] = frame["segment"].fillna("") + frame["n"].isna().cumsum().astype(str)
-    voted = frame[frame["n"].notna()]
+    frame["gaps"] = frame["n"].isna().cumsum()
+    voted = frame[frame["n"].notna()].copy()
+    voted["run"] = runs(voted)
+    voted["piece"] = voted["run"].astype(str) + "." + voted["gaps"].astype(str)
     year = alt.X("year:Q", title=None, axis=alt.Axis(format="d"), scale=alt.Scale(zero=False, nice=False))
     y = alt.Y("agreement:Q", title="voting agreement", scale=alt.Scale(domain=[0, 1]))
     tip = [
@@ -98,7 +102,7 @@ def alignment_chart(found: Alignment) -> alt.LayerChart:
         base.mark_line(color=LINE, strokeWidth=1.6).encode(x=year, y=y, detail="piece:N"),
         base.mark_circle(color=LINE, opacity=1, size=18).encode(x=year, y=y, tooltip=tip),
     ]
-    starts = voted.groupby("segment", sort=False)["year"].min().reset_index()
+    starts = voted.groupby("run").first().reset_index()[["year", "segment"]]
     if len(starts) > 1:
         rules = alt.Chart(starts).encode(x=year)
         layers.append(
@@ -117,7 +121,7 @@ def _last(frame: pd.DataFrame, year: Any) -> alt.Chart:
     known = frame[frame["baseline"].notna()].tail(1)
     return (
         alt.Chart(known)
-        .mark_text(align="right", dy=-6, fontSize=10, color=GREY)
+        .mark_text(align="right", dy=14, fontSize=10, color=GREY)
         .encode(x=year, y=alt.Y("baseline:Q", title="voting agreement"), text=alt.value("all pairs"))
     )
 
@@ -153,4 +157,4 @@ def _day(day: pd.Timestamp) -> Any:
 
 
 def _plain(chart: Any) -> Any:
-    return chart.configure(background="transparent").configure_view(stroke=None).configure_axis(grid=False)
+    return chart.configure_view(stroke=None).configure_axis(grid=False)

@@ -140,7 +140,7 @@ def relations_view(found: Relations) -> Group:
 
 def alignment_periods(found: Alignment) -> list[list[str]]:
     """The periods as text, header first."""
-    head = ["years", "as", "roll calls", "agreement", "all pairs", "beyond", "change"]
+    head = ["years", "as", "n", "agreement", "all pairs", "beyond", "change"]
     return [
         head,
         *(
