@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
+    from rich.text import Text
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +71,7 @@ class Report:
     def __str__(self) -> str:
         span = f", {self.first_day} to {self.last_day}" if self.first_day else ""
         lines = [
-            f"{self.source}: {_files(len(self.files))}, {self.lines:,} lines{span}",
+            f"{self.source}: {_several(len(self.files), 'file')}, {_several(self.lines, 'line')}{span}",
             f"  added        {self.added:,}"
             + (f" ({self.unplaced:,} with a side not placed)" if self.unplaced else ""),
             f"  already held {self.already:,}",
@@ -79,6 +80,11 @@ class Report:
         lines += [f"    {count:,} × {reason}" for reason, count in self.by_reason.items()]
         return "\n".join(lines)
 
+    def __rich__(self) -> Text:
+        from rich.text import Text
 
-def _files(number: int) -> str:
-    return "1 file" if number == 1 else f"{number} files"
+        return Text(str(self))
+
+
+def _several(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

@@ -89,7 +89,7 @@ def read(folder: Path) -> Catalogue:
     """The catalogue of the record in `folder`, with every part it lists there and of the right size.
 
     Raises `CallError` where there is no record and `CorruptRecord` where there is a damaged one, or one of another
-    version. Content hashes are checked by `Record.verify`, which reads every file.
+    version. Content hashes are checked by `Record.verify`.
     """
     if not folder.exists():
         raise CallError(f"no record at {folder}: there is no such folder; {_NEW}")

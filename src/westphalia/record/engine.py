@@ -97,6 +97,8 @@ class Engine:
                     f"the query took longer than {seconds:g} seconds; narrow it, or export the table"
                 ) from error
             except duckdb.Error as error:
+                if self._folder.resolve().as_posix() in str(error):
+                    raise self._corrupt(error) from error
                 raise CallError(_explain(str(error))) from error
             finally:
                 timer.cancel()
@@ -162,9 +164,10 @@ class Engine:
         try:
             yield
         except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException) as error:
-            raise CorruptRecord(
-                f"{self._folder} cannot be read: {_first(str(error))}; restore it or add the files again"
-            ) from error
+            raise self._corrupt(error) from error
+
+    def _corrupt(self, error: Exception) -> CorruptRecord:
+        return CorruptRecord(f"{self._folder} is damaged: {_first(str(error))}; restore it or add the files again")
 
 
 def _coverage(catalogue: Catalogue) -> pa.Table:
@@ -184,16 +187,19 @@ def _list(values: list[str]) -> str:
 
 def _explain(message: str) -> str:
     """One line for an error of DuckDB, with the nearest names for a table or column that is not there."""
-    columns = sorted({column for fields in schema.TABLES.values() for column in fields.names})
-    for kind, pattern, names in (
-        ("table", r"Table with name (\S+) does not exist", list(schema.TABLES)),
-        ("column", r'Referenced column "([^"]+)" not found', columns),
-        ("column", r'does not have a column named "([^"]+)"', columns),
-    ):
-        found = re.search(pattern, message)
-        if found:
-            near = difflib.get_close_matches(found[1].lower(), names, n=3, cutoff=0.5) or names
-            return f"no {kind} {found[1]!r} in the record; nearest: {', '.join(near)}"
+    found = re.search(r"Table with name (\S+) does not exist", message)
+    if found:
+        near = difflib.get_close_matches(found[1].lower(), list(schema.TABLES), n=1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        return f"no table {found[1]!r} among {', '.join(schema.TABLES)}{hint}"
+    found = re.search(r'Referenced column "([^"]+)" not found|does not have a column named "([^"]+)"', message)
+    if found:
+        name = found[1] or found[2]
+        candidates = re.search(r"Candidate bindings: (.*)", message)
+        known = re.findall(r'"([^"]+)"', candidates[1]) if candidates else []
+        known = known or sorted({column for fields in schema.TABLES.values() for column in fields.names})
+        near = difflib.get_close_matches(name.lower(), known, n=3, cutoff=0.5) or known[:5]
+        return f"no column {name!r}; nearest: {', '.join(near)}"
     if "disabled by configuration" in message or "configuration has been locked" in message:
         return "a query cannot read or write files, load extensions or change settings"
     return f"the query does not run: {_first(message)}"

@@ -171,20 +171,20 @@ def _tell_apart(files: list[_Read], engine: Engine, origin: str) -> None:
     stored = engine.matching(pa.concat_tables(every), ["event_id", *_CONTENT])
     content = pd.concat([table.to_pandas() for table in (stored, *every)], ignore_index=True)
     repeated = content["event_id"].duplicated()
-    first = content[~repeated].set_index("event_id")
+    held = content[~repeated]
     start = stored.num_rows
     for found, table in zip(files, every, strict=True):
-        mine = content.iloc[start : start + table.num_rows]
-        again = repeated.iloc[start : start + table.num_rows]
-        found.new = found.events.filter(pa.array(~again))
+        rows = slice(start, start + table.num_rows)
         start += table.num_rows
+        mine, again = content.iloc[rows].reset_index(drop=True), repeated.iloc[rows].to_numpy()
+        found.new = found.events.filter(pa.array(~again))
         if origin.endswith("quadruples"):
             continue  # the number is made of the content
-        both = mine[again].join(first, on="event_id", rsuffix="_held")
+        both = mine[again].reset_index().merge(held, on="event_id", suffixes=("", "_held"))
         differs = pd.concat([both[name] != both[f"{name}_held"] for name in _CONTENT], axis=1).any(axis=1)
-        positions = both.index[differs] - mine.index[0]
         found.rejected += [
-            Rejected(found.lines[i], _CONFLICT, "\t".join(str(value) for value in mine.iloc[i])) for i in positions
+            Rejected(found.lines[i], _CONFLICT, "\t".join(str(value) for value in mine.iloc[i]))
+            for i in both["index"][differs]
         ]
 
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from westphalia.ontology.types import Document
     from westphalia.record.engine import Engine
 
+_HASHED = 32 * 2**20  # bytes of a record that is hashed before its first answer (some 50 ms); of larger ones, the sizes
+
 
 class Record:
     """A record at rest. Get one from `default`, `open`, `create` or `connect`.
@@ -269,7 +271,10 @@ class Record:
         return export.write(self._connected(), Path(target), table)
 
     def verify(self) -> None:
-        """Nothing where every file is what was committed, byte for byte, else `CorruptRecord`."""
+        """Nothing where every file is what was committed, byte for byte, else `CorruptRecord`.
+
+        A record of up to 32 MiB is checked so before its first answer; a larger one only here.
+        """
         from westphalia.record import store
 
         for parts in self._catalogue.parts.values():
@@ -300,6 +305,8 @@ class Record:
         if self._engine is None:
             from westphalia.record.engine import Engine
 
+            if sum(part.bytes for parts in self._catalogue.parts.values() for part in parts) <= _HASHED:
+                self.verify()
             self._engine = Engine(self.path, self._catalogue)
         return self._engine
 

@@ -62,12 +62,12 @@ def read(path: Path) -> Iterator[Batch]:
 
     Raises `DataError` for a header that lacks columns of the layout.
     """
-    order = list(range(len(HEADER)))
+    layout = _Layout(len(HEADER), tuple(range(len(HEADER))))
     for lines in read_lines(path):
         if lines.numbers and lines.numbers[0] == 1 and lines.texts[0].lstrip('"').startswith(HEADER[0]):
-            order = _order(path, lines.texts[0])
+            layout = _layout(path, lines.texts[0])
             del lines.numbers[0], lines.texts[0]
-        yield _batch(lines, order)
+        yield _batch(lines, layout)
 
 
 def check(events: pa.Table) -> None:
@@ -92,27 +92,29 @@ def coverage(events: pa.Table, sha256: str) -> list[Coverage]:
     ]
 
 
-def _order(path: Path, text: str) -> list[int]:
-    header = _fields(text)
+class _Layout(NamedTuple):
+    width: int  # fields of a line
+    order: tuple[int, ...]  # where the columns of HEADER stand
+
+
+def _layout(path: Path, text: str) -> _Layout:
+    header = _fields(text, len(HEADER))
     missing = [name for name in HEADER if name not in header]
     if missing:
         raise DataError(
             f"{path} is not an ICEWS export of {len(HEADER)} columns: no {', '.join(missing)} in its header"
         )
-    return [header.index(name) for name in HEADER]
+    return _Layout(len(header), tuple(header.index(name) for name in HEADER))
 
 
-def _fields(text: str) -> list[str]:
-    """The fields of a line, with tabs inside quotes kept together."""
+def _fields(text: str, width: int) -> list[str]:
+    """The fields of a line; where there are not `width` of them, tabs inside quotes may be why."""
     plain = text.split("\t")
-    if '"' not in text:
-        return [field.strip() for field in plain]
-    if len(plain) != len(HEADER):
+    if len(plain) != width and '"' in text:
         try:
-            plain = next(csv.reader([text], delimiter="\t", strict=True))
+            return [field.strip() for field in next(csv.reader([text], delimiter="\t", strict=True))]
         except (csv.Error, StopIteration):
             return plain
-        return [field.strip() for field in plain]
     return [_unquoted(field.strip()) for field in plain]
 
 
@@ -122,13 +124,13 @@ def _unquoted(field: str) -> str:
     return field
 
 
-def _batch(lines: Lines, order: list[int]) -> Batch:
+def _batch(lines: Lines, layout: _Layout) -> Batch:
     rows: list[_Row] = []
     for number, text in zip(lines.numbers, lines.texts, strict=True):
-        found = _fields(text)
-        row = _row(number, [found[i] for i in order]) if len(found) == len(order) else None
+        found = _fields(text, layout.width)
+        row = _row(number, [found[i] for i in layout.order]) if len(found) == layout.width else None
         if row is None:
-            lines.reject(number, f"{len(found)} fields instead of {len(order)}", text)
+            lines.reject(number, f"{len(found)} fields instead of {layout.width}", text)
         elif isinstance(row, str):
             lines.reject(number, row, text)
         else:
