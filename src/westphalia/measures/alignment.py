@@ -1,11 +1,10 @@
 """How alike two states vote in the UN General Assembly, year by year.
 
-Agreement is (same + 0.5 half) / n over the roll calls in which both cast a vote: yes, no and abstention stand half
-a step apart (Lijphart 1963). With that distance Signorino & Ritter's S (1999) is 2 agreement - 1. Most pairs agree
-on most roll calls, so `baseline` is the agreement of all pairs of members in the same year, and `beyond` =
-(agreement - baseline) / (1 - baseline) is the agreement beyond it, in the form of a kappa: 0 as any pair, 1 always
-the same. It is not the kappa of Häge (2011), which takes chance from how often each of the two says yes, no or
-abstains; a record that holds only same, half and opposite does not know that.
+Agreement is (same + 0.5 half) / n over the roll calls in which both cast a vote: yes, no and abstention stand half a
+step apart (Lijphart 1963). With that distance Signorino & Ritter's S (1999) is 2 agreement - 1. Most pairs agree on
+most roll calls, so a high agreement says little by itself: `baseline` is the agreement of all pairs of members in the
+same year, and `beyond` = agreement - baseline. That is no correction for chance: a kappa (Häge 2011) takes chance
+from how often each of the two says yes, no and abstains, which a record of same, half and opposite does not hold.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ METHOD = (
     "Agreement: (same + half / 2) / roll calls in which both voted (Lijphart 1963). Interval of a year (95 %): "
     "Wilson's, roll calls taken as independent; of several years: Student's t with years as clusters, "
     f"below {FEWEST + 1} years Wilson's. «All pairs»: the same over all pairs of members; «beyond»: "
-    "(agreement - all pairs) / (1 - all pairs)."
+    "agreement less that of all pairs."
 )
 COUNTS = ["same", "half", "opposite"]
 VALUES = ["n", *COUNTS, "agreement", "low", "high", "baseline", "beyond"]
@@ -260,13 +259,9 @@ def _series(rows: pd.DataFrame, baseline: pd.Series[float], years: Iterable[int]
     missing = pd.DataFrame({"year": [year for year in years if first <= year <= last and year not in voted]})
     series = pd.concat([rows, missing]).sort_values("year", kind="stable").reset_index(drop=True)
     series["baseline"] = series["year"].map(baseline).astype(float)
-    series["beyond"] = _beyond(series["agreement"], series["baseline"])
+    series["beyond"] = series["agreement"] - series["baseline"]
     series["segment"] = series["segment"].astype("object").where(series["segment"].notna(), None)
     return series[["year", "segment", "a", "b", *VALUES]].astype({"year": int})
-
-
-def _beyond(agreement: pd.Series[float], baseline: pd.Series[float]) -> pd.Series[float]:
-    return (agreement - baseline) / (1 - baseline).where(baseline < 1)
 
 
 def runs(voted: pd.DataFrame) -> pd.Series[int]:
@@ -300,7 +295,7 @@ def _periods(voted: pd.DataFrame) -> pd.DataFrame:
             "low": level.low,
             "high": level.high,
             "baseline": base,
-            "beyond": (level.value - base) / (1 - base) if base < 1 else np.nan,
+            "beyond": level.value - base,
             "change": np.nan,
             "change_low": np.nan,
             "change_high": np.nan,

@@ -32,7 +32,7 @@ METHOD = (
     "Score: mean PLOVER score of the events that have an action, weighted by their number. Intervals (95 %): of a week "
     "or month, Student's t and Wilson's with the number of events reduced by the design effect of days (Kish 1965), "
     "spread and within-day correlation pooled over the window; of a window, weeks as clusters. "
-    "Statements count in n only."
+    "Statements count as events only; «per 10k»: events per 10,000 recorded on the same days, of any actors."
 )
 LOWEST, HIGHEST = -10.0, 10.0  # ends of PLOVER's scale
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from westphalia.measures.relations import Relations
 
 MOST_ROWS = 36  # of a series in the terminal; the rest is in to_pandas() and --json
-WIDTH = 100
+WIDTH = 80
 
 
 def number(value: Any, digits: int = 2, sign: bool = False) -> str:
@@ -61,7 +61,7 @@ def json_value(item: Any) -> Any:
 
 
 def plain(thing: Any) -> str:
-    """What `thing` shows in a terminal, without colour, 100 columns wide."""
+    """What `thing` shows in a terminal, without colour, 80 columns wide."""
     from rich.console import Console
 
     console = Console(file=StringIO(), width=WIDTH, color_system=None, force_terminal=False, legacy_windows=False)
@@ -82,28 +82,41 @@ def html(chart: Any, title: str, table: Sequence[Sequence[str]], notes: Sequence
     return f"<h4>{markup.escape(title)}</h4>{svg}<table><tr>{cells}</tr>{body}</table>{remarks}"
 
 
-def table(rows: Sequence[Sequence[str]], title: str | None = None, left: int = 1) -> Table:
-    """A rich table of text; the first row is the header, the first `left` columns are set flush left."""
-    from rich.box import SIMPLE_HEAD
+def table(rows: Sequence[Sequence[str]], title: str | None = None) -> Table:
+    """A rich table of text; the first row is the header, the first column is set flush left.
+
+    Made narrow: what is shown here fits 80 columns, as a number that is cut off would be a wrong number.
+    """
     from rich.table import Table
     from rich.text import Text
 
-    built = Table(title=title, box=SIMPLE_HEAD, title_justify="left", pad_edge=False, title_style="bold")
+    built = Table(title=title, box=None, title_justify="left", padding=(0, 2, 0, 0), title_style="bold", pad_edge=False)
     for index, name in enumerate(rows[0]):
-        built.add_column(Text(name), justify="left" if index < left else "right", no_wrap=True)
+        built.add_column(Text(name), justify="right" if index else "left", no_wrap=True)
     for row in rows[1:]:
         built.add_row(*(Text(cell) for cell in row))
     return built
 
 
+def view(parts: Sequence[tuple[str, Sequence[Sequence[str]]]], notes: Sequence[str]) -> Group:
+    """Titled tables one below the other, then the notes."""
+    from rich.console import Group
+    from rich.text import Text
+
+    shown: list[Any] = []
+    for title, rows in parts:
+        shown += [Text(title, style="bold"), table(rows), Text("")]
+    return Group(*shown, Text("\n".join(notes), style="dim"))
+
+
 def relations_total(found: Relations) -> list[list[str]]:
     """The windows as text, header first."""
-    head = ["covered", "events", "score", "share of conflict", "per 10,000"]
+    head = ["covered", "events", "score", "conflict share", "per 10k"]
     return [
         head,
         *(
             [
-                f"{row['first_day']} to {row['last_day']}",
+                f"{row['first_day']}–{row['last_day']}",
                 number(row["n"], 0),
                 value(row["score"], row["low"], row["high"], 2, True),
                 value(row["share_conflict"], row["share_low"], row["share_high"]),
@@ -116,26 +129,20 @@ def relations_total(found: Relations) -> list[list[str]]:
 
 def relations_view(found: Relations) -> Group:
     """Windows, then the last weeks or months, then what has to be known."""
-    from rich.console import Group
-    from rich.text import Text
-
     rows = records(found.series)
     shown = rows[-MOST_ROWS:]
-    lines = [["from", "days", "events", "coop.", "conflict", "score", "share of conflict"]]
+    lines = [["from", "days", "events", "coop.", "conflict", "score", "conflict share"]]
     for row in shown:
         if row["window"] is None:
-            lines.append([row["start"], "", "", "", "", "", f"not covered to {row['end']}"])
+            lines.append([row["start"], "", "", "", "", "not covered", f"to {row['end']}"])
             continue
         counts = [number(row[column], 0) for column in ("n", "cooperation", "conflict")]
         score = value(row["score"], row["low"], row["high"], 1, True)
         share = value(row["share_conflict"], row["share_low"], row["share_high"])
         lines.append([row["start"], str(row["covered_days"]), *counts, score, share])
     more = f", the last {len(shown)} of {len(rows)} rows" if len(rows) > len(shown) else ""
-    return Group(
-        table(relations_total(found), f"Relations of {found.title}"),
-        table(lines, f"By {found.freq}{more}"),
-        Text("\n".join([found.method, *found.notes, f"Sources: {', '.join(found.sources)}."]), style="dim"),
-    )
+    parts = [(f"Relations of {found.title}", relations_total(found)), (f"By {found.freq}{more}", lines)]
+    return view(parts, [found.method, *found.notes, f"Sources: {', '.join(found.sources)}."])
 
 
 def alignment_periods(found: Alignment) -> list[list[str]]:
@@ -160,37 +167,46 @@ def alignment_periods(found: Alignment) -> list[list[str]]:
 
 def alignment_view(found: Alignment) -> Group:
     """Decades with their change, then the last years, then what has to be known."""
-    from rich.console import Group
-    from rich.text import Text
-
     rows = records(found.series)
     shown = rows[-MOST_ROWS:]
-    lines = [["year", "as", "roll calls", "same", "half", "opposite", "agreement", "all pairs", "beyond"]]
+    years: list[list[str]] = []
     for row in shown:
         if row["n"] is None:
-            lines.append([str(row["year"]), "no votes", *[""] * 7])
+            years.append([str(row["year"]), "", "0", *[""] * 3, "no votes", "", ""])
             continue
         counts = [number(row[column], 0) for column in ("n", "same", "half", "opposite")]
         agreement = value(row["agreement"], row["low"], row["high"])
         beside = [number(row["baseline"]), number(row["beyond"], 2, True)]
-        lines.append([str(row["year"]), row["segment"], *counts, agreement, *beside])
+        years.append([str(row["year"]), row["segment"], *counts, agreement, *beside])
+    head, *periods = alignment_periods(found)
     more = f", the last {len(shown)} of {len(rows)}" if len(rows) > len(shown) else ""
-    return Group(
-        table(alignment_periods(found), f"Voting agreement of {found.title}, UN General Assembly", left=2),
-        table(lines, f"By year{more}", left=2),
-        Text("\n".join([found.method, *found.notes, f"Sources: {', '.join(found.sources)}."]), style="dim"),
-    )
+    year_head = ["year", "", "n", "same", "half", "opposite", "agreement", "all pairs", "beyond"]
+    parts = [
+        *_by_segment(f"Voting agreement of {found.title}, UN General Assembly", head, periods),
+        *_by_segment(f"By year{more}", year_head, years),
+    ]
+    return view(parts, [found.method, *found.notes, f"Sources: {', '.join(found.sources)}."])
+
+
+def _by_segment(title: str, head: list[str], rows: list[list[str]]) -> list[tuple[str, list[list[str]]]]:
+    """A table for each run of the same second cell, the segment, which goes to the title where there are several."""
+    tables: list[tuple[str, list[list[str]]]] = []
+    last = None
+    for first, segment, *rest in rows:
+        if not tables or (segment and segment != last):
+            last = segment or last
+            tables.append((last or "", [[head[0], *head[2:]]]))
+        tables[-1][1].append([first, *rest])
+    if len(tables) == 1:
+        return [(title, tables[0][1])]
+    return [(f"{title}\nas {segment}" if i == 0 else f"as {segment}", part) for i, (segment, part) in enumerate(tables)]
 
 
 def change_view(found: Change) -> Group:
     """Before, after and the difference, then what has to be known."""
-    from rich.console import Group
-    from rich.text import Text
-
-    lines = [["", "time", "n", found.unit]]
+    lines = [["", "n", "value"]]
     for name, level in (("before", found.before), ("after", found.after)):
-        lines.append(
-            [name, f"{level.first} to {level.last}", number(level.n, 0), value(level.value, level.low, level.high, 3)]
-        )
-    lines.append(["change", "", "", value(found.difference, found.low, found.high, 3, True)])
-    return Group(table(lines, left=2), Text("\n".join(found.notes), style="dim"))
+        time = f"{name}, {level.first} to {level.last}"
+        lines.append([time, number(level.n, 0), value(level.value, level.low, level.high, 3)])
+    lines.append(["change", "", value(found.difference, found.low, found.high, 3, True)])
+    return view([(found.unit[0].upper() + found.unit[1:], lines)], found.notes)
