@@ -98,6 +98,14 @@ def test_what_cannot_be_read_is_kept_with_file_line_and_reason(record, write, qu
     assert "8" in str(report) and "unknown relation 'Telephones'" in str(report)
 
 
+def test_many_reasons_are_summed_up_and_all_kept(record, write, quadruples) -> None:  # type: ignore[no-untyped-def]
+    files = [write([f"Iran\tRelation_{i + n}\tRussia\t2018-01-01" for i in range(30)], f"{n}.tsv") for n in (0, 30)]
+    report = record.add("quadruples", [*files, write(["x", "x"])])
+    assert len(report.by_reason) <= 21 and sum(report.by_reason.values()) == report.quarantined == 62
+    assert report.by_reason["other reasons"] >= 20
+    assert record.query("SELECT count(DISTINCT reason) AS n FROM quarantine").to_pylist() == [{"n": 61}]
+
+
 def test_a_file_of_nothing_but_bad_lines_is_read_to_its_end(record, write) -> None:  # type: ignore[no-untyped-def]
     report = record.add("quadruples", [write(["so", "far"])])
     assert (report.added, report.quarantined, report.first_day) == (0, 2, None)

@@ -13,12 +13,12 @@ def record(tmp_path):  # type: ignore[no-untyped-def]
     return Record.create(tmp_path / "record")
 
 
-def _feed(days: int, actors: int, start: date = date(2018, 1, 1), main: str = "Russia") -> list[str]:
+def _feed(days: int, actors: int, start: date = date(2018, 1, 1), main: str = "Russia", a_day: int = 40) -> list[str]:
     """Lines of a made-up feed with so many actors beside a main one."""
     return [
-        f"Made_Up_{(day * 40 + i) % actors}\tConsult\t{main}\t{start + timedelta(days=day)}"
+        f"Made_Up_{(day * a_day + i) % actors}\tConsult\t{main}\t{start + timedelta(days=day)}"
         for day in range(days)
-        for i in range(40)
+        for i in range(a_day)
     ]
 
 
@@ -39,13 +39,24 @@ def test_a_full_set_covers_all_actors(record, write) -> None:  # type: ignore[no
     assert (row.first_day, row.last_day) == (date(2018, 1, 1), date(2018, 2, 9))
 
 
-@pytest.mark.parametrize(("silence", "stretches"), [(1, 1), (3, 1), (4, 2), (90, 2)])
-def test_more_than_three_silent_days_are_a_hole(record, write, silence, stretches) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize(
+    ("a_day", "silence", "stretches"), [(5, 1, 1), (5, 3, 1), (5, 4, 2), (5, 90, 2), (40, 2, 1), (40, 3, 2)]
+)
+def test_a_silence_is_a_hole(record, write, a_day, silence, stretches) -> None:  # type: ignore[no-untyped-def]
     after = date(2018, 1, 3) + timedelta(days=silence + 1)
-    record.add("quadruples", [write(_feed(3, 10) + _feed(2, 10, after))])
+    record.add("quadruples", [write(_feed(3, 500, a_day=a_day) + _feed(2, 500, after, a_day=a_day))])
     windows = record.windows()
     assert len(windows) == stretches
     assert windows[0].first_day == date(2018, 1, 1) and windows[-1].last_day == after + timedelta(days=1)
+
+
+def test_some_thin_days_in_a_rich_feed_are_a_hole_too(record, write) -> None:  # type: ignore[no-untyped-def]
+    thin = [f"Iran\tConsult\tRussia\t2018-01-{day:02}" for day in (11, 12, 14, 21, 22)]
+    rich = [_feed(10, 500), _feed(6, 500, date(2018, 1, 15)), _feed(5, 500, date(2018, 1, 23))]
+    assert (
+        record.add("quadruples", [write([*thin, *(line for feed in rich for line in feed)])]).added == 5 + 21 * 40
+    )  # kept all the same
+    assert [str(window) for window in record.windows()] == ["2018-01-01 to 2018-01-10", "2018-01-15 to 2018-01-27"]
 
 
 def test_the_parts_of_a_split_make_one_window(record, write) -> None:  # type: ignore[no-untyped-def]

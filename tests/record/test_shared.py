@@ -54,6 +54,14 @@ def test_2022_covers_its_actors_only(shared_data: Path, tmp_path: Path) -> None:
     assert record.windows("RUS", "UKR") and not record.windows("TUV")
 
 
+def test_the_outage_of_january_2021_is_a_gap(shared_data: Path, tmp_path: Path) -> None:
+    record = Record.create(tmp_path / "record")
+    report = record.add("quadruples", [shared_data / "events" / "icews21" / "events.tsv.gz"])
+    assert (report.added, report.quarantined) == (326_354, 0)
+    windows = ["2021-01-01 to 2021-01-18", "2021-01-25 to 2021-08-31"]  # some ten events a day between them
+    assert [str(window) for window in record.windows("RUS", "TUV")] == windows
+
+
 def test_the_original_export_comes_in_whole(shared_data: Path, tmp_path: Path) -> None:
     record = Record.create(tmp_path / "record")
     report = record.add("icews", [shared_data / "events" / "raw" / "icews_events.2018.sample.tab"])

@@ -91,15 +91,17 @@ def read(folder: Path) -> Catalogue:
     Raises `CallError` where there is no record and `CorruptRecord` where there is a damaged one, or one of another
     version. Content hashes are checked by `Record.verify`.
     """
-    if not folder.exists():
-        raise CallError(f"no record at {folder}: there is no such folder; {_NEW}")
-    if not folder.is_dir():
-        raise CallError(f"no record at {folder}: it is a file, and a record is a folder; {_NEW}")
     path = folder / FILE
-    if not path.exists():
+    if not is_there(folder):
+        if not folder.exists():
+            raise CallError(f"no record at {folder}: there is no such folder; {_NEW}")
+        if not folder.is_dir():
+            raise CallError(f"no record at {folder}: it is a file, and a record is a folder; {_NEW}")
         raise CallError(f"no record at {folder}: the folder has no {FILE}; {_NEW}")
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
+    except PermissionError as error:
+        raise CallError(f"{path} cannot be read: {error.strerror}") from error
     except (OSError, ValueError) as error:
         raise CorruptRecord(
             f"{path} cannot be read: {_first_line(error)}; restore it or add the files again"
@@ -109,6 +111,14 @@ def read(folder: Path) -> Catalogue:
         for part in parts:
             _check_size(folder, part)
     return catalogue
+
+
+def is_there(folder: Path) -> bool:
+    """Whether there is a record in `folder`, whole or damaged. `CallError` where that may not be looked up."""
+    try:
+        return (folder / FILE).exists()
+    except OSError as error:
+        raise CallError(f"{folder} cannot be read: {error.strerror or error}") from error
 
 
 def _plain(value: Part | Ingested) -> dict[str, Any]:

@@ -100,13 +100,22 @@ class _Read:
             added=self.new.num_rows,
             already=self.events.num_rows - self.new.num_rows - conflicts,
             quarantined=len(self.rejected),
-            by_reason=dict(Counter(item.reason for item in self.rejected).most_common()),
+            by_reason=_main(Counter(item.reason for item in self.rejected)),
             first_day=span["min"],
             last_day=span["max"],
         )
 
 
 _CONFLICT = "same event number as another event"
+_OTHER = "other reasons"  # the quarantine table has them all
+_NAMED = 20
+
+
+def _main(reasons: Counter[str]) -> dict[str, int]:
+    """The most frequent reasons, and the sum of the others."""
+    named = dict((reasons - Counter({_OTHER: reasons[_OTHER]})).most_common(_NAMED))
+    others = reasons.total() - sum(named.values())
+    return {**named, _OTHER: others} if others else named
 
 
 def _hashes(files: Sequence[Path]) -> list[tuple[Path, str]]:
@@ -225,7 +234,7 @@ def _report(source: str, files: list[Path], notes: list[Ingested], fresh: set[st
         added=added,
         already=already,
         quarantined=sum(note.quarantined for note in notes),
-        by_reason=dict(reasons.most_common()),
+        by_reason=_main(reasons),
         first_day=min(days, default=None),
         last_day=max(days, default=None),
         unplaced=unplaced,

@@ -70,10 +70,10 @@ class Record:
         from westphalia.record import store
 
         folder = Path(path).expanduser()
-        if not (folder / catalogues.FILE).exists():
+        if not catalogues.is_there(folder):
             new = Catalogue(name=folder.resolve().name or "record", granularity="event")
             with store.Writing.begin(folder, new) as writing:
-                if not (folder / catalogues.FILE).exists():
+                if not catalogues.is_there(folder):
                     writing.commit()
         return cls.open(folder)
 

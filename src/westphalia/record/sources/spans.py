@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby
+from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-LONGEST_SILENCE = 3  # days without any event inside a window; news events come every day
+# News events come every day: a silence is a hole in the files, not peace.
+_EMPTY = 4  # so many days in a row without any event are a hole in any file
+_THIN = 0.1  # and of a file with many events a day also
+_RUN = 3  # so many days in a row under this share of its median day
+_MANY = 10  # events on the median day
 
 
 def of_days(events: pa.Table) -> list[tuple[date, date]]:
-    """First and last days of the stretches without a silence of more than three days.
-
-    A longer silence in a feed of world news is a hole in the file, not peace.
-    """
+    """First and last days of the stretches between holes, in order; empty where there are no events."""
     import pyarrow.compute as pc
 
-    days: list[date] = sorted(pc.unique(events["date"]).to_pylist())
-    if not days:
+    counts = {row["values"]: row["counts"] for row in pc.value_counts(events["date"]).to_pylist()}
+    if not counts:
         return []
-    holes = [(a, b) for a, b in pairwise(days) if b - a > timedelta(days=LONGEST_SILENCE + 1)]
-    starts = [days[0], *(after for _, after in holes)]
-    ends = [*(before for before, _ in holes), days[-1]]
-    return list(zip(starts, ends, strict=True))
+    first, last = min(counts), max(counts)
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    usual = median(counts.values())
+    least = _THIN * usual if usual >= _MANY else 0
+    missing = _runs(days, [day not in counts for day in days], _EMPTY)
+    if least:
+        missing |= _runs(days, [counts.get(day, 0) < least for day in days], _RUN)
+    covered = [list(run) for gone, run in groupby(days, key=missing.__contains__) if not gone]
+    return [(run[0], run[-1]) for run in covered]
 
 
 def names(events: pa.Table) -> set[str]:
@@ -36,6 +43,16 @@ def names(events: pa.Table) -> set[str]:
 def codes(events: pa.Table) -> set[str]:
     """All record codes of actors and recipients."""
     return _both(events, "country")
+
+
+def _runs(days: list[date], silent: list[bool], least: int) -> set[date]:
+    """The days in runs of at least `least` silent ones."""
+    found: set[date] = set()
+    for is_silent, run in groupby(zip(days, silent, strict=True), key=lambda pair: pair[1]):
+        stretch = [day for day, _ in run]
+        if is_silent and len(stretch) >= least:
+            found.update(stretch)
+    return found
 
 
 def _both(events: pa.Table, what: str) -> set[str]:
