@@ -139,7 +139,7 @@ def relations_view(found: Relations) -> Group:
         counts = [number(row[column], 0) for column in ("n", "cooperation", "conflict")]
         score = value(row["score"], row["low"], row["high"], 1, True)
         share = value(row["share_conflict"], row["share_low"], row["share_high"])
-        lines.append([row["start"], str(row["covered_days"]), *counts, score, share])
+        lines.append([row["start"], f"{row['covered_days']:.0f}", *counts, score, share])
     more = f", the last {len(shown)} of {len(rows)} rows" if len(rows) > len(shown) else ""
     parts = [(f"Relations of {found.title}", relations_total(found)), (f"By {found.freq}{more}", lines)]
     return view(parts, [found.method, *found.notes, f"Sources: {', '.join(found.sources)}."])
