@@ -9,16 +9,17 @@ if TYPE_CHECKING:
     from record_votes import Agreement
 
 COMMAND = "python scripts/derive_record.py"
+GONE = ("SUN", "CSK", "YUG", "SCG", "GFR", "DDR", "YAR", "YMD", "UAR", "ZAN")
 
 # What a reader found when checking the names that `derive_record.py --audit` prints; to be done again after changes.
 AUDIT = """\
 Of 200 names drawn by weight from those that a row of the table places, checked one by one against general knowledge:
-0 wrong, 1 debatable (the Syrian Observatory for Human Rights, placed in Syria, sits in Britain). An earlier draw of
-200 had found 1 wrong (Kosovo under Serbia), which was corrected; so the share of errors is near 0.5 % at most 1.8 %
-(95 %, 0 of 200). Of 100 names drawn evenly from those with fewer than 50 events: 0 known to be wrong, 3 doubtful
-(Amy Adams, Dean Smith and Daniel Williams have namesakes), at most 7 % if all three are. The check was made by those
-who wrote the table. It asks whether the name belongs where it is placed, not whether ICEWS had found the right name in
-the news: that error comes on top and is not measured here."""
+0 wrong, 1 debatable (the Syrian Observatory for Human Rights, placed in Syria, sits in Britain): an error share of
+0 %, at most 1.8 % (95 %). An earlier draw of 200 had found 1 wrong (Kosovo under Serbia), which was corrected. Of 100
+names drawn evenly from those with fewer than 50 events: 0 known to be wrong, 3 doubtful (Amy Adams, Dean Smith and
+Daniel Williams have namesakes): 3 % (95 %: 0.6 to 8.5 %) if all three are wrong. The check was made by those who wrote
+the table. It asks whether the name belongs where it is placed, not whether ICEWS had found the right name in the news:
+that error comes on top and is not measured here."""
 
 
 def events_sheet(report: Iterable[tuple[str, str]], hashes: Mapping[str, str], size: int, citation: str) -> str:
@@ -30,7 +31,8 @@ def events_sheet(report: Iterable[tuple[str, str]], hashes: Mapping[str, str], s
 number of events in ICEWS. Three windows: January to October 2018, January to August 2021, January to June 2022. A row
 is a *cell*, not an event; `weight` is the count, `action` is empty for statements (CAMEO root 01).
 
-**Source.** {citation}. Used as the quadruples (subject, relation, object, day) of three published sets for
+**Source.** {citation}.
+Used as the quadruples (subject, relation, object, day) of three published sets for
 forecasting: ICEWS18 in the split of TLogic (train, valid and test together), and ICEWS21 and ICEWS22 of zrLLM (Ding et
 al. 2024).
 
@@ -38,9 +40,10 @@ al. 2024).
 event, no name of a person, no text of a report can be had back from them. The table of names,
 `ontology/icews_names.csv`, holds facts (a name, its country), not records of ICEWS.
 
-**How made.** `{COMMAND}`, which needs ../shared/data; no seed, nothing is drawn: the same inputs give the same bytes.
-Names are placed by `westphalia.ontology.native`, relations are crossed by `westphalia.ontology.crosswalk`, then rows
-are counted. {size:,} bytes.
+**How made.** `{COMMAND}`, which needs ../shared/data; no seed, nothing is drawn: the
+same inputs give the same bytes (with the pinned versions of pyarrow and pandas). Names are placed by
+`westphalia.ontology.native`, relations are crossed by `westphalia.ontology.crosswalk`, then rows are counted.
+{size:,} bytes.
 
 ## Measured
 
@@ -65,9 +68,9 @@ the Aam Aadmi Party, AAP).
 
 ## Known weaknesses
 
-- **Windows.** 2019, 2020 and the months between the windows are not covered; nor are the days from 19 to 24 January 2021,
-  when the source holds 5 to 22 events a day (an outage). Single thin days are listed above; they are covered, and
-  their counts are too low.
+- **Windows.** 2019, 2020 and the months between the windows are not covered; nor are 19 to 24 January 2021, when the
+  source holds 5 to 22 events a day (an outage). Single thin days are listed above; they count as covered, and their
+  counts are too low.
 - **2022 is truncated.** Its set holds the 999 most frequent names only. An actor that does not occur is not covered. Of
   one that occurs, rarer names are missing: the lines above say what the same filter would have kept of 2021. Levels
   of 2022 and of the other windows must not be compared without correcting for it.
@@ -89,9 +92,7 @@ def votes_sheet(votes: Agreement, hashes: Mapping[str, str], size: int) -> str:
     """The text of `votes.md`."""
     from record_votes import CITATION, EARLY, LICENCE
 
-    gone = [
-        code for code in ("SUN", "CSK", "YUG", "SCG", "GFR", "DDR", "YAR", "YMD", "UAR", "ZAN") if code in votes.seats
-    ]
+    gone = [code for code in GONE if code in votes.seats]
     seats = "\n".join(f"| {code} | {' and '.join(map(str, votes.seats[code][1:]))} |" for code in gone)
     early = "\n".join(f"- {code}: {why}" for code, why in EARLY.items() if code in votes.seats)
     return f"""\
@@ -99,7 +100,7 @@ def votes_sheet(votes: Agreement, hashes: Mapping[str, str], size: int) -> str:
 
 **What.** For each calendar year from 1946 to 2019 and each pair of members (a < b): over the roll calls in which both
 voted yes, no or abstain, how often they voted the same (`same`), how often one abstained and the other said yes or no
-(`half`), and how often one said yes and the other no (`opposite`). A year in which a pair shared no roll call has no row.
+(`half`), and how often one said yes and the other no (`opposite`). A pair that shared no roll call has no row.
 
 **Source.** {CITATION} (MIT, dgrtwo/unvotes).
 
@@ -132,12 +133,11 @@ Seats that were held before there was a state of that code keep it:
 
 ## Known weaknesses
 
-- Until the middle of the 1990s the days of the source are not to be trusted: they run from 1 to 7 in most sessions. Years
+- Until the middle of the 1990s the days of the source are not to be trusted: most sessions have none but 1 to 7. Years
   and, with few exceptions, months are right. Sessions run over the turn of the year: the year is that of the date.
-- The one roll call of January 2020 is left out, so that every year is whole. In 1964 there was no roll call, and in 1965
-  one in the winter: the Assembly avoided voting over the arrears for peacekeeping.
-- Resolutions adopted without a vote, most of them, are not there; agreement is overstated by none of this table's
-  numbers, but it is agreement on what was contested.
+- The one roll call of January 2020 is left out, so that every year is whole. In 1964 there was none: the Assembly
+  avoided voting during the dispute over arrears for peacekeeping. That year is not covered.
+- Resolutions adopted without a vote, which are most, are not there: this is agreement on what was contested.
 - An absence is not a vote. Some absences are meant (South Africa's after 1974, when it was barred).
 """
 

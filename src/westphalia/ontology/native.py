@@ -53,7 +53,14 @@ def place(name: str, on: date | None = None) -> Placed:
     >>> place("Unspecified_Actor").code, place("Somebody_Unheard_Of").code
     ('---', '???')
     """
-    return _place(name, on if on is not None and "until" in _kinds(name) else None)
+    return _place(name, on if on is not None and _moves(name) else None)
+
+
+@functools.lru_cache(maxsize=1 << 17)
+def _moves(name: str) -> bool:
+    """Whether the place of `name` depends on the day."""
+    key = _key(name)
+    return any(row.until for part in (key, _split(key)[1]) for row in _names().get(part, ()))
 
 
 @functools.lru_cache(maxsize=1 << 17)
@@ -96,15 +103,6 @@ def _split(key: str) -> tuple[str, str]:
 
 def _key(name: str) -> str:
     return "_".join(name.replace("_", " ").split())
-
-
-@functools.lru_cache(maxsize=1 << 17)
-def _kinds(name: str) -> tuple[str, ...]:
-    """«until» where the place of `name` depends on the day."""
-    key = _key(name)
-    inner = _split(key)[1]
-    dated = any(row.until for row in _names().get(key, ()) + _names().get(inner, ()))
-    return ("until",) if dated else ()
 
 
 @dataclass(frozen=True, slots=True)
