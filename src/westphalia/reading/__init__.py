@@ -1,1 +1,52 @@
-"""."""
+"""Text in, structure out: who is named, what is told to have happened, what is agreed and what is claimed by whom.
+
+`read` loads a file, an address or standard input and reads it; `read_text` reads a string. Both give an
+`ontology.types.Document`. The reader is rules over cue tables; nothing here is loaded before the first call.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from westphalia.ontology.types import Document
+    from westphalia.reading.load import Loaded
+
+__all__ = ["describe_voices", "load", "read", "read_text"]
+
+
+def read(source: str | Path | Loaded, *, published: date | None = None) -> Document:
+    """Load a text (a file, an http(s) address, «-» for standard input, or one already loaded) and read it.
+
+    `published` dates the text where it does not say so itself. Raises `UnreadableText` where there is nothing to read.
+    """
+    from westphalia.reading import language
+    from westphalia.reading.load import Loaded, load
+
+    loaded = source if isinstance(source, Loaded) else load(source)
+    code = language.check(loaded.text)
+    day, day_source = (published, "told") if published is not None else (loaded.published, loaded.published_source)
+    return read_text(
+        loaded.text, source=loaded.source, title=loaded.title, published=day, published_source=day_source, language=code
+    )
+
+
+def read_text(text: str, **about: Any) -> Document:
+    """Read a string; keywords as in `reader.read_text`: source, title, published, published_source, language.
+
+    >>> [agreement.parties for agreement in read_text("France and Chad signed a defence pact.").agreements]
+    [('FRA', 'TCD')]
+    """
+    from westphalia.reading import reader
+
+    return reader.read_text(text, **about)
+
+
+def describe_voices(document: Document) -> str:
+    """In words: who is quoted, who is only paraphrased, who is not heard."""
+    from westphalia.reading import voices
+
+    return voices.describe_voices(document)

@@ -1,0 +1,299 @@
+"""Agreements: who is party, who signed, which domains of cooperation they cover.
+
+A sentence defines an agreement where it names two parties (or a treaty by its own name and one party). Later mentions of
+the same agreement («this pact», «the Russia-Iran agreement») are merged into the first: it keeps its words and its
+place; domains are added only from sentences that list what the agreement covers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from westphalia.ontology.types import ActorKind, Status
+from westphalia.reading import status as statuses
+from westphalia.reading.clauses import Parse, Phrase
+from westphalia.reading.mentions import Reference
+from westphalia.reading.parties import Parties
+from westphalia.reading.tables import table, word_set
+
+
+@dataclass(slots=True)
+class Draft:
+    """An agreement in the making; offsets are those of the clause that defines it."""
+
+    name: str
+    parties: tuple[str, ...]
+    signatories: tuple[str, ...]
+    domains: tuple[str, ...]
+    status: Status
+    start: int
+    end: int
+    sentence: int
+    kind: str | None
+    verbs: list[int] = field(default_factory=list)
+
+
+def find(text: str, sentence: int, end: int, parsed: Parse, references: list[Reference], known: list[Draft]) -> None:
+    """Read the agreements of one sentence into `known`: a new one is appended, an old one is completed."""
+    parties = Parties(parsed, references)
+    listed = _listed_domains(text, parsed, end)
+    for phrase in parsed.phrases:
+        head = parsed.tokens[phrase.head].low
+        if head not in _heads() and not _treaty_name(parsed, phrase):
+            continue
+        draft = _read(text, sentence, parsed, references, parties, phrase, listed)
+        if draft is not None:
+            _merge(known, draft, bool(listed), _pointing(parsed, phrase))
+
+
+def _read(
+    text: str,
+    sentence: int,
+    parsed: Parse,
+    references: list[Reference],
+    parties: Parties,
+    phrase: Phrase,
+    listed: tuple[str, ...],
+) -> Draft | None:
+    tokens = parsed.tokens
+    sides: list[int] = [i for i in parties.possessors(phrase)]
+    hyphen = [
+        i
+        for k in range(phrase.first, phrase.last)
+        if tokens[k].actors and not parties.neutral(k)
+        for i in tokens[k].actors
+    ]
+    if len({references[i].code for i in hyphen}) > 1:
+        sides = hyphen
+    signers: list[int] = []
+    status: Status | None = None
+    start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
+    verbs: list[int] = []
+    j = phrase.last
+    while j < len(tokens) and tokens[j].tag in "PT" and j + 1 in parsed.phrase_at:
+        group = _group(parsed, j + 1)
+        if tokens[j].low in ("between", "among", "with", "by"):
+            sides.extend(i for i in parties.targets(group) if i not in sides)
+            end = tokens[group[-1].last - 1].end
+        j = group[-1].last
+    for number, verb in enumerate(parsed.verbs):
+        holds = (
+            any(phrase in group for group in verb.objects)
+            or (verb.passive and phrase in verb.subject)
+            or any(phrase in group and prep in ("to", "on") for prep, _, group in verb.prepositions)
+        )
+        if not holds or verb.lemma not in word_set("making"):
+            continue
+        made_by = (
+            [i for prep, _, group in verb.prepositions if prep == "by" for i in parties.doers(group)]
+            if verb.passive
+            else parties.doers(verb.subject)
+        )
+        withs = [
+            i for prep, _, group in verb.prepositions if prep in ("with", "between") for i in parties.targets(group)
+        ]
+        sides = [*(i for i in made_by if i not in sides), *sides, *(i for i in withs if i not in sides)]
+        if verb.lemma in ("sign", "initial", "ratify", "conclude", "seal", "ink"):
+            signers = [i for i in [*made_by, *withs] if references[i].kind is ActorKind.PERSON]
+        status = statuses.of_verb(parsed, number)
+        start = min([start, *(tokens[p.first].start for p in verb.subject)], default=start)
+        end = max(end, tokens[verb.end - 1].end)
+        verbs.append(number)
+    codes = tuple(dict.fromkeys(code for i in sides if (code := references[i].code) is not None and code[:3] != "---"))
+    name = _name(text, parsed, phrase)
+    if not codes and not _pointing(parsed, phrase):
+        return None
+    if status is None:
+        status = statuses.of_noun(parsed, phrase) or Status.HYPOTHETICAL
+    if listed and parsed.tokens:
+        end = max(end, parsed.tokens[-1].end) if verbs else end
+    domains = tuple(dict.fromkeys([*_own_domains(parsed, phrase), *listed]))
+    people = tuple(dict.fromkeys(references[i].name for i in signers))
+    return Draft(name, codes, people, _ordered(domains), status, start, end, sentence, _kind(parsed, phrase), verbs)
+
+
+def _merge(known: list[Draft], draft: Draft, lists: bool, pointing: bool) -> None:
+    """Complete an agreement that is already known, or add the new one."""
+    same: Draft | None = None
+    if len(draft.parties) >= 2:
+        same = next(
+            (
+                old
+                for old in reversed(known[-40:])
+                if set(draft.parties) == set(old.parties) and _kinds_agree(old, draft)
+            ),
+            None,
+        )
+    elif pointing and known:
+        last = known[-1]
+        if (
+            draft.sentence - last.sentence <= 8
+            and (not draft.parties or set(draft.parties) <= set(last.parties))
+            and _kinds_agree(last, draft)
+        ):
+            same = last
+        else:
+            return
+    if same is not None:
+        if lists:
+            same.domains = _ordered((*same.domains, *draft.domains))
+        if draft.signatories and not same.signatories:
+            same.signatories = draft.signatories
+        if same.status is not Status.HAPPENED and draft.status is Status.HAPPENED and draft.verbs:
+            same.status = Status.HAPPENED
+        return
+    if len(draft.parties) >= 2 or (draft.parties and _proper(draft.name)):
+        known.append(draft)
+
+
+def _kinds_agree(old: Draft, new: Draft) -> bool:
+    general = {None, "treaty", "pact", "partnership", "cooperation agreement", "protocol", "convention"}
+    return old.kind == new.kind or new.kind in general or old.kind in general
+
+
+def _pointing(parsed: Parse, phrase: Phrase) -> bool:
+    """«this agreement», «the pact», «such a deal»."""
+    return parsed.tokens[phrase.first].low in ("this", "the", "that", "such", "its", "these", "it")
+
+
+def _proper(name: str) -> bool:
+    parts = [part for part in name.split() if part[0].isalpha()]
+    return len(parts) > 1 and sum(part[0].isupper() for part in parts) >= 2
+
+
+def _name(text: str, parsed: Parse, phrase: Phrase) -> str:
+    tokens = parsed.tokens
+    first = phrase.first
+    while first < phrase.head and (tokens[first].tag in "DQR"):
+        first += 1
+    last = phrase.last
+    if last + 1 < len(tokens) and tokens[last].low in ("of", "on") and last + 1 in parsed.phrase_at and tokens[phrase.head].low in (
+        "memorandum", "treaty", "letter", "charter", "declaration", "pact", "convention", "agreement", "protocol",
+    ) and tokens[last].low == "of":  # fmt: skip
+        last = parsed.phrase_at[last + 1].last
+    return text[tokens[first].start : tokens[last - 1].end]
+
+
+def _treaty_name(parsed: Parse, phrase: Phrase) -> bool:
+    return parsed.tokens[phrase.head].text in ("JCPOA", "NPT", "START", "INF", "CFE", "USMCA", "NAFTA", "RCEP", "AUKUS")
+
+
+def _kind(parsed: Parse, phrase: Phrase) -> str | None:
+    words = " ".join(token.low for token in parsed.tokens[phrase.first : phrase.last])
+    after = parsed.tokens[phrase.last : phrase.last + 3]
+    if after and after[0].low == "of":
+        words += " " + " ".join(token.low for token in after)
+    for pattern, kind in _kinds():
+        if pattern.search(words):
+            return kind
+    return None
+
+
+@cache
+def _kinds() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(rf"\b{re.escape(row['phrase'])}\b"), row["kind"]) for row in table("agreement_kinds"))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    from westphalia.reading.events import nouns_of
+
+    return (nouns_of("@agreement") | nouns_of("@ceasefire")) - {
+        "text",
+        "letter",
+        "document",
+        "documents",
+        "statement",
+        "understandings",
+        "framework",
+        "roadmap",
+    } | {"alliance"}
+
+
+# --- domains ---------------------------------------------------------------------------------------------------------
+
+
+_COVERS = re.compile(
+    r"\b(?:cover(?:s|ing|ed)?|in (?:the )?(?:fields?|areas?|spheres?|sectors?|domains?) (?:of|such as|like)|in areas (?:such as|like|including|from)|"
+    r"(?:issues|areas|fields|sectors) (?:such as|including|like|from)|includ(?:es|ing)|span(?:s|ning)|encompass(?:es|ing)|extend(?:s|ing) to|"
+    r"provid(?:es|ing) for|deal(?:s|ing) with|envisag(?:es|ing)|concern(?:s|ing)|cooperation (?:in|on)|co-operation (?:in|on)|partnership (?:in|on)|range of)\b",
+    re.IGNORECASE,
+)
+
+
+def _listed_domains(text: str, parsed: Parse, end: int) -> tuple[str, ...]:
+    """The domains listed after «covering», «in the fields of» …, with or without commas, to the end of the sentence."""
+    if not parsed.tokens:
+        return ()
+    match = _COVERS.search(text, parsed.tokens[0].start, end)
+    if match is None:
+        return ()
+    return domains_in(text[match.end() : end])
+
+
+def domains_in(passage: str) -> tuple[str, ...]:
+    """The domains of cooperation that a passage names, longest phrases first, each word used once.
+
+    >>> domains_in("the military, energy finance and science")
+    ('military', 'energy', 'finance', 'science')
+    """
+    by_first = _domain_phrases()
+    found = re.findall(r"[^\W_]+(?:[-–][^\W_]+)*", passage.lower())
+    domains: dict[str, None] = {}
+    i = 0
+    while i < len(found):
+        for phrase, domain in by_first.get(found[i], ()):
+            if found[i : i + len(phrase)] == list(phrase):
+                domains[domain] = None
+                i += len(phrase) - 1
+                break
+        i += 1
+    return tuple(domains)
+
+
+@cache
+def _domain_phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    from westphalia.ontology.domains import domain_words
+
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for surface, domain in domain_words().items():
+        parts = tuple(surface.lower().split())
+        found.setdefault(parts[0], []).append((parts, domain))
+    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
+
+
+def _own_domains(parsed: Parse, phrase: Phrase) -> tuple[str, ...]:
+    """Domains in the agreement's own name: «defence pact», «a treaty on water»."""
+    tokens = parsed.tokens
+    words = " ".join(token.text for token in tokens[phrase.first : phrase.head] if not token.actors)
+    if phrase.last < len(tokens) and tokens[phrase.last].low in ("on", "for") and phrase.last + 1 in parsed.phrase_at:
+        group = _group(parsed, phrase.last + 1)
+        words += " " + " ".join(token.text for token in tokens[group[0].first : group[-1].last] if not token.actors)
+    return domains_in(words)
+
+
+def _ordered(domains: tuple[str, ...]) -> tuple[str, ...]:
+    from westphalia.ontology.domains import DOMAINS, EXTRA_DOMAINS
+
+    return tuple(domain for domain in (*DOMAINS, *EXTRA_DOMAINS) if domain in domains)
+
+
+def _group(parsed: Parse, at: int) -> list[Phrase]:
+    """The phrase at `at` and those joined to it by commas and «and»."""
+    tokens = parsed.tokens
+    group = [parsed.phrase_at[at]]
+    j = group[0].last
+    while j + 1 < len(tokens):
+        k = j
+        if tokens[k].tag == ",":
+            k += 1
+        if k < len(tokens) and tokens[k].low in ("and", "or", "&"):
+            k += 1
+        following = parsed.phrase_at.get(k) if k > j else None
+        if following is None:
+            break
+        group.append(following)
+        j = following.last
+    return group

@@ -1,0 +1,244 @@
+"""Pronouns and «the two countries»: who is meant, where the words before leave no real choice.
+
+Only safe cases are resolved: he and she to the last person named; they, «both sides», «these two countries» to the last
+pair of states named together; «it» to the state or body that speaks in the same sentence or opens the sentence before.
+Possessive «its» is left alone: in «the pact worries Washington, and its allies …» nobody can tell without meaning.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from westphalia.ontology.types import ActorKind
+from westphalia.reading.mentions import Reference
+from westphalia.reading.tables import table, word_set
+from westphalia.reading.tokens import Token
+from westphalia.reading.verbs import forms
+
+
+class Discourse:
+    """What the text has spoken of so far; `resolve` reads one sentence and remembers it for the next."""
+
+    def __init__(self) -> None:
+        self.person: Reference | None = None
+        self.person_age = 99
+        self.pair: tuple[Reference, ...] = ()
+        self.pair_age = 99
+        self.opener: Reference | None = None
+        self.only: Reference | None = None
+        self.organisation: Reference | None = None
+        self.roles: dict[str, Reference] = {}
+
+    def resolve(self, text: str, tokens: list[Token], references: list[Reference]) -> list[Token]:
+        """The tokens of a sentence with every resolved expression as a mention; `references` grows by them."""
+        resolved: list[Token] = []
+        seen: list[Reference] = []
+        self.person_age += 1
+        self.pair_age += 1
+        i = 0
+        while i < len(tokens):
+            token = tokens[i]
+            if token.actors:
+                for index in token.actors:
+                    self._see(references[index], seen)
+                self._coordination(resolved, token, references)
+                resolved.append(token)
+                i += 1
+                continue
+            length, meant = self._meant(tokens, i, resolved, seen, references)
+            if not meant:
+                resolved.append(token)
+                i += 1
+                continue
+            whole = Token(token.start, tokens[i + length - 1].end, text[token.start : tokens[i + length - 1].end])
+            how = "pronoun" if length == 1 else "group" if len(meant) > 1 else "title"
+            whole.actors = tuple(range(len(references), len(references) + len(meant)))
+            whole.form = "noun"
+            for reference in meant:
+                references.append(
+                    Reference(
+                        whole.start, whole.end, whole.text, reference.actor_id, reference.code, how, reference.kind,
+                        reference.name, f"coreference with «{reference.text}»", reference.role, reference.sector,
+                    )
+                )  # fmt: skip
+            resolved.append(whole)
+            i += length
+        self._close(seen, resolved, references)
+        return resolved
+
+    def _meant(
+        self, tokens: list[Token], i: int, before: list[Token], seen: list[Reference], references: list[Reference]
+    ) -> tuple[int, tuple[Reference, ...]]:
+        low = tokens[i].low
+        if low in ("he", "she", "him", "his", "her", "himself", "herself"):
+            if self.person is not None and self.person_age <= 2:
+                return 1, (self.person,)
+            return 0, ()
+        if low in ("they", "them", "their", "themselves"):
+            if self.pair and self.pair_age <= 1:
+                return 1, self.pair
+            return 0, ()
+        if low == "it":
+            meant = self._it(tokens, i, before, seen, references)
+            return (1, (meant,)) if meant is not None else (0, ())
+        for words, kind in _references().get(low, ()):
+            if [token.low for token in tokens[i : i + len(words)]] == list(words) and not _goes_on(
+                tokens, i + len(words)
+            ):
+                found = self._group(kind)
+                if found:
+                    return len(words), found
+        if low == "the" and i + 1 < len(tokens):
+            for length in (4, 3, 2, 1):
+                role = " ".join(token.low for token in tokens[i + 1 : i + 1 + length])
+                if role in self.roles and not _goes_on(tokens, i + 1 + length):
+                    return 1 + length, (self.roles[role],)
+        return 0, ()
+
+    def _group(self, kind: str) -> tuple[Reference, ...]:
+        if kind == "pair":
+            return self.pair if len(self.pair) == 2 and self.pair_age <= 4 else ()
+        if kind in ("former", "latter"):
+            return (self.pair[0 if kind == "former" else 1],) if len(self.pair) == 2 and self.pair_age <= 1 else ()
+        if kind == "organisation":
+            return (self.organisation,) if self.organisation is not None else ()
+        if kind == "country":
+            return (self.only,) if self.only is not None else ()
+        return ()
+
+    def _it(
+        self, tokens: list[Token], i: int, before: list[Token], seen: list[Reference], references: list[Reference]
+    ) -> Reference | None:
+        after = tokens[i + 1].low if i + 1 < len(tokens) else ""
+        if after in (
+            "is",
+            "was",
+            "'s",
+            "’s",
+            "seems",
+            "seemed",
+            "appears",
+            "takes",
+            "remains",
+            "would",
+            "may",
+            "might",
+            "to",
+            "be",
+        ):
+            speaker = _speaker(before)
+            if after != "would" or speaker is None:
+                return None
+        speaker = _speaker(before)
+        if speaker is not None:
+            return _as_body(references[speaker])
+        if i == 0 or all(not token.text[0].isalpha() for token in tokens[:i]):
+            return self.opener
+        if tokens[i - 1].low in (
+            "and",
+            "but",
+            ",",
+            "that",
+            "while",
+            "because",
+            "after",
+            "when",
+            "before",
+            "although",
+            "as",
+        ):
+            first = next((token for token in before if token.actors), None)
+            if (
+                first is not None
+                and len(first.actors) == 1
+                and not any(t.low in forms() for t in before[: before.index(first)])
+            ):
+                return _as_body(references[first.actors[0]])
+        return None
+
+    def _see(self, reference: Reference, seen: list[Reference]) -> None:
+        seen.append(reference)
+        if reference.kind is ActorKind.PERSON:
+            self.person, self.person_age = reference, 0
+            if reference.role:
+                self.roles[reference.role] = reference
+        elif reference.kind is ActorKind.ORGANISATION and reference.how == "name":
+            self.organisation = reference
+
+    def _coordination(self, before: list[Token], token: Token, references: list[Reference]) -> None:
+        """Remember «X and Y» and «X-Y» when Y comes; a third equal makes it no pair."""
+        if len(token.actors) != 1:
+            return
+        k = len(before) - 1
+        while k >= 0 and before[k].low in ("the", "both"):
+            k -= 1
+        if k < 1 or not (
+            before[k].low in ("and", "&") or (before[k].text in "-–" and before[k].start == before[k - 1].end)
+        ):
+            return
+        k -= 1
+        if before[k].low == ",":
+            k -= 1
+        if k < 0 or len(before[k].actors) != 1:
+            return
+        left, right = references[before[k].actors[0]], references[token.actors[0]]
+        if left.code is None or right.code is None or left.code == right.code:
+            return
+        if k >= 2 and before[k - 1].low == "," and before[k - 2].actors:
+            self.pair = ()
+            return
+        self.pair, self.pair_age = (left, right), 0
+
+    def _close(self, seen: list[Reference], tokens: list[Token], references: list[Reference]) -> None:
+        codes: dict[str, Reference] = {}
+        for reference in seen:
+            if reference.code is not None:
+                codes.setdefault(reference.code, reference)
+        if len(codes) == 2 and self.pair_age > 0:
+            self.pair, self.pair_age = tuple(codes.values()), 0
+        if len(codes) == 1:
+            only = next(iter(codes.values()))
+            self.only = _as_body(only)
+        elif codes:
+            self.only = None
+        first = next((token for token in tokens if token.actors), None)
+        if first is not None and len(first.actors) == 1 and first in tokens[:4]:
+            self.opener = _as_body(references[first.actors[0]])
+        elif codes:
+            self.opener = None
+
+
+def _as_body(reference: Reference) -> Reference | None:
+    """«it» is a state, an organisation or an institution, never a person."""
+    return reference if reference.kind is not ActorKind.PERSON and reference.how != "pronoun" else None
+
+
+def _speaker(before: list[Token]) -> int | None:
+    """The mention right before a verb of saying that stands within five tokens («Rwanda said on Monday it …»)."""
+    for k in range(len(before) - 1, max(-1, len(before) - 6), -1):
+        if before[k].low in word_set("said") and k and before[k - 1].actors and len(before[k - 1].actors) == 1:
+            return before[k - 1].actors[0]
+        if before[k].actors or before[k].low in (",", ";"):
+            return None
+    return None
+
+
+def _goes_on(tokens: list[Token], i: int) -> bool:
+    """Is the phrase only the start of a longer noun phrase («both sides' troops» is fine, «the union workers» is not)?"""
+    if i >= len(tokens):
+        return False
+    token = tokens[i]
+    return (
+        token.actors != ()
+        or (token.low == "of")
+        or (token.text[0].isalpha() and token.low in ("members", "workers", "leader", "treaty", "jack"))
+    )
+
+
+@cache
+def _references() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in table("references"):
+        words = tuple(row["phrase"].split())
+        found.setdefault(words[0], []).append((words, row["kind"]))
+    return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in found.items()}

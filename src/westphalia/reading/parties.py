@@ -1,0 +1,157 @@
+"""Which actors a noun phrase stands for, as one who acts or as one who is acted upon.
+
+«Russian officials», «the government of Iran» and «Putin» can act; «Russian gas» or «America's allies» cannot act for
+Russia or America. What is done to «Israel's decision» or «two Chinese banks» is done to Israel and China; what is done to
+«America's allies» is not done to America.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from westphalia.reading.clauses import Parse, Phrase
+from westphalia.reading.mentions import Reference
+from westphalia.reading.tables import table, word_set
+from westphalia.reading.tokens import Token
+
+
+class Parties:
+    """Actors of the phrases of one sentence; results are indices into `references`."""
+
+    def __init__(self, parsed: Parse, references: list[Reference]) -> None:
+        self.parse = parsed
+        self.tokens = parsed.tokens
+        self.references = references
+
+    def doers(self, phrases: list[Phrase]) -> list[int]:
+        """Who acts, for the phrases of a subject or of a «by»."""
+        found: list[int] = []
+        for phrase in phrases:
+            self._extend(found, self._doer(phrase))
+        return found
+
+    def targets(self, phrases: list[Phrase]) -> list[int]:
+        """Who is acted upon, for the phrases of an object or of a prepositional phrase."""
+        found: list[int] = []
+        for phrase in phrases:
+            self._extend(found, self._target(phrase))
+        return found
+
+    def possessors(self, phrase: Phrase) -> list[int]:
+        """Who owns or makes the head: «Iran's criticism», «Iranian criticism», «US criticism», «Russia-Iran talks»."""
+        found: list[int] = []
+        for i in range(phrase.first, phrase.head):
+            token = self.tokens[i]
+            if not token.actors or self.neutral(i):
+                continue
+            after = self.tokens[i + 1] if i + 1 < phrase.last else None
+            if (
+                (
+                    token.form in ("adjective", "plural")
+                    or (after is not None and after.tag in ("S", "-"))
+                    or self._acronym(token)
+                )
+                or (i and self.tokens[i - 1].tag == "-" and found)
+                or self.references[token.actors[0]].how in ("pronoun", "title", "group")
+            ):
+                self._extend(found, list(token.actors))
+        return found
+
+    def named(self, phrase: Phrase) -> list[int]:
+        """Every actor named inside the phrase, in order."""
+        found: list[int] = []
+        for i in range(phrase.first, phrase.last):
+            if self.tokens[i].actors and not self.neutral(i):
+                self._extend(found, list(self.tokens[i].actors))
+        return found
+
+    def head(self, phrase: Phrase) -> str:
+        """The head noun in lower case."""
+        return self.tokens[phrase.head].low
+
+    def neutral(self, i: int) -> bool:
+        """«anti-American», «pro-Russian», «US-backed»: named, but neither doer nor target."""
+        tokens = self.tokens
+        if (
+            i >= 2
+            and tokens[i - 1].tag == "-"
+            and tokens[i - 1].end == tokens[i].start
+            and tokens[i - 2].low in word_set("prefixes")
+        ):
+            return True
+        return (
+            i + 2 < len(tokens)
+            and tokens[i + 1].tag == "-"
+            and tokens[i + 1].end == tokens[i + 2].start
+            and not tokens[i + 2].actors
+            and tokens[i + 2].low.endswith(("ed", "en", "born", "made", "funded", "held"))
+            and tokens[i + 2].low != "led"
+        )
+
+    def _doer(self, phrase: Phrase) -> list[int]:
+        head = self.tokens[phrase.head]
+        if head.actors and not self.neutral(phrase.head):
+            return self._pair(phrase)
+        kind = head_kind(self.tokens, phrase)
+        if kind in ("agent", "weapon", "speaker"):
+            found = self.named(phrase)
+            return found or self._attached(phrase, ("of", "from", "in") if kind != "weapon" else ("of", "from"))
+        if head.tag in ("U", "D", "Q") or head.low in word_set("counts"):
+            return self._attached(phrase, ("of",))
+        return []
+
+    def _target(self, phrase: Phrase) -> list[int]:
+        head = self.tokens[phrase.head]
+        if head.actors and not self.neutral(phrase.head):
+            return self._pair(phrase)
+        kind = head_kind(self.tokens, phrase)
+        if kind == "other":
+            return []
+        found = self.named(phrase)
+        if found:
+            return found
+        return self._attached(phrase, ("of", "from", "in") if kind == "agent" else ("of",))
+
+    def _pair(self, phrase: Phrase) -> list[int]:
+        """The head; both ends of «Iran-Russia» and of «neighbours India, Pakistan» inside one phrase."""
+        found = list(self.tokens[phrase.head].actors)
+        i = phrase.head
+        while i - 2 >= phrase.first and self.tokens[i - 1].tag == "-" and self.tokens[i - 2].actors:
+            found = [*self.tokens[i - 2].actors, *found]
+            i -= 2
+        return found
+
+    def _attached(self, phrase: Phrase, prepositions: tuple[str, ...]) -> list[int]:
+        i = phrase.last
+        if i < len(self.tokens) and self.tokens[i].low in prepositions:
+            inner = self.parse.phrase_at.get(i + 1)
+            if inner is not None:
+                head = self.tokens[inner.head]
+                if head.actors and not self.neutral(inner.head):
+                    return self._pair(inner)
+                return self._target(inner)
+        return []
+
+    def _acronym(self, token: Token) -> bool:
+        return token.text.replace(".", "").isupper() and len(token.text) <= 6
+
+    @staticmethod
+    def _extend(found: list[int], more: list[int]) -> None:
+        for item in more:
+            if item not in found:
+                found.append(item)
+
+
+def head_kind(tokens: list[Token], phrase: Phrase) -> str:
+    """agent, speaker, weapon, other (somebody else's people), or the empty string for things."""
+    head = tokens[phrase.head]
+    if phrase.head > phrase.first:
+        two = f"{tokens[phrase.head - 1].low} {head.low}"
+        if two in _group_kinds():
+            return _group_kinds()[two]
+    return _group_kinds().get(head.low, "")
+
+
+@cache
+def _group_kinds() -> dict[str, str]:
+    return {row["word"]: row["kind"] for row in table("groups")}

@@ -1,0 +1,411 @@
+"""Text in, `Document` out: the parts of the reader in their order, one sentence at a time.
+
+Sentences, then mentions over the whole text, then for each sentence coreference, a shallow parse, events, agreements,
+attributions and claims. Every item carries offsets into the text as it was given.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from datetime import date
+
+from westphalia.ontology.actions import quad_of, score
+from westphalia.ontology.leaders import slug
+from westphalia.ontology.types import (
+    Actor,
+    ActorKind,
+    Agreement,
+    Claim,
+    ClaimKind,
+    Document,
+    Event,
+    Mention,
+    Span,
+    Status,
+)
+from westphalia.reading import agreements, attribution, claims, clauses, dates, events, mentions, voices
+from westphalia.reading.agreements import domains_in
+from westphalia.reading.attribution import Attribution
+from westphalia.reading.coreference import Discourse
+from westphalia.reading.sentences import split
+from westphalia.reading.tokens import join_hyphens, tag, tokenize
+
+
+def read_text(
+    text: str,
+    *,
+    source: str = "text",
+    title: str | None = None,
+    published: date | None = None,
+    published_source: str | None = None,
+    language: str | None = "en",
+    warnings: Sequence[str] = (),
+) -> Document:
+    """What a text says: sentences, actors, mentions, events, agreements, claims, voices.
+
+    `published` dates the text: it decides between people of one name, names the holders of offices («the Iranian
+    president») and turns «on Friday» into a day, each marked as inferred. Without it none of this is guessed.
+    """
+    reading = _Reading(text, published)
+    for index, span in enumerate(reading.sentences):
+        reading.sentence(index, span)
+    return Document(
+        text=text,
+        source=source,
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        title=title,
+        language=language,
+        published=published,
+        published_source=published_source if published is not None else None,
+        sentences=reading.sentences,
+        actors=reading.actors(),
+        mentions=reading.mentions(),
+        events=tuple(reading.events),
+        agreements=reading.agreements(),
+        claims=tuple(reading.claims),
+        voices=voices.gather(reading.heard, reading.references, reading.loose_quotes()),
+        warnings=tuple(warnings),
+    )
+
+
+class _Reading:
+    """What has been read so far of one text."""
+
+    def __init__(self, text: str, published: date | None) -> None:
+        self.text = text
+        self.published = published
+        self.sentences = split(text)
+        tokens, self.references = mentions.find(text, tokenize(text), published)
+        self.tokens = tokens
+        self.starts = [token.start for token in tokens]
+        self.quotes = attribution.quotations(text)
+        self.quote_starts = [a for a, _ in self.quotes]
+        self.quotes_heard: set[int] = set()
+        self.discourse = Discourse()
+        self.drafts: list[agreements.Draft] = []
+        self.events: list[Event] = []
+        self.claims: list[Claim] = []
+        self.heard: list[Attribution] = []
+        self.groups: dict[str, Actor] = {}
+        self.last_speaker: Attribution | None = None
+
+    def sentence(self, index: int, span: Span) -> None:
+        """Read one sentence into events, agreements, claims and voices."""
+        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        tokens = self.discourse.resolve(self.text, join_hyphens(self.tokens[first:last]), self.references)
+        if not tokens:
+            return
+        tag(tokens)
+        parsed = clauses.parse(tokens)
+        quotes = self._quotes_in(span)
+        found = events.find(parsed, self.references)
+        said = attribution.find(
+            self.text, span.start, span.end, parsed, self.references, [self.quotes[q] for q in quotes]
+        )
+        said = self._continued(said, quotes, span)
+        agreements.find(self.text, index, span.end, parsed, self.references, self.drafts)
+        whens = dates.find(self.text, span.start, span.end, self.published)
+        reporting = frozenset(one.verb for one in said if one.verb is not None)
+        heard_before = len(self.heard)
+        self.heard.extend(said)
+        del heard_before
+        self._events(index, found, parsed, said, whens)
+        self._claims(index, parsed, said, whens, reporting)
+
+    # --- events ------------------------------------------------------------------------------------------------------
+
+    def _events(
+        self,
+        index: int,
+        found: list[events.Found],
+        parsed: clauses.Parse,
+        said: list[Attribution],
+        whens: list[dates.When],
+    ) -> None:
+        told: dict[tuple[int, int], int] = {}
+        for one in found:
+            tokens = parsed.tokens
+            start, end = tokens[one.first].start, tokens[one.last - 1].end
+            cue = Span(tokens[one.cue_first].start, tokens[max(one.cue_first, one.cue_last - 1)].end)
+            start, end = min(start, cue.start), max(end, cue.end)
+            actor = self.references[one.actor] if one.actor is not None else None
+            recipient = self.references[one.recipient] if one.recipient is not None else None
+            holder = _holder(said, cue.start)
+            when = _day_of(whens, start, end, parsed)
+            number = len(self.events)
+            event = Event(
+                actor=actor.code if actor else None,
+                recipient=recipient.code if recipient else None,
+                action=one.action,
+                status=one.status,
+                quad=quad_of(one.action),
+                score=score(one.action, one.mode),
+                text=self.text[start:end],
+                start=start,
+                end=end,
+                sentence=index,
+                cue=cue,
+                actor_id=actor.actor_id if actor else None,
+                recipient_id=recipient.actor_id if recipient else None,
+                mode=one.mode,
+                domains=domains_in(self.text[start:end]),
+                contexts=one.contexts,
+                day=when.day if when else None,
+                day_source=when.source if when else None,
+                holder=holder.holder if holder else "author",
+                confidence=one.confidence,
+            )
+            self.events.append(event)
+            if one.status in (Status.HAPPENED, Status.DENIED) and (cue.start, cue.end) not in told:
+                told[cue.start, cue.end] = number
+                self._event_claim(event, number, holder, when, whens)
+
+    def _event_claim(
+        self, event: Event, number: int, holder: Attribution | None, when: dates.When | None, whens: list[dates.When]
+    ) -> None:
+        bound = when or next(iter(whens), None)
+        self.claims.append(
+            self._held(
+                Claim(
+                    kind=ClaimKind.EVENT,
+                    holder="author",
+                    text=event.text,
+                    start=event.start,
+                    end=event.end,
+                    sentence=event.sentence,
+                    actors=tuple(code for code in (event.actor, event.recipient) if code is not None),
+                    action=event.action,
+                    quad=event.quad,
+                    status=event.status,
+                    measure="event",
+                    first_day=bound.first if bound else None,
+                    last_day=bound.last if bound else None,
+                    event=number,
+                ),
+                holder,
+            )
+        )
+
+    # --- claims ------------------------------------------------------------------------------------------------------
+
+    def _claims(
+        self,
+        index: int,
+        parsed: clauses.Parse,
+        said: list[Attribution],
+        whens: list[dates.When],
+        reporting: frozenset[int],
+    ) -> None:
+        bound = next(iter(whens), None)
+        for draft in claims.find(self.text, parsed, self.references, reporting):
+            anchor = parsed.tokens[parsed.verbs[draft.verb].main].start if draft.verb is not None else draft.start
+            holder = _holder(said, anchor)
+            start, end = draft.start, draft.end
+            if holder is not None and start < holder.start < end:
+                start = holder.start
+            if holder is not None and start < holder.end < end:
+                end = holder.end
+            event = next(
+                (
+                    i
+                    for i in range(len(self.events) - 1, -1, -1)
+                    if self.events[i].sentence == index and start <= self.events[i].cue.start < end
+                ),
+                None,
+            )
+            linked = (
+                self.events[event]
+                if event is not None and draft.kind in (ClaimKind.RECOMMENDATION, ClaimKind.FORECAST)
+                else None
+            )
+            self.claims.append(
+                self._held(
+                    Claim(
+                        kind=draft.kind,
+                        holder="author",
+                        text=self.text[start:end],
+                        start=start,
+                        end=end,
+                        sentence=index,
+                        hedge=draft.hedge,
+                        actors=draft.actors,
+                        action=linked.action if linked else None,
+                        quad=linked.quad if linked else None,
+                        status=draft.status,
+                        measure=draft.measure,
+                        direction=draft.direction,
+                        first_day=bound.first if bound else None,
+                        last_day=bound.last if bound else None,
+                        event=event if linked else None,
+                        cause=Span(*draft.cause) if draft.cause else None,
+                        effect=Span(*draft.effect) if draft.effect else None,
+                        polarity=draft.polarity,
+                    ),
+                    holder,
+                )
+            )
+        for one in said:
+            if (
+                not any(c.sentence == index and one.start <= c.start < one.end for c in self.claims[-12:])
+                and one.end - one.start > 12
+            ):
+                self.claims.append(
+                    self._held(
+                        Claim(
+                            kind=ClaimKind.EVALUATION,
+                            holder="author",
+                            text=self.text[one.start : one.end],
+                            start=one.start,
+                            end=one.end,
+                            sentence=index,
+                            actors=self._codes_in(parsed, one.start, one.end),
+                        ),
+                        one,
+                    )
+                )
+
+    def _codes_in(self, parsed: clauses.Parse, start: int, end: int) -> tuple[str, ...]:
+        codes = (self.references[i].code for token in parsed.tokens if start <= token.start < end for i in token.actors)
+        return tuple(dict.fromkeys(code for code in codes if code is not None))
+
+    def _held(self, claim: Claim, holder: Attribution | None) -> Claim:
+        if holder is None:
+            return claim
+        import dataclasses
+
+        actor_id = self._holder_id(holder)
+        return dataclasses.replace(
+            claim,
+            holder=holder.holder,
+            holder_id=actor_id,
+            holder_code=holder.code,
+            holder_span=Span(holder.holder_start, holder.holder_end),
+            voice=holder.voice,
+            cue=holder.cue,
+            hedge=claim.hedge or holder.hedge,
+        )
+
+    def _holder_id(self, holder: Attribution) -> str | None:
+        if holder.reference is not None:
+            return self.references[holder.reference].actor_id
+        if holder.code is None:
+            return None
+        actor_id = f"{holder.code}/{slug(holder.holder)[:60]}"
+        self.groups.setdefault(actor_id, Actor(actor_id, holder.holder, ActorKind.GROUP, holder.code))
+        return actor_id
+
+    # --- quotations --------------------------------------------------------------------------------------------------
+
+    def _quotes_in(self, span: Span) -> list[int]:
+        first = max(0, bisect_right(self.quote_starts, span.start) - 1)
+        found = []
+        for q in range(first, len(self.quotes)):
+            a, b = self.quotes[q]
+            if a >= span.end:
+                break
+            if b > span.start:
+                found.append(q)
+        return found
+
+    def _continued(self, said: list[Attribution], quotes: list[int], span: Span) -> list[Attribution]:
+        """Give the quotations of this sentence to their speaker; one without belongs to whoever spoke just before."""
+        for one in said:
+            for q in quotes:
+                a, b = self.quotes[q]
+                if a < one.end and b > one.start:
+                    self.quotes_heard.add(q)
+        for q in quotes:
+            a, b = self.quotes[q]
+            begin, stop = max(a, span.start), min(b, span.end)
+            if q in self.quotes_heard and any(one.start <= begin < one.end for one in said):
+                continue
+            running = self.last_speaker is not None and (
+                q in self.quotes_heard or self.text[self.last_speaker.end : a].strip(' .,”"»’\n') == ""
+            )
+            if running and self.last_speaker is not None and stop > begin and begin <= span.start + 1:
+                last = self.last_speaker
+                said = [
+                    *said,
+                    Attribution(
+                        begin, stop, last.holder, last.holder_start, last.holder_end, last.cue, "quote", last.reference,
+                        last.code, last.group,
+                    ),
+                ]  # fmt: skip
+                self.quotes_heard.add(q)
+        quoting = [one for one in said if one.voice == "quote"]
+        self.last_speaker = quoting[-1] if quoting else None
+        return said
+
+    def loose_quotes(self) -> int:
+        """Quotations of at least five words that nobody is given."""
+        return sum(
+            q not in self.quotes_heard and len(self.text[a:b].split()) >= 5 for q, (a, b) in enumerate(self.quotes)
+        )
+
+    # --- results -----------------------------------------------------------------------------------------------------
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every mention in text order."""
+        made = [Mention(r.start, r.end, r.text, r.actor_id, r.how, r.inferred) for r in self.references]
+        return tuple(sorted(made, key=lambda m: (m.start, m.end)))
+
+    def actors(self) -> tuple[Actor, ...]:
+        """Every actor that is mentioned or holds a claim, in order of first mention."""
+        from westphalia.errors import UnknownActor
+        from westphalia.ontology.actors import actor as known_actor
+
+        found: dict[str, Actor] = {}
+        for reference in self.references:
+            if reference.actor_id in found:
+                continue
+            try:
+                known = known_actor(reference.actor_id)
+            except UnknownActor:
+                known = Actor(
+                    reference.actor_id, reference.name, reference.kind, reference.code, reference.sector, reference.role
+                )
+            found[reference.actor_id] = known
+        return (*found.values(), *(group for key, group in self.groups.items() if key not in found))
+
+    def agreements(self) -> tuple[Agreement, ...]:
+        """The agreements in order of their definition."""
+        made = []
+        for draft in self.drafts:
+            whens = dates.find(self.text, draft.start, draft.end, self.published)
+            when = next((w for w in whens if w.day is not None), None)
+            made.append(
+                Agreement(
+                    name=draft.name,
+                    parties=draft.parties,
+                    signatories=draft.signatories,
+                    domains=draft.domains,
+                    status=draft.status,
+                    text=self.text[draft.start : draft.end],
+                    start=draft.start,
+                    end=draft.end,
+                    sentence=draft.sentence,
+                    kind=draft.kind,
+                    day=when.day if when else None,
+                    day_source=when.source if when else None,
+                )
+            )
+        return tuple(made)
+
+
+def _holder(said: list[Attribution], at: int) -> Attribution | None:
+    """Who speaks at an offset: the innermost attribution that covers it."""
+    covering = [one for one in said if one.start <= at < one.end]
+    return min(covering, key=lambda one: one.end - one.start, default=None)
+
+
+def _day_of(whens: list[dates.When], start: int, end: int, parsed: clauses.Parse) -> dates.When | None:
+    """The day that belongs to a clause: the only one inside it, or the only one of a sentence with one finite verb."""
+    days = [when for when in whens if when.day is not None]
+    inside = [when for when in days if start <= when.start < end]
+    if len(inside) == 1:
+        return inside[0]
+    if len(days) == 1 and sum(verb.mood == "fin" for verb in parsed.verbs) <= 1:
+        return days[0]
+    return None

@@ -1,0 +1,171 @@
+"""Where one sentence ends and the next begins.
+
+A line break ends a sentence where it separates paragraphs, list items or a heading from what follows; inside a
+paragraph only a full stop, question or exclamation mark (or an ellipsis) may end one, and not after an abbreviation, an
+initial or inside a number. Everything that is not white space belongs to exactly one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from westphalia.ontology.types import Span
+from westphalia.reading.tables import table, word_set
+
+# A block ends at an empty line, before a list item, heading, quotation mark of Markdown or table row, after a heading.
+_BLOCK_END = re.compile(
+    r"\n[ \t\r]*\n\s*|\r?\n(?=[ \t]*(?:[-*+•·–—][ \t]|#{1,6}[ \t]|>|\||\(?\d{1,3}[.)][ \t]|\(?[a-z][.)][ \t]))"
+    r"|(?<=\|)[ \t]*\r?\n|[\u2028\u2029\f\v]"
+)
+_HEADING = re.compile(r"[ \t]*#{1,6}[ \t][^\n]*\n")
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]*_]*")
+_BEFORE = re.compile(r"[\w.'’-]{1,24}\Z")
+_OPENERS = "\"'“‘«([*_¿¡"
+_LONGEST = 4000  # a «sentence» without any stop is cut here, at white space
+
+
+def split(text: str) -> tuple[Span, ...]:
+    """The sentences of `text` in order, as spans without the white space around them.
+
+    >>> [s.start for s in split("The U.S. left. Mr. Li stayed!")]
+    [0, 15]
+    """
+    spans: list[Span] = []
+    for start, end in _blocks(text):
+        spans.extend(_sentences(text, start, end))
+    return tuple(spans)
+
+
+def _blocks(text: str) -> list[tuple[int, int]]:
+    blocks: list[tuple[int, int]] = []
+    start = 0
+    for match in _BLOCK_END.finditer(text):
+        blocks.extend(_without_heading(text, start, match.start()))
+        start = match.end()
+    blocks.extend(_without_heading(text, start, len(text)))
+    return blocks
+
+
+def _without_heading(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    heading = _HEADING.match(text, start, end)
+    if heading:
+        return [(start, heading.end()), (heading.end(), end)]
+    # A short first line without a stop, followed by a longer one, is a headline or a dateline's byline.
+    line = text.find("\n", start, end)
+    if 0 < line - start <= 120 and end - line > 2 * (line - start) and _looks_like_headline(text[start:line]):
+        return [(start, line), (line, end)]
+    return [(start, end)]
+
+
+def _looks_like_headline(line: str) -> bool:
+    line = line.strip()
+    if not line or line[-1] in '.!?…,;:-–—"”' or not line[0].isupper():
+        return False
+    words = [word for word in line.split() if word[0].isalpha()]
+    if not 2 <= len(words) <= 16:
+        return False
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals >= 0.7 * len(words)
+
+
+def _sentences(text: str, start: int, end: int) -> list[Span]:
+    spans: list[Span] = []
+    begin = start
+    position = start
+    while True:
+        match = _STOP.search(text, position, end)
+        if match is None:
+            break
+        position = match.end()
+        if _ends_here(text, match.start(), match.end(), begin, end):
+            spans.extend(_trimmed(text, begin, match.end()))
+            begin = match.end()
+    spans.extend(_trimmed(text, begin, end))
+    return spans
+
+
+def _ends_here(text: str, stop: int, after: int, begin: int, end: int) -> bool:
+    if after >= end:
+        return True
+    following = text[after]
+    mark = text[stop]
+    if not following.isspace():
+        # «…strategy.The ministry»: a space was forgotten. Never inside numbers, addresses, «U.S.» or «e.g.».
+        if mark != "." or after - stop != 1 or not following.isupper():
+            return False
+        word = _word_before(text, stop, begin)
+        return len(word) >= 3 and word.isalpha() and word[1:].islower() and _lower_after(text, after, end)
+    next_at = after
+    while next_at < end and text[next_at].isspace():
+        next_at += 1
+    if next_at >= end:
+        return True
+    following = text[next_at]
+    if following in _OPENERS and next_at + 1 < end:
+        following = text[next_at + 1]
+    if following.islower() or following in ",;:)":
+        # «“Never!” he said»; «Yahoo! shares»; a lower-case start after a full stop is an abbreviation.
+        return False
+    if mark != "." or (after - stop > 1 and text[stop : stop + 2] == ".."):
+        return True
+    return not _is_abbreviation(_word_before(text, stop, begin), text, next_at, end)
+
+
+def _word_before(text: str, stop: int, begin: int) -> str:
+    match = _BEFORE.search(text, max(begin, stop - 24), stop)
+    return match.group() if match else ""
+
+
+def _lower_after(text: str, at: int, end: int) -> bool:
+    return at + 1 < end and (text[at + 1].islower() or text[at + 1].isspace())
+
+
+def _is_abbreviation(word: str, text: str, next_at: int, end: int) -> bool:
+    kind = _kinds().get(word.lower().lstrip("'’-"))
+    if kind == "title" or kind == "other":
+        return True
+    if kind == "number" or kind == "month":
+        # «No.» and «Mar.» stand before a number; «March.» and «he said no.» end a sentence.
+        return text[next_at].isdigit() and (word[:1].isupper() or (kind == "number" and word.lower() != "no"))
+    if kind == "state":
+        # «the U.S. Senate» goes on, «in the U.S. The» ends.
+        return _next_word(text, next_at, end) not in word_set("starters")
+    if kind == "end":
+        return False
+    if len(word) == 1 and word.isupper():
+        return word != "I"  # an initial: «George W. Bush»
+    if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):
+        return _next_word(text, next_at, end) not in word_set("starters")
+    return False
+
+
+def _next_word(text: str, at: int, end: int) -> str:
+    match = re.compile(r"[\"'“‘«(]*([\w’']+)").match(text, at, min(end, at + 40))
+    return match.group(1) if match else ""
+
+
+def _kinds() -> dict[str, str]:
+    global _KINDS
+    if _KINDS is None:
+        _KINDS = {row["word"]: row["kind"] for row in table("abbreviations")}
+    return _KINDS
+
+
+_KINDS: dict[str, str] | None = None
+
+
+def _trimmed(text: str, start: int, end: int) -> list[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    spans: list[Span] = []
+    while end - start > _LONGEST:
+        cut = next(
+            (i for i in range(start + _LONGEST, start + _LONGEST // 2, -1) if text[i].isspace()), start + _LONGEST
+        )
+        spans.extend(_trimmed(text, start, cut))
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    return [*spans, Span(start, end)] if end > start else spans

@@ -1,0 +1,327 @@
+"""Words and marks of a text with their offsets, and a coarse part of speech for each.
+
+A tag is one letter: M a mention of an actor, S a possessive mark, D determiner, U pronoun, E «there», P preposition,
+T «to», C coordinator, K subordinator, W relative or question word, A auxiliary (be, have, do), O modal, X negation,
+R adverb, V verb, N noun or adjective, Q number; marks are tagged with themselves, all dashes with «-», all quotation
+marks with «"». The rules are made for news prose: they need no model, and where a word may be noun or verb its
+neighbours decide.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from westphalia.reading.tables import table, word_set
+from westphalia.reading.verbs import forms, noun_like
+
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}|[^\W\d_]+(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|"
+    r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|m|bn|s)?\b|[^\W_]+(?:['’](?=[^\W_])(?!(?:s|re|ve|ll|d|m)\b)[^\W_]+)*|"
+    r"[^\w\s]|_",
+    re.IGNORECASE,
+)
+_DASHES = frozenset("–—―-‐‑‒−")
+_QUOTES = frozenset('"“”„«»‟')
+_SINGLES = frozenset("'’‘")
+
+
+class Token:
+    """One word or mark. `actors` indexes the mentions that a token tagged M stands for."""
+
+    __slots__ = ("actors", "end", "form", "lemma", "low", "start", "tag", "text")
+
+    def __init__(self, start: int, end: int, text: str) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.low = text.lower()
+        self.tag = ""
+        self.lemma = ""
+        self.form = ""
+        self.actors: tuple[int, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"{self.text}/{self.tag}{self.form}"
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of `text` between two offsets; hyphens and possessive marks stand alone.
+
+    >>> [t.text for t in tokenize("Iran’s U.S.-led talks didn't end.")]
+    ['Iran', '’s', 'U.S.', '-', 'led', 'talks', 'did', "n't", 'end', '.']
+    """
+    return [
+        Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, len(text) if end is None else end)
+    ]
+
+
+def join_hyphens(tokens: list[Token]) -> list[Token]:
+    """Tokens with «long-term» as one word; a hyphen next to a mention stays apart («Russia-Iran», «US-led»)."""
+    if not any(token.text in "-‐‑" for token in tokens):
+        return tokens
+    joined: list[Token] = []
+    skip = False
+    for i, token in enumerate(tokens):
+        if skip:
+            skip = False
+            continue
+        before = joined[-1] if joined else None
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if (
+            token.text in "-‐‑"
+            and before is not None
+            and after is not None
+            and before.end == token.start
+            and token.end == after.start
+            and not before.actors
+            and not after.actors
+            and before.text[-1].isalnum()
+            and after.text[0].isalnum()
+        ):
+            whole = Token(before.start, after.end, before.text + token.text + after.text)
+            joined[-1] = whole
+            skip = True
+        else:
+            joined.append(token)
+    return joined
+
+
+def tag(tokens: list[Token]) -> None:
+    """Give every token of one sentence its tag; verbs get `lemma` and `form` as well."""
+    _first_pass(tokens)
+    _second_pass(tokens)
+
+
+def _first_pass(tokens: list[Token]) -> None:
+    known = _function_words()
+    verb_forms = forms()
+    for i, token in enumerate(tokens):
+        low = token.low
+        if token.actors:
+            token.tag = "M"
+            continue
+        closed = known.get(low)
+        if closed is not None:
+            token.tag = closed
+            if closed in "AO":
+                token.lemma = _AUXILIARIES.get(low, low)
+            continue
+        first = low[0]
+        if first.isalpha():
+            readings = verb_forms.get(low)
+            if readings and not (
+                i > 0 and token.text[0].isupper() and tokens[i - 1].tag != '"' and not _shouted(tokens)
+            ):
+                token.tag = "V?"
+                token.lemma, token.form = readings[0][0], "".join(form for _, form in readings)
+            elif low.endswith("ly") and len(low) > 4 and low not in word_set("not adverbs"):
+                token.tag = "R"
+            else:
+                token.tag = "N"
+        elif first.isdigit():
+            token.tag = "Q"
+        elif low in _DASHES:
+            token.tag = "-"
+        elif low in _QUOTES:
+            token.tag = '"'
+        elif low in ("'s", "’s"):
+            token.tag = "S"
+        elif low in _SINGLES:
+            # «the states’ leaders», or a single quotation mark
+            before = tokens[i - 1] if i else None
+            token.tag = "S" if before and before.end == token.start and before.low.endswith("s") else '"'
+        else:
+            token.tag = low if low in ",;:.!?()[]" else "R"
+
+
+def _second_pass(tokens: list[Token]) -> None:
+    for i, token in enumerate(tokens):
+        if token.tag == "K" and token.low in ("before", "after", "since", "until", "till", "as", "so", "like"):
+            continue
+        if token.low in ("that",):
+            _that(tokens, i)
+        elif token.tag == "S" and token.low in ("'s", "’s"):
+            _clitic(tokens, i)
+        elif token.tag == "V?":
+            token.tag = "V" if _is_verb(tokens, i) else "N"
+            if token.tag == "N":
+                token.form = ""
+
+
+def _that(tokens: list[Token], i: int) -> None:
+    """«that» before a noun without a verb before it is a determiner, else it opens a clause (K) or a relative (W)."""
+    before = _before(tokens, i)
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if before is not None and before.tag in "VR" and before.tag != "R":
+        tokens[i].tag = "K"
+    elif before is not None and before.tag in ("N", "M", "Q"):
+        tokens[i].tag = (
+            "W" if after is not None and after.tag in ("V?", "A", "O", "R", "X") and not _plural_noun(after) else "K"
+        )
+    elif before is not None and before.tag in ("A", ",", "C", '"', "R", "U"):
+        tokens[i].tag = "K"
+    else:
+        tokens[i].tag = "D"
+
+
+def _plural_noun(token: Token) -> bool:
+    return token.tag == "V?" and token.form == "s" and token.lemma in noun_like()
+
+
+def _clitic(tokens: list[Token], i: int) -> None:
+    """«’s» after a pronoun or before a participle is «is» or «has»; after a noun it is possessive."""
+    before = tokens[i - 1] if i else None
+    if before is None or before.tag in ("U", "E", "W") or before.low in ("that", "let"):
+        tokens[i].tag, tokens[i].lemma = "A", "be"
+
+
+def _is_verb(tokens: list[Token], i: int) -> bool:
+    token = tokens[i]
+    form = token.form
+    before = _before(tokens, i)
+    left = before.tag if before is not None else "^"
+    right = tokens[i + 1] if i + 1 < len(tokens) else None
+    both = token.lemma in noun_like()
+    if left in ("O", "T", "X") or (left == "A" and "g" in form):
+        if left == "T" and "b" not in form:
+            return "g" in form  # «committed to withdrawing»; else «to talks»
+        return not (left == "T" and both and _noun_after_to(tokens, i))
+    if left == "A":
+        if "n" in form:
+            return True
+        if form == "s":
+            return False
+        return before is not None and before.lemma in ("do", "have") and "b" in form
+    if "g" in form:
+        if left in ("D", "S"):
+            return right is not None and right.tag in ("D", "M", "U") and left != "D"
+        if left == "N" and right is not None and right.tag == "P" and right.low == "of":
+            return False
+        return True
+    if "p" in form or "n" in form:
+        if "b" in form and both and left in ("D", "S", "N", "P", "Q"):
+            return False
+        if left in ("D", "S", "P", "Q"):
+            # «the proposed deal», «of alleged crimes»: an adjective
+            return False
+        if left == "M" and right is not None and right.tag in ("N", "V?") and _demonym_like(before):
+            return _verbal_right(tokens, i)
+        return True
+    if form == "b":
+        if left == "^":
+            return (
+                not both
+                or right is None
+                or (
+                    right.tag in ("D", "M", "U", "N", "P", "T", "R", "S")
+                    and right.low
+                    not in (
+                        "of",
+                        "on",
+                        "between",
+                    )
+                )
+            )
+        if left in ("D", "S", "P", "Q"):
+            return False
+        if not both:
+            return left in ("U", "C", ",", "W", "R", "K", "M", "N", ":", '"', "-", "V", ";", "E")
+        if left in ("U", "W", "E"):
+            return True
+        if left == "M":
+            return _plural_subject(tokens, i) and _object_follows(right)
+        if left == "N":
+            return _plural(before) and _object_follows(right)
+        if left in ("C", ","):
+            return _parallel_verb(tokens, i) and _object_follows(right)
+        return left in ("R", '"', ":") and _object_follows(right)
+    if form == "s":
+        if left in ("D", "S", "P", "Q"):
+            return False
+        if not both:
+            return left in ("N", "M", "U", "W", "R", "C", ",", ")", '"', "-", "K", "^", "E")
+        if left in ("U", "W"):
+            return True
+        if left in ("M", "N", "R", ")"):
+            if left == "M" and _demonym_like(before):
+                return False
+            if left == "N" and _plural(before):
+                return False
+            return _object_follows(right) or (right is not None and right.low in ("for", "to", "with", "out", "up"))
+        if left in ("C", ","):
+            return _parallel_verb(tokens, i) and _object_follows(right)
+    return False
+
+
+def _before(tokens: list[Token], i: int) -> Token | None:
+    """The token before, adverbs skipped."""
+    i -= 1
+    while i >= 0 and tokens[i].tag == "R":
+        i -= 1
+    return tokens[i] if i >= 0 else None
+
+
+def _noun_after_to(tokens: list[Token], i: int) -> bool:
+    """«to war», «to talks with», «close to defeat»: «to» is a preposition where its noun ends the phrase."""
+    before = tokens[i - 2] if i >= 2 else None
+    right = tokens[i + 1] if i + 1 < len(tokens) else None
+    closed = right is None or right.tag in (".", ",", ";", "-", "?", "!", ")", '"')
+    return (
+        closed and before is not None and before.lemma in ("go", "return", "lead", "respond", "come", "close", "resort")
+    )
+
+
+def _verbal_right(tokens: list[Token], i: int) -> bool:
+    """«Iranian backed militia» against «Iranians backed the deal»."""
+    right = tokens[i + 1]
+    return right.tag in ("D", "M", "U", "P", "T")
+
+
+def _demonym_like(token: Token | None) -> bool:
+    return token is not None and token.form == "adjective"
+
+
+def _plural_subject(tokens: list[Token], i: int) -> bool:
+    token = tokens[i - 1]
+    if token.low.endswith("s") or len(token.actors) > 1:
+        return True
+    return i >= 2 and tokens[i - 2].tag in ("C", ",")
+
+
+def _plural(token: Token | None) -> bool:
+    if token is None:
+        return False
+    return (token.low.endswith("s") and not token.low.endswith(("ss", "us", "is"))) or token.low in word_set(
+        "irregular plurals"
+    )
+
+
+def _object_follows(right: Token | None) -> bool:
+    return right is not None and (
+        right.tag in ("D", "M", "U", "N", "Q", "R", '"', "V?", "X") or right.low in ("that", "to")
+    )
+
+
+def _parallel_verb(tokens: list[Token], i: int) -> bool:
+    """Does a verb stand before the comma or «and»? Then this may be its equal."""
+    return any(token.tag == "V" for token in tokens[max(0, i - 14) : i])
+
+
+@cache
+def _function_words() -> dict[str, str]:
+    return {row["word"]: row["tag"] for row in table("function_words")}
+
+
+def _shouted(tokens: list[Token]) -> bool:
+    """A headline in capitals: then a capital says nothing."""
+    words = [token for token in tokens if token.text[0].isalpha()]
+    return len(words) > 2 and sum(token.text[0].isupper() for token in words) >= 0.75 * len(words)
+
+
+_AUXILIARIES = {
+    "is": "be", "are": "be", "was": "be", "were": "be", "been": "be", "being": "be", "am": "be", "'m": "be", "’m": "be",
+    "'re": "be", "’re": "be", "has": "have", "had": "have", "having": "have", "'ve": "have", "’ve": "have",
+    "'d": "have", "’d": "have", "does": "do", "did": "do", "ca": "can", "wo": "will", "'ll": "will", "’ll": "will",
+    "sha": "shall", "cannot": "can",
+}  # fmt: skip
