@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from westphalia.briefing.charts import WIDE, specification
+from westphalia.briefing.charts import specification
 from westphalia.briefing.dyadchart import Period, _panels, _placed, dyad_chart
 from westphalia.briefing.timeaxis import TimeAxis
 from westphalia.briefing.votechart import Year, vote_chart
@@ -49,7 +49,7 @@ def test_specification_is_valid_vega_lite():
         "bands": bands,
         "text": [{"x": 1.0, "label": "text"}],
     }
-    spec = specification(_panels(AXIS, data, WIDE), data, validate=True)
+    spec = specification(_panels(AXIS, data), data, validate=True)
     assert spec["datasets"]["periods"][0]["up"] == 6
 
 

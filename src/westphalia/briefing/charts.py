@@ -6,7 +6,7 @@ sheet shows the one that fits. Colours are placeholders that `svg.inline` turns 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any
@@ -26,23 +26,41 @@ class Drawing:
     narrow: str
 
 
-def draw(chart_of: Callable[[int], Any], data: Mapping[str, Sequence[Any]], *, name: str, label: str) -> Drawing:
-    """The chart that `chart_of` describes for a width, in both widths; `data` are its named rows.
+def draw(
+    chart: Any, data: Mapping[str, Rows], *, name: str, label: str, narrow: Mapping[str, Rows] | None = None
+) -> Drawing:
+    """`chart`, described for the width `WIDE`, drawn in both widths; `data` are its named rows.
+
+    `narrow` replaces rows in the narrow drawing (fewer ticks). `name` prefixes the ids, `label` is for screen readers.
+    """
+    wide = specification(chart, data)
+    slim = {**_narrowed(wide), "datasets": {**wide["datasets"], **(narrow or {})}}
+    return Drawing(
+        inline(convert(wide), name=f"{name}-w", label=label),
+        inline(convert(slim), name=f"{name}-n", label=label),
+    )
+
+
+def specification(chart: Any, data: Mapping[str, Rows], *, validate: bool = False) -> dict[str, Any]:
+    """The Vega-Lite specification of `chart` with its rows and the common look.
 
     Rows are joined to the finished description, because Altair copies and checks every row that it is given.
     """
-    wide, narrow = (
-        inline(convert(specification(chart_of(width), data)), name=f"{name}-{suffix}", label=label)
-        for width, suffix in ((WIDE, "w"), (NARROW, "n"))
-    )
-    return Drawing(wide, narrow)
-
-
-def specification(chart: Any, data: Mapping[str, Sequence[Any]], *, validate: bool = False) -> dict[str, Any]:
-    """The Vega-Lite specification of `chart` with its rows and the common look."""
     spec: dict[str, Any] = chart.to_dict(validate=validate)
     spec["config"] = look()
-    spec["datasets"] = {**spec.get("datasets", {}), **{key: list(rows) for key, rows in data.items()}}
+    spec["datasets"] = {**spec.get("datasets", {}), **data}
+    return spec
+
+
+def _narrowed(spec: Any) -> Any:
+    """`spec` with every width of `WIDE` made `NARROW`; rows are left alone."""
+    if isinstance(spec, dict):
+        return {
+            key: NARROW if key == "width" and value == WIDE else value if key == "datasets" else _narrowed(value)
+            for key, value in spec.items()
+        }
+    if isinstance(spec, list):
+        return [_narrowed(item) for item in spec]
     return spec
 
 

@@ -47,12 +47,8 @@ def dyad_chart(
         ],
         "text": [] if where is None else [{"x": where, "label": "text"}],
     }
-    ticks = {width: [{"x": at, "label": text} for at, text in axis.ticks(most)] for width, most in _MOST.items()}
-    data |= {f"ticks-{width}": rows for width, rows in ticks.items()}
-    return draw(lambda width: _panels(axis, data, width), data, name=name, label=label)
-
-
-_MOST = {WIDE: 14, 300: 6}
+    data["ticks"], few = ([{"x": at, "label": said} for at, said in axis.ticks(most)] for most in (14, 6))
+    return draw(_panels(axis, data), data, name=name, label=label, narrow={"ticks": few})
 
 
 def _placed(periods: Sequence[Period], axis: TimeAxis) -> Rows:
@@ -91,15 +87,15 @@ def _said(period: Period) -> str:
     return f"{days}, mean score {period.score:.1f}{interval}"
 
 
-def _panels(axis: TimeAxis, data: dict[str, Rows], width: int) -> Any:
+def _panels(axis: TimeAxis, data: dict[str, Rows]) -> Any:
     import altair as alt
 
-    upper = alt.layer(*_score_layers(axis, data, width)).properties(width=width, height=_UPPER)
-    lower = alt.layer(*_volume_layers(axis, data, width)).properties(width=width, height=_LOWER)
+    upper = alt.layer(*_score_layers(axis, data)).properties(width=WIDE, height=_UPPER)
+    lower = alt.layer(*_volume_layers(axis, data)).properties(width=WIDE, height=_LOWER)
     return alt.vconcat(upper, lower, spacing=8)
 
 
-def _score_layers(axis: TimeAxis, data: dict[str, Rows], width: int) -> list[alt.Chart]:
+def _score_layers(axis: TimeAxis, data: dict[str, Rows]) -> list[alt.Chart]:
     import altair as alt
 
     ends = [row[key] for row in data["scored"] for key in ("low", "score", "high") if row[key] is not None]
@@ -109,7 +105,7 @@ def _score_layers(axis: TimeAxis, data: dict[str, Rows], width: int) -> list[alt
     scored = alt.Chart(alt.NamedData("scored"))
     middle = _x("mid", axis)
     return [
-        *_band_layers(axis, data, width, labelled=True),
+        *_band_layers(axis, data, labelled=True),
         alt.Chart(alt.NamedData("zero"))
         .mark_rule(color=tone("muted"), strokeWidth=0.8, aria=False)
         .encode(y=alt.Y("zero:Q", title="mean score")),
@@ -117,9 +113,7 @@ def _score_layers(axis: TimeAxis, data: dict[str, Rows], width: int) -> list[alt
             x=middle, y=alt.Y("low:Q", scale=scale, title="mean score"), y2="high:Q", detail="segment:N"
         ),
         scored.mark_line(color=tone("line"), strokeWidth=1.6, aria=False).encode(x=middle, y=y, detail="segment:N"),
-        scored.mark_circle(color=tone("line"), size=14 if width == WIDE else 9, opacity=1, aria=False).encode(
-            x=middle, y=y
-        ),
+        scored.mark_circle(color=tone("line"), size=12, opacity=1, aria=False).encode(x=middle, y=y),
         *_text_layers(axis, data, labelled=True),
         # Nothing to see: it carries what is said on hover.
         alt.Chart(alt.NamedData("periods"))
@@ -134,7 +128,7 @@ def _score_layers(axis: TimeAxis, data: dict[str, Rows], width: int) -> list[alt
     ]
 
 
-def _volume_layers(axis: TimeAxis, data: dict[str, Rows], width: int) -> list[alt.Chart]:
+def _volume_layers(axis: TimeAxis, data: dict[str, Rows]) -> list[alt.Chart]:
     import altair as alt
 
     most = max([1.0, *(row["up"] for row in data["periods"])])
@@ -143,7 +137,7 @@ def _volume_layers(axis: TimeAxis, data: dict[str, Rows], width: int) -> list[al
     ruler = alt.Axis(tickCount=4, labelExpr="format(abs(datum.value), ',')")
     periods = alt.Chart(alt.NamedData("periods"))
     return [
-        *_band_layers(axis, data, width, labelled=False),
+        *_band_layers(axis, data, labelled=False),
         periods.mark_rect(color=tone("cooperation"), aria=False).encode(
             x=_x("x", axis), x2="x2:Q", y=alt.Y("up:Q", title="events", scale=volume, axis=ruler), y2=alt.datum(0)
         ),
@@ -151,11 +145,11 @@ def _volume_layers(axis: TimeAxis, data: dict[str, Rows], width: int) -> list[al
             x=_x("x", axis), x2="x2:Q", y=alt.Y("down:Q", title="events", scale=volume), y2=alt.datum(0)
         ),
         *_text_layers(axis, data, labelled=False),
-        *_tick_layers(axis, f"ticks-{width}"),
+        *_tick_layers(axis),
     ]
 
 
-def _band_layers(axis: TimeAxis, data: dict[str, Rows], width: int, *, labelled: bool) -> list[alt.Chart]:
+def _band_layers(axis: TimeAxis, data: dict[str, Rows], *, labelled: bool) -> list[alt.Chart]:
     import altair as alt
 
     if not data["bands"]:
@@ -166,11 +160,13 @@ def _band_layers(axis: TimeAxis, data: dict[str, Rows], width: int, *, labelled:
             x=_x("x", axis), x2="x2:Q", description=alt.Description("label:N")
         )
     ]
-    if labelled and all((band["x2"] - band["x"]) / axis.length * width >= 11 for band in data["bands"]):
+    if labelled:
+        # A band narrower than its letters is named on hover only.
+        roomy = alt.datum.x2 - alt.datum.x >= 24 / WIDE * axis.length
         layers.append(
-            bands.mark_text(angle=270, color=tone("muted"), fontSize=9, aria=False).encode(
-                x=_x("mid", axis), y=alt.value(_UPPER / 2), text="label:N"
-            )
+            bands.transform_filter(roomy)
+            .mark_text(angle=270, color=tone("muted"), fontSize=9, aria=False)
+            .encode(x=_x("mid", axis), y=alt.value(_UPPER / 2), text="label:N")
         )
     return layers
 
@@ -193,10 +189,10 @@ def _text_layers(axis: TimeAxis, data: dict[str, Rows], *, labelled: bool) -> li
     return layers
 
 
-def _tick_layers(axis: TimeAxis, rows: str) -> list[alt.Chart]:
+def _tick_layers(axis: TimeAxis) -> list[alt.Chart]:
     import altair as alt
 
-    ticks = alt.Chart(alt.NamedData(rows))
+    ticks = alt.Chart(alt.NamedData("ticks"))
     return [
         ticks.mark_tick(color=tone("muted"), size=5, thickness=1, yOffset=2, aria=False).encode(
             x=_x("x", axis), y=alt.value(_LOWER)

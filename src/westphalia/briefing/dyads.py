@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -47,8 +47,8 @@ class Dyad:
         }
 
 
-def dyads_of(document: Document, covered: Callable[[str, str], bool] = lambda _a, _b: True) -> tuple[Dyad, ...]:
-    """The pairs of `document` that the record covers, heaviest first."""
+def dyads_of(document: Document) -> tuple[Dyad, ...]:
+    """The pairs of `document`, heaviest first."""
     codes = {actor.id: actor.code for actor in document.actors}
     events = Counter(_pairs((event.actor, event.recipient)) for event in document.events)
     agreements: Counter[Pair] = Counter()
@@ -65,8 +65,7 @@ def dyads_of(document: Document, covered: Callable[[str, str], bool] = lambda _a
     found = []
     for pair in {*(pair for pair in events if pair), *agreements, *claims, *sentences}:
         a, b = sorted(pair, key=lambda code: (-heard[code], code))
-        if covered(a, b):
-            found.append(Dyad(a, b, events[pair], claims[pair], agreements[pair], sentences[pair]))
+        found.append(Dyad(a, b, events[pair], claims[pair], agreements[pair], sentences[pair]))
     return tuple(sorted(found, key=lambda dyad: (-dyad.weight, -dyad.events, dyad.a, dyad.b)))
 
 

@@ -74,8 +74,8 @@ class TimeAxis:
         step = next((step for step in (1, 2, 3, 6) if months / step <= most), 12)
         every = max(1, -(-months // (12 * most))) if step == 12 else 1
         found = []
+        year = None
         for first, last in self.windows:
-            year = None
             for start in _month_starts(first, last):
                 if (start.month - 1) % step or (start.year - first.year) % every:
                     continue

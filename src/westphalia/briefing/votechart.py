@@ -26,11 +26,16 @@ class Year:
 
 
 def vote_chart(
-    lines: Mapping[str, Sequence[Year]], *, name: str, label: str, breaks: Mapping[int, str] | None = None
+    lines: Mapping[str, Sequence[Year]],
+    *,
+    name: str,
+    label: str,
+    breaks: Mapping[int, str] | None = None,
+    baseline: Sequence[Year] = (),
 ) -> Drawing:
     """`lines` by dyad, at most four; a line breaks where a year has no roll call in common.
 
-    `breaks` marks years in which one state followed another.
+    `breaks` marks years in which one state followed another; `baseline` is drawn dashed behind the lines.
 
     Raises:
         ValueError: more dyads than can be told apart, or no year at all.
@@ -44,8 +49,9 @@ def vote_chart(
         for place, mark in enumerate(same):
             mark["y"] = 0.97 - 0.06 * place
             mark["year"] = marked_year
-    data: dict[str, Rows] = {"years": rows, "breaks": marks}
-    return draw(lambda width: _chart(list(lines), (first, last), bool(marks), width), data, name=name, label=label)
+    behind = [row for row in _rows("all pairs", baseline) if first <= row["year"] <= last]
+    data: dict[str, Rows] = {"years": rows, "breaks": marks, "baseline": behind}
+    return draw(_chart(list(lines), (first, last), bool(marks)), data, name=name, label=label)
 
 
 def _rows(dyad: str, years: Sequence[Year]) -> Rows:
@@ -68,10 +74,10 @@ def _rows(dyad: str, years: Sequence[Year]) -> Rows:
     return rows
 
 
-def _chart(dyads: list[str], span: tuple[int, int], marked: bool, width: int) -> Any:
+def _chart(dyads: list[str], span: tuple[int, int], marked: bool) -> Any:
     import altair as alt
 
-    ruler = alt.Axis(format="d", tickCount=8 if width == WIDE else 4, title=None, grid=False)
+    ruler = alt.Axis(format="d", tickCount=8, title=None, grid=False)
     x = alt.X("year:Q", axis=ruler, scale=alt.Scale(domain=list(span), nice=False, zero=False))
     shades = alt.Scale(domain=dyads, range=[tone(shade) for shade in _SERIES[: len(dyads)]])
     colour = alt.Color("dyad:N", legend=None, scale=shades)
@@ -79,6 +85,9 @@ def _chart(dyads: list[str], span: tuple[int, int], marked: bool, width: int) ->
     share = alt.Scale(domain=[0, 1])
     years = alt.Chart(alt.NamedData("years"))
     layers = [
+        alt.Chart(alt.NamedData("baseline"))
+        .mark_line(color=tone("muted"), strokeWidth=1.1, strokeDash=[4, 3], aria=False)
+        .encode(x=x, y=alt.Y("value:Q", title=title, scale=share), detail="segment:N"),
         years.mark_area(opacity=0.15, aria=False).encode(
             x=x, y=alt.Y("low:Q", title=title, scale=share), y2="high:Q", color=colour, detail="segment:N"
         ),
@@ -100,4 +109,4 @@ def _chart(dyads: list[str], span: tuple[int, int], marked: bool, width: int) ->
                 x=x, y=alt.Y("y:Q", title=title, scale=share), text="label:N"
             )
         )
-    return alt.layer(*layers).properties(width=width, height=200)
+    return alt.layer(*layers).properties(width=WIDE, height=200)

@@ -84,6 +84,17 @@ def percent(share: float | None) -> str:
     return f"{shown} %"
 
 
+def chances(low: float | None, high: float | None) -> str:
+    """An interval of a probability, «36 to 69 %»; empty where both ends read the same or one is missing.
+
+    >>> chances(0.36, 0.69), chances(0.997, 0.99999), chances(0.9995, 0.9999)
+    ('36 to 69 %', '99.7 to > 99.9 %', '')
+    """
+    if low is None or high is None or not isfinite(low) or not isfinite(high) or percent(low) == percent(high):
+        return ""
+    return f"{percent(low).removesuffix(' %')} to {percent(high)}"
+
+
 def span(low: float | None, high: float | None, digits: int = 1) -> str:
     """An interval, «0.2 to 1.4»; empty where either end is missing."""
     if low is None or high is None or not isfinite(low) or not isfinite(high):
@@ -132,6 +143,20 @@ def name_of(code: str | None) -> str:
     return clean(known(code))
 
 
+def in_prose(code: str | None) -> str:
+    """`name_of` with the article that English wants within a sentence: «the United States», «Iran»."""
+    name = name_of(code)
+    plural = name.split()[-1] in _WITH_ARTICLE or name.split()[0] in {"United", "Holy", "Czech", "Dominican"}
+    return f"the {name}" if plural and not name.lower().startswith("the ") else name
+
+
+_WITH_ARTICLE = frozenset(
+    {"Union", "Nations", "States", "Kingdom", "Emirates", "Republic", "Islands", "Netherlands", "Philippines", "League"}
+    | {"Bahamas", "Maldives", "Gambia", "Comoros", "Seychelles", "Organization", "Organisation", "Bank", "Council"}
+    | {"Fund", "Court", "Agency", "Commission", "Territories", "Authority", "See"}
+)
+
+
 def dyad_name(a: str, b: str) -> str:
     """«Russia – Iran»."""
     return f"{name_of(a)} {DASH} {name_of(b)}"
@@ -150,3 +175,12 @@ def safe_url(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme.lower() in {"http", "https"} and parts.hostname else None
+
+
+def code_list(codes: Sequence[str]) -> str:
+    """Record codes as a list for SQL.
+
+    >>> code_list(["RUS", "IGO:EU"])
+    "'IGO:EU', 'RUS'"
+    """
+    return ", ".join("'" + code.replace("'", "''") + "'" for code in sorted(set(codes)))

@@ -1,0 +1,309 @@
+"""A briefing: one document held against one record, with all that is needed to show it and to make it again.
+
+`brief` gathers; nothing is drawn or written before it is asked for. What a briefing says is decided here and in
+`answer`; `page`, `markdown` and `terminal` only show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from westphalia.briefing.answer import answer_of
+from westphalia.briefing.dyads import Dyad, dyads_of
+from westphalia.briefing.freshness import Freshness, freshness
+from westphalia.briefing.standing import Standings, standings
+from westphalia.briefing.versions import versions
+from westphalia.briefing.words import dyad_name, listed, many
+from westphalia.errors import CallError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from westphalia.dynamics.forecast import Forecast
+    from westphalia.evidence.finding import Finding
+    from westphalia.measures.alignment import Alignment
+    from westphalia.measures.relations import Relations
+    from westphalia.ontology.types import Document
+    from westphalia.record import Record
+    from westphalia.record.coverage import Coverage, Window
+
+CHARTS = 4  # dyads drawn
+FORECASTS = 10  # dyads forecast
+HORIZONS = (28, 84)  # days
+BUSY = 12.0  # events a week from which a dyad is drawn by the week, else by the month
+SUFFIXES = (".html", ".md", ".json", ".txt")
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Briefing:
+    """What a briefing says. `dyads` are all pairs that the text joins and the record covers, heaviest first.
+
+    `relations` are those of the first dyads, `alignments` of those among them that are two states with roll calls,
+    `forecasts` of the first ten; `left_out` says in words what was not shown, and why.
+    """
+
+    document: Document
+    answer: str
+    findings: tuple[Finding, ...]
+    dyads: tuple[Dyad, ...]
+    relations: tuple[Relations, ...]
+    alignments: tuple[Alignment, ...]
+    forecasts: tuple[Forecast, ...]
+    standings: Standings | None
+    freshness: Freshness
+    coverage: tuple[Coverage, ...]
+    windows: tuple[Window, ...]
+    left_out: tuple[str, ...]
+    record_name: str
+    granularity: Literal["event", "cell"]
+    seed: int
+    made_with: Mapping[str, str]
+    record: Record = field(repr=False)
+
+    def to_html(self) -> str:
+        """The page: self-contained, without script, without a request to the network."""
+        from westphalia.briefing.page import page
+
+        return page(self)
+
+    def to_markdown(self) -> str:
+        """The briefing as Markdown."""
+        from westphalia.briefing.markdown import markdown
+
+        return markdown(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything in the briefing as JSON data."""
+        return {
+            "answer": self.answer,
+            "freshness": self.freshness.to_dict(),
+            "document": self.document.to_dict(),
+            "findings": [finding.to_dict() for finding in self.findings],
+            "dyads": [dyad.to_dict() for dyad in self.dyads],
+            "relations": [found.to_dict() for found in self.relations],
+            "alignments": [found.to_dict() for found in self.alignments],
+            "forecasts": [found.to_dict() for found in self.forecasts],
+            "standings": self.standings.to_dict() if self.standings else None,
+            "coverage": [row.to_dict() for row in self.coverage],
+            "windows": [window.to_dict() for window in self.windows],
+            "queries": [{"what": what, "sql": sql} for what, sql in self.queries()],
+            "left_out": list(self.left_out),
+            "record": {"name": self.record_name, "granularity": self.granularity},
+            "seed": self.seed,
+            "versions": dict(self.made_with),
+        }
+
+    def queries(self) -> tuple[tuple[str, str], ...]:
+        """What each number was counted by: a name, and the SQL for `westphalia record query`; each query once."""
+        found: dict[str, str] = {}
+
+        def add(what: str, sql: str | None) -> None:
+            if sql and sql not in found:
+                found[sql] = what
+
+        if self.standings:
+            add("Scores of the map", self.standings.query)
+        for relations in self.relations:
+            add(f"Relations of {relations.title}", relations.query)
+        for alignment in self.alignments:
+            add(f"Voting agreement of {alignment.title}", alignment.query)
+        for number, finding in enumerate(self.findings, start=1):
+            add(f"Claim {number} ({finding.answer})", finding.query)
+        for forecast in self.forecasts:
+            add(f"Forecast of {dyad_name(forecast.a, forecast.b)}", forecast.query)
+        return tuple((what, sql) for sql, what in found.items())
+
+    def save(self, path: str | Path) -> Path:
+        """Write the briefing to `path`: .html, .md, .json or .txt, by its suffix.
+
+        Raises:
+            CallError: another suffix, or a place that cannot be written.
+        """
+        from westphalia.files import write_atomically
+
+        target = writable(path)
+        write_atomically(target, self._as(target.suffix.lower()))
+        return target
+
+    def bundle(self, folder: str | Path) -> Path:
+        """Write page, Markdown, JSON, data, queries, seed, versions and citations into a new folder.
+
+        Raises:
+            CallError: the folder holds something already, or cannot be written.
+        """
+        from westphalia.briefing.bundle import bundle
+
+        return bundle(self, Path(folder))
+
+    def _as(self, suffix: str) -> str:
+        from westphalia.briefing.export import json_text
+        from westphalia.briefing.terminal import plain
+
+        match suffix:
+            case ".html":
+                return self.to_html()
+            case ".md":
+                return self.to_markdown()
+            case ".json":
+                return json_text(self.to_dict())
+            case _:
+                return plain(self)
+
+    def __rich__(self) -> RenderableType:
+        from westphalia.briefing.terminal import summary
+
+        return summary(self)
+
+    def __str__(self) -> str:
+        from westphalia.briefing.terminal import plain
+
+        return plain(self)
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        from westphalia.briefing.page import framed
+
+        return framed(self)
+
+
+def brief(
+    document: Document,
+    record: Record,
+    *,
+    seed: int = 0,
+    progress: Progress | None = None,
+    today: date | None = None,
+) -> Briefing:
+    """The briefing of `document` with the evidence of `record`.
+
+    `seed` is kept with the briefing for everything random in it. `progress` is told each stage. `today` decides whether
+    the record is current for an undated text; it is the day of the call unless given.
+
+    Raises:
+        CorruptRecord: a table of the record is damaged.
+    """
+    from westphalia.evidence.assess import assess_all
+
+    tell = progress or (lambda _stage: None)
+    tell("Testing the claims")
+    findings = assess_all(document, record)
+    known = {code for actor in document.actors if (code := actor.code) and _is_known(code)}
+    joined = [dyad for dyad in dyads_of(document) if {dyad.a, dyad.b} <= known]
+    dyads = tuple(dyad for dyad in joined if record.windows(dyad.a, dyad.b))
+    left_out: list[str] = []
+    tell("Measuring relations")
+    relations = _relations(record, dyads[:CHARTS])
+    if len(dyads) > CHARTS:
+        left_out.append(
+            f"Drawn are the {CHARTS} pairs that the text joins most often, of {len(dyads)}. Not drawn: "
+            f"{listed([dyad_name(dyad.a, dyad.b) for dyad in dyads[CHARTS:]], 8)}."
+        )
+    uncovered = [dyad for dyad in joined if dyad not in dyads]
+    if uncovered:
+        left_out.append(f"Not covered by the record: {listed([dyad_name(pair.a, pair.b) for pair in uncovered], 8)}.")
+    alignments = _alignments(record, dyads[:CHARTS])
+    tell("Forecasting")
+    forecasts = _forecasts(record, dyads[:FORECASTS])
+    if len(dyads) > FORECASTS:
+        left_out.append(
+            f"Forecast are the first {FORECASTS} pairs; {many(len(dyads) - FORECASTS, 'more pair')} can be asked for "
+            "with `westphalia forecast A B`."
+        )
+    tell("Placing the actors")
+    codes = sorted({code for dyad in dyads for code in (dyad.a, dyad.b)})
+    placed = standings(record, codes) if len(codes) > 1 else None
+    fresh = freshness(record, document.published, today)
+    return Briefing(
+        document=document,
+        answer=answer_of(document, findings, dyads, forecasts, fresh),
+        findings=findings,
+        dyads=dyads,
+        relations=relations,
+        alignments=alignments,
+        forecasts=forecasts,
+        standings=placed,
+        freshness=fresh,
+        coverage=record.coverage(),
+        windows=record.windows(),
+        left_out=tuple(left_out),
+        record_name=record.name,
+        granularity=record.granularity,
+        seed=seed,
+        made_with=versions(),
+        record=record,
+    )
+
+
+def writable(path: str | Path) -> Path:
+    """`path`, if a briefing can be written there.
+
+    Raises:
+        CallError: a suffix that is none of .html, .md, .json and .txt, or a folder that does not exist.
+    """
+    target = Path(path)
+    if target.suffix.lower() not in SUFFIXES:
+        said = target.suffix or "no suffix"
+        raise CallError(f"cannot write a briefing as {target.name} ({said}); use one of {', '.join(SUFFIXES)}")
+    if not target.parent.is_dir():
+        raise CallError(f"cannot write {target}: there is no folder {target.parent}; make it or choose another place")
+    if target.is_dir():
+        raise CallError(f"cannot write {target}: it is a folder; name a file")
+    return target
+
+
+def _is_known(code: str) -> bool:
+    from westphalia.ontology.actors import code_of
+
+    try:
+        return code_of(code) == code
+    except CallError:
+        return False
+
+
+def _relations(record: Record, dyads: Sequence[Dyad]) -> tuple[Relations, ...]:
+    from westphalia.measures.relations import relations
+
+    found = []
+    for dyad in dyads:
+        monthly = relations(record, dyad.a, dyad.b, freq="month")
+        weeks = max(1.0, float(monthly.total["covered_days"].sum()) / 7)
+        busy = float(monthly.total["n"].sum()) / weeks >= BUSY
+        found.append(relations(record, dyad.a, dyad.b, freq="week") if busy else monthly)
+    return tuple(found)
+
+
+def _alignments(record: Record, dyads: Sequence[Dyad]) -> tuple[Alignment, ...]:
+    from westphalia.measures.alignment import alignment
+
+    if record.vote_years() is None:
+        return ()
+    found = []
+    for dyad in dyads:
+        try:
+            found.append(alignment(record, dyad.a, dyad.b))
+        except CallError:
+            continue  # an organisation, or two that never voted together
+    return tuple(found)
+
+
+def _forecasts(record: Record, dyads: Sequence[Dyad]) -> tuple[Forecast, ...]:
+    from westphalia.dynamics.forecast import forecast, forecast_all
+
+    pairs = [(dyad.a, dyad.b) for dyad in dyads]
+    try:
+        return forecast_all(record, pairs, horizon_days=HORIZONS)
+    except CallError:
+        pass  # one of them lacks a whole covered week: the others are asked one by one
+    found = []
+    for a, b in pairs:
+        with suppress(CallError):
+            found.append(forecast(record, a, b, horizon_days=HORIZONS))
+    return tuple(found)

@@ -1,0 +1,158 @@
+"""The briefing as a summary in the terminal: what fits 80 columns and one or two screens; the page has the rest."""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from westphalia.briefing import view_claims, view_forecasts, view_record, view_text
+from westphalia.briefing.words import count, dyad_name, many
+
+if TYPE_CHECKING:
+    from rich.console import Group, RenderableType
+    from rich.table import Table
+
+    from westphalia.briefing.brief import Briefing
+
+_COLOURS = {"supported": "green", "contradicted": "red", "mixed": "yellow"}
+_ACTORS = 10
+_EVENTS = 8
+_PAIRS = 4
+WIDTH = 80
+
+
+def plain(briefing: Briefing, width: int = WIDTH) -> str:
+    """What `summary` shows, without colour, as text with a line end."""
+    from rich.console import Console
+
+    console = Console(file=StringIO(), width=width, color_system=None, force_terminal=False, legacy_windows=False)
+    with console.capture() as capture:
+        console.print(summary(briefing))
+    return "\n".join(line.rstrip() for line in capture.get().splitlines()).strip("\n") + "\n"
+
+
+def summary(briefing: Briefing) -> Group:
+    """Answer, actors, events, claims that could be tested, forecasts and coverage, for rich."""
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    fresh = briefing.freshness
+    head = Text(view_text.title_of(briefing.document), style="bold")
+    head.append(f"\n{fresh.title}", style="not bold green" if fresh.current else "not bold yellow")
+    parts: list[RenderableType] = [head, Padding(Text(briefing.answer), (1, 0))]
+    parts += [Text(line, style="yellow") for line in briefing.document.warnings]
+    parts += [*_actors(briefing), *_events(briefing), *_claims(briefing), *_forecasts(briefing), *_sources(briefing)]
+    return Group(*parts)
+
+
+def _table(title: str, *columns: str, right: tuple[int, ...] = ()) -> Table:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    built = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False)
+    for index, name in enumerate(columns):
+        built.add_column(Text(name), justify="right" if index in right else "left", overflow="fold")
+    return built
+
+
+def _actors(briefing: Briefing) -> list[RenderableType]:
+    from rich.text import Text
+
+    rows = view_text.actor_rows(briefing.document)
+    if not rows:
+        return [Text("No actor of world politics was recognised in the text.")]
+    built = _table("Actors", "actor", "acts for", "mentions", right=(2,))
+    for row in rows[:_ACTORS]:
+        name = row.name + (" (unverified)" if row.unverified else "")
+        built.add_row(Text(name), Text(row.side), str(row.mentions))
+    return [built, *_more(len(rows) - _ACTORS, "actor")]
+
+
+def _events(briefing: Briefing) -> list[RenderableType]:
+    from rich.text import Text
+
+    happened, others = view_text.event_rows(briefing.document)
+    parts: list[RenderableType] = []
+    if happened:
+        built = _table("Reported as having happened", "who", "what", "to whom", "s.", right=(3,))
+        for row in happened[:_EVENTS]:
+            built.add_row(Text(row.actor), Text(row.action), Text(row.recipient), str(row.sentence))
+        parts += [built, *_more(len(happened) - _EVENTS, "event")]
+    if others:
+        line = f"{many(len(others), 'event')} spoken of as planned, urged, feared, hypothetical or denied; not counted."
+        parts.append(Text(line, style="dim"))
+    for found in view_text.agreement_rows(briefing.document):
+        domains = f"; {', '.join(found.domains)}" if found.domains else ""
+        parts.append(Text(f"Agreement: {found.name} ({found.parties}){domains}"))
+    return parts
+
+
+def _claims(briefing: Briefing) -> list[RenderableType]:
+    from rich.text import Text
+
+    groups = view_claims.claim_groups(briefing.findings)
+    shown = [claim for group in groups[:2] for claim in group.claims if claim.verdict.key not in _UNTESTED]
+    parts: list[RenderableType] = []
+    if shown:
+        built = _table("Claims tested against the record", "verdict", "claim", "why")
+        for claim in shown:
+            style = _COLOURS.get(claim.verdict.label, "")
+            said = Text(f"{claim.holder}: «{claim.text}»")
+            why = Text(claim.reason)
+            if claim.facts:
+                why.append(f"\n{claim.facts}", style="dim")
+            built.add_row(Text(f"{claim.verdict.mark} {claim.verdict.label}", style=style), said, why)
+        parts.append(built)
+    entries = [entry for entry in view_claims.tally(briefing.findings) if entry.key in _UNTESTED]
+    if entries:
+        parts.append(Text("; ".join(f"{entry.n} {entry.label}" for entry in entries), style="dim"))
+    return parts
+
+
+_UNTESTED = {"not-testable", "not-tested-yet"}
+
+
+def _forecasts(briefing: Briefing) -> list[RenderableType]:
+    from rich.text import Text
+
+    found = briefing.forecasts
+    if not found:
+        return []
+    title = f"What is likely next, {view_forecasts.origin_title(found, briefing.freshness.current)}"
+    built = _table(title, "at least one event of", *(view_forecasts.within(days) for days in found[0].horizon_days))
+    for place, forecast in enumerate(found[:_PAIRS], start=1):
+        built.add_row(Text(dyad_name(forecast.a, forecast.b), style="bold"))
+        for row in view_forecasts.block(place, forecast).rows:
+            built.add_row(Text(f"  {row.what}"), *(f"{cell.text} ({cell.span})" for cell in row.cells))
+    tracks = [track for track in found[0].track if track.either and track.skill is not None]
+    parts: list[RenderableType] = [built, *_more(len(found) - _PAIRS, "pair")]
+    if tracks:
+        skills = sorted(track.skill or 0.0 for track in tracks)
+        line = (
+            f"Brier skill of such forecasts on held-out weeks: {skills[0]:.2f} to {skills[-1]:.2f} by class and span."
+        )
+        parts.append(Text(line, style="dim"))
+    return parts
+
+
+def _sources(briefing: Briefing) -> list[RenderableType]:
+    from rich.text import Text
+
+    rows = view_record.source_rows(briefing.coverage, ())
+    lines = [f"{row.origin}: {'; '.join(row.windows)}, {row.about}, actors: {row.actors}" for row in rows]
+    gaps = f"Not covered: {view_record.gaps_of(briefing.windows)}."
+    command = briefing.freshness.command
+    update = [f"To bring the record up to date: {command}"] if command else []
+    return [Text("\n".join(["", "Record", *lines, gaps, *update]), style="dim")]
+
+
+def _more(rest: int, thing: str) -> list[RenderableType]:
+    from rich.text import Text
+
+    return (
+        [Text(f"{count(rest)} more {thing if rest == 1 else thing + 's'} on the page.", style="dim")]
+        if rest > 0
+        else []
+    )

@@ -1,0 +1,268 @@
+"""What a text says, as rows ready to be shown: actors, events, agreements, voices, and the text with its anchors.
+
+Sentences are numbered from 1 here (`s1`), claims `c1`, events `e1` and agreements `a1`, in the order of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from westphalia.briefing.dyads import sentence_at
+from westphalia.briefing.words import DASH, listed, many, name_of, one_line
+from westphalia.ontology.actions import action
+from westphalia.ontology.types import Actor, ActorKind, Agreement, Document, Event, Status
+
+WHOLE_TEXT = 250_000  # characters up to which the page shows all of the text
+MOST_EVENTS = 150
+_PARAGRAPH = re.compile(r"\n\s*\n|\n")
+
+
+@dataclass(frozen=True)
+class ActorRow:
+    """One actor: `side` is whom it acts for, `first` the numbers of the sentences that name it first."""
+
+    name: str
+    side: str
+    code: str
+    role: str
+    mentions: int
+    first: tuple[int, ...]
+    unverified: bool
+
+
+@dataclass(frozen=True)
+class EventRow:
+    """One event: sides by name, the action in words and as PLOVER's code, the words of the text, day and teller."""
+
+    number: int
+    actor: str
+    action: str
+    code: str
+    recipient: str
+    words: str
+    day: str
+    status: str
+    holder: str
+    sentence: int
+
+
+@dataclass(frozen=True)
+class AgreementRow:
+    """One agreement: `facts` joins its kind, status and day."""
+
+    number: int
+    name: str
+    parties: str
+    facts: str
+    signatories: str
+    domains: tuple[str, ...]
+    sentence: int
+
+
+@dataclass(frozen=True)
+class VoiceRow:
+    """One who is heard, with the number of claims that the text gives to it."""
+
+    name: str
+    side: str
+    quoted: int
+    paraphrased: int
+    claims: int
+
+
+@dataclass(frozen=True)
+class Voices:
+    """Who is heard, who is spoken of and not heard, and how much is asserted without a source."""
+
+    summary: str
+    rows: tuple[VoiceRow, ...]
+    unheard: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of the text: a numbered sentence with the anchors that point at it, or what stands between two."""
+
+    text: str
+    number: int = 0
+    links: tuple[str, ...] = field(default=())
+
+
+def title_of(document: Document) -> str:
+    """The title of the text, or its first words."""
+    return one_line(document.title or document.text, 120) or "Untitled text"
+
+
+def holder_name(holder: str) -> str:
+    """Who says it: «the author», or the holder as the text words it."""
+    return "the author" if holder == "author" else one_line(holder, 120)
+
+
+def actor_rows(document: Document) -> tuple[ActorRow, ...]:
+    """The actors that the text mentions: by side, the most mentioned first, and the side itself before its people."""
+    mentions = Counter(mention.actor_id for mention in document.mentions)
+    first: dict[str, int] = {}
+    for mention in document.mentions:
+        first.setdefault(mention.actor_id, sentence_at(document, mention.start) + 1)
+    by_side: Counter[str] = Counter()
+    for actor in document.actors:
+        by_side[actor.code or actor.id] += mentions[actor.id]
+
+    def order(actor: Actor) -> tuple[int, str, bool, int, str]:
+        side = actor.code or actor.id
+        return -by_side[side], side, actor.id != actor.code, -mentions[actor.id], actor.id
+
+    return tuple(
+        ActorRow(
+            name=one_line(actor.name, 120),
+            side=_side(actor),
+            code=actor.code or "",
+            role=one_line(actor.role or "", 120),
+            mentions=mentions[actor.id],
+            first=(first[actor.id],) if actor.id in first else (),
+            unverified=actor.unverified,
+        )
+        for actor in sorted(document.actors, key=order)
+    )
+
+
+def event_rows(document: Document) -> tuple[tuple[EventRow, ...], tuple[EventRow, ...]]:
+    """The events reported as having happened, and the others (planned, urged, feared, hypothetical, denied)."""
+    rows = [(event, _event(number, event)) for number, event in enumerate(document.events, start=1)]
+    happened = tuple(row for event, row in rows if event.status is Status.HAPPENED)
+    order = list(Status)
+    rest = sorted(
+        (pair for pair in rows if pair[0].status is not Status.HAPPENED), key=lambda p: order.index(p[0].status)
+    )
+    return happened, tuple(row for _, row in rest)
+
+
+def agreement_rows(document: Document) -> tuple[AgreementRow, ...]:
+    """The agreements that the text speaks of."""
+    return tuple(_agreement(number, found) for number, found in enumerate(document.agreements, start=1))
+
+
+def voices_of(document: Document) -> Voices:
+    """Who is quoted, who is paraphrased, who is spoken of and not heard, what is asserted without a source."""
+    claims = Counter(one_line(claim.holder) for claim in document.claims)
+    rows = tuple(
+        VoiceRow(
+            name=one_line(voice.name, 120),
+            side=name_of(voice.code) if voice.code else "",
+            quoted=voice.quoted,
+            paraphrased=voice.paraphrased,
+            claims=claims[one_line(voice.name)],
+        )
+        for voice in document.voices
+    )
+    heard = {voice.code for voice in document.voices if voice.code}
+    codes = {actor.id: actor.code for actor in document.actors}
+    named = Counter(code for mention in document.mentions if (code := codes.get(mention.actor_id)))
+    silent = [f"{name_of(code)} ({many(n, 'mention')})" for code, n in _ranked(named) if code not in heard]
+    unheard = f"Spoken of but not heard: {listed(silent, 8)}." if silent else ""
+    return Voices(_voices_summary(document, rows), rows, unheard)
+
+
+def paragraphs(document: Document) -> tuple[tuple[Piece, ...], ...]:
+    """The text by paragraph, each sentence with its number and the anchors of what was read in it.
+
+    Of a text longer than `WHOLE_TEXT` only the sentences that something points at are shown.
+    """
+    links: dict[int, list[str]] = {}
+    for prefix, things in (("c", document.claims), ("e", document.events), ("a", document.agreements)):
+        for number, thing in enumerate(things, start=1):
+            links.setdefault(thing.sentence, []).append(f"{prefix}{number}")  # type: ignore[attr-defined]
+    if len(document.text) > WHOLE_TEXT:
+        return tuple(
+            (Piece(document.sentence(index), index + 1, tuple(links[index])),)
+            for index in sorted(links)
+            if index < len(document.sentences)
+        )
+    found: list[tuple[Piece, ...]] = []
+    current: list[Piece] = []
+    at = 0
+    for index, span in enumerate(document.sentences):
+        for part in _between(document.text[at : span.start]):
+            if part is None:
+                found.append(tuple(current))
+                current = []
+            else:
+                current.append(Piece(part))
+        current.append(Piece(document.text[span.start : span.end], index + 1, tuple(links.get(index, ()))))
+        at = span.end
+    rest = document.text[at:].strip()
+    found.append(tuple([*current, Piece(f" {rest}")] if rest else current))
+    return tuple(paragraph for paragraph in found if any(piece.text.strip() for piece in paragraph))
+
+
+def _side(actor: Actor) -> str:
+    if actor.kind in {ActorKind.STATE, ActorKind.ORGANISATION}:
+        return str(actor.kind.value)
+    return name_of(actor.code) if actor.code else f"{actor.kind.value}, no side"
+
+
+def _event(number: int, event: Event) -> EventRow:
+    day = ""
+    if event.day:
+        inferred = event.day_source if event.day_source and event.day_source != "stated" else ""
+        day = f"{event.day.isoformat()} ({inferred})" if inferred else event.day.isoformat()
+    return EventRow(
+        number=number,
+        actor=name_of(event.actor),
+        action=action(event.action).past if event.action else "made a statement to",
+        code=f"{event.action}, {event.quad.value}" if event.action and event.quad else "",
+        recipient=name_of(event.recipient),
+        words=one_line(event.text, 200),
+        day=day,
+        status=event.status.value,
+        holder=holder_name(event.holder),
+        sentence=event.sentence + 1,
+    )
+
+
+def _agreement(number: int, found: Agreement) -> AgreementRow:
+    facts = [found.kind or "", found.status.value, found.day.isoformat() if found.day else "no date given"]
+    return AgreementRow(
+        number=number,
+        name=one_line(found.name, 160),
+        parties=f" {DASH} ".join(name_of(code) for code in found.parties),
+        facts=", ".join(filter(None, facts)),
+        signatories=listed([one_line(name, 80) for name in found.signatories]),
+        domains=found.domains,
+        sentence=found.sentence + 1,
+    )
+
+
+def _ranked(named: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(named.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _voices_summary(document: Document, rows: Sequence[VoiceRow]) -> str:
+    quoted, paraphrased = sum(row.quoted for row in rows), sum(row.paraphrased for row in rows)
+    own = sum(claim.holder == "author" for claim in document.claims)
+    total = len(document.claims)
+    speech = (
+        "Nobody but the author is heard."
+        if not rows
+        else f"{many(len(rows), 'voice')} besides the author: {many(quoted, 'direct quotation')} and "
+        f"{many(paraphrased, 'paraphrase')}."
+    )
+    if not total:
+        return speech
+    return (
+        f"{speech} The author makes {own} of {many(total, 'claim')} in the text's own voice, without naming a source."
+    )
+
+
+def _between(gap: str) -> list[str | None]:
+    """What stands between two sentences: text, and None where a paragraph ends."""
+    parts: list[str | None] = []
+    for number, part in enumerate(_PARAGRAPH.split(gap)):
+        if number:
+            parts.append(None)
+        if part:
+            parts.append(part)
+    return parts

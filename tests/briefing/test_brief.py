@@ -1,0 +1,78 @@
+"""Assembling: which pairs, what is left out, where it may be written."""
+
+import json
+from datetime import date
+
+import pytest
+
+from westphalia.briefing.brief import CHARTS, FORECASTS, brief, writable
+from westphalia.briefing.dyads import dyads_of
+from westphalia.errors import CallError
+from westphalia.ontology.types import Actor, ActorKind, Mention
+
+CODES = ("RUS", "IRN", "USA", "CHN", "IND", "PAK")
+
+
+def test_pairs_by_weight(document):
+    dyads = dyads_of(document)
+    assert [(dyad.a, dyad.b, dyad.weight) for dyad in dyads] == [("IRN", "USA", 5), ("IRN", "RUS", 5)]
+    assert (dyads[0].events, dyads[1].agreements, dyads[1].claims) == (2, 1, 1)
+
+
+def test_many_actors(make_document, record):
+    sentence = "Six states met."
+    document = make_document(
+        (sentence,),
+        actors=tuple(Actor(code, code, ActorKind.STATE, code) for code in CODES),
+        mentions=tuple(Mention(index, index + 1, "x", code, "name") for index, code in enumerate(CODES)),
+    )
+    answer = brief(document, record)
+    assert len(answer.dyads) == 15
+    assert (len(answer.relations), len(answer.forecasts)) == (CHARTS, FORECASTS)
+    assert any("of 15" in line for line in answer.left_out)
+    assert any("westphalia forecast" in line for line in answer.left_out)
+
+
+def test_progress_names_the_stages(document, record):
+    stages = []
+    brief(document, record, progress=stages.append)
+    assert stages == ["Testing the claims", "Measuring relations", "Forecasting", "Placing the actors"]
+
+
+def test_save_by_suffix(briefing, tmp_path):
+    assert briefing.save(tmp_path / "b.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert briefing.save(tmp_path / "b.md").read_text(encoding="utf-8").startswith("# ")
+    assert json.loads(briefing.save(tmp_path / "B.JSON").read_text(encoding="utf-8"))["seed"] == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["B.JSON", "b.html", "b.md"]
+
+
+@pytest.mark.parametrize("name", ["b.docx", "b", "none/b.html"])
+def test_places_that_cannot_be_written(tmp_path, name):
+    with pytest.raises(CallError):
+        writable(tmp_path / name)
+
+
+def test_a_folder_is_no_file(tmp_path):
+    (tmp_path / "x.html").mkdir()
+    with pytest.raises(CallError, match="is a folder"):
+        writable(tmp_path / "x.html")
+
+
+def test_every_number_has_its_query(briefing, record):
+    names = [name for name, _ in briefing.queries()]
+    assert any(name.startswith("Relations") for name in names)
+    assert any(name.startswith("Forecast") for name in names)
+    assert any(name.startswith("Voting") for name in names)
+
+
+def test_answer_says_what_counts(briefing):
+    text = briefing.answer
+    assert text.startswith("«A pact and its critics» reports 2 events as having happened")
+    assert "the United States sanctioned Iran" in text
+    assert "5 claims" in text
+    assert "Brier" in text
+
+
+def test_a_text_in_a_gap_says_so(make_document, record):
+    answer = brief(make_document(published=date(2019, 5, 5)), record)
+    assert "does not cover the day of the text (2019-05-05)" in answer.answer
