@@ -1,0 +1,182 @@
+"""How a forecast prints: in a terminal, as plain text, and in a notebook."""
+
+from __future__ import annotations
+
+import html as markup
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from westphalia.dynamics.track import Track
+
+if TYPE_CHECKING:
+    from rich.console import Group
+
+    from westphalia.dynamics.forecast import Forecast, ForecastRow
+
+WIDTH = 110
+ARROW, BOTH = "→", "↔"
+
+NO_TRACK = "No track record: the record's last window is too short to try such forecasts on it."
+
+Table = tuple[str, list[list[str]]]  # a title, and rows of text of which the first is the header
+
+
+def view(found: Forecast) -> Group:
+    """The forecast, its track, its calibration and its assumptions, for rich."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Group
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    parts: list[Any] = []
+    for title, rows in tables(found):
+        left = 1 + (rows[0][0] == "")  # the forecast has two columns of names
+        built = RichTable(title=title, box=SIMPLE_HEAD, title_justify="left", pad_edge=False, title_style="bold")
+        for index, name in enumerate(rows[0]):
+            built.add_column(Text(name), justify="left" if index < left else "right", no_wrap=True)
+        for row in rows[1:]:
+            built.add_row(*(Text(cell) for cell in row))
+        parts.append(built)
+    notes = [
+        *([] if found.track else [NO_TRACK]),
+        *found.assumptions,
+        f"Sources: {', '.join(found.sources)}; {found.weeks} covered weeks.",
+    ]
+    return Group(*parts, Text("\n".join(notes), style="dim"))
+
+
+def plain(found: Forecast) -> str:
+    """What the forecast shows in a terminal, without colour."""
+    from rich.console import Console
+
+    console = Console(file=StringIO(), width=WIDTH, color_system=None, force_terminal=False, legacy_windows=False)
+    with console.capture() as capture:
+        console.print(view(found))
+    return "\n".join(line.rstrip() for line in capture.get().splitlines()).strip("\n")
+
+
+def html(found: Forecast) -> str:
+    """Tables and notes as HTML, without script."""
+    parts = []
+    for title, rows in tables(found):
+        head = "".join(f"<th>{markup.escape(cell)}</th>" for cell in rows[0])
+        body = "".join(
+            "<tr>" + "".join(f"<td>{markup.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows[1:]
+        )
+        parts.append(f"<h4>{markup.escape(title)}</h4><table><tr>{head}</tr>{body}</table>")
+    return "".join(parts) + "".join(f"<p>{markup.escape(note)}</p>" for note in found.assumptions)
+
+
+def tables(found: Forecast) -> list[Table]:
+    """Every table that a forecast prints."""
+    return [_forecast(found), *_tracks(found), *_calibration(found)]
+
+
+def percent(share: float | None) -> str:
+    """A probability in percent; never 0 or 100 unless it is.
+
+    >>> percent(0.123), percent(0.004), percent(0.9999), percent(0.0)
+    ('12 %', '0.4 %', '>99.9 %', '0 %')
+    """
+    return "–" if share is None else f"{_hundredth(share)} %"
+
+
+def value(share: float, low: float, high: float) -> str:
+    """A probability with its interval, in percent.
+
+    >>> value(0.5, 0.25, 0.7502)
+    '50 % [25, 75]'
+    """
+    if _hundredth(low) == _hundredth(share) == _hundredth(high):
+        return percent(share)
+    return f"{percent(share)} [{_hundredth(low)}, {_hundredth(high)}]"
+
+
+def _hundredth(share: float) -> str:
+    if 0 < share < 0.001:
+        return "<0.1"
+    if 0.999 < share < 1 - 1e-12:
+        return ">99.9"
+    if 0 < share < 0.01 or 0.99 < share < 0.999:
+        return f"{100 * share:.1f}"
+    return f"{100 * share:.0f}"
+
+
+def horizon(days: int) -> str:
+    """«4 weeks», «90 days»."""
+    if days % 7 or days < 14:
+        return f"{days} days" if days > 1 else "1 day"
+    return f"{days // 7} weeks"
+
+
+def direction(row: ForecastRow) -> str:
+    """«RUS → IRN», or «RUS ↔ IRN» for either direction."""
+    return f"{row.actor} {BOTH if row.either else ARROW} {row.recipient}"
+
+
+def _forecast(found: Forecast) -> Table:
+    spans = [f"in {horizon(days)}" for days in found.horizon_days]
+    rows = [["", "at least one event of", *spans, "weeks with one", "so far"]]
+    seen: dict[tuple[str, bool, str], list[ForecastRow]] = {}
+    for row in found.rows:
+        seen.setdefault((row.actor, row.either, row.what), []).append(row)
+    last = ""
+    for group in seen.values():
+        first = group[0]
+        cells = [value(row.probability, row.low, row.high) for row in group]
+        who = direction(first)
+        rows.append(
+            ["" if who == last else who, first.what, *cells, percent(first.rate_long_run), f"{first.n_past:,.0f}"]
+        )
+        last = who
+    day = "the last covered day" if found.origin == found.windows[-1].last_day else "a day asked for"
+    return f"{found.title}: what is likely after {found.origin.isoformat()}, {day}", rows
+
+
+def _tracks(found: Forecast) -> list[Table]:
+    if not found.track:
+        return []
+    head = ["on held-out weeks", "within", "forecasts", "said", "came true", "Brier", "long-run", "skill [95 %]"]
+    rows = [head]
+    for one in found.track:
+        skill = "–" if one.skill is None else f"{one.skill:+.3f}"
+        if one.skill_low is not None and one.skill_high is not None:
+            skill += f" [{one.skill_low:+.3f}, {one.skill_high:+.3f}]"
+        rows.append(
+            [
+                one.what + (f" {BOTH}" if one.either else ""),
+                horizon(one.horizon_days),
+                f"{one.n:,}",
+                f"{100 * one.mean_forecast:.1f} %",
+                f"{100 * one.observed:.1f} %",
+                f"{one.brier:.4f}",
+                f"{one.brier_reference:.4f}",
+                skill,
+            ]
+        )
+    first = min(one.first_origin for one in found.track)
+    last = max(one.last_origin for one in found.track)
+    title = (
+        f"How such forecasts fared: all pairs, weekly origins {first} to {last} (Brier score: lower is better; "
+        "skill: 1 - Brier / Brier of the pair's long-run rate)"
+    )
+    return [(title, rows)]
+
+
+def _calibration(found: Forecast) -> list[Table]:
+    """One table per horizon: what came true of the forecasts in each range, by kind, for one direction."""
+    built: list[Table] = []
+    for days in dict.fromkeys(one.horizon_days for one in found.track):
+        chosen = [one for one in found.track if one.horizon_days == days and not one.either]
+        rows = [["said", *(one.what for one in chosen)]]
+        for index, row in enumerate(chosen[0].calibration):
+            rows.append([f"{100 * row.low:.0f}–{100 * row.high:.0f} %", *(_came_true(one, index) for one in chosen)])
+        built.append((f"Of the forecasts for {horizon(days)}, how many came true [95 %] (forecasts)", rows))
+    return built
+
+
+def _came_true(one: Track, index: int) -> str:
+    row = one.calibration[index]
+    if row.observed is None or row.obs_low is None or row.obs_high is None:
+        return "–"
+    return f"{100 * row.observed:.0f} [{100 * row.obs_low:.0f}, {100 * row.obs_high:.0f}] ({row.n:,})"
