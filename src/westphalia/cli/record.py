@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +46,13 @@ def add(source: str, files: tuple[Path, ...], record_path: str, as_json: bool) -
         def report(stage: str, done: int, total: int) -> None:
             progress.update(task, description=stage, completed=done, total=total or None)
 
-        answer = Record.create(record_path).add(source, files, progress=report)
+        new = not Path(record_path).exists()
+        try:
+            answer = Record.create(record_path).add(source, files, progress=report)
+        except BaseException:
+            if new:  # nothing came in: leave no empty record behind
+                shutil.rmtree(record_path, ignore_errors=True)
+            raise
     print_json(answer.to_dict()) if as_json else print_rich(answer)
 
 

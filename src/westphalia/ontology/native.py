@@ -53,12 +53,16 @@ def place(name: str, on: date | None = None) -> Placed:
     >>> place("Unspecified_Actor").code, place("Somebody_Unheard_Of").code
     ('---', '???')
     """
-    return _place(name, on if on is not None and _moves(name) else None)
+    return _place(name, on if on is not None and moves(name) else None)
 
 
 @functools.lru_cache(maxsize=1 << 17)
-def _moves(name: str) -> bool:
-    """Whether the place of `name` depends on the day."""
+def moves(name: str) -> bool:
+    """Whether the place of `name` depends on the day.
+
+    >>> moves("Donald_Tusk"), moves("Foreign_Affairs_(Iran)")
+    (True, False)
+    """
     key = _key(name)
     return any(row.until for part in (key, _split(key)[1]) for row in _names().get(part, ()))
 

@@ -22,6 +22,13 @@ class Side(NamedTuple):
     sector: str | None
 
 
+def dated(key: str, name: str, day: date) -> str:
+    """`key` with the day before it where the place of `name` depends on the day; `look_up` splits at the tab."""
+    from westphalia.ontology.native import moves
+
+    return f"{day.isoformat() if moves(name) else ''}\t{key}"
+
+
 def of_sides(prefix: str, keys: Sequence[str], look_up: Callable[[str], Side]) -> dict[str, pa.Array]:
     """The columns `prefix`_id, _country and _sector, for one key per row; `look_up` is asked once per distinct key."""
     import pyarrow as pa

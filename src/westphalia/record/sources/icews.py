@@ -186,8 +186,12 @@ def _number(name: str, text: str) -> float | None:
 
 def _events(rows: list[_Row]) -> pa.Table:
     found = {
-        **columns.of_sides("actor", [row.actor for row in rows], _side),
-        **columns.of_sides("recipient", [row.recipient for row in rows], _side),
+        **columns.of_sides(
+            "actor", [columns.dated(row.actor, row.actor.split("\t")[0], row.day) for row in rows], _side
+        ),
+        **columns.of_sides(
+            "recipient", [columns.dated(row.recipient, row.recipient.split("\t")[0], row.day) for row in rows], _side
+        ),
         **columns.of_codes([row.crossed for row in rows]),
         "event_id": [f"icews:{row.native_id}" for row in rows],
         "native_id": [row.native_id for row in rows],
@@ -215,8 +219,8 @@ def _crossed(code: str, text: str) -> Crossed | None:
 def _side(key: str) -> columns.Side:
     from westphalia.ontology.native import place
 
-    name, country, sectors = key.split("\t")
-    placed = place(name)
+    day, name, country, sectors = key.split("\t")
+    placed = place(name, day_of(day))
     own = ":" in placed.code  # an organisation or an armed group
     code = placed.code if own or not country else _country(country) or placed.code
     return columns.Side(name, code, _sector(sectors) or placed.sector)

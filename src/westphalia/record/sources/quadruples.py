@@ -112,8 +112,8 @@ def _batch(path: Path, lines: Lines) -> Batch:
 
 def _events(rows: list[tuple[int, str, Crossed, str, date]]) -> pa.Table:
     found = {
-        **columns.of_sides("actor", [row[1] for row in rows], _side),
-        **columns.of_sides("recipient", [row[3] for row in rows], _side),
+        **columns.of_sides("actor", [columns.dated(row[1], row[1], row[4]) for row in rows], _side),
+        **columns.of_sides("recipient", [columns.dated(row[3], row[3], row[4]) for row in rows], _side),
         **columns.of_codes([row[2] for row in rows]),
         "event_id": [_identity(subject, crossed.cameo, object_, day) for _, subject, crossed, object_, day in rows],
     }
@@ -136,8 +136,9 @@ def _crossed(relation: str) -> Crossed | None:
 
 
 @cache
-def _side(name: str) -> columns.Side:
+def _side(key: str) -> columns.Side:
     from westphalia.ontology.native import place
 
-    placed = place(name)
+    day, name = key.split("\t")
+    placed = place(name, day_of(day))
     return columns.Side(name, placed.code, placed.sector)
