@@ -1,0 +1,109 @@
+"""Each claim to the test that belongs to its kind.
+
+`assess` for one claim of a document, `assess_all` for all of them, `test` for a sentence. The rules are those of the
+design: a verdict is one of five, it says no more than its test does, value judgements are not testable, and a claim
+about cause has no verdict until there is a test worth the name. See `event`, `state` and `trend` for what each does.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import replace
+from datetime import date
+
+from westphalia.errors import CallError, UnknownActor
+from westphalia.evidence.background import Background
+from westphalia.evidence.event import assess_event
+from westphalia.evidence.finding import Finding
+from westphalia.evidence.state import assess_state
+from westphalia.evidence.trend import assess_trend
+from westphalia.evidence.untested import without_verdict
+from westphalia.ontology.types import Claim, ClaimKind, Document
+from westphalia.record import Record
+
+_TESTED = ("kind", "actors", "action", "quad", "measure", "direction", "first_day", "last_day")
+EXAMPLES = (
+    "«Russia attacked Ukraine in March 2022», «Russia and Iran are allies», "
+    "«relations between Japan and South Korea have deteriorated since 2018»"
+)
+
+
+def assess(claim: Claim, document: Document | None, record: Record, *, background: Background | None = None) -> Finding:
+    """What `record` says about a claim; `document` is the text it comes from (None: the claim alone).
+
+    `background` is what `assess_all` shares between claims. Nothing is raised for a claim that cannot be tested: the
+    finding says why.
+    """
+    background = background or Background(record)
+    match claim.kind:
+        case ClaimKind.EVENT:
+            found = assess_event(claim, document, record, background)
+        case ClaimKind.STATE:
+            found = assess_state(claim, document, record, background)
+        case ClaimKind.TREND:
+            found = assess_trend(claim, document, record, background)
+        case _:
+            found = without_verdict(claim, document, record)
+    return _dated(found)
+
+
+def assess_all(document: Document, record: Record) -> tuple[Finding, ...]:
+    """One finding per claim of `document`, in its order."""
+    background = Background(record)
+    known: dict[tuple[object, ...], Finding] = {}
+    found: list[Finding] = []
+    for claim in document.claims:
+        # The same state or trend claimed twice is tested once; two events are two events.
+        alike = claim.kind in (ClaimKind.STATE, ClaimKind.TREND)
+        key = tuple(getattr(claim, name) for name in _TESTED) if alike else (len(found),)
+        if key not in known:
+            known[key] = assess(claim, document, record, background=background)
+        found.append(replace(known[key], claim=claim))
+    return tuple(found)
+
+
+def test(text: str, record: Record, *, on: date | None = None) -> tuple[Finding, ...]:
+    """The claims in `text`, a sentence or two in English, tested against `record`. `on` is the day it was said.
+
+    Raises `CallError` where there is nothing in it that can be tested, with examples of what can; `UnknownActor` where
+    that is because of a name that is nearly one Westphalia knows; `UnreadableText` where it is not English.
+    """
+    from westphalia.reading import read_text
+
+    source = "stated day" if on else None
+    document = read_text(text, source="claim", published=on, published_source=source)
+    if not document.claims or any(len(claim.actors) < 2 for claim in document.claims):
+        _misspelt(document)
+    if not document.claims:
+        raise CallError(f"nothing in {_short(text)!r} can be tested; try {EXAMPLES}")
+    return assess_all(document, record)
+
+
+def _dated(found: Finding) -> Finding:
+    """Says so where the record is older than the text."""
+    if not found.as_of or not found.n:
+        return found
+    return replace(found, reason=f"As of {found.as_of}, not current: {found.reason}")
+
+
+def _misspelt(document: Document) -> None:
+    """`UnknownActor` for a capitalised word outside all mentions that is nearly, but not, the name of an actor."""
+    from westphalia.ontology.actors import code_of
+
+    held = [(mention.start, mention.end) for mention in document.mentions]
+    for match in re.finditer(r"\b[A-Z][\w'’-]{3,}(?:\s+[A-Z][\w'’-]+)*", document.text):
+        if any(start < match.end() and match.start() < end for start, end in held):
+            continue
+        for name in dict.fromkeys((match[0], match[0].split()[0])):
+            try:
+                code_of(name)
+            except UnknownActor as error:
+                near = [one for one in error.nearest if difflib.SequenceMatcher(None, one, name).ratio() >= 0.8]
+                if near:
+                    raise UnknownActor(name, near) from None
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:57]}…"

@@ -1,0 +1,231 @@
+"""Are two actors what the text says they are: partners, allies, on good or on hostile terms, aligned?
+
+Two indicators, each cooperative, conflictual or neither:
+
+- *events*: the share of conflict among all events with a quad between the two, in both directions, against the share
+  among all international events of the same days. Below it by the whole interval (weeks as clusters, see
+  `measures.intervals`): cooperative. Above it: conflictual. At least 30 events.
+- *votes*: agreement in the UN General Assembly, two ways, because raw agreement is mostly a matter of how often a
+  state votes with the majority: as it is, and beyond what the two usually show (`Background.votes`). Cooperative: in
+  the upper third of all pairs by what is beyond, and the same vote more often than not. Conflictual: in the lower third
+  by what is beyond, and less than an even chance of the same vote or also in the lower third as it is. Otherwise
+  neither. The interval has to exclude the bounds.
+
+A claim of good relations: supported where events are cooperative and votes do not speak against it, contradicted where
+events are conflictual and votes do not speak for it, mixed where the two disagree. A claim of bad relations: events
+alone decide, because states that vote alike do fight. A claim of alignment: votes decide; mixed where events say the
+opposite. Where an interval holds its bound, or there are too few events: not enough record.
+
+Most pairs that have much to do with each other are on good terms, so each reason says how many pairs would pass too.
+These are relations as the news shows them. An alliance in law, or the word «strategic», is nothing that counts show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from westphalia.evidence.background import FEWEST, Background, Span
+from westphalia.evidence.finding import Finding
+from westphalia.evidence.when import bounds, of_text, stale, two_of
+from westphalia.evidence.words import many, named, percent, spans_text
+from westphalia.measures.intervals import wilson
+from westphalia.measures.periods import clip
+from westphalia.measures.summary import Summary, summarise
+from westphalia.ontology.types import Claim, Document, Verdict
+from westphalia.record import Record
+
+RECENT = timedelta(days=730)
+FEWEST_PAIRS = 100  # pairs of states with votes that thirds of them can be taken of
+_COLUMNS = ("agreement", "beyond", "n")
+_SHARE = "share of conflict among events with a quad"
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """`sign`: 1 cooperative, -1 conflictual, 0 neither, None unknown; `words` say what was seen."""
+
+    sign: int | None
+    words: str
+
+
+def assess_state(claim: Claim, document: Document | None, record: Record, background: Background) -> Finding:
+    """The finding for a claim about how two actors stand; see the rules above."""
+    actors = two_of(claim)
+    if len(actors) < 2:
+        return Finding(
+            claim, Verdict.NOT_TESTABLE, "It does not name two states or organisations that the record knows."
+        )
+    a, b = actors
+    sign = sign_of(claim)
+    windows = record.windows(a, b)
+    votes = vote_indicator(background, a, b)
+    if not windows:
+        found = Finding(claim, Verdict.NOT_ENOUGH_RECORD, f"The record does not cover {named(actors)} on any day.")
+        return _by_votes(found, votes, sign) if claim.measure == "alignment" else found
+    spans = _spans(claim, document, background, a, b)
+    found = Finding(
+        claim,
+        Verdict.NOT_ENOUGH_RECORD,
+        "",
+        windows=windows,
+        sources=_sources(record, a, b, spans, votes),
+        as_of=stale(document, windows[-1].last_day),
+    )
+    if not spans:
+        covered = spans_text(windows)
+        reason = f"The record does not cover {named(actors)} in the days the claim is about; it covers {covered}."
+        return replace(found, reason=reason)
+    summary, query = summary_of(record, a, b, spans)
+    events, low, high = event_indicator(summary, background, spans)
+    found = replace(
+        found,
+        n=summary.conflict + summary.cooperation,
+        window=(spans[0][0], spans[-1][1]),
+        estimate=summary.share.value,
+        low=low,
+        high=high,
+        unit=_SHARE,
+        query=query,
+        assumptions=_assumptions(claim, document, spans, background, votes),
+    )
+    if claim.measure == "alignment":
+        return _aligned(found, events, votes, sign)
+    return _related(found, events, votes, sign)
+
+
+def sign_of(claim: Claim) -> int:
+    """1 where the claim says the two stand well (or closer), -1 where it says badly (or worse), 0 for no change."""
+    direction = 1 if claim.direction is None else claim.direction
+    return -direction if claim.measure == "conflict" else direction
+
+
+def summary_of(record: Record, a: str, b: str, spans: Sequence[Span]) -> tuple[Summary, str]:
+    """What passed between the two in `spans`, and the query that gives it."""
+    import pandas as pd
+
+    from westphalia.measures.relations import within
+
+    answer = record.daily(a, b, first=spans[0][0], last=spans[-1][1])
+    volume = record.volume(spans[0][0], spans[-1][1]).frame
+    cells = pd.concat([within(answer.frame, *span) for span in spans])
+    everything = pd.concat([within(volume, *span) for span in spans])
+    return summarise(cells, everything, sum((last - first).days + 1 for first, last in spans)), answer.query
+
+
+def event_indicator(
+    summary: Summary, background: Background, spans: Sequence[Span]
+) -> tuple[Indicator, float | None, float | None]:
+    """How the share of conflict compares with that of all international events, with its interval."""
+    known = summary.conflict + summary.cooperation
+    if known < FEWEST:
+        few = f"only {many(known, 'event')}" if known else "no event"
+        return Indicator(None, f"the record has {few} of cooperation or conflict between the two"), None, None
+    low, high = summary.share_interval()
+    bound = background.pooled_share(spans)
+    pairs = background.shares(spans)
+    pairs = pairs[pairs["known"] >= FEWEST]
+    below = float((pairs["conflict"] / pairs["known"] < bound).mean()) if len(pairs) else float("nan")
+    sign = -1 if low > bound else 1 if high < bound else 0
+    side = {1: "below", -1: "above", 0: "not clearly apart from"}[sign]
+    also = {1: below, -1: 1 - below, 0: float("nan")}[sign]
+    words = (
+        f"{percent(summary.share.value)} of {many(known, 'event')} between the two are conflict [{100 * low:.0f} to "
+        f"{100 * high:.0f} %], {side} the {percent(bound)} of all international events"
+    )
+    if also == also:
+        words += f" (as for {percent(also)} of the {len(pairs)} pairs with {FEWEST} events or more)"
+    return Indicator(sign, words), low, high
+
+
+def vote_indicator(background: Background, a: str, b: str) -> Indicator:
+    """How the two vote in the UN General Assembly, raw and beyond what both usually show."""
+    table = background.votes
+    key = (min(a, b), max(a, b))
+    if len(table) < FEWEST_PAIRS or key not in table.index:
+        return Indicator(None, "no roll calls of both in the record")
+    agreement, beyond, n = (float(table[column].to_numpy()[table.index.get_loc(key)]) for column in _COLUMNS)
+    low, high = wilson(agreement * n, n)
+    thirds = table.quantile([1 / 3, 2 / 3])
+    first, last = background.vote_years
+    words = (
+        f"in {many(n, 'UN roll call')} of {first} to {last} they agree by {agreement:.2f} [{low:.2f} to {high:.2f}] "
+        f"(less: {percent(float((table['agreement'] < agreement).mean()))} of all pairs), {beyond:+.2f} beyond what "
+        f"both usually show (less: {percent(float((table['beyond'] < beyond).mean()))})"
+    )
+    lowest, highest = beyond - (agreement - low), beyond + (high - agreement)
+    sign = 0
+    if lowest > float(thirds["beyond"].iloc[1]) and low > 0.5:
+        sign = 1
+    elif highest < float(thirds["beyond"].iloc[0]) and (high < 0.5 or high < float(thirds["agreement"].iloc[0])):
+        sign = -1
+    return Indicator(sign, words)
+
+
+def _spans(claim: Claim, document: Document | None, background: Background, a: str, b: str) -> tuple[Span, ...]:
+    """The claim's own days where it gives them, else the two years before the text or the record's end."""
+    windows = background.record.windows(a, b)
+    if claim.first_day or claim.last_day:
+        return clip(windows, *bounds(claim, document))
+    end = min(of_text(document) or date.max, windows[-1].last_day)
+    return clip(windows, end - RECENT, end)
+
+
+def _related(found: Finding, events: Indicator, votes: Indicator, sign: int) -> Finding:
+    said = f"{_sentence(events.words)} {_sentence(votes.words)}"
+    if events.sign is None:
+        return replace(found, reason=f"{said} That is too little to tell how the two stand.")
+    if events.sign == 0:
+        return replace(found, reason=f"{said} Neither good nor bad relations can be told from that.")
+    agrees = events.sign == sign
+    if sign < 0:
+        return replace(found, verdict=Verdict.SUPPORTED if agrees else Verdict.CONTRADICTED, reason=said)
+    against = votes.sign is not None and votes.sign == -events.sign
+    verdict = Verdict.MIXED if against else Verdict.SUPPORTED if agrees else Verdict.CONTRADICTED
+    return replace(found, verdict=verdict, reason=said)
+
+
+def _aligned(found: Finding, events: Indicator, votes: Indicator, sign: int) -> Finding:
+    if not votes.sign:
+        why = "That is too little to tell." if votes.sign is None else "The two ways of counting do not say clearly."
+        return replace(found, reason=f"{_sentence(votes.words)} {_sentence(events.words)} {why}")
+    decided = _by_votes(found, votes, sign)
+    reason = f"{decided.reason} {_sentence(events.words)}"
+    if events.sign and events.sign == -votes.sign:
+        return replace(decided, verdict=Verdict.MIXED, reason=reason)
+    return replace(decided, reason=reason)
+
+
+def _by_votes(found: Finding, votes: Indicator, sign: int) -> Finding:
+    if not votes.sign:
+        return replace(found, reason=f"{found.reason} {_sentence(votes.words)}".strip())
+    verdict = Verdict.SUPPORTED if votes.sign == sign else Verdict.CONTRADICTED
+    return replace(found, verdict=verdict, reason=_sentence(votes.words))
+
+
+def _assumptions(
+    claim: Claim, document: Document | None, spans: Sequence[Span], background: Background, votes: Indicator
+) -> tuple[str, ...]:
+    found = [f"of all it names, {named(two_of(claim))} were tested"] if len(set(claim.actors)) > 2 else []
+    found += ["relations are what passes between the two in the news, not what is agreed in law"]
+    if not (claim.first_day or claim.last_day):
+        if of_text(document) is None:
+            found.append(f"it speaks of the record's last two years, {spans[0][0]} to {spans[-1][1]}")
+        else:
+            found.append(f"it speaks of the two years before the text or the record's end, from {spans[0][0]}")
+    if votes.sign is not None and background.vote_years[1] < spans[0][0].year:
+        found.append(f"votes to {background.vote_years[1]} still say how the two stand")
+    return tuple(found)
+
+
+def _sources(record: Record, a: str, b: str, spans: Sequence[Span], votes: Indicator) -> tuple[str, ...]:
+    used = [w for w in record.windows(a, b) if any(clip([w], first, last) for first, last in spans)]
+    origins = [origin for window in used for origin in window.origins]
+    if votes.sign is not None:
+        origins += [row.origin for row in record.coverage() if row.about == "votes"]
+    return tuple(dict.fromkeys(origins))
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."

@@ -1,0 +1,94 @@
+"""How much of something a stretch of days usually holds, and how unusual what it did hold is.
+
+The count N of a stretch is taken as negative binomial with mean m and variance D m. The mean is the share of all events
+on other covered days, times the volume of the stretch (so that a year with more news is no surprise). D is Pearson's
+dispersion of that share over blocks of other days as long as the stretch (at most 28 days), at least 1, because events
+come in bursts; it is enlarged by the uncertainty of the mean itself. With D = 1 before that, this is the posterior
+predictive distribution of a Poisson rate under Jeffreys' prior (Gelman et al., Bayesian Data Analysis, section 2.6).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+LONGEST_BLOCK = 28
+_FEWEST_BLOCKS = 8
+_WITHOUT_BLOCKS = 2.0  # dispersion assumed where it cannot be measured
+
+
+@dataclass(frozen=True)
+class Usual:
+    """What a stretch usually holds: `expected` events, with variance `dispersion` times that.
+
+    It rests on `n` events in `days` other days; `scale` is the volume of the stretch over the volume of these days.
+    """
+
+    expected: float
+    dispersion: float
+    n: float
+    days: int
+    scale: float
+
+    def at_least(self, n: float) -> float:
+        """Probability that such a stretch holds `n` events or more.
+
+        >>> round(Usual(2.0, 1.0000001, 200, 1000, 0.01).at_least(1), 3)  # Poisson: 1 - exp(-2)
+        0.865
+        """
+        if n <= 0:
+            return 1.0
+        from scipy.special import betainc
+
+        spread = self.dispersion - 1
+        return float(betainc(n, self.expected / spread, spread / self.dispersion))
+
+    def ratio(self, n: float) -> tuple[float, float, float]:
+        """`n` over what is usual, with a 95 % interval: quasi-Poisson rates, gamma distributed about their counts."""
+        from scipy.special import betaincinv
+
+        own = max(1.0, self.dispersion / (1 + self.scale))
+        inside, outside = n / own + 0.5, self.n / own + 0.5
+        low, high = (float(betaincinv(inside, outside, q)) for q in (0.025, 0.975))
+        odds = [x / (1 - x) / self.scale if x < 1 else math.inf for x in (low, high)]
+        return n / self.expected, 0.0 if n == 0 else odds[0], odds[1]
+
+
+def usual(counts: Array, volume: Array, block_of: npt.NDArray[np.int64], inside_volume: float) -> Usual:
+    """What a stretch with `inside_volume` events of any kind usually holds.
+
+    `counts` and `volume` are per other covered day, `block_of` numbers the block each day is in (-1: in none).
+    """
+    n, total = float(counts.sum()), float(volume.sum())
+    scale = inside_volume / total
+    expected = (n + 0.5) * scale
+    inside = block_of >= 0
+    blocks = int(block_of.max()) + 1 if inside.any() else 0
+    dispersion = _WITHOUT_BLOCKS
+    if blocks >= _FEWEST_BLOCKS:
+        by_block = np.bincount(block_of[inside], counts[inside], blocks)
+        means = np.bincount(block_of[inside], volume[inside], blocks) * (n + 0.5) / total
+        kept = means > 0
+        dispersion = float(((by_block[kept] - means[kept]) ** 2 / means[kept]).sum() / max(kept.sum() - 1, 1))
+    return Usual(expected, max(dispersion, 1.0) * (1 + scale), n, len(counts), scale)
+
+
+def blocks(days: npt.NDArray[np.int64], length: int) -> npt.NDArray[np.int64]:
+    """For sorted day numbers, the number of the block of `length` consecutive days each is in; -1 for remainders.
+
+    >>> blocks(np.array([1, 2, 3, 4, 5, 9, 10]), 2).tolist()
+    [0, 0, 1, 1, -1, 2, 2]
+    """
+    found = np.full(len(days), -1, dtype=np.int64)
+    breaks = np.flatnonzero(np.diff(days) > 1) + 1
+    number = 0
+    for run in np.split(np.arange(len(days)), breaks):
+        whole = len(run) // length
+        for index in range(whole):
+            found[run[index * length : (index + 1) * length]] = number
+            number += 1
+    return found
