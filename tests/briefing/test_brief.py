@@ -36,7 +36,7 @@ def test_many_actors(make_document, record):
 def test_progress_names_the_stages(document, record):
     stages = []
     brief(document, record, progress=stages.append)
-    assert stages == ["Testing the claims", "Measuring relations", "Forecasting", "Placing the actors"]
+    assert stages == ["Testing the claims", "Forecasting", "Measuring relations", "Placing the actors"]
 
 
 def test_save_by_suffix(briefing, tmp_path):

@@ -20,8 +20,8 @@ def test_gaps_shrink_and_keep_their_dates():
     covered = 304 + 243 + 181
     assert axis.length == pytest.approx(covered * (1 + 2 * GAP_SHARE))
     assert [band.label for band in axis.bands] == [
-        "not covered Nov 2018 – Dec 2020",
-        "not covered Sep 2021 – Dec 2021",
+        "not covered\nNov 2018 – Dec 2020",
+        "not covered\nSep 2021 – Dec 2021",
     ]
     assert axis.position(date(2018, 1, 1)) == 0
     assert axis.position(date(2018, 11, 1)) == 304 == axis.bands[0].start

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from westphalia.briefing.view_forecasts import likely, within
+from westphalia.briefing.view_forecasts import spoken, within
 from westphalia.briefing.view_text import title_of
-from westphalia.briefing.words import dyad_name, in_prose, listed, many, number, percent, span
+from westphalia.briefing.words import dyad_name, in_prose, listed, many, number, one_line, percent, span
 from westphalia.ontology.actions import action
-from westphalia.ontology.types import Document, Event, Quad, Status, Verdict
+from westphalia.ontology.types import Agreement, Document, Event, Quad, Status, Verdict
 
 if TYPE_CHECKING:
     from westphalia.briefing.dyads import Dyad
@@ -33,25 +33,63 @@ def answer_of(
 
 
 def _reported(document: Document) -> str:
+    head = f"«{title_of(document)}»" if document.title else "The text"
     happened = [event for event in document.events if event.status is Status.HAPPENED and event.actor]
-    head = f"«{title_of(document)}»"
-    if not happened:
+    agreed = [found for found in document.agreements if found.status is Status.HAPPENED]
+    if not happened and not agreed:
         return f"{head} reports no event between actors of world politics as having happened."
-    told = list(dict.fromkeys(filter(None, map(_told, _telling(happened)))))
-    rest = f": {listed(told[:_TOLD])}" if told else ""
-    more = ", among others" if len(happened) > len(told[:_TOLD]) and told else ""
-    return f"{head} reports {many(len(happened), 'event')} as having happened{rest}{more}."
+    told = [_agreed(found) for found in agreed[:1]]
+    signings = {found.sentence for found in agreed}
+    told += _told([event for event in happened if event.sentence not in signings])
+    told = list(dict.fromkeys(told))[:_TOLD]
+    among = ", among them" if len(happened) > len(told) else ":"
+    line = f"{head} reports {many(max(len(happened), len(agreed)), 'event')} as having happened"
+    return f"{line}{among} {listed(told)}." if told else f"{line}."
 
 
-def _telling(events: Sequence[Event]) -> list[Event]:
-    """Events with both sides and an action first, in the order of the text; then the rest."""
-    return sorted(events, key=lambda event: not (event.recipient and event.action))
+def _agreed(found: Agreement) -> str:
+    parties = listed([in_prose(code) for code in found.parties])
+    name = one_line(found.name, 80)
+    article = "the " if name[:1].islower() and not name.startswith(("the ", "a ", "an ")) else ""
+    return f"{article}{name} of {parties}"
 
 
-def _told(event: Event) -> str:
-    if not event.action or not event.recipient:
-        return ""
-    return f"{in_prose(event.actor)} {action(event.action).past} {in_prose(event.recipient)}"
+def _told(events: Sequence[Event]) -> list[str]:
+    """What happened, in words: what two did to each other, or one to several, in one sentence is told once."""
+    told = []
+    done: set[int] = set()
+    for index, event in enumerate(events):
+        if index in done or not event.action or not event.recipient:
+            continue
+        later = [(place, events[place]) for place in range(index + 1, len(events)) if place not in done]
+        past = action(event.action).past
+        back = next((place for place, other in later if _mutual(event, other)), None)
+        if back is not None:
+            done.add(back)
+            told.append(f"{in_prose(event.actor)} and {in_prose(event.recipient)} {past} each other")
+            continue
+        same = {place: other.recipient for place, other in later if _alike(event, other)}
+        done.update(same)
+        others = sorted({in_prose(code) for code in (event.recipient, *same.values())})
+        told.append(f"{in_prose(event.actor)} {past} {listed(others, 4)}")
+    return told
+
+
+def _alike(one: Event, other: Event) -> bool:
+    return bool(other.recipient) and (one.actor, one.action, one.sentence) == (
+        other.actor,
+        other.action,
+        other.sentence,
+    )
+
+
+def _mutual(one: Event, other: Event) -> bool:
+    return (one.actor, one.recipient, one.action, one.sentence) == (
+        other.recipient,
+        other.actor,
+        other.action,
+        other.sentence,
+    )
 
 
 def _claimed(findings: Sequence[Finding]) -> str:
@@ -115,7 +153,7 @@ def _conflict(found: Forecast, days: int) -> ForecastRow | None:
 
 
 def _chance(row: ForecastRow) -> str:
-    return likely(row.probability, row.low, row.high)
+    return spoken(row)
 
 
 def _worth(found: Forecast, row: ForecastRow) -> str:

@@ -198,25 +198,11 @@ def brief(
     known = {code for actor in document.actors if (code := actor.code) and _is_known(code)}
     joined = [dyad for dyad in dyads_of(document) if {dyad.a, dyad.b} <= known]
     dyads = tuple(dyad for dyad in joined if record.windows(dyad.a, dyad.b))
-    left_out: list[str] = []
-    tell("Measuring relations")
-    relations = _relations(record, dyads[:CHARTS])
-    if len(dyads) > CHARTS:
-        left_out.append(
-            f"Drawn are the {CHARTS} pairs that the text joins most often, of {len(dyads)}. Not drawn: "
-            f"{listed([dyad_name(dyad.a, dyad.b) for dyad in dyads[CHARTS:]], 8)}."
-        )
-    uncovered = [dyad for dyad in joined if dyad not in dyads]
-    if uncovered:
-        left_out.append(f"Not covered by the record: {listed([dyad_name(pair.a, pair.b) for pair in uncovered], 8)}.")
-    alignments = _alignments(record, dyads[:CHARTS])
     tell("Forecasting")
     forecasts = _forecasts(record, dyads[:FORECASTS])
-    if len(dyads) > FORECASTS:
-        left_out.append(
-            f"Forecast are the first {FORECASTS} pairs; {many(len(dyads) - FORECASTS, 'more pair')} can be asked for "
-            "with `westphalia forecast A B`."
-        )
+    tell("Measuring relations")
+    relations = _relations(record, dyads[:CHARTS], forecasts)
+    alignments = _alignments(record, dyads[:CHARTS])
     tell("Placing the actors")
     codes = sorted({code for dyad in dyads for code in (dyad.a, dyad.b)})
     placed = standings(record, codes) if len(codes) > 1 else None
@@ -233,7 +219,7 @@ def brief(
         freshness=fresh,
         coverage=record.coverage(),
         windows=record.windows(),
-        left_out=tuple(left_out),
+        left_out=_left_out(dyads, [dyad for dyad in joined if dyad not in dyads]),
         record_name=record.name,
         granularity=record.granularity,
         seed=seed,
@@ -268,16 +254,37 @@ def _is_known(code: str) -> bool:
         return False
 
 
-def _relations(record: Record, dyads: Sequence[Dyad]) -> tuple[Relations, ...]:
+def _left_out(dyads: Sequence[Dyad], uncovered: Sequence[Dyad]) -> tuple[str, ...]:
+    lines = []
+    if len(dyads) > CHARTS:
+        names = [dyad_name(dyad.a, dyad.b) for dyad in dyads[CHARTS:]]
+        lines.append(
+            f"Drawn are the {CHARTS} pairs that the text joins most often, of {len(dyads)}. Not drawn: "
+            f"{listed(names, 8)}."
+        )
+    if len(dyads) > FORECASTS:
+        lines.append(
+            f"Forecast are the first {FORECASTS} pairs; {many(len(dyads) - FORECASTS, 'more pair')} can be asked for "
+            "with: westphalia forecast A B"
+        )
+    if uncovered:
+        lines.append(f"Not covered by the record: {listed([dyad_name(pair.a, pair.b) for pair in uncovered], 8)}.")
+    return tuple(lines)
+
+
+def _relations(record: Record, dyads: Sequence[Dyad], forecasts: Sequence[Forecast]) -> tuple[Relations, ...]:
+    """By the week for pairs with enough events to make weekly means worth drawing, else by the month."""
     from westphalia.measures.relations import relations
 
-    found = []
-    for dyad in dyads:
-        monthly = relations(record, dyad.a, dyad.b, freq="month")
-        weeks = max(1.0, float(monthly.total["covered_days"].sum()) / 7)
-        busy = float(monthly.total["n"].sum()) / weeks >= BUSY
-        found.append(relations(record, dyad.a, dyad.b, freq="week") if busy else monthly)
-    return tuple(found)
+    weekly = {
+        (found.a, found.b): sum(row.n_past for row in found.rows if row.either and row.horizon_days == HORIZONS[0])
+        / max(1, found.weeks)
+        for found in forecasts
+    }
+    return tuple(
+        relations(record, dyad.a, dyad.b, freq="week" if weekly.get((dyad.a, dyad.b), 0.0) >= BUSY else "month")
+        for dyad in dyads
+    )
 
 
 def _alignments(record: Record, dyads: Sequence[Dyad]) -> tuple[Alignment, ...]:

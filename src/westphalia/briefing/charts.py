@@ -41,7 +41,7 @@ def draw(
     )
 
 
-def specification(chart: Any, data: Mapping[str, Rows], *, validate: bool = False) -> dict[str, Any]:
+def specification(chart: Any, data: Mapping[str, Any], *, validate: bool = False) -> dict[str, Any]:
     """The Vega-Lite specification of `chart` with its rows and the common look.
 
     Rows are joined to the finished description, because Altair copies and checks every row that it is given.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.briefing.charts import WIDE, Drawing, Rows, draw, finite
 from westphalia.briefing.svg import tone
-from westphalia.briefing.timeaxis import TimeAxis
+from westphalia.briefing.timeaxis import Band, TimeAxis
 
 if TYPE_CHECKING:
     import altair as alt
@@ -41,14 +41,16 @@ def dyad_chart(
         "periods": rows,
         "scored": [row for row in rows if row["score"] is not None],
         "zero": [{"zero": 0}],
-        "bands": [
-            {"x": band.start, "x2": band.end, "mid": (band.start + band.end) / 2, "label": band.label}
-            for band in axis.bands
-        ],
+        "bands": [_band(band) for band in axis.bands],
         "text": [] if where is None else [{"x": where, "label": "text"}],
     }
     data["ticks"], few = ([{"x": at, "label": said} for at, said in axis.ticks(most)] for most in (14, 6))
     return draw(_panels(axis, data), data, name=name, label=label, narrow={"ticks": few})
+
+
+def _band(band: Band) -> dict[str, Any]:
+    said = band.label.replace("\n", " ")
+    return {"x": band.start, "x2": band.end, "mid": (band.start + band.end) / 2, "label": band.label, "said": said}
 
 
 def _placed(periods: Sequence[Period], axis: TimeAxis) -> Rows:
@@ -110,9 +112,14 @@ def _score_layers(axis: TimeAxis, data: dict[str, Rows]) -> list[alt.Chart]:
         .mark_rule(color=tone("muted"), strokeWidth=0.8, aria=False)
         .encode(y=alt.Y("zero:Q", title="mean score")),
         scored.mark_area(color=tone("line"), opacity=0.18, aria=False).encode(
-            x=middle, y=alt.Y("low:Q", scale=scale, title="mean score"), y2="high:Q", detail="segment:N"
+            x=middle,
+            y=alt.Y("low:Q", scale=scale, title="mean score"),
+            y2=alt.Y2("high:Q"),
+            detail=alt.Detail("segment:N"),
         ),
-        scored.mark_line(color=tone("line"), strokeWidth=1.6, aria=False).encode(x=middle, y=y, detail="segment:N"),
+        scored.mark_line(color=tone("line"), strokeWidth=1.6, aria=False).encode(
+            x=middle, y=y, detail=alt.Detail("segment:N")
+        ),
         scored.mark_circle(color=tone("line"), size=12, opacity=1, aria=False).encode(x=middle, y=y),
         *_text_layers(axis, data, labelled=True),
         # Nothing to see: it carries what is said on hover.
@@ -120,7 +127,7 @@ def _score_layers(axis: TimeAxis, data: dict[str, Rows]) -> list[alt.Chart]:
         .mark_rect(color=tone("line"), opacity=0)
         .encode(
             x=_x("x", axis),
-            x2="x2:Q",
+            x2=alt.X2("x2:Q"),
             y=alt.value(0),
             y2=alt.value(_UPPER),
             description=alt.Description("said:N"),
@@ -139,10 +146,13 @@ def _volume_layers(axis: TimeAxis, data: dict[str, Rows]) -> list[alt.Chart]:
     return [
         *_band_layers(axis, data, labelled=False),
         periods.mark_rect(color=tone("cooperation"), aria=False).encode(
-            x=_x("x", axis), x2="x2:Q", y=alt.Y("up:Q", title="events", scale=volume, axis=ruler), y2=alt.datum(0)
+            x=_x("x", axis),
+            x2=alt.X2("x2:Q"),
+            y=alt.Y("up:Q", title="events", scale=volume, axis=ruler),
+            y2=alt.datum(0),
         ),
         periods.mark_rect(color=tone("conflict"), aria=False).encode(
-            x=_x("x", axis), x2="x2:Q", y=alt.Y("down:Q", title="events", scale=volume), y2=alt.datum(0)
+            x=_x("x", axis), x2=alt.X2("x2:Q"), y=alt.Y("down:Q", title="events", scale=volume), y2=alt.datum(0)
         ),
         *_text_layers(axis, data, labelled=False),
         *_tick_layers(axis),
@@ -157,7 +167,7 @@ def _band_layers(axis: TimeAxis, data: dict[str, Rows], *, labelled: bool) -> li
     bands = alt.Chart(alt.NamedData("bands"))
     layers = [
         bands.mark_rect(color=tone("gap"), aria=labelled).encode(
-            x=_x("x", axis), x2="x2:Q", description=alt.Description("label:N")
+            x=_x("x", axis), x2=alt.X2("x2:Q"), description=alt.Description("said:N")
         )
     ]
     if labelled:
@@ -165,8 +175,8 @@ def _band_layers(axis: TimeAxis, data: dict[str, Rows], *, labelled: bool) -> li
         roomy = alt.datum.x2 - alt.datum.x >= 24 / WIDE * axis.length
         layers.append(
             bands.transform_filter(roomy)
-            .mark_text(angle=270, color=tone("muted"), fontSize=9, aria=False)
-            .encode(x=_x("mid", axis), y=alt.value(_UPPER / 2), text="label:N")
+            .mark_text(angle=270, color=tone("muted"), fontSize=8.5, lineBreak="\n", baseline="middle", aria=False)
+            .encode(x=_x("mid", axis), y=alt.value(_UPPER / 2), text=alt.Text("label:N"))
         )
     return layers
 
@@ -183,7 +193,7 @@ def _text_layers(axis: TimeAxis, data: dict[str, Rows], *, labelled: bool) -> li
         side = {"align": "right", "dx": -4} if late else {"align": "left", "dx": 4}
         layers.append(
             text.mark_text(color=tone("ink"), fontSize=10, dy=6, aria=False, **side).encode(
-                x=_x("x", axis), y=alt.value(0), text="label:N"
+                x=_x("x", axis), y=alt.value(0), text=alt.Text("label:N")
             )
         )
     return layers
@@ -198,7 +208,7 @@ def _tick_layers(axis: TimeAxis) -> list[alt.Chart]:
             x=_x("x", axis), y=alt.value(_LOWER)
         ),
         ticks.mark_text(color=tone("muted"), baseline="top", lineBreak="\n", dy=7, fontSize=10, aria=False).encode(
-            x=_x("x", axis), y=alt.value(_LOWER), text="label:N"
+            x=_x("x", axis), y=alt.value(_LOWER), text=alt.Text("label:N")
         ),
     ]
 

@@ -188,6 +188,7 @@ def _claims(briefing: Briefing) -> list[str]:
     blocks = ["## Claims, and what the record says"]
     for group in view_claims.claim_groups(briefing.findings[: view_claims.MOST_CLAIMS]):
         blocks.append(f"### {group.title} ({len(group.claims)})")
+        blocks += [f"*{escaped(note)}*" for note in group.notes]
         blocks += [_claim(claim) for claim in group.claims]
     return blocks if len(blocks) > 1 else [*blocks, "No claim was recognised in the text."]
 
@@ -196,13 +197,11 @@ def _claim(claim: ClaimRow) -> str:
     verdict = f"{claim.verdict.mark} {claim.verdict.label}"
     voice = f" {claim.voice}" if claim.voice else ""
     head = f"{claim.number}\\. **{verdict}** ({claim.kind}) {escaped(claim.holder)}{voice}: «{escaped(claim.text)}»"
-    lines = [f"{head} {_where(claim.sentence)}", f"   {escaped(claim.reason)}"]
-    if claim.facts:
-        lines.append(f"   {escaped(claim.facts)}")
-    lines += [f"   - Assumed: {escaped(line)}" for line in claim.assumptions]
-    body = "  \n".join(lines[: 3 if claim.facts else 2])
-    rest = "\n".join(line.strip() for line in lines[3 if claim.facts else 2 :])
-    return "\n\n".join(filter(None, [body, rest, _drawn(claim.table), _query(claim.query)]))
+    like = f"As for claim {claim.like}." if claim.like else ""
+    lines = [f"{head} {_where(claim.sentence)}", like, escaped(claim.reason), escaped(claim.facts)]
+    assumed = "\n".join(f"- Assumed: {escaped(line)}" for line in claim.assumptions)
+    body = "  \n".join(filter(None, lines))
+    return "\n\n".join(filter(None, [body, assumed, _drawn(claim.table), _query(claim.query)]))
 
 
 def _voices(briefing: Briefing) -> list[str]:
@@ -220,9 +219,7 @@ def _forecasts(briefing: Briefing) -> list[str]:
     blocks += [f"**{escaped(shown['forecast_title'])}**", escaped(shown["forecasts_note"])]
     names = ("at least one event of", *shown["horizons"], "weeks with one", "past events")
     for found in shown["forecasts"]:
-        rows = [
-            (row.what, *(f"{cell.text} ({cell.span})" for cell in row.cells), row.rate, row.past) for row in found.rows
-        ]
+        rows = [(row.what, *(cell.said for cell in row.cells), row.rate, row.past) for row in found.rows]
         blocks += [f"### {escaped(found.title)}", table(names, rows)]
     blocks += [_query(sql) for _, sql in shown["forecast_queries"]]
     track = shown["track"]

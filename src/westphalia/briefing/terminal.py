@@ -6,7 +6,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from westphalia.briefing import view_claims, view_forecasts, view_record, view_text
-from westphalia.briefing.words import count, dyad_name, many
+from westphalia.briefing.words import count, dyad_name, many, one_line
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _COLOURS = {"supported": "green", "contradicted": "red", "mixed": "yellow"}
 _ACTORS = 10
 _EVENTS = 8
-_PAIRS = 4
+_PAIRS = 3
+_CLAIMS = 8
+_UNKNOWN = 3
 WIDTH = 80
 
 
@@ -90,28 +92,29 @@ def _events(briefing: Briefing) -> list[RenderableType]:
 
 
 def _claims(briefing: Briefing) -> list[RenderableType]:
+    from rich.padding import Padding
     from rich.text import Text
 
     groups = view_claims.claim_groups(briefing.findings)
-    shown = [claim for group in groups[:2] for claim in group.claims if claim.verdict.key not in _UNTESTED]
-    parts: list[RenderableType] = []
-    if shown:
-        built = _table("Claims tested against the record", "verdict", "claim", "why")
-        for claim in shown:
-            style = _COLOURS.get(claim.verdict.label, "")
-            said = Text(f"{claim.holder}: «{claim.text}»")
-            why = Text(claim.reason)
-            if claim.facts:
-                why.append(f"\n{claim.facts}", style="dim")
-            built.add_row(Text(f"{claim.verdict.mark} {claim.verdict.label}", style=style), said, why)
-        parts.append(built)
-    entries = [entry for entry in view_claims.tally(briefing.findings) if entry.key in _UNTESTED]
-    if entries:
-        parts.append(Text("; ".join(f"{entry.n} {entry.label}" for entry in entries), style="dim"))
-    return parts
-
-
-_UNTESTED = {"not-testable", "not-tested-yet"}
+    claims = [claim for group in groups for claim in group.claims]
+    if not claims:
+        return []
+    parts: list[RenderableType] = [Text("\nClaims against the record", style="bold")]
+    parts.append(Text("; ".join(f"{entry.n} {entry.label}" for entry in view_claims.tally(briefing.findings))))
+    answered = [claim for claim in claims if claim.verdict.label in _COLOURS]
+    for claim in answered[:_CLAIMS]:
+        head = Text(f"{claim.verdict.mark} {claim.verdict.label}", style=_COLOURS[claim.verdict.label])
+        head.append(
+            f"  {claim.number}. {one_line(claim.holder, 40)}: «{one_line(claim.text, 150)}» (s. {claim.sentence})",
+            "default",
+        )
+        why = f"as for claim {claim.like}" if claim.like else one_line(claim.reason, 300)
+        parts += [head, Padding(Text(why, style="dim"), (0, 0, 0, 4))]
+    parts += _more(len(answered) - _CLAIMS, "answered claim")
+    unknown = [claim for claim in claims if claim.verdict.key == "not-enough-record"]
+    for claim in unknown[:_UNKNOWN]:
+        parts.append(Text(f"{claim.verdict.mark} {claim.verdict.label}  «{one_line(claim.text, 110)}»", style="dim"))
+    return [*parts, *_more(len(unknown) - _UNKNOWN, "claim without enough record")]
 
 
 def _forecasts(briefing: Briefing) -> list[RenderableType]:
@@ -125,7 +128,7 @@ def _forecasts(briefing: Briefing) -> list[RenderableType]:
     for place, forecast in enumerate(found[:_PAIRS], start=1):
         built.add_row(Text(dyad_name(forecast.a, forecast.b), style="bold"))
         for row in view_forecasts.block(place, forecast).rows:
-            built.add_row(Text(f"  {row.what}"), *(f"{cell.text} ({cell.span})" for cell in row.cells))
+            built.add_row(Text(f"  {row.what}"), *(cell.said for cell in row.cells))
     tracks = [track for track in found[0].track if track.either and track.skill is not None]
     parts: list[RenderableType] = [built, *_more(len(found) - _PAIRS, "pair")]
     if tracks:
@@ -148,11 +151,16 @@ def _sources(briefing: Briefing) -> list[RenderableType]:
     return [Text("\n".join(["", "Record", *lines, gaps, *update]), style="dim")]
 
 
+def _plural(thing: str) -> str:
+    first, _, rest = thing.partition(" without")
+    return f"{first}s without{rest}" if rest else f"{first}s"
+
+
 def _more(rest: int, thing: str) -> list[RenderableType]:
     from rich.text import Text
 
     return (
-        [Text(f"{count(rest)} more {thing if rest == 1 else thing + 's'} on the page.", style="dim")]
+        [Text(f"{count(rest)} more {thing if rest == 1 else _plural(thing)} on the page.", style="dim")]
         if rest > 0
         else []
     )

@@ -24,8 +24,11 @@ class Band:
 
     @property
     def label(self) -> str:
-        """«not covered Nov 2018 – Dec 2020»."""
-        return f"not covered {month_of(self.first_day)} – {month_of(self.last_day)}"
+        """«not covered», and from when to when on a second line; days where the stretch lies within one month."""
+        first, last = month_of(self.first_day), month_of(self.last_day)
+        if first == last:
+            first, last = self.first_day.isoformat(), self.last_day.isoformat()
+        return f"not covered\n{first} – {last}"
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from westphalia.briefing.tables import Table
 from westphalia.briefing.view_text import holder_name
-from westphalia.briefing.words import DASH, count, days, number, one_line, span
+from westphalia.briefing.words import DASH, count, days, listed, number, one_line, span
 from westphalia.ontology.types import Verdict
 
 if TYPE_CHECKING:
@@ -46,14 +47,19 @@ class ClaimRow:
     assumptions: tuple[str, ...]
     query: str
     table: Table
+    like: int = 0
 
 
 @dataclass(frozen=True)
 class ClaimGroup:
-    """Claims that came out alike."""
+    """Claims that came out alike. `notes` are reasons that several of them share; their own `reason` is then empty.
+
+    A claim whose evidence is that of an earlier one in the group says so by `like`, that one's number.
+    """
 
     title: str
     claims: tuple[ClaimRow, ...]
+    notes: tuple[str, ...] = ()
 
 
 _MARKS = {
@@ -86,7 +92,29 @@ def claim_groups(findings: Sequence[Finding]) -> tuple[ClaimGroup, ...]:
         ("Not tested yet", [row for verdict, row in rows if verdict is None]),
         ("Not testable", [row for verdict, row in rows if verdict is Verdict.NOT_TESTABLE]),
     )
-    return tuple(ClaimGroup(title, tuple(claims)) for title, claims in groups if claims)
+    return tuple(_group(title, claims) for title, claims in groups if claims)
+
+
+def _group(title: str, claims: list[ClaimRow]) -> ClaimGroup:
+    shared = Counter((claim.kind, claim.reason) for claim in claims if not claim.facts and not claim.query)
+    notes: dict[str, list[str]] = {}
+    first: dict[tuple[str, str], int] = {}
+    rows = []
+    for claim in claims:
+        key = (claim.reason, claim.facts)
+        if shared[claim.kind, claim.reason] > 1:
+            kinds = notes.setdefault(claim.reason, [])
+            if claim.kind not in kinds:
+                kinds.append(claim.kind)
+            rows.append(replace(claim, reason="", assumptions=(), table=Table((), ())))
+        elif key in first:
+            rows.append(
+                replace(claim, reason="", facts="", assumptions=(), query="", table=Table((), ()), like=first[key])
+            )
+        else:
+            first[key] = claim.number
+            rows.append(claim)
+    return ClaimGroup(title, tuple(rows), tuple(f"{listed(kinds)}: {reason}" for reason, kinds in notes.items()))
 
 
 def claim_row(place: int, finding: Finding) -> ClaimRow:

@@ -28,6 +28,11 @@ class Chance:
     left: str
     width: str
 
+    @property
+    def said(self) -> str:
+        """The probability with its interval, where there is one to show."""
+        return f"{self.text} ({self.span})" if self.span else self.text
+
 
 @dataclass(frozen=True)
 class ForecastLine:
@@ -105,18 +110,28 @@ def block(place: int, found: Forecast) -> ForecastBlock:
 def chance(row: ForecastRow) -> Chance:
     """A probability with its interval, and its place on a bar."""
     return Chance(
-        text=percent(row.probability),
-        span=chances(row.low, row.high),
+        text=percent(open_ended(row.probability)),
+        span=chances(open_ended(row.low), open_ended(row.high)),
         at=_place(row.probability),
         left=_place(row.low),
         width=_place(row.high - row.low),
     )
 
 
+def spoken(row: ForecastRow) -> str:
+    """The probability of a row with its interval, as text."""
+    return likely(*(open_ended(share) for share in (row.probability, row.low, row.high)))
+
+
 def likely(middle: float | None, low: float | None, high: float | None) -> str:
     """«42 % (26 to 60 %)»."""
     interval = chances(low, high)
     return percent(middle) + (f" ({interval})" if interval else "")
+
+
+def open_ended(share: float) -> float:
+    """A probability of the model, never exactly 0 or 1: that it prints so is rounding."""
+    return min(max(share, 1e-9), 1 - 1e-9)
 
 
 def track_note(found: Sequence[Forecast]) -> str:
@@ -179,7 +194,7 @@ def _directed(found: Forecast) -> Table:
     for row in found.rows:
         if not row.either and row.horizon_days == found.horizon_days[0]:
             same = [other for other in found.rows if _key(other) == _key(row)]
-            cells = [likely(one.probability, one.low, one.high) for one in same]
+            cells = [spoken(one) for one in same]
             who = f"{name_of(row.actor)} → {name_of(row.recipient)}"
             rows.append((who, row.what, *cells, percent(row.rate_long_run), count(row.n_past)))
     names = (

@@ -142,12 +142,15 @@ def baseline_of(found: Sequence[Alignment]) -> list[Year]:
 
 
 def breaks_of(found: Sequence[Alignment]) -> dict[int, str]:
-    """Years in which one state followed another, with the pair of states from then on."""
+    """Years in which one state followed another, «Russia after USSR»."""
     marks: dict[int, str] = {}
     for alignment in found[:LINES]:
-        for year in alignment.breaks:
-            segments = alignment.series.loc[alignment.series["year"] == year, "segment"].dropna()
-            marks.setdefault(year, f"from here {segments.iloc[-1]}" if len(segments) else "another state from here")
+        voted = alignment.series[alignment.series["segment"].notna()].to_dict("records")
+        for before, after in pairwise(voted):
+            if after["year"] in alignment.breaks:
+                for side in ("a", "b"):
+                    if before[side] != after[side]:
+                        marks[int(after["year"])] = f"{name_of(after[side])} after {name_of(before[side])}"
     return marks
 
 

@@ -93,7 +93,7 @@ class Piece:
 
 def title_of(document: Document) -> str:
     """The title of the text, or its first words."""
-    return one_line(document.title or document.text, 120) or "Untitled text"
+    return one_line(document.title or "", 120) or one_line(document.text, 80) or "Untitled text"
 
 
 def holder_name(holder: str) -> str:
@@ -117,7 +117,7 @@ def actor_rows(document: Document) -> tuple[ActorRow, ...]:
 
     return tuple(
         ActorRow(
-            name=one_line(actor.name, 120),
+            name=one_line(actor.name, 80),
             side=_side(actor),
             code=actor.code or "",
             role=one_line(actor.role or "", 120),
@@ -211,16 +211,29 @@ def _event(number: int, event: Event) -> EventRow:
         day = f"{event.day.isoformat()} ({inferred})" if inferred else event.day.isoformat()
     return EventRow(
         number=number,
-        actor=name_of(event.actor),
-        action=action(event.action).past if event.action else "made a statement to",
+        actor=_side_name(event.actor),
+        action=_doing(event),
         code=f"{event.action}, {event.quad.value}" if event.action and event.quad else "",
-        recipient=name_of(event.recipient),
+        recipient=_side_name(event.recipient),
         words=one_line(event.text, 200),
         day=day,
         status=event.status.value,
         holder=holder_name(event.holder),
         sentence=event.sentence + 1,
     )
+
+
+def _side_name(code: str | None) -> str:
+    return name_of(code) if code else "not said"
+
+
+def _doing(event: Event) -> str:
+    """The action as a verb: what was done, or what is spoken of as still to do."""
+    happened = event.status is Status.HAPPENED
+    if not event.action:
+        return "made a statement to" if happened else "make a statement to"
+    found = action(event.action)
+    return found.past if happened else found.label
 
 
 def _agreement(number: int, found: Agreement) -> AgreementRow:

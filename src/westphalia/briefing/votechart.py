@@ -47,7 +47,7 @@ def vote_chart(
     marks = [{"year": year, "label": text} for year, text in sorted((breaks or {}).items()) if first < year <= last]
     for marked_year, same in groupby(marks, key=lambda mark: mark["year"]):
         for place, mark in enumerate(same):
-            mark["y"] = 0.97 - 0.06 * place
+            mark["y"] = 0.04 + 0.06 * place
             mark["year"] = marked_year
     behind = [row for row in _rows("all pairs", baseline) if first <= row["year"] <= last]
     data: dict[str, Rows] = {"years": rows, "breaks": marks, "baseline": behind}
@@ -87,15 +87,19 @@ def _chart(dyads: list[str], span: tuple[int, int], marked: bool) -> Any:
     layers = [
         alt.Chart(alt.NamedData("baseline"))
         .mark_line(color=tone("muted"), strokeWidth=1.1, strokeDash=[4, 3], aria=False)
-        .encode(x=x, y=alt.Y("value:Q", title=title, scale=share), detail="segment:N"),
+        .encode(x=x, y=alt.Y("value:Q", title=title, scale=share), detail=alt.Detail("segment:N")),
         years.mark_area(opacity=0.15, aria=False).encode(
-            x=x, y=alt.Y("low:Q", title=title, scale=share), y2="high:Q", color=colour, detail="segment:N"
+            x=x,
+            y=alt.Y("low:Q", title=title, scale=share),
+            y2=alt.Y2("high:Q"),
+            color=colour,
+            detail=alt.Detail("segment:N"),
         ),
         years.mark_line(strokeWidth=1.6, aria=False).encode(
             x=x,
             y=alt.Y("value:Q", title=title, scale=share, axis=alt.Axis(tickCount=5)),
             color=colour,
-            detail="segment:N",
+            detail=alt.Detail("segment:N"),
         ),
         years.mark_circle(size=40, opacity=0.001).encode(
             x=x, y=alt.Y("value:Q", title=title, scale=share), color=colour, description=alt.Description("said:N")
@@ -106,7 +110,7 @@ def _chart(dyads: list[str], span: tuple[int, int], marked: bool) -> Any:
         layers.append(breaks.mark_rule(color=tone("muted"), strokeDash=[3, 3], aria=False).encode(x=x))
         layers.append(
             breaks.mark_text(color=tone("muted"), align="left", dx=3, fontSize=9, aria=False).encode(
-                x=x, y=alt.Y("y:Q", title=title, scale=share), text="label:N"
+                x=x, y=alt.Y("y:Q", title=title, scale=share), text=alt.Text("label:N")
             )
         )
     return alt.layer(*layers).properties(width=WIDE, height=200)

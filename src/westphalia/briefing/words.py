@@ -70,16 +70,16 @@ def percent(share: float | None) -> str:
     """A probability or share in percent; never 0 or 100 unless it is.
 
     >>> percent(0.514), percent(0.0004), percent(0.9999), percent(1.0), percent(0.034)
-    ('51 %', '< 0.1 %', '> 99.9 %', '100 %', '3.4 %')
+    ('51 %', '<0.1 %', '>99.9 %', '100 %', '3.4 %')
     """
     if share is None or not isfinite(share):
         return DASH
     if share in (0.0, 1.0):
         return f"{share * 100:.0f} %"
     if share < 0.001:
-        return "< 0.1 %"
+        return "<0.1 %"
     if share > 0.999:
-        return "> 99.9 %"
+        return ">99.9 %"
     shown = f"{share * 100:.1f}" if share < 0.0995 or share >= 0.9905 else f"{share * 100:.0f}"
     return f"{shown} %"
 
@@ -88,7 +88,7 @@ def chances(low: float | None, high: float | None) -> str:
     """An interval of a probability, «36 to 69 %»; empty where both ends read the same or one is missing.
 
     >>> chances(0.36, 0.69), chances(0.997, 0.99999), chances(0.9995, 0.9999)
-    ('36 to 69 %', '99.7 to > 99.9 %', '')
+    ('36 to 69 %', '99.7 to >99.9 %', '')
     """
     if low is None or high is None or not isfinite(low) or not isfinite(high) or percent(low) == percent(high):
         return ""

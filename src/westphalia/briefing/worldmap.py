@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from westphalia.briefing.charts import specification
 from westphalia.briefing.svg import convert, inline, tone
 
 # Where one colour ends and the next begins, in PLOVER's score (-10 … +10), and how the seven are named in the legend.
@@ -51,13 +52,8 @@ def world_map(scores: Mapping[str, float | None], labels: Mapping[str, str], *, 
     import altair as alt
 
     drawn = outlines()
-    spec = (
-        alt.Chart(
-            alt.InlineData(
-                values=_painted(scores, labels),
-                format=alt.TopoDataFormat(type="topojson", feature="countries"),
-            )
-        )
+    chart = (
+        alt.Chart(alt.NamedData("world", format=alt.TopoDataFormat(type="topojson", feature="countries")))
         .mark_geoshape(strokeJoin="round")
         .encode(
             fill=alt.Fill("properties.fill:N", scale=None),
@@ -67,9 +63,8 @@ def world_map(scores: Mapping[str, float | None], labels: Mapping[str, str], *, 
         )
         .project("equalEarth")
         .properties(width=880, height=400)
-        .configure_view(stroke=None)
-        .to_dict()
     )
+    spec = specification(chart, {"world": _painted(scores, labels)})
     svg = inline(convert(spec), name=name, label="World map of the states in the text, coloured by mean score")
     return WorldMap(svg, tuple(sorted(set(scores) - set(drawn))))
 
