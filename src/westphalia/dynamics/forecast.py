@@ -34,12 +34,12 @@ HORIZONS = (28, 84)
 
 MODEL_IN_WORDS = (
     "The unit is the covered week with at least one event of the kind. Old weeks count half after "
-    f"{MODEL.half_life:g} weeks. How often a pair meets is guessed from how busy the two actors are and learned from "
-    "how often they met; how often they do one kind of thing is guessed from that and from what the two usually do, "
-    "and learned from how often they did it. The chance of a week is then beta-distributed, and the forecast is "
-    "1 - E[(1 - q)^weeks].",
-    f"Intervals ({LEVEL:.0%}) say how well the pair's own rate is known under this model. They do not cover a break in "
-    "policy, a war, or a change in what the sources report.",
+    f"{MODEL.half_life:g} weeks, and windows of other sources are brought to the level of the last one. How often a "
+    "pair meets is guessed from how busy the two actors are and learned from how often they met; how often they do one "
+    "kind of thing is guessed from that and from what the two usually do, and learned from how often they did it. The "
+    "chance of a week is then beta-distributed, and the forecast is 1 - E[(1 - q)^weeks].",
+    f"Intervals ({100 * LEVEL:.0f} %) say how well the pair's own rate is known under this model. They do not cover a "
+    "break in policy, a war, or a change in what the sources report.",
     "A probability is of an event that the record's sources report and place between the two actors: quads and actions "
     "are PLOVER's, statements are none. Weeks that the record does not cover are left out, not counted as quiet.",
 )

@@ -37,7 +37,7 @@ def forecast_chart(found: Forecast) -> alt.Chart:
     offset = alt.YOffset("within:N", sort=spans)
     colour = alt.Color(
         "within:N",
-        title=f"within … of {found.origin.isoformat()}",
+        title=f"within … after {found.origin.isoformat()}",
         scale=alt.Scale(domain=spans, range=[COLOURS[i % len(COLOURS)] for i in range(len(spans))]),
         legend=alt.Legend(orient="bottom"),
     )
@@ -78,6 +78,7 @@ def calibration_chart(found: Forecast) -> alt.Chart:
         ],
         columns=["kind", "within", "said", "came true", "low", "high", "forecasts"],
     )
+    kinds, spans = (list(dict.fromkeys(frame[column])) for column in ("kind", "within"))
     scale = alt.Scale(domain=[0, 1])
     x = alt.X("said:Q", title="forecast", scale=scale, axis=alt.Axis(format="%", tickCount=5))
     title = "came true"
@@ -93,7 +94,11 @@ def calibration_chart(found: Forecast) -> alt.Chart:
         x=x, y=alt.Y("came true:Q", title=title, scale=scale), tooltip=tip
     )
     chart = alt.layer(line, bars, points).properties(width=150, height=150)
-    return _plain(chart.facet(column=alt.Column("kind:N", title=None), row=alt.Row("within:N", title=None)))
+    return _plain(
+        chart.facet(
+            column=alt.Column("kind:N", title=None, sort=kinds), row=alt.Row("within:N", title=None, sort=spans)
+        )
+    )
 
 
 def _plain(chart: Any) -> Any:

@@ -1,4 +1,4 @@
-"""How a forecast prints: in a terminal, as plain text, and in a notebook."""
+"""How a forecast prints: in a terminal of 80 columns, as plain text, and in a notebook."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from westphalia.dynamics.forecast import Forecast, ForecastRow
 
-WIDTH = 110
+WIDTH = 80
+ABREAST = 2  # horizons in one table
 ARROW, BOTH = "→", "↔"
-
 NO_TRACK = "No track record: the record's last window is too short to try such forecasts on it."
 
 Table = tuple[str, list[list[str]]]  # a title, and rows of text of which the first is the header
@@ -30,19 +30,13 @@ def view(found: Forecast) -> Group:
 
     parts: list[Any] = []
     for title, rows in tables(found):
-        left = 1 + (rows[0][0] == "")  # the forecast has two columns of names
-        built = RichTable(title=title, box=SIMPLE_HEAD, title_justify="left", pad_edge=False, title_style="bold")
+        built = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
         for index, name in enumerate(rows[0]):
-            built.add_column(Text(name), justify="left" if index < left else "right", no_wrap=True)
+            built.add_column(Text(name), justify="left" if index == 0 else "right", no_wrap=True)
         for row in rows[1:]:
-            built.add_row(*(Text(cell) for cell in row))
-        parts.append(built)
-    notes = [
-        *([] if found.track else [NO_TRACK]),
-        *found.assumptions,
-        f"Sources: {', '.join(found.sources)}; {found.weeks} covered weeks.",
-    ]
-    return Group(*parts, Text("\n".join(notes), style="dim"))
+            built.add_row(*(Text(cell) for cell in row), style=None if any(row[1:]) else "bold")
+        parts += [Text(title, style="bold"), built]
+    return Group(*parts, Text("\n".join(notes(found)), style="dim"))
 
 
 def plain(found: Forecast) -> str:
@@ -64,12 +58,25 @@ def html(found: Forecast) -> str:
             "<tr>" + "".join(f"<td>{markup.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows[1:]
         )
         parts.append(f"<h4>{markup.escape(title)}</h4><table><tr>{head}</tr>{body}</table>")
-    return "".join(parts) + "".join(f"<p>{markup.escape(note)}</p>" for note in found.assumptions)
+    return "".join(parts) + "".join(f"<p>{markup.escape(note)}</p>" for note in notes(found))
 
 
 def tables(found: Forecast) -> list[Table]:
-    """Every table that a forecast prints."""
-    return [_forecast(found), *_tracks(found), *_calibration(found)]
+    """Every table that a forecast prints: itself, and for each horizon the scores and the calibration of its like."""
+    built = [
+        _forecast(found, found.horizon_days[start : start + ABREAST])
+        for start in range(0, len(found.horizon_days), ABREAST)
+    ]
+    for days in dict.fromkeys(one.horizon_days for one in found.track):
+        chosen = [one for one in found.track if one.horizon_days == days and not one.either]
+        built += [_scores(days, chosen), _calibration(days, chosen)]
+    return built
+
+
+def notes(found: Forecast) -> list[str]:
+    """What must be read with the numbers."""
+    last = f"Sources: {', '.join(found.sources)}; {found.weeks} covered weeks."
+    return [*([] if found.track else [NO_TRACK]), *found.assumptions, last]
 
 
 def percent(share: float | None) -> str:
@@ -92,16 +99,6 @@ def value(share: float, low: float, high: float) -> str:
     return f"{percent(share)} [{_hundredth(low)}, {_hundredth(high)}]"
 
 
-def _hundredth(share: float) -> str:
-    if 0 < share < 0.001:
-        return "<0.1"
-    if 0.999 < share < 1 - 1e-12:
-        return ">99.9"
-    if 0 < share < 0.01 or 0.99 < share < 0.999:
-        return f"{100 * share:.1f}"
-    return f"{100 * share:.0f}"
-
-
 def horizon(days: int) -> str:
     """«4 weeks», «90 days»."""
     if days % 7 or days < 14:
@@ -114,69 +111,62 @@ def direction(row: ForecastRow) -> str:
     return f"{row.actor} {BOTH if row.either else ARROW} {row.recipient}"
 
 
-def _forecast(found: Forecast) -> Table:
-    spans = [f"in {horizon(days)}" for days in found.horizon_days]
-    rows = [["", "at least one event of", *spans, "weeks with one", "so far"]]
-    seen: dict[tuple[str, bool, str], list[ForecastRow]] = {}
+def _hundredth(share: float) -> str:
+    if 0 < share < 0.001:
+        return "<0.1"
+    if 0.999 < share < 1 - 1e-12:
+        return ">99.9"
+    if 0 < share < 0.01 or 0.99 < share < 0.999:
+        return f"{100 * share:.1f}"
+    return f"{100 * share:.0f}"
+
+
+def _forecast(found: Forecast, horizons: tuple[int, ...]) -> Table:
+    rows = [["at least one", *(f"in {horizon(days)}" for days in horizons), "weeks", "n"]]
+    groups: dict[str, dict[str, list[ForecastRow]]] = {}
     for row in found.rows:
-        seen.setdefault((row.actor, row.either, row.what), []).append(row)
-    last = ""
-    for group in seen.values():
-        first = group[0]
-        cells = [value(row.probability, row.low, row.high) for row in group]
-        who = direction(first)
-        rows.append(
-            ["" if who == last else who, first.what, *cells, percent(first.rate_long_run), f"{first.n_past:,.0f}"]
-        )
-        last = who
+        if row.horizon_days in horizons:
+            groups.setdefault(direction(row), {}).setdefault(row.what, []).append(row)
+    for who, kinds in groups.items():
+        rows.append([who, *[""] * (len(rows[0]) - 1)])
+        for what, group in kinds.items():
+            chances = [value(row.probability, row.low, row.high) for row in group]
+            rows.append([what, *chances, percent(group[0].rate_long_run), f"{group[0].n_past:,.0f}"])
     day = "the last covered day" if found.origin == found.windows[-1].last_day else "a day asked for"
-    return f"{found.title}: what is likely after {found.origin.isoformat()}, {day}", rows
-
-
-def _tracks(found: Forecast) -> list[Table]:
-    if not found.track:
-        return []
-    head = ["on held-out weeks", "within", "forecasts", "said", "came true", "Brier", "long-run", "skill [95 %]"]
-    rows = [head]
-    for one in found.track:
-        skill = "–" if one.skill is None else f"{one.skill:+.3f}"
-        if one.skill_low is not None and one.skill_high is not None:
-            skill += f" [{one.skill_low:+.3f}, {one.skill_high:+.3f}]"
-        rows.append(
-            [
-                one.what + (f" {BOTH}" if one.either else ""),
-                horizon(one.horizon_days),
-                f"{one.n:,}",
-                f"{100 * one.mean_forecast:.1f} %",
-                f"{100 * one.observed:.1f} %",
-                f"{one.brier:.4f}",
-                f"{one.brier_reference:.4f}",
-                skill,
-            ]
-        )
-    first = min(one.first_origin for one in found.track)
-    last = max(one.last_origin for one in found.track)
     title = (
-        f"How such forecasts fared: all pairs, weekly origins {first} to {last} (Brier score: lower is better; "
-        "skill: 1 - Brier / Brier of the pair's long-run rate)"
+        f"{found.title}\nWhat is likely after {found.origin.isoformat()}, {day}\n"
+        "(probability [95 %]; so far: share of covered weeks with one, and n events)"
     )
-    return [(title, rows)]
+    return title, rows
 
 
-def _calibration(found: Forecast) -> list[Table]:
-    """One table per horizon: what came true of the forecasts in each range, by kind, for one direction."""
-    built: list[Table] = []
-    for days in dict.fromkeys(one.horizon_days for one in found.track):
-        chosen = [one for one in found.track if one.horizon_days == days and not one.either]
-        rows = [["said", *(one.what for one in chosen)]]
-        for index, row in enumerate(chosen[0].calibration):
-            rows.append([f"{100 * row.low:.0f}–{100 * row.high:.0f} %", *(_came_true(one, index) for one in chosen)])
-        built.append((f"Of the forecasts for {horizon(days)}, how many came true [95 %] (forecasts)", rows))
-    return built
+def _scores(days: int, tracks: list[Track]) -> Table:
+    rows = [["", "said", "true", "Brier", "long run", "skill [95 %]"]]
+    for one in tracks:
+        skill = "–" if one.skill is None else f"{one.skill:.3f}"
+        if one.skill_low is not None and one.skill_high is not None:
+            skill += f" [{one.skill_low:.3f}, {one.skill_high:.3f}]"
+        said, true = f"{100 * one.mean_forecast:.1f} %", f"{100 * one.observed:.1f} %"
+        rows.append([one.what, said, true, f"{one.brier:.4f}", f"{one.brier_reference:.4f}", skill])
+    first = tracks[0]
+    title = (
+        f"How forecasts for {horizon(days)} fared on held-out weeks: all pairs that had met,\n{first.n:,} forecasts "
+        f"from {first.origins} weekly origins, {first.first_origin} to {first.last_origin}\n"
+        "(skill: 1 - Brier / Brier of the pair's long-run rate)"
+    )
+    return title, rows
+
+
+def _calibration(days: int, tracks: list[Track]) -> Table:
+    """What came true of the forecasts in each range, by kind, for one direction."""
+    rows = [["said", *(one.what.replace(" ", "\n") for one in tracks)]]
+    for index, row in enumerate(tracks[0].calibration):
+        rows.append([f"{100 * row.low:.0f}–{100 * row.high:.0f} %", *(_came_true(one, index) for one in tracks)])
+    return f"Of the forecasts for {horizon(days)}, percent that came true [95 %]", rows
 
 
 def _came_true(one: Track, index: int) -> str:
     row = one.calibration[index]
     if row.observed is None or row.obs_low is None or row.obs_high is None:
         return "–"
-    return f"{100 * row.observed:.0f} [{100 * row.obs_low:.0f}, {100 * row.obs_high:.0f}] ({row.n:,})"
+    return f"{100 * row.observed:.0f} [{100 * row.obs_low:.0f}, {100 * row.obs_high:.0f}]"

@@ -41,7 +41,8 @@ class Track:
     """What forecasts of one kind (`what`) and horizon were worth; `either` says whether without regard to direction.
 
     `n` forecasts for `pairs` different ordered pairs from `origins` weekly origins (`first_origin` to `last_origin`).
-    `skill` is 1 - brier / brier_reference, with a 95 % interval; scores are means over forecasts.
+    `skill` is 1 - brier / brier_reference, with a 95 % interval (None where nothing came true); scores are means over
+    forecasts.
     """
 
     what: str
@@ -214,6 +215,8 @@ def _finish(
     found = []
     for ((kind, span, either), ledger), bound in zip(used.items(), bounds, strict=True):
         n = float(ledger.n.sum())
+        # Where nothing came true, «never» is right by default: most likely the sources do not report the kind at all.
+        tested = bool(ledger.happened.any()) and bool(ledger.reference.any())
         brier, reference = float(ledger.brier.sum() / n), float(ledger.reference.sum() / n)
         found.append(
             Track(
@@ -229,9 +232,9 @@ def _finish(
                 observed=float(ledger.happened.sum() / n),
                 brier=brier,
                 brier_reference=reference,
-                skill=1 - brier / reference if reference > 0 else None,
-                skill_low=bound[0] if bound else None,
-                skill_high=bound[1] if bound else None,
+                skill=1 - brier / reference if tested else None,
+                skill_low=bound[0] if bound and tested else None,
+                skill_high=bound[1] if bound and tested else None,
                 log_score=ledger.log / n,
                 log_reference=ledger.log_reference / n,
                 calibration=ledger.bins(pair_of),
