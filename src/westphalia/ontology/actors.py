@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import functools
 import re
@@ -15,7 +16,7 @@ from datetime import date, timedelta
 
 from westphalia.errors import CallError, UnknownActor
 from westphalia.ontology.leaders import Leader, leaders, slug
-from westphalia.ontology.offices import Role, holder, leading_role, office_of, roles, trailing_role
+from westphalia.ontology.offices import Role, holder, leading_role, leads, office_of, roles, trailing_role
 from westphalia.ontology.organisations import Organisation, groups, institutions, organisations
 from westphalia.ontology.states import State, state_on, states
 from westphalia.ontology.surface import Form, names_of_people, not_actors, people, surface_forms
@@ -52,20 +53,17 @@ def code_of(name: str, on: date | None = None) -> str:
     ('IRN', 'TUR', 'IGO:EU', 'RUS')
     >>> code_of("Rusia")
     Traceback (most recent call last):
-    westphalia.errors.UnknownActor: unknown actor 'Rusia'; did you mean Russia, Serbia, Russian?
+    westphalia.errors.UnknownActor: unknown actor 'Rusia'; did you mean Russia...
     """
     text = _clean(name)
     code = _code(text, on)
     if code is None:
-        found = resolve(text, on)
-        code = found.code if found is not None else None
+        found = resolve(name, on)
+        code = found.code if found is not None else _folded_people().get(_fold(text))
     if code is None:
         raise UnknownActor(name, _nearest(text))
     if on is not None and code in states():
-        try:
-            return state_on(code, on).code
-        except CallError:  # a colony then: the name of the place still names the place
-            return code
+        return _state_actor(code, on).id
     return code
 
 
@@ -124,7 +122,7 @@ def resolve(name: str, on: date | None = None) -> Actor | None:
     text = _clean(name)
     if not text or text in not_actors():
         return None
-    forms = surface_forms().get(text)
+    forms = surface_forms().get(name) or surface_forms().get(text)
     if forms is not None:
         things = [form for form in forms if form.how != "person"]
         if things:
@@ -146,10 +144,8 @@ def _thing(form: Form, on: date | None) -> Actor:
 
 def _state_actor(code: str, on: date | None = None) -> Actor:
     if on is not None:
-        try:
+        with contextlib.suppress(CallError):  # a colony then
             code = state_on(code, on).code
-        except CallError:
-            pass
     return Actor(code, states()[code].name, ActorKind.STATE, code)
 
 
@@ -177,10 +173,12 @@ def _person_actor(actor_id: str, on: date | None) -> Actor:
 
 def _person(text: str, on: date | None) -> Actor | None:
     """A person by name, with or without a title, a country or «former» before it."""
+    text = _HONORIFIC.sub("", text)
     whole = names_of_people().get(text)
     if whole is not None:
         return _pick(whole, on)
     code = None
+    text = re.sub(rf"^(?:{PAST})[ -]", "", text)
     start = leading_role(text)
     if start is None:
         code, rest = _country_at_start(text)
@@ -189,8 +187,8 @@ def _person(text: str, on: date | None) -> Actor | None:
             return _pick((k for k in names_of_people()[rest] if people()[k][-1].code in _kin(code)), on)
     if start is None or start[0].kind is not ActorKind.PERSON:
         return None
-    role, before, rest = start
-    bearers = names_of_people().get(rest, ())
+    role, _, rest = start
+    bearers = names_of_people().get(_HONORIFIC.sub("", rest), ())
     if code is not None:
         bearers = tuple(key for key in bearers if people()[key][-1].code in _kin(code))
     fitting = tuple(key for key in bearers if any(role.names(term) for term in people()[key]))
@@ -201,7 +199,7 @@ def _country_at_start(text: str) -> tuple[str | None, str]:
     words = text.split(" ")
     for size in range(min(4, len(words) - 1), 0, -1):
         head = re.sub(r"['’]s?$", "", " ".join(words[:size]))
-        code = _whose(head)
+        code = _named(head)
         if code is not None:
             return code[0], " ".join(words[size:])
     return None, text
@@ -222,13 +220,14 @@ def _pick(keys: Iterable[str], on: date | None, role: Role | None = None) -> Act
 
 
 def _in_office(keys: list[str], on: date, role: Role | None) -> list[str]:
-    """Those in office on the day; where several are, the heads of state or government among them."""
+    """Those in office on the day; where several are, those who lead a state, then other heads of one, among them."""
     terms = {key: [term for term in people()[key] if term.on(on)] for key in keys}
     now = [key for key in keys if terms[key]]
     if role is not None and len(now) > 1:
         now = [key for key in now if any(role.names(term) for term in terms[key])] or now
     if len(now) > 1:
-        heads = [key for key in now if any(term.office.startswith("head of") for term in terms[key])]
+        heads = [key for key in now if any(leads(term) for term in terms[key])]
+        heads = heads or [key for key in now if any(term.office.startswith("head of") for term in terms[key])]
         now = heads or now
     return now
 
@@ -253,36 +252,44 @@ def _rank(term: Leader) -> int:
 
 def _office(text: str, on: date | None) -> Actor | None:
     """An office or institution of a state or organisation: «Iran's president», «President of Iran», «NATO chief»."""
+    past = re.match(rf"(?:{PAST})[ -]", text)
+    text = text[past.end() :] if past else text
     parts = trailing_role(text)
-    whose = _whose(parts[2]) if parts is not None and parts[2] else None
+    whose = _whose(parts[2], on) if parts is not None and parts[2] else None
     if whose is None:
         start = leading_role(text)
         match = re.match(r"(?:of|for|to|in) (?:the )?(.+)$", start[2]) if start is not None else None
         if start is None or match is None:
             return None
-        parts, whose = start, _whose(match[1])
+        parts, whose = start, _whose(match[1], on)
     if parts is None or whose is None:
         return None
     role, before, _ = parts
     code, body = whose
     if on is not None and code in states():
         code = _state_actor(code, on).id
-    if role.kind is ActorKind.PERSON and on is not None and not _PAST.search(before):
-        found = holder(role, code, on, body)
-        if found is not None:
-            return replace(_person_actor(found.actor_id, on), role=found.title, unverified=found.unverified)
     if role.kind is ActorKind.INSTITUTION and code.partition(":")[0] in ("IGO", "NGO"):
         return None
-    label = f"former {role.role}" if _PAST.search(before) else role.role
-    return replace(
-        office_of(role, code, name_of(code)), role=label, sector="ELI" if _PAST.search(before) else role.sector
-    )
+    if past or re.search(PAST, before):
+        return replace(office_of(role, code, name_of(code)), role=f"former {role.role}", sector="ELI")
+    found = holder(role, code, on, body) if role.kind is ActorKind.PERSON and on is not None else None
+    if found is not None:
+        return replace(_person_actor(found.actor_id, on), role=found.title, unverified=found.unverified)
+    return office_of(role, code, name_of(code))
 
 
-def _whose(text: str) -> tuple[str, str | None] | None:
-    """The code of a state, group or organisation named by `text`, and the name of the organ if it is one."""
-    forms = surface_forms().get(text) or surface_forms().get(_clean(text)) or ()
-    for form in forms:
+def _whose(text: str, on: date | None = None) -> tuple[str, str | None] | None:
+    """As `_named`; besides, a person stands for the government of the state in «the Trump administration»."""
+    found = _named(text)
+    if found is None:
+        person = _person(text, on)
+        found = (person.code, None) if person is not None and person.code is not None else None
+    return found
+
+
+def _named(text: str) -> tuple[str, str | None] | None:
+    """The code of the state, group or organisation named by `text`, and the name of the organ if it is one."""
+    for form in surface_forms().get(text) or surface_forms().get(_clean(text)) or ():
         if form.how in ("name", "demonym", "capital"):
             return form.code, (form.name if "/" in form.actor_id else None)
     return None
@@ -298,17 +305,16 @@ def _kin(code: str) -> frozenset[str]:
 
 @functools.cache
 def _folded_names() -> Mapping[str, str]:
-    """Everything `code_of` accepts, in lower case and without accents, to record codes."""
+    """Everything that is no person and that `code_of` accepts, folded, to record codes."""
     found: dict[str, str] = {}
     for state in states().values():
-        found[state.code.lower()] = state.code
+        found[_fold(state.code)] = state.code
     for state in states().values():
         if state.iso2:
-            found.setdefault(state.iso2.lower(), state.code)
-    for code, item in organisations().items():
-        found.setdefault(code.lower(), item.code)
-    for code, item in groups().items():
-        found.setdefault(code.lower(), item.code)
+            found.setdefault(_fold(state.iso2), state.code)
+    for table in (organisations(), groups(), institutions()):
+        for actor_id, item in table.items():
+            found.setdefault(_fold(actor_id), item.code)
     for row in rows("state_names.csv"):
         found.setdefault(_fold(row["name"]), row["code"])
     for text, forms in surface_forms().items():
@@ -317,17 +323,21 @@ def _folded_names() -> Mapping[str, str]:
     return found
 
 
+@functools.cache
+def _folded_people() -> Mapping[str, str]:
+    """Names of people, folded, to the one record code under which all their bearers count."""
+    found: dict[str, set[str]] = {}
+    for text, keys in names_of_people().items():
+        found.setdefault(_fold(text), set()).update(people()[key][-1].code for key in keys)
+    return {text: codes.pop() for text, codes in found.items() if len(codes) == 1}
+
+
 def _code(text: str, on: date | None) -> str | None:
-    if text in states() or text in organisations() or text in groups():
-        return name_code(text)
-    if on is None or text not in names_of_people():
-        return _folded_names().get(_fold(text))
-    return None
-
-
-def name_code(actor_id: str) -> str:
-    """The record code of an id («IGO:UN/security-council» counts under «IGO:UN»)."""
-    return actor_id.partition("/")[0]
+    if text in people():
+        return people()[text][-1].code
+    if on is not None and text in names_of_people():
+        return None
+    return _folded_names().get(_fold(text))
 
 
 def _fold(text: str) -> str:
@@ -335,11 +345,22 @@ def _fold(text: str) -> str:
 
 
 def _nearest(text: str) -> tuple[str, ...]:
-    """Up to three names that look like `text`."""
-    names = {_fold(form): form for form, found in surface_forms().items() if found[0].how != "person"}
-    close = difflib.get_close_matches(_fold(text), names, n=6, cutoff=0.7)
-    shown = dict.fromkeys(names[match] for match in close)
-    return tuple(shown)[:3]
+    """Up to three names that look like `text` or contain it, one for each actor."""
+    names: dict[str, tuple[str, str]] = {}
+    for form, found in surface_forms().items():
+        if found[0].how == "name" and not form.isupper():
+            names.setdefault(_fold(form), (form, found[0].code))
+    folded = _fold(text)
+    close = difflib.get_close_matches(folded, names, n=9, cutoff=0.7)
+    close += [name for name in names if f" {folded} " in f" {name} "]
+    shown: dict[str, str] = {}
+    for name in close:
+        shown.setdefault(names[name][1], names[name][0])
+    return tuple(shown.values())[:3]
 
 
-_PAST = re.compile(r"former|ex|late|deposed|ousted")
+PAST = "former|ex|late|deposed|ousted"
+_HONORIFIC = re.compile(
+    r"^(?:(?:Grand Ayatollah|Ayatollah|Sheikh|Imam|Maulana|Prince|Princess|Sultan|Sir|Dame|Lord|Comrade|Mr\.?|Mrs\.?|"
+    r"Ms\.?|Dr\.?|General|Gen\.|Lt\. Gen\.|Lt\. General|Field Marshal|Marshal|Colonel|Col\.|Admiral) )+(?=\S)"
+)

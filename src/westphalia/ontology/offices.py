@@ -32,8 +32,10 @@ class Role:
     def names(self, leader: Leader) -> bool:
         """Whether the row of the leaders' table is an office that this role names."""
         if "leader" in self.offices:
-            return leader.office in ("head of state", "head of government")
-        return leader.office in self.offices or leader.title in self.titles
+            return leader.office in _LEADING
+        if leader.office in self.offices or leader.title in self.titles:
+            return True
+        return leader.code.startswith("IGO:") and leader.title.partition(" of the ")[0] in self.titles
 
 
 @functools.cache
@@ -122,15 +124,23 @@ def _key(text: str) -> str:
     return low if low in roles() else low.replace("-", " ")
 
 
+def leads(leader: Leader) -> bool:
+    """Whether the office is the one that leads its state at that time (leading_offices.csv)."""
+    for row in rows("leading_offices.csv"):
+        if row["code"] == leader.code and (not row["until"] or leader.first_day.isoformat() < row["until"]):
+            return row["office"] == leader.office
+    return False
+
+
 def _leading(code: str, on: date) -> list[Leader]:
-    """The heads of state or government whom «the leader of …» means: one person, or the one marked as leading."""
-    heads = [leader for leader in leaders(code, on) if leader.office in ("head of state", "head of government")]
+    """The heads whom «the leader of …» means: the only one, or the one in the office that leads the state."""
+    heads = [leader for leader in leaders(code, on) if leader.office in _LEADING]
     if len({leader.name for leader in heads}) == 1:
         return heads
-    leads = next((row["office"] for row in rows("leading_offices.csv") if row["code"] == code), None)
-    return [leader for leader in heads if leader.office == leads] if leads else []
+    return [leader for leader in heads if leads(leader)]
 
 
+_LEADING = ("head of state", "head of government", "party leader", "effective leader", "organisation head")
 _BEFORE = (
     "former|ex|then|acting|interim|caretaker|outgoing|incoming|incumbent|current|late|deposed|ousted|self-declared|"
     "transitional|newly elected|new"

@@ -60,7 +60,7 @@ def surface_forms() -> Mapping[str, tuple[Form, ...]]:
                 known.append(entry)
     for text, form in _of_people():
         known = found.setdefault(text, [])
-        if form not in known:
+        if not known or (known[0].how == "person" and form not in known):  # Colombo is the city, not a premier
             known.append(form)
     return MappingProxyType({text: tuple(forms) for text, forms in found.items()})
 
@@ -96,7 +96,6 @@ def names_of_people() -> Mapping[str, tuple[str, ...]]:
 
 
 def _of_states() -> list[tuple[str, Form]]:
-    found = []
     known = states()
 
     def form(code: str, how: str, means: str | None = None) -> Form:
@@ -107,20 +106,15 @@ def _of_states() -> list[tuple[str, Form]]:
         body = organisations()[meant]
         return Form(meant, body.code, how, body.founded, body.ended, body.kind, body.name)
 
-    for state in known.values():
-        found.append((state.name, form(state.code, "name")))
-    for row in rows("state_names.csv"):
-        if row["name"] not in _NEVER:
-            found.append((row["name"].removeprefix("The "), form(row["code"], "name")))
-    for row in rows("demonyms.csv"):
-        found.append((row["form"], form(row["code"], "demonym", row["means"])))
-    for row in rows("capitals.csv"):
-        found.append((row["name"].removeprefix("The "), form(row["code"], "capital", row["means"])))
-    return found
+    found = [(state.name, form(state.code, "name")) for state in known.values()]
+    found += [(row["name"], form(row["code"], "name")) for row in rows("state_names.csv") if row["name"] not in _NEVER]
+    found += [(row["form"], form(row["code"], "demonym", row["means"])) for row in rows("demonyms.csv")]
+    found += [(row["name"], form(row["code"], "capital", row["means"])) for row in rows("capitals.csv")]
+    return [(text.removeprefix("The "), meant) for text, meant in found]
 
 
 def _of_organisations() -> list[tuple[str, Form]]:
-    found = []
+    found: list[tuple[str, Form]] = []
     for table, how in ((organisations(), "name"), (groups(), "name"), (institutions(), "institution")):
         for item in table.values():
             form = Form(item.id, item.code, how, item.founded, item.ended, item.kind, item.name)
