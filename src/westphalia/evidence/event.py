@@ -16,7 +16,7 @@ is «not enough record».
 
 **Contradicted** needs an event whose absence would surprise: the text itself gives the days, all of them are covered,
 neither this action nor another of its quad passed from the doer to the recipient from a week before to a week after,
-and at least 95 of 100 stretches like this hold one. Nothing found without that is «not enough record»: events can go
+and at most 5 of 100 stretches like this hold none. Nothing found without that is «not enough record»: events can go
 unreported.
 
 **Mixed**: not this action, but others of the same quad, which stand out.
@@ -37,7 +37,7 @@ import numpy as np
 from westphalia.evidence.background import Background, Span, day_numbers
 from westphalia.evidence.finding import Finding
 from westphalia.evidence.untested import not_happened
-from westphalia.evidence.usual import LONGEST_BLOCK, Usual, blocks, usual
+from westphalia.evidence.usual import Usual, usual
 from westphalia.evidence.when import LATE, When, of_event, stale
 from westphalia.evidence.words import many, named, percent, spans_text
 from westphalia.measures.periods import clip
@@ -292,8 +292,7 @@ def _usual(matching: pd.DataFrame, spans: Sequence[Span], rest: Sequence[Span], 
     held = np.isin(number, volume_days)
     weights = matching["n"].to_numpy(dtype=np.float64)[held]
     by_day = np.bincount(np.searchsorted(volume_days, number[held]), weights, len(volume_days)).astype(np.float64)
-    length = max(1, min(len(inside_days), LONGEST_BLOCK))
-    return usual(by_day[other], volume[other], blocks(volume_days[other], length), inside_volume)
+    return usual(by_day[other], volume[other], volume_days[other], len(inside_days), inside_volume)
 
 
 def _covered_whole(when: When, windows: Sequence[Window]) -> bool:

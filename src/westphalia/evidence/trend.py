@@ -12,8 +12,9 @@ compared with the last, or the first half of a single window of at least 112 day
   (without any: of the last ten years), where these hold four years or more and both remain the same states.
 
 Supported: events change in the direction claimed, nothing objects. Contradicted: they change the other way, nothing
-objects; or the change is surely smaller than 0.05. Mixed: indicators point to different sides. Otherwise not enough
-record. No comparison crosses a break of state identity. A change in one direction is no cause of anything.
+objects; or the change is surely smaller than 0.05. For a claim of alignment, votes that tell stand in the place of
+events. Mixed: indicators point to different sides. Otherwise not enough record. No comparison crosses a break of state
+identity. A change in one direction is no cause of anything.
 """
 
 from __future__ import annotations
@@ -125,7 +126,9 @@ def assess_trend(claim: Claim, document: Document | None, record: Record, backgr
 def _judged(found: Finding, sign: int, events: _Moved, score: _Moved, votes: _Moved) -> Finding:
     reason = " ".join(part.words for part in (events, score, votes) if part.words)
     moves = [move for move in (events.sign, score.sign, votes.sign) if move]
-    if events.sign is None:
+    if found.claim.measure == "alignment" and votes.sign and -votes.sign not in moves:
+        verdict = Verdict.SUPPORTED if votes.sign == sign else Verdict.CONTRADICTED
+    elif events.sign is None:
         verdict = Verdict.NOT_ENOUGH_RECORD
     elif 1 in moves and -1 in moves:
         verdict = Verdict.MIXED
