@@ -1,7 +1,7 @@
 """How often do the tests of evidence support, or contradict, claims that were made up?
 
-Run: `python benchmarks/evidence.py [--claims 150] [--seed 0]`. Needs nothing but the embedded record. Prints one row for
-each kind of claim: how many were made up, and the share of each verdict. What is false differs by row:
+Run: `python benchmarks/evidence.py [--claims 150] [--seed 0]`. Needs nothing but the embedded record. Prints one row
+for each kind of claim: how many were made up, and the share of each verdict. What is false differs by row:
 
 - *unrelated pairs*: two states drawn at random that had at most five events with each other: nearly nothing is true;
 - *busy pairs*: two actors drawn with at least 100 events with each other, a random action, random days. «On a day» is

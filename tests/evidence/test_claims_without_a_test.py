@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from westphalia import evidence
-from westphalia.errors import CallError, UnknownActor
+from westphalia.errors import CallError, UnknownActor, UnreadableText
 from westphalia.ontology.types import Claim, ClaimKind, Verdict
 from westphalia.reading import read_text
 from westphalia.record import Record
@@ -77,6 +77,11 @@ def test_small_states_without_events_are_never_contradicted(embedded: Record) ->
 def test_a_name_written_wrong_gets_the_nearest(record: Record) -> None:
     with pytest.raises(UnknownActor, match="did you mean Russia"):
         evidence.test("Rusia attacked Ukraine in March 2022.", record)
+
+
+def test_another_language_is_refused(record: Record) -> None:
+    with pytest.raises(UnreadableText, match="Russian"):
+        evidence.test("Россия и Иран подписали договор в январе.", record)
 
 
 def test_nothing_to_test_says_what_could_be(record: Record) -> None:

@@ -69,9 +69,10 @@ def test(text: str, record: Record, *, on: date | None = None) -> tuple[Finding,
     Raises `CallError` where there is nothing in it that can be tested, with examples of what can; `UnknownActor` where
     that is because of a name that is nearly one Westphalia knows; `UnreadableText` where it is not English.
     """
-    from westphalia.reading import read_text
+    from westphalia.reading import language, read_text
 
-    source = "stated day" if on else None
+    language.check(text)
+    source = "told" if on else None
     document = read_text(text, source="claim", published=on, published_source=source)
     if not document.claims or any(len(claim.actors) < 2 for claim in document.claims):
         _misspelt(document)
