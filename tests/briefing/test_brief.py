@@ -20,17 +20,61 @@ def test_pairs_by_weight(document):
 
 
 def test_many_actors(make_document, record):
-    sentence = "Six states met."
+    sentences = ("Six states met.", "They met again.")
     document = make_document(
-        (sentence,),
+        sentences,
         actors=tuple(Actor(code, code, ActorKind.STATE, code) for code in CODES),
-        mentions=tuple(Mention(index, index + 1, "x", code, "name") for index, code in enumerate(CODES)),
+        mentions=tuple(
+            Mention(at + index, at + index + 1, "x", code, "name") for at in (0, 20) for index, code in enumerate(CODES)
+        ),
     )
     answer = brief(document, record)
     assert len(answer.dyads) == 15
     assert (len(answer.relations), len(answer.forecasts)) == (CHARTS, FORECASTS)
     assert any("of 15" in line for line in answer.left_out)
     assert any("westphalia forecast" in line for line in answer.left_out)
+
+
+def test_actors_that_the_record_never_saw_are_no_pair(make_document, record):
+    document = make_document(
+        ("Mars met Venus.", "Mars met Iran."),
+        actors=(Actor("IRN", "Iran", ActorKind.STATE, "IRN"), Actor("REB:MARS", "Mars", ActorKind.GROUP, "REB:MARS")),
+        mentions=(Mention(16, 20, "Mars", "REB:MARS", "name"), Mention(25, 29, "Iran", "IRN", "name")) * 2,
+    )
+    assert brief(document, record).dyads == ()
+
+
+def test_a_pair_that_one_sentence_names_is_none(make_document):
+    document = make_document(
+        ("Iran and Chad.",),
+        mentions=(Mention(0, 4, "Iran", "IRN", "name"), Mention(9, 13, "Chad", "TCD", "name")),
+        actors=(Actor("IRN", "Iran", ActorKind.STATE, "IRN"), Actor("TCD", "Chad", ActorKind.STATE, "TCD")),
+    )
+    assert dyads_of(document) == ()
+
+
+def test_what_is_told_once(make_document):
+    from westphalia.briefing.answer import _told
+    from westphalia.ontology.types import Event, Quad, Span, Status
+
+    def event(actor, recipient, code, sentence=0):
+        quad = Quad.MATERIAL_CONFLICT
+        return Event(actor, recipient, code, Status.HAPPENED, quad, -6.0, "x", 0, 1, sentence, Span(0, 1))
+
+    assert _told([event("USA", "RUS", "SANCTION"), event("USA", "CHN", "SANCTION")]) == [
+        "the United States sanctioned China and Russia"
+    ]
+    assert _told([event("FRA", "RUS", "SANCTION"), event("DEU", "RUS", "SANCTION")]) == [
+        "France and Germany sanctioned Russia"
+    ]
+    assert _told([event("IRN", "RUS", "CONSULT"), event("RUS", "IRN", "CONSULT")]) == [
+        "Iran and Russia consulted each other"
+    ]
+    assert _told([event("IRN", "RUS", "CONSULT"), event("RUS", "IRN", "CONSULT", 1)]) == [
+        "Iran consulted Russia",
+        "Russia consulted Iran",
+    ]
+    assert _told([event("IRN", None, "CONSULT"), event("IRN", "RUS", None)]) == []
 
 
 def test_progress_names_the_stages(document, record):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from westphalia.evidence.finding import Finding
 
 _TOLD = 3  # events named
+_MAIN = 4  # pairs among which the likeliest conflict is looked for
 
 
 def answer_of(
@@ -55,41 +56,29 @@ def _agreed(found: Agreement) -> str:
 
 
 def _told(events: Sequence[Event]) -> list[str]:
-    """What happened, in words: what two did to each other, or one to several, in one sentence is told once."""
+    """What happened, in words: what two did to each other, one to several or several to one, is told once."""
     told = []
-    done: set[int] = set()
-    for index, event in enumerate(events):
-        if index in done or not event.action or not event.recipient:
-            continue
-        later = [(place, events[place]) for place in range(index + 1, len(events)) if place not in done]
-        past = action(event.action).past
-        back = next((place for place, other in later if _mutual(event, other)), None)
-        if back is not None:
-            done.add(back)
+    left = [event for event in events if event.action and event.recipient]
+    while left:
+        event, left = left[0], left[1:]
+        past = action(event.action or "").past
+        alike = [other for other in left if (other.action, other.sentence) == (event.action, event.sentence)]
+        back = [other for other in alike if (other.actor, other.recipient) == (event.recipient, event.actor)]
+        targets = [other for other in alike if other.actor == event.actor]
+        doers = [other for other in alike if other.recipient == event.recipient]
+        same = back or max(targets, doers, key=len)
+        left = [other for other in left if other not in same]
+        if back:
             told.append(f"{in_prose(event.actor)} and {in_prose(event.recipient)} {past} each other")
-            continue
-        same = {place: other.recipient for place, other in later if _alike(event, other)}
-        done.update(same)
-        others = sorted({in_prose(code) for code in (event.recipient, *same.values())})
-        told.append(f"{in_prose(event.actor)} {past} {listed(others, 4)}")
+        else:
+            by = _named([event.actor, *(other.actor for other in same)])
+            to = _named([event.recipient, *(other.recipient for other in same)])
+            told.append(f"{by} {past} {to}")
     return told
 
 
-def _alike(one: Event, other: Event) -> bool:
-    return bool(other.recipient) and (one.actor, one.action, one.sentence) == (
-        other.actor,
-        other.action,
-        other.sentence,
-    )
-
-
-def _mutual(one: Event, other: Event) -> bool:
-    return (one.actor, one.recipient, one.action, one.sentence) == (
-        other.recipient,
-        other.actor,
-        other.action,
-        other.sentence,
-    )
+def _named(codes: Sequence[str | None]) -> str:
+    return listed(sorted({in_prose(code) for code in codes}), 4)
 
 
 def _claimed(findings: Sequence[Finding]) -> str:
@@ -134,16 +123,15 @@ def _next(dyads: Sequence[Dyad], forecasts: Sequence[Forecast]) -> str:
     if clash and clash is not likely:
         text += f"; {clash.what} {within(far)}, {_chance(clash)}"
     text += f". {_worth(main, likely)}"
+    acting = {(dyad.a, dyad.b) for dyad in dyads[:_MAIN] if dyad.events}
     worst = max(
-        ((row, forecast) for forecast in forecasts if (row := _conflict(forecast, far))),
+        ((row, found) for found in forecasts if (found.a, found.b) in acting and (row := _conflict(found, far))),
         key=lambda pair: pair[0].probability,
         default=None,
     )
     if worst and clash and worst[1] is not main and worst[0].probability > clash.probability + 0.05:
         pair = dyad_name(worst[1].a, worst[1].b)
-        text += (
-            f" Of the pairs in the text, material conflict is likeliest for {pair}: {_chance(worst[0])} {within(far)}."
-        )
+        text += f" Of the main pairs, material conflict is likeliest for {pair}: {_chance(worst[0])} {within(far)}."
     return text
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from westphalia.briefing.answer import answer_of
 from westphalia.briefing.dyads import Dyad, dyads_of
 from westphalia.briefing.freshness import Freshness, freshness
-from westphalia.briefing.standing import Standings, standings
+from westphalia.briefing.standing import Standings, recorded, standings
 from westphalia.briefing.versions import versions
 from westphalia.briefing.words import dyad_name, listed, many
 from westphalia.errors import CallError
@@ -195,7 +195,7 @@ def brief(
     tell = progress or (lambda _stage: None)
     tell("Testing the claims")
     findings = assess_all(document, record)
-    known = {code for actor in document.actors if (code := actor.code) and _is_known(code)}
+    known = recorded(record, {code for actor in document.actors if (code := actor.code) and _is_known(code)})
     joined = [dyad for dyad in dyads_of(document) if {dyad.a, dyad.b} <= known]
     dyads = tuple(dyad for dyad in joined if record.windows(dyad.a, dyad.b))
     tell("Forecasting")

@@ -48,7 +48,7 @@ class Dyad:
 
 
 def dyads_of(document: Document) -> tuple[Dyad, ...]:
-    """The pairs of `document`, heaviest first."""
+    """The pairs of `document`, heaviest first; a pair that one sentence names and nothing joins is none."""
     codes = {actor.id: actor.code for actor in document.actors}
     events = Counter(_pairs((event.actor, event.recipient)) for event in document.events)
     agreements: Counter[Pair] = Counter()
@@ -66,6 +66,7 @@ def dyads_of(document: Document) -> tuple[Dyad, ...]:
     for pair in {*(pair for pair in events if pair), *agreements, *claims, *sentences}:
         a, b = sorted(pair, key=lambda code: (-heard[code], code))
         found.append(Dyad(a, b, events[pair], claims[pair], agreements[pair], sentences[pair]))
+    found = [dyad for dyad in found if dyad.weight > dyad.sentences or dyad.sentences > 1]
     return tuple(sorted(found, key=lambda dyad: (-dyad.weight, -dyad.events, dyad.a, dyad.b)))
 
 

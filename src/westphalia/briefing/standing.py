@@ -6,7 +6,7 @@ by their number, with the interval of `measures.summary` (weeks as clusters).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -84,6 +84,18 @@ def standings(record: Record, codes: Sequence[str]) -> Standings | None:
             )
         )
     return Standings(window, tuple(rows), query)
+
+
+def recorded(record: Record, codes: Collection[str]) -> frozenset[str]:
+    """Those of `codes` that take part in any event of the record."""
+    if not codes:
+        return frozenset()
+    names = code_list(codes)
+    found = record.query(
+        f"SELECT DISTINCT actor_country AS code FROM events WHERE actor_country IN ({names}) "
+        f"UNION SELECT DISTINCT recipient_country FROM events WHERE recipient_country IN ({names})"
+    )
+    return frozenset(found.column("code").to_pylist())
 
 
 def _query(codes: Sequence[str], window: Window) -> str:

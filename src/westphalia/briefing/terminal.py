@@ -123,7 +123,7 @@ def _forecasts(briefing: Briefing) -> list[RenderableType]:
     found = briefing.forecasts
     if not found:
         return []
-    title = f"What is likely next, {view_forecasts.origin_title(found, briefing.freshness.current)}"
+    title = f"\nWhat is likely next, {view_forecasts.origin_title(found, briefing.freshness.current)}"
     built = _table(title, "at least one event of", *(view_forecasts.within(days) for days in found[0].horizon_days))
     for place, forecast in enumerate(found[:_PAIRS], start=1):
         built.add_row(Text(dyad_name(forecast.a, forecast.b), style="bold"))

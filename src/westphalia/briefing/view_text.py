@@ -126,6 +126,7 @@ def actor_rows(document: Document) -> tuple[ActorRow, ...]:
             unverified=actor.unverified,
         )
         for actor in sorted(document.actors, key=order)
+        if mentions[actor.id]  # who is only heard stands among the voices
     )
 
 

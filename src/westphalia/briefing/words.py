@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from math import isfinite
 from urllib.parse import urlsplit
@@ -177,7 +177,7 @@ def safe_url(url: str | None) -> str | None:
     return url if parts.scheme.lower() in {"http", "https"} and parts.hostname else None
 
 
-def code_list(codes: Sequence[str]) -> str:
+def code_list(codes: Iterable[str]) -> str:
     """Record codes as a list for SQL.
 
     >>> code_list(["RUS", "IGO:EU"])
