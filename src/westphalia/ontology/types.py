@@ -73,6 +73,8 @@ class Quad(StrEnum):
 
 
 class ActorKind(StrEnum):
+    """What sort of actor it is."""
+
     STATE = "state"
     ORGANISATION = "organisation"  # of states: UN, EU, NATO
     PERSON = "person"
