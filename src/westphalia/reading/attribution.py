@@ -5,17 +5,23 @@ An attribution covers a stretch of the text and names its holder. Where several 
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
 
-from westphalia.reading.clauses import Parse, Phrase, Verb
+from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.mentions import Reference
 from westphalia.reading.parties import Parties, head_kind
 from westphalia.reading.tables import alternatives, table, word_set
 from westphalia.reading.tokens import Token
 
 _QUOTE = re.compile(r"“([^“”]{1,1500})”|\"([^\"\n]{1,1500})\"|«([^«»]{1,1500})»|„([^„“”]{1,1500})[“”]")
+
+
+_CONNECTOR = re.compile(
+    r"[,;]\s*(?:(?:but|and|while|whereas|although|though)\s+)?(?:the\s)?$|\s(?:but|while|whereas)\s(?:the\s)?$"
+)
 
 
 @dataclass(slots=True)
@@ -35,6 +41,7 @@ class Attribution:
     hedge: str | None = None
     verb: int | None = None
     judged: bool = False
+    cue_start: int = 0
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
@@ -59,13 +66,14 @@ def find(
     found.extend(_according(text, start, end, parsed, parties))
     found.extend(_held_nouns(text, start, end, parsed, parties))
     found.sort(key=lambda a: (a.start, -a.end))
-    for one, following in zip(found, found[1:], strict=False):
+    for one, following in itertools.pairwise(found):
         if (
-            one.start < following.holder_start < one.end
-            and following.start > following.holder_start
+            one.start < following.cue_start < one.end
+            and following.start > following.cue_start
             and one.end >= following.end
         ):
-            connector = _connector_before(text, one.start, following.holder_start)
+            at = following.holder_start if following.holder_start > one.start else following.cue_start
+            connector = _connector_before(text, one.start, at)
             if connector is not None:
                 one.end = connector
     _mark_quotes(text, found, quotes)
@@ -226,7 +234,11 @@ def _made(
     tokens = parsed.tokens
     first = tokens[holder[0].first].start
     last = tokens[holder[-1].last - 1].end
-    if verb is not None and verb.first > holder[-1].last and holder[-1].last - holder[0].first < 12:
+    if (
+        verb is not None
+        and verb.first > holder[-1].last
+        and not any(parsed.is_finite(k) for k in range(holder[-1].last, verb.first))
+    ):
         # «Analysts advising President Trump assert»: what stands between holder and verb belongs to it, up to a comma
         j = holder[-1].last
         while j < verb.first and tokens[j].tag not in ",-(;" + '"':
@@ -268,6 +280,7 @@ def _made(
         hedge,
         number,
         kind == "judge",
+        tokens[verb.first].start if verb is not None else first,
     )
 
 
@@ -330,13 +343,8 @@ def _held_nouns(text: str, start: int, end: int, parsed: Parse, parties: Parties
 
 def _connector_before(text: str, start: int, holder_start: int) -> int | None:
     """Where the next speaker's clause begins: «…, but X replied that …»."""
-    match = None
-    for match in re.finditer(
-        r"[,;]\s*(?:but|and|while|whereas|although|though)?\s*(?:the\s)?$|\s(?:but|while|whereas)\s(?:the\s)?$",
-        text[start:holder_start],
-    ):
-        pass
-    return start + match.start() if match else None
+    match = _CONNECTOR.search(text[max(start, holder_start - 30) : holder_start])
+    return max(start, holder_start - 30) + match.start() if match else None
 
 
 def _mark_quotes(text: str, found: list[Attribution], quotes: list[tuple[int, int]]) -> None:

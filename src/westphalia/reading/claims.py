@@ -14,7 +14,8 @@ from functools import cache
 
 from westphalia.ontology.types import ClaimKind, Status
 from westphalia.reading import status as statuses
-from westphalia.reading.clauses import Parse, Phrase, Verb
+from westphalia.reading.arguments import coordination
+from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.mentions import Reference
 from westphalia.reading.parties import Parties
 from westphalia.reading.tables import alternatives, table, word_set, words
@@ -51,8 +52,12 @@ def find(text: str, parsed: Parse, references: list[Reference], reporting: froze
     """The claims of one sentence, events apart (the reader adds those); `reporting` are verb groups that only attribute."""
     reader = _Claims(text, parsed, references)
     found: list[Draft] = []
-    for clause in clauses(parsed, reporting):
+    parts = clauses(parsed, reporting)
+    for position, clause in enumerate(parts):
         found.extend(reader.of_clause(clause))
+        reason = reader.reason(parts, position)
+        if reason is not None:
+            found.append(reason)
     return found
 
 
@@ -124,17 +129,38 @@ class _Claims:
         trend = self._trend(clause, verb, low)
         if trend is not None:
             found.append(trend)
-        state = self._state(clause, verb, low) if trend is None else None
-        if state is not None:
-            found.append(state)
+        if trend is None:
+            found.extend(self._state(clause, verb))
         compared = self._comparison(clause, low)
         if compared is not None:
             found.append(compared)
         if not found:
-            valued = self._evaluation(clause, verb)
+            valued = self._evaluation(clause)
             if valued is not None:
                 found.append(valued)
         return found
+
+    def reason(self, parts: list[Clause], position: int) -> Draft | None:
+        """«X because Y», «X, as it does Y»: Y causes X."""
+        clause = parts[position]
+        opener = self.tokens[clause.first - 1] if clause.first else self.tokens[0]
+        pronoun = self.tokens[clause.first].low in ("it", "this", "they", "these", "that")
+        if opener.low != "because" and not (opener.low == "as" and opener.tag == "K" and pronoun and clause.first >= 2):
+            return None
+        if self.question or (opener.low == "as" and self.tokens[clause.first - 2].tag != ","):
+            return None
+        other = parts[position - 1] if position else parts[1] if len(parts) > 1 else None
+        if other is None:
+            return None
+        first = clause.first + (opener is self.tokens[clause.first])
+        last = min(clause.last, other.first) if other.first > clause.first else clause.last
+        cause, effect = (
+            self._span(first, last),
+            self._span(other.first, min(other.last, clause.first) if position else other.last),
+        )
+        draft = self._draft(ClaimKind.CAUSE, Clause(clause.verb, first, last), hedge=self._hedge(clause))
+        draft.cause, draft.effect, draft.polarity = cause, effect, 1
+        return draft if cause[0] < cause[1] and effect[0] < effect[1] else None
 
     # --- kinds -------------------------------------------------------------------------------------------------------
 
@@ -160,7 +186,7 @@ class _Claims:
                 match.group() if match is not None else (verb.modal if verb.modal not in ("will", "shall") else None)
             )
             status = Status.HYPOTHETICAL if statuses.conditional(self.parse) else Status.PLANNED
-            return self._draft(ClaimKind.FORECAST, clause, hedge=hedge or self._hedge(low), status=status)
+            return self._draft(ClaimKind.FORECAST, clause, hedge=hedge or self._hedge(clause), status=status)
         return None
 
     def _says_future(self, low: str, verb: Verb) -> bool:
@@ -217,7 +243,7 @@ class _Claims:
         hedge = (
             verb.modal
             if verb.modal in ("may", "might", "could", "would", "can") and not verb.negated
-            else self._hedge(low)
+            else self._hedge(clause)
         )
         return self._draft(ClaimKind.CAUSE, clause, hedge=hedge, cause=cause, effect=effect, polarity=polarity)
 
@@ -230,15 +256,18 @@ class _Claims:
         return not self.parties.doers(verb.subject) or (not head.actors and head.low not in _agents())
 
     def _trend(self, clause: Clause, verb: Verb, low: str) -> Draft | None:
-        for row in table("trend_phrases"):
-            if row["phrase"] in low and re.search(rf"\b{re.escape(row['phrase'])}\b", low):
-                return self._draft(
+        for row, pattern in _patterns("trend_phrases"):
+            match = pattern.search(low)
+            if match is not None:
+                draft = self._draft(
                     ClaimKind.TREND,
                     clause,
                     measure=row["measure"],
                     direction=int(row["direction"]),
-                    hedge=self._hedge(low),
+                    hedge=self._hedge(clause),
                 )
+                at = self._token_at(clause, match.start())
+                return self._of_inner(draft, at) if at is not None else draft
         change = _trend_verbs().get(verb.lemma) if self.tokens[verb.main].tag == "V" else None
         if change is None and verb.lemma in ("continue", "begin", "start", "seem", "appear", "be", "become"):
             for candidate in self.parse.verbs:
@@ -249,70 +278,111 @@ class _Claims:
                 ):
                     change = _trend_verbs()[candidate.lemma]
         if change is not None and not verb.negated:
-            measured = next((m for p in verb.subject if (m := self._measured(p))), None)
-            if measured is None and verb.passive is False and verb.objects:
-                measured = next((m for p in verb.objects[0] if (m := self._measured(p))), None)
-            if measured is not None:
-                direction = change[0] if change[1] == "quantity" or measured != "conflict" else -change[0]
-                return self._draft(
-                    ClaimKind.TREND, clause, measure=measured, direction=direction, hedge=self._hedge(low)
-                )
+            groups = [verb.subject, *(() if verb.passive else verb.objects[:1])]
+            for phrase in (phrase for group in groups for phrase in group):
+                measured = self._measured(phrase)
+                if measured is not None:
+                    return self._measured_trend(clause, phrase, measured, change)
         for phrase in self.parse.phrases:
-            if phrase.first < clause.first or phrase.last > clause.last:
-                continue
-            measured = self._measured(phrase)
+            measured = self._measured(phrase) if clause.first <= phrase.first and phrase.last <= clause.last else None
             if measured is None:
                 continue
             inside = " ".join(token.low for token in self.tokens[max(clause.first, phrase.first - 1) : phrase.head])
-            for row in table("trend_words"):
-                if re.search(rf"\b{re.escape(row['phrase'])}\b", inside):
-                    direction = int(row["direction"])
-                    if measured == "conflict" and row["on"] == "quality":
-                        direction = -direction
-                    return self._draft(
-                        ClaimKind.TREND, clause, measure=measured, direction=direction, hedge=self._hedge(low)
-                    )
-        match = _BECOMING.search(low)
-        if match is not None:
-            return self._draft(ClaimKind.TREND, clause, hedge=self._hedge(low))
+            for row, pattern in _patterns("trend_words"):
+                if pattern.search(inside):
+                    return self._measured_trend(clause, phrase, measured, (int(row["direction"]), row["on"]))
+        if _BECOMING.search(low):
+            return self._draft(ClaimKind.TREND, clause, hedge=self._hedge(clause))
         return None
+
+    def _measured_trend(self, clause: Clause, phrase: Phrase, measured: str, change: tuple[int, str]) -> Draft:
+        """The trend of relations, cooperation or conflict: better relations are +1, more conflict is +1."""
+        direction: int | None = change[0] if change[1] == "quantity" or measured != "conflict" else -change[0]
+        draft = self._draft(
+            ClaimKind.TREND, clause, measure=measured, direction=direction or None, hedge=self._hedge(clause)
+        )
+        own = self.parties.named(phrase)
+        j = phrase.last
+        while j < clause.last and self.tokens[j].tag in "PT" and j + 1 in self.parse.phrase_at:
+            group = coordination(self.parse, self.parse.phrase_at[j + 1], True)
+            if self.tokens[j].low in ("between", "with", "of", "among", "from", "to"):
+                own.extend(i for i in self.parties.targets(group) if i not in own)
+            j = group[-1].last
+        codes = tuple(dict.fromkeys(code for i in own if (code := self.references[i].code)))
+        if len(codes) >= 2:
+            draft.actors = codes
+        return draft
+
+    def _of_inner(self, draft: Draft, at: int) -> Draft:
+        """A trend told by an -ing form or infinitive («a strategy for getting closer to X») is its subject's, and as
+        real as that form says."""
+        numbers = [k for k, verb in enumerate(self.parse.verbs) if verb.first <= at]
+        number = numbers[-1] if numbers else None
+        if number is None or number == draft.verb or self.parse.verbs[number].mood not in ("ger", "inf"):
+            return draft
+        status = statuses.of_verb(self.parse, number)
+        if status is not Status.HAPPENED:
+            draft.status = status or Status.HYPOTHETICAL
+        inner = self.parse.verbs[number]
+        before = [i for k in range(max(0, at - 4), at) for i in self.tokens[k].actors]
+        after = [
+            i for prep, _, group in inner.prepositions if prep in ("to", "with") for i in self.parties.targets(group)
+        ]
+        codes = tuple(dict.fromkeys(code for i in [*before, *after] if (code := self.references[i].code)))
+        if self.parse.verbs[number].first == at:
+            draft.actors = codes or draft.actors
+        return draft
 
     def _measured(self, phrase: Phrase) -> str | None:
         return _measured_nouns().get(self.tokens[phrase.head].low)
 
-    def _state(self, clause: Clause, verb: Verb, low: str) -> Draft | None:
+    def _state(self, clause: Clause, verb: Verb) -> list[Draft]:
         if verb.lemma not in word_set("stative"):
-            return None
+            return []
         predicate = " ".join(token.low for token in self.tokens[verb.first : clause.last])
         best: tuple[int, dict[str, str]] | None = None
-        for row in table("state_cues"):
-            match = re.search(rf"\b{re.escape(row['phrase'])}\b", predicate)
+        for row, pattern in _patterns("state_cues"):
+            match = pattern.search(predicate)
             if match is not None and match.start() < 60 and (best is None or match.start() < best[0]):
                 best = match.start(), row
         if best is None:
-            return None
-        actors = self._actors(clause)
-        if not actors:
-            return None
-        direction = int(best[1]["direction"])
-        if verb.negated:
-            direction = -direction
-        return self._draft(
-            ClaimKind.STATE, clause, measure=best[1]["measure"], direction=direction, hedge=self._hedge(low)
-        )
+            return []
+        direction = -int(best[1]["direction"]) if verb.negated else int(best[1]["direction"])
+        hedge = self._hedge(clause)
+        state = self._draft(ClaimKind.STATE, clause, measure=best[1]["measure"], direction=direction, hedge=hedge)
+        found = [state]
+        against = _AGAINST.search(predicate)
+        if against is not None and best[1]["direction"] == "1":
+            # «united in their opposition to X»: friends among themselves, no friends of X
+            at = self._token_at(Clause(clause.verb, verb.first, clause.last), against.end())
+            friends = self._codes(verb.subject)
+            foes = self._codes([p for p in self.parse.phrases if at is not None and at <= p.first < clause.last])
+            state.actors = friends or state.actors
+            found.extend(
+                self._draft(
+                    ClaimKind.STATE, clause, measure="relations", direction=-1, hedge=hedge, actors=(friend, foe)
+                )
+                for friend in friends
+                for foe in foes[:1]
+                if foe not in friends
+            )
+        return found
+
+    def _codes(self, phrases: list[Phrase]) -> tuple[str, ...]:
+        named = (i for phrase in phrases for i in self.parties.named(phrase))
+        return tuple(dict.fromkeys(code for i in named if (code := self.references[i].code)))
 
     def _comparison(self, clause: Clause, low: str) -> Draft | None:
         match = _COMPARISON.search(low)
         if match is None or not self._actors(clause):
             return None
         direction = -1 if re.search(r"\b(?:less|fewer|weaker|smaller|lower)\b", match.group()) else 1
-        return self._draft(ClaimKind.COMPARISON, clause, direction=direction, hedge=self._hedge(low))
+        return self._draft(ClaimKind.COMPARISON, clause, direction=direction, hedge=self._hedge(clause))
 
-    def _evaluation(self, clause: Clause, verb: Verb) -> Draft | None:
+    def _evaluation(self, clause: Clause) -> Draft | None:
         values = words("value_words", "word")
         if any(token.low in values for token in self.tokens[clause.first : clause.last]):
-            low = " ".join(token.low for token in self.tokens[clause.first : clause.last])
-            return self._draft(ClaimKind.EVALUATION, clause, hedge=self._hedge(low))
+            return self._draft(ClaimKind.EVALUATION, clause, hedge=self._hedge(clause))
         return None
 
     # --- parts -------------------------------------------------------------------------------------------------------
@@ -320,6 +390,11 @@ class _Claims:
     def _draft(self, kind: ClaimKind, clause: Clause, **fields: object) -> Draft:
         start, end = self.tokens[clause.first].start, self.tokens[clause.last - 1].end
         draft = Draft(kind, start, end, clause.verb, self._actors(clause))
+        mutual = self._codes(self.parse.verbs[clause.verb].subject)
+        if len(mutual) >= 2 and any(
+            token.low == "other" and self.tokens[k - 1].low == "each" for k, token in enumerate(self.tokens) if k
+        ):
+            draft.actors = mutual
         for name, value in fields.items():
             setattr(draft, name, value)
         return draft
@@ -336,19 +411,29 @@ class _Claims:
                 ordered.extend(self.tokens[k].actors)
         return tuple(dict.fromkeys(code for i in ordered if (code := self.references[i].code)))
 
-    def _hedge(self, low: str) -> str | None:
-        match = _HEDGE.search(low)
+    def _hedge(self, clause: Clause) -> str | None:
+        """What softens the clause, in it or right before it («it seems that …»)."""
+        first = max(0, clause.first - 3)
+        match = _HEDGE.search(" ".join(token.low for token in self.tokens[first : clause.last]))
         return match.group() if match else None
 
     def _span(self, first: int, last: int) -> tuple[int, int]:
         return self.tokens[first].start, self.tokens[max(first, last - 1)].end
 
     def _end_of(self, verb: Verb, clause: Clause) -> int:
-        return max(verb.end, min(clause.last, len(self.tokens)))
+        """Where the effect ends: the end of the clause, or a dash before it."""
+        last = max(verb.end, clause.last)
+        return next(
+            (k for k in range(verb.last + 1, last) if self.tokens[k].tag in "-;" and self.tokens[k].text != "-"), last
+        )
 
     def _end_of_subject(self, verb: Verb) -> int:
+        """Where the cause ends: before the verb, or with the subject where another clause stands between."""
+        inner = verb.subject[-1].last
+        if verb.first < inner or any(self.parse.is_finite(k) for k in range(inner, verb.first)):
+            return inner
         last = verb.first
-        while last > verb.subject[0].first + 1 and self.tokens[last - 1].tag in "R,X":
+        while last > inner and self.tokens[last - 1].tag in "RXW,":
             last -= 1
         return last
 
@@ -383,12 +468,15 @@ _HEDGE = re.compile(
     r"can be seen as|may be|might be|could be|is said to|are said to|reportedly|allegedly|is intended to|are intended to|tends? to|"
     r"in all likelihood|it is possible that|suggests? that|so-called|to some extent)\b"
 )
+_AGAINST = re.compile(
+    r"\b(?:opposition to|opposed to|against|resistance to|hostility to|hostility towards?|resisting|opposing)\b ?"
+)
 _BECOMING = re.compile(
     r"\b(?:is|are|was|were) becoming\b|\bbecom(?:es|e|ing) (?:increasingly|more|less|ever)\b|\bmore and more\b|\bincreasingly\b|\bincreased rapidly\b"
 )
-_COMPARISON = re.compile(
+_COMPARISON = re.compile(  # «as well as» compares nothing
     r"\b(?:more|less|fewer|better|worse|stronger|weaker|larger|smaller|greater|closer|higher|lower|bigger|further|richer|poorer|faster|\w+er) (?:[\w'’-]+ ){0,5}than\b(?! (?:a|one|two|three|\d))|"
-    r"\bas (?:\w+ ){1,3}as\b(?! (?:well|long|soon|far))|\bcompared (?:with|to)\b|\bin contrast (?:to|with)\b|\boutnumber|\boutweigh|\bunlike\b"
+    r"\bas (?!well |long |soon |far )(?:\w+ ){1,3}as\b|\bcompared (?:with|to)\b|\bin contrast (?:to|with)\b|\boutnumber|\boutweigh|\bunlike\b"
 )
 _REASON = re.compile(
     r"\b(?:because of|due to|thanks to|as a result of|owing to|in response to|on account of|as a consequence of|in reaction to|in retaliation for|because)\b ?"
@@ -421,6 +509,11 @@ def _trend_verbs() -> dict[str, tuple[int, str]]:
 @cache
 def _measured_nouns() -> dict[str, str]:
     return {noun: row["measure"] for row in table("measured_nouns") for noun in alternatives(row["nouns"])}
+
+
+@cache
+def _patterns(name: str) -> tuple[tuple[dict[str, str], re.Pattern[str]], ...]:
+    return tuple((row, re.compile(rf"\b{re.escape(row['phrase'])}\b")) for row in table(name))
 
 
 @cache

@@ -53,7 +53,7 @@ class Discourse:
             whole = Token(token.start, tokens[i + length - 1].end, text[token.start : tokens[i + length - 1].end])
             how = "pronoun" if length == 1 else "group" if len(meant) > 1 else "title"
             whole.actors = tuple(range(len(references), len(references) + len(meant)))
-            whole.form = "noun"
+            whole.form = "adjective" if token.low in ("his", "their", "its") else "noun"
             for reference in meant:
                 references.append(
                     Reference(
@@ -78,6 +78,10 @@ class Discourse:
             if self.pair and self.pair_age <= 1:
                 return 1, self.pair
             return 0, ()
+        if low == "its":
+            speaker = _speaker([token for token in before if token.low != "that"])
+            owner = _as_body(references[speaker]) if speaker is not None else None
+            return (1, (owner,)) if owner is not None else (0, ())
         if low == "it":
             meant = self._it(tokens, i, before, seen, references)
             return (1, (meant,)) if meant is not None else (0, ())

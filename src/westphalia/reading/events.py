@@ -14,7 +14,7 @@ from functools import cache
 
 from westphalia.ontology.types import Status
 from westphalia.reading import status as statuses
-from westphalia.reading.clauses import Parse, Phrase, Verb
+from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.mentions import Reference
 from westphalia.reading.parties import Parties, head_kind
 from westphalia.reading.tables import alternatives, table, word_set
@@ -68,6 +68,13 @@ class _Sentence:
         if matched is None:
             return []
         row, noun = matched
+        if row["action"] == "AGREE":
+            promised = self._promise(verb, row)
+            if promised is None:
+                return []
+            row = promised
+        elif row["action"] == "THREATEN" and self._is_promised(verb):
+            return []  # «vowed to retaliate»: the vow is the threat
         status = statuses.of_verb(self.parse, number)
         if noun is not None:
             self.used.add(noun.head)
@@ -89,8 +96,24 @@ class _Sentence:
                 continue
             if needs_recipient and recipient is None:
                 continue
+            if actor is None and status is Status.HYPOTHETICAL and not verb.passive:
+                continue
             found.append(self._found(row, status, actor, recipient, verb, number, noun))
         return found
+
+    def _promise(self, verb: Verb, row: dict[str, str]) -> dict[str, str] | None:
+        """A promise to do harm is a threat; an agreement to do harm is no cooperation with its victim."""
+        inner = self.parse.verbs[verb.complement] if verb.complement is not None else None
+        matched = self._match(inner) if inner is not None else None
+        if matched is None or matched[0]["action"] in _COOPERATIVE:
+            return row
+        if verb.lemma in ("vow", "pledge", "promise", "swear", "undertake"):
+            return {**row, "action": "THREATEN", "mode": "", "recipient": "comp|obj|to|against", "flags": ""}
+        return None
+
+    def _is_promised(self, verb: Verb) -> bool:
+        control = self.parse.verbs[verb.control] if verb.control is not None else None
+        return control is not None and control.lemma in ("vow", "pledge", "promise", "swear", "threaten", "undertake")
 
     def _match(self, verb: Verb) -> tuple[dict[str, str], Phrase | None] | None:
         heads = {phrase.head: phrase for phrase in self._patients(verb)}
@@ -146,6 +169,13 @@ class _Sentence:
             )
         if "P" in flags:
             return any(prep == "to" and self.parties.targets(group) for prep, _, group in verb.prepositions)
+        if "i" in flags:
+            inner = self.parse.verbs[verb.complement] if verb.complement is not None else None
+            return inner is not None and inner.mood == "inf" and inner.of_object
+        if "H" in flags:
+            inner = self.parse.verbs[verb.complement] if verb.complement is not None else None
+            bare = inner is None or inner.mood != "inf"
+            return bare and any(self.tokens[p.head].actors or head_kind(self.tokens, p) for p in self._patients(verb))
         if "C" in flags:
             return bool(verb.objects or verb.prepositions or verb.complement is not None)
         return True
@@ -182,13 +212,20 @@ class _Sentence:
             actors = self.parties.doers(verb.subject)
         recipients: list[int] = []
         for way in alternatives(row["recipient"]):
+            domestic = way == "obj" and row["action"] in ("ASSAULT", "COERCE")
             recipients = [
-                i for i in self._by_way(way, number, row, noun) if i not in actors or row["action"] in ("COERCE",)
+                i
+                for i in self._by_way(way, number, row, noun)
+                if i not in actors and (domestic or not self._same_side(i, actors))
             ]
-            recipients = [i for i in recipients if not self._same_side(i, actors)]
+            if way in ("in", "near") and not actors and not self._agentive(verb):
+                recipients = []
             if recipients:
                 break
         return actors, recipients
+
+    def _agentive(self, verb: Verb) -> bool:
+        return any(head_kind(self.tokens, phrase) in ("agent", "weapon") for phrase in verb.subject)
 
     def _same_side(self, recipient: int, actors: list[int]) -> bool:
         code = self.references[recipient].code
@@ -443,6 +480,7 @@ class _Sentence:
         return []
 
 
+_COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "AID", "CONCEDE", "RETREAT", "REQUEST"))
 _SYMMETRIC = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "CONCEDE", "RETREAT"))
 
 

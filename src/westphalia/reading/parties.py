@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from westphalia.reading.clauses import Parse, Phrase
+from westphalia.reading.syntax import Parse, Phrase
 from westphalia.reading.mentions import Reference
 from westphalia.reading.tables import table, word_set
 from westphalia.reading.tokens import Token

@@ -30,6 +30,7 @@ from westphalia.reading.agreements import domains_in
 from westphalia.reading.attribution import Attribution
 from westphalia.reading.coreference import Discourse
 from westphalia.reading.sentences import split
+from westphalia.reading.syntax import Parse
 from westphalia.reading.tokens import join_hyphens, tag, tokenize
 
 
@@ -108,11 +109,10 @@ class _Reading:
         agreements.find(self.text, index, span.end, parsed, self.references, self.drafts)
         whens = dates.find(self.text, span.start, span.end, self.published)
         reporting = frozenset(one.verb for one in said if one.verb is not None)
-        heard_before = len(self.heard)
         self.heard.extend(said)
-        del heard_before
+        begin = len(self.events)
         self._events(index, found, parsed, said, whens)
-        self._claims(index, parsed, said, whens, reporting)
+        self._claims(index, parsed, said, whens, reporting, begin)
 
     # --- events ------------------------------------------------------------------------------------------------------
 
@@ -120,11 +120,11 @@ class _Reading:
         self,
         index: int,
         found: list[events.Found],
-        parsed: clauses.Parse,
+        parsed: Parse,
         said: list[Attribution],
         whens: list[dates.When],
     ) -> None:
-        told: dict[tuple[int, int], int] = {}
+        told: set[tuple[int, frozenset[str | None]]] = set()
         for one in found:
             tokens = parsed.tokens
             start, end = tokens[one.first].start, tokens[one.last - 1].end
@@ -158,8 +158,9 @@ class _Reading:
                 confidence=one.confidence,
             )
             self.events.append(event)
-            if one.status in (Status.HAPPENED, Status.DENIED) and (cue.start, cue.end) not in told:
-                told[cue.start, cue.end] = number
+            pair = (cue.start, frozenset((event.actor, event.recipient)))
+            if one.status in (Status.HAPPENED, Status.DENIED) and pair not in told:
+                told.add(pair)
                 self._event_claim(event, number, holder, when, whens)
 
     def _event_claim(
@@ -193,10 +194,11 @@ class _Reading:
     def _claims(
         self,
         index: int,
-        parsed: clauses.Parse,
+        parsed: Parse,
         said: list[Attribution],
         whens: list[dates.When],
         reporting: frozenset[int],
+        begin: int,
     ) -> None:
         bound = next(iter(whens), None)
         for draft in claims.find(self.text, parsed, self.references, reporting):
@@ -207,19 +209,13 @@ class _Reading:
                 start = holder.start
             if holder is not None and start < holder.end < end:
                 end = holder.end
-            event = next(
-                (
-                    i
-                    for i in range(len(self.events) - 1, -1, -1)
-                    if self.events[i].sentence == index and start <= self.events[i].cue.start < end
-                ),
-                None,
-            )
-            linked = (
-                self.events[event]
-                if event is not None and draft.kind in (ClaimKind.RECOMMENDATION, ClaimKind.FORECAST)
-                else None
-            )
+            inside = [i for i in range(begin, len(self.events)) if start <= self.events[i].cue.start < end]
+            if draft.kind is ClaimKind.EVALUATION and any(self.events[i].status is Status.HAPPENED for i in inside):
+                continue  # the event claim says it already
+            linked = inside[0] if inside and draft.kind in (ClaimKind.RECOMMENDATION, ClaimKind.FORECAST) else None
+            deed = self.events[linked] if linked is not None else None
+            codes = (code for i in inside for code in (self.events[i].actor, self.events[i].recipient) if code)
+            actors = draft.actors or (tuple(dict.fromkeys(codes)) if deed else ())
             self.claims.append(
                 self._held(
                     Claim(
@@ -230,15 +226,15 @@ class _Reading:
                         end=end,
                         sentence=index,
                         hedge=draft.hedge,
-                        actors=draft.actors,
-                        action=linked.action if linked else None,
-                        quad=linked.quad if linked else None,
+                        actors=actors,
+                        action=deed.action if deed else None,
+                        quad=deed.quad if deed else None,
                         status=draft.status,
                         measure=draft.measure,
                         direction=draft.direction,
                         first_day=bound.first if bound else None,
                         last_day=bound.last if bound else None,
-                        event=event if linked else None,
+                        event=linked,
                         cause=Span(*draft.cause) if draft.cause else None,
                         effect=Span(*draft.effect) if draft.effect else None,
                         polarity=draft.polarity,
@@ -266,7 +262,7 @@ class _Reading:
                     )
                 )
 
-    def _codes_in(self, parsed: clauses.Parse, start: int, end: int) -> tuple[str, ...]:
+    def _codes_in(self, parsed: Parse, start: int, end: int) -> tuple[str, ...]:
         codes = (self.references[i].code for token in parsed.tokens if start <= token.start < end for i in token.actors)
         return tuple(dict.fromkeys(code for code in codes if code is not None))
 
@@ -400,7 +396,7 @@ def _holder(said: list[Attribution], at: int) -> Attribution | None:
     return min(covering, key=lambda one: one.end - one.start, default=None)
 
 
-def _day_of(whens: list[dates.When], start: int, end: int, parsed: clauses.Parse) -> dates.When | None:
+def _day_of(whens: list[dates.When], start: int, end: int, parsed: Parse) -> dates.When | None:
     """The day that belongs to a clause: the only one inside it, or the only one of a sentence with one finite verb."""
     days = [when for when in whens if when.day is not None]
     inside = [when for when in days if start <= when.start < end]

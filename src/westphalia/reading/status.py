@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 
 from westphalia.ontology.types import Status
-from westphalia.reading.clauses import Parse, Phrase, Verb
+from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import alternatives, table, word_set
 
 _REAL = Status.HAPPENED
@@ -105,7 +105,7 @@ def _finite(parse: Parse, number: int) -> Status | None:
     if verb.mood == "imp":
         return Status.HYPOTHETICAL if verb.negated else Status.URGED
     tense = verb.tense
-    scope = scope_of(parse, number)
+    scope = scope_of(parse, number) or _sentence_scope(parse, number)
     under_if = conditional(parse)
     if scope is not None and scope[0] == "status":
         forced = scope[1]
@@ -160,6 +160,10 @@ def scope_of(parse: Parse, number: int) -> tuple[str, Status | None] | None:
         return "status", Status.HYPOTHETICAL
     if token.low == "that" and token.tag in "KWD":
         k = o - 1
+        if k >= 0 and tokens[k].tag == "N" and tokens[k].low in word_set("untrue"):
+            return "status", Status.DENIED
+        if k >= 0 and tokens[k].tag == "N" and tokens[k].low in word_set("uncertain"):
+            return "status", Status.HYPOTHETICAL
         if k >= 0 and k in parse.verb_at:
             return _under(parse, parse.verb_at[k])
         phrase = parse.phrase_before.get(o)
@@ -182,6 +186,14 @@ def scope_of(parse: Parse, number: int) -> tuple[str, Status | None] | None:
         for earlier in range(number - 1, -1, -1):
             if parse.verbs[earlier].mood == "fin":
                 return scope_of(parse, earlier) if parse.verbs[earlier].lemma not in word_set("reports") else None
+    return None
+
+
+def _sentence_scope(parse: Parse, number: int) -> tuple[str, Status | None] | None:
+    """«The concern is that …»: it covers the rest of the sentence."""
+    for earlier in range(number):
+        if parse.low(parse.verbs[earlier].last + 1) == "that":
+            return _concern_is(parse, earlier)
     return None
 
 
@@ -348,6 +360,8 @@ def _combine(parse: Parse, verb: Verb, control: int, status: Status | None, dept
     if status is _REAL:
         return _negate(outer, verb.negated) if outer is not None else None
     governor = parse.verbs[control]
+    if (governor.negated or outer is Status.DENIED) and governor.lemma in ("expect", "hope", "believe"):
+        return Status.HYPOTHETICAL
     if governor.negated or outer is Status.DENIED:
         return Status.DENIED if status in (Status.PLANNED, Status.URGED) else Status.HYPOTHETICAL
     if outer in (Status.HYPOTHETICAL, None) and status in (Status.PLANNED, Status.DENIED):
@@ -381,10 +395,10 @@ def _after_preposition(parse: Parse, number: int, depth: int) -> Status | None:
             return noun
     if low == "without":
         return Status.DENIED
-    if low in ("by", "after", "while", "when", "since", "on", "in", "through"):
+    if low in ("by", "after", "while", "when", "since", "on", "in", "through", "before"):
         return of_verb(parse, verb.control, depth + 1)
-    if low == "before":
-        return of_verb(parse, verb.control, depth + 1)
+    if low == "out" and control.lemma == "rule":
+        return _combine(parse, verb, verb.control, Status.DENIED, depth)
     status = _complements("verb").get(control.lemma)
     if low == "of" and control.lemma in ("accuse", "suspect"):
         return Status.HYPOTHETICAL

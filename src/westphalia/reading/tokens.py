@@ -87,6 +87,11 @@ def join_hyphens(tokens: list[Token]) -> list[Token]:
     return joined
 
 
+def glued(tokens: list[Token], i: int) -> bool:
+    """Does the mark at `i` touch both its neighbours?"""
+    return 0 < i < len(tokens) - 1 and tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
+
+
 def tag(tokens: list[Token]) -> None:
     """Give every token of one sentence its tag; verbs get `lemma` and `form` as well."""
     _first_pass(tokens)
@@ -139,8 +144,12 @@ def _second_pass(tokens: list[Token]) -> None:
     for i, token in enumerate(tokens):
         if token.tag == "K" and token.low in ("before", "after", "since", "until", "till", "as", "so", "like"):
             continue
-        if token.low in ("that",):
+        if token.low == "that":
             _that(tokens, i)
+        elif token.low == "will" and _will_is_noun(tokens, i):
+            token.tag = "N"
+        elif token.low == "one" and i and tokens[i - 1].tag in "DN":
+            token.tag = "N"
         elif token.tag == "S" and token.low in ("'s", "’s"):
             _clitic(tokens, i)
         elif token.tag == "V?":
@@ -165,6 +174,13 @@ def _that(tokens: list[Token], i: int) -> None:
         tokens[i].tag = "D"
 
 
+def _will_is_noun(tokens: list[Token], i: int) -> bool:
+    """«the national will of both peoples»."""
+    left = tokens[i - 1].tag if i else ""
+    right = tokens[i + 1] if i + 1 < len(tokens) else None
+    return left in ("N", "D", "S") and (right is None or right.tag in "PT.,;")
+
+
 def _plural_noun(token: Token) -> bool:
     return token.tag == "V?" and token.form == "s" and token.lemma in noun_like()
 
@@ -177,80 +193,99 @@ def _clitic(tokens: list[Token], i: int) -> None:
 
 
 def _is_verb(tokens: list[Token], i: int) -> bool:
+    """Is a word that may be a verb form one here?"""
     token = tokens[i]
-    form = token.form
     before = _before(tokens, i)
     left = before.tag if before is not None else "^"
     right = tokens[i + 1] if i + 1 < len(tokens) else None
-    both = token.lemma in noun_like()
-    if left in ("O", "T", "X") or (left == "A" and "g" in form):
-        if left == "T" and "b" not in form:
-            return "g" in form  # «committed to withdrawing»; else «to talks»
-        return not (left == "T" and both and _noun_after_to(tokens, i))
-    if left == "A":
-        if "n" in form:
-            return True
-        if form == "s":
-            return False
-        return before is not None and before.lemma in ("do", "have") and "b" in form
-    if "g" in form:
-        if left in ("D", "S"):
-            return right is not None and right.tag in ("D", "M", "U") and left != "D"
-        if left == "N" and right is not None and right.tag == "P" and right.low == "of":
-            return False
+    if left == "T":
+        if "b" not in token.form:
+            return "g" in token.form  # «committed to withdrawing»; else «to talks»
+        return not (token.lemma in noun_like() and _noun_after_to(tokens, i))
+    if left in ("O", "X"):
         return True
-    if "p" in form or "n" in form:
-        if "b" in form and both and left in ("D", "S", "N", "P", "Q"):
-            return False
-        if left in ("D", "S", "P", "Q"):
-            # «the proposed deal», «of alleged crimes»: an adjective
-            return False
-        if left == "M" and right is not None and right.tag in ("N", "V?") and _demonym_like(before):
-            return _verbal_right(tokens, i)
+    if left == "A" and before is not None:
+        return "n" in token.form or "g" in token.form or (before.lemma == "do" and "b" in token.form)
+    if (
+        right is not None
+        and right.tag in ("O", "A")
+        and token.form in ("b", "s")
+        and left != "A"
+        and right.lemma != "have"
+    ):
+        return False  # «security structures should»
+    if left in ("D", "S", "Q") or (left == "M" and before is not None and before.form == "adjective"):
+        return _after_determiner(token, before, right)
+    if "g" in token.form:
+        return not (left == "N" and right is not None and right.low == "of")
+    if "p" in token.form or "n" in token.form:
+        return left != "P" and not ("b" in token.form and token.lemma in noun_like() and left == "N")
+    if token.form == "b":
+        return _base(tokens, i, left, before, right)
+    return _third_person(tokens, i, left, before, right)
+
+
+def _after_determiner(token: Token, before: Token | None, right: Token | None) -> bool:
+    """«the proposed deal», «Iran's striking success» are no verbs; «Iranian backed militia» no, «the Chinese backed it» yes."""
+    if before is not None and before.tag == "M" and "p" in token.form:
+        return right is not None and right.tag in ("D", "M", "U", "P", "T", "K")
+    return (
+        before is not None
+        and before.tag == "S"
+        and "g" in token.form
+        and right is not None
+        and right.tag in ("D", "M", "U")
+    )
+
+
+def _base(tokens: list[Token], i: int, left: str, before: Token | None, right: Token | None) -> bool:
+    """A base form: a command, a plural's present tense, or what follows a modal across its subject («Will Russia attack»)."""
+    both = tokens[i].lemma in noun_like()
+    if left == "^":
+        if not both or right is None:
+            return True
+        return right.tag in ("D", "M", "U", "N", "P", "T", "R", "S") and right.low not in ("of", "on", "between")
+    if left == "P":
+        return False
+    if _asks(tokens, i):
         return True
-    if form == "b":
-        if left == "^":
-            return (
-                not both
-                or right is None
-                or (
-                    right.tag in ("D", "M", "U", "N", "P", "T", "R", "S")
-                    and right.low
-                    not in (
-                        "of",
-                        "on",
-                        "between",
-                    )
-                )
-            )
-        if left in ("D", "S", "P", "Q"):
+    if not both:
+        return left in ("U", "C", ",", "W", "R", "K", "M", "N", ":", '"', "-", "V", ";", "E", ")")
+    if left in ("U", "W", "E"):
+        return True
+    if left == "M":
+        return _plural_subject(tokens, i) and _object_follows(tokens, i)
+    if left == "N":
+        return _plural(before) and _object_follows(tokens, i)
+    if left in ("C", ","):
+        return _parallel_verb(tokens, i) and _object_follows(tokens, i)
+    return left in ("R", '"', ":") and _object_follows(tokens, i)
+
+
+def _third_person(tokens: list[Token], i: int, left: str, before: Token | None, right: Token | None) -> bool:
+    both = tokens[i].lemma in noun_like()
+    if left == "P":
+        return False
+    if not both:
+        return left in ("N", "M", "U", "W", "R", "C", ",", ")", '"', "-", "K", "^", "E")
+    if left in ("U", "W"):
+        return True
+    if left in ("M", "N", "R", ")"):
+        if left == "N" and _plural(before):
             return False
-        if not both:
-            return left in ("U", "C", ",", "W", "R", "K", "M", "N", ":", '"', "-", "V", ";", "E")
-        if left in ("U", "W", "E"):
-            return True
-        if left == "M":
-            return _plural_subject(tokens, i) and _object_follows(right)
-        if left == "N":
-            return _plural(before) and _object_follows(right)
-        if left in ("C", ","):
-            return _parallel_verb(tokens, i) and _object_follows(right)
-        return left in ("R", '"', ":") and _object_follows(right)
-    if form == "s":
-        if left in ("D", "S", "P", "Q"):
+        return _object_follows(tokens, i) or (
+            right is not None and right.low in ("for", "to", "with", "out", "up", "against")
+        )
+    return left in ("C", ",") and _parallel_verb(tokens, i) and _object_follows(tokens, i)
+
+
+def _asks(tokens: list[Token], i: int) -> bool:
+    """«Will Russia attack», «Did Israel bomb»: an auxiliary opens the clause and has no verb yet."""
+    for k in range(i - 1, max(-1, i - 9), -1):
+        if tokens[k].tag == "V" or tokens[k].tag in ",;:":
             return False
-        if not both:
-            return left in ("N", "M", "U", "W", "R", "C", ",", ")", '"', "-", "K", "^", "E")
-        if left in ("U", "W"):
-            return True
-        if left in ("M", "N", "R", ")"):
-            if left == "M" and _demonym_like(before):
-                return False
-            if left == "N" and _plural(before):
-                return False
-            return _object_follows(right) or (right is not None and right.low in ("for", "to", "with", "out", "up"))
-        if left in ("C", ","):
-            return _parallel_verb(tokens, i) and _object_follows(right)
+        if tokens[k].tag == "O" or (tokens[k].tag == "A" and tokens[k].lemma == "do"):
+            return all(token.tag in '"RWC-(' for token in tokens[:k])
     return False
 
 
@@ -272,16 +307,6 @@ def _noun_after_to(tokens: list[Token], i: int) -> bool:
     )
 
 
-def _verbal_right(tokens: list[Token], i: int) -> bool:
-    """«Iranian backed militia» against «Iranians backed the deal»."""
-    right = tokens[i + 1]
-    return right.tag in ("D", "M", "U", "P", "T")
-
-
-def _demonym_like(token: Token | None) -> bool:
-    return token is not None and token.form == "adjective"
-
-
 def _plural_subject(tokens: list[Token], i: int) -> bool:
     token = tokens[i - 1]
     if token.low.endswith("s") or len(token.actors) > 1:
@@ -297,10 +322,15 @@ def _plural(token: Token | None) -> bool:
     )
 
 
-def _object_follows(right: Token | None) -> bool:
-    return right is not None and (
-        right.tag in ("D", "M", "U", "N", "Q", "R", '"', "V?", "X") or right.low in ("that", "to")
-    )
+def _object_follows(tokens: list[Token], i: int) -> bool:
+    """Does what follows look like an object or a complement clause? A participle does only before a noun."""
+    if i + 1 >= len(tokens):
+        return False
+    right = tokens[i + 1]
+    if right.tag == "V?" and not set(right.form) & set("bsg"):
+        after = tokens[i + 2].tag if i + 2 < len(tokens) else ""
+        return after in ("N", "V?", "M")
+    return right.tag in ("D", "M", "U", "N", "Q", "R", '"', "V?", "X") or right.low in ("that", "to")
 
 
 def _parallel_verb(tokens: list[Token], i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from westphalia.ontology.types import Claim, Document, Voice
+from westphalia.ontology.types import ActorKind, Claim, Document, Voice
 from westphalia.reading.attribution import Attribution
 from westphalia.reading.mentions import Reference
 
@@ -18,7 +18,8 @@ def gather(attributions: Iterable[Attribution], references: list[Reference], loo
     for one in attributions:
         reference = references[one.reference] if one.reference is not None else None
         key = (one.code, reference.actor_id if reference is not None else one.holder.lower())
-        names.setdefault(key, reference.name if reference is not None and reference.how != "title" else one.holder)
+        person = reference is not None and reference.kind is ActorKind.PERSON and reference.how != "title"
+        names.setdefault(key, reference.name if reference is not None and person else one.holder)
         (quoted if one.voice == "quote" else paraphrased)[key] += 1
     voices = [Voice(name, key[0], quoted[key], paraphrased[key]) for key, name in names.items()]
     if loose_quotes:

@@ -1,0 +1,235 @@
+"""Who does it: the subject of each verb group, found on its left or lent by what governs it."""
+
+from __future__ import annotations
+
+from westphalia.reading.arguments import coordination
+from westphalia.reading.syntax import Parse, Phrase
+from westphalia.reading.tables import alternatives, table, word_set
+
+
+def attach_subject(result: Parse, number: int) -> None:
+    """Set the subject phrases of a verb group; none for a command or where no rule finds one."""
+    verb = result.verbs[number]
+    if verb.mood == "imp":
+        return
+    if verb.parallel is not None:
+        verb.subject = result.verbs[verb.parallel].subject
+    elif verb.mood in ("inf", "ger"):
+        verb.subject = _controlled(result, number)
+    else:
+        verb.subject = _on_the_left(result, number)
+
+
+def _controlled(result: Parse, number: int) -> list[Phrase]:
+    """The subject of an infinitive or -ing form: its governor's subject or object."""
+    verb = result.verbs[number]
+    if verb.control is None:
+        if verb.mood == "ger":
+            # «Speaking in Tehran, Putin …»: the subject of the verb that follows
+            later = next((k for k in range(number + 1, len(result.verbs)) if result.verbs[k].mood == "fin"), None)
+            return _on_the_left(result, later) if later is not None else []
+        before = result.phrase_before.get(verb.first)
+        return [before] if before is not None else []  # a headline: «Russia to sanction …»
+    control = result.verbs[verb.control]
+    above = control.subject
+    if verb.governor is None:
+        return above
+    if verb.of_object:
+        phrase = result.phrase_before.get(verb.governor + 1)
+        if phrase is None or result.low(verb.governor) in _adjectives():
+            return above
+        groups = [*control.objects, *(group for _, _, group in control.prepositions)]
+        held = next((group for group in groups if phrase in group), [phrase])
+        if result.low(phrase.head) in _nouns():
+            # «Iran's threat to close it» is Iran's, «made a threat to close it» the subject's
+            owned = any(result.tokens[k].actors for k in range(phrase.first, phrase.head))
+            return held if owned else above
+        return held
+    if (
+        control.objects
+        and result.low(verb.governor) in ("of", "for", "from")
+        and control.objects[0][0].last <= verb.governor
+    ):
+        return control.objects[0]  # «accused Russia of shelling», «thanked China for sending»
+    if control.passive or not above:
+        return above
+    return above
+
+
+def _adjectives() -> frozenset[str]:
+    return frozenset(
+        w for row in table("complements") if row["kind"] == "adjective" for w in alternatives(row["words"])
+    )
+
+
+def _nouns() -> frozenset[str]:
+    return frozenset(w for row in table("complements") if row["kind"] == "noun" for w in alternatives(row["words"]))
+
+
+def _on_the_left(result: Parse, number: int) -> list[Phrase]:
+    verb = result.verbs[number]
+    i = verb.first - 1
+    while (
+        i >= 0
+        and (result.tag(i) == "R" or result.low(i) in ("each", "both", "all"))
+        and i + 1 not in result.phrase_before
+    ):
+        i -= 1
+    if result.tag(i) == ")":
+        i = next((k - 1 for k in range(i, max(-1, i - 30), -1) if result.tag(k) == "("), -1)
+    if i < 0:
+        return []
+    tag = result.tag(i)
+    if tag == "W":
+        return _antecedent(result, i)
+    if i + 1 in result.phrase_before:
+        return _unless_object(result, _chain(result, result.phrase_before[i + 1]))
+    if tag in (",", "-"):
+        inner = _over_parenthesis(result, i)
+        if inner is not None:
+            return inner
+    if tag in ("C", ","):
+        return _shared(result, number)
+    return []
+
+
+def _unless_object(result: Parse, group: list[Phrase]) -> list[Phrase]:
+    """The group, or what it is part of where it is the object of a verb inside that: «analysts advising Trump say»."""
+    for _ in range(4):
+        if not group:
+            break
+        i = group[0].first - 1
+        while result.tag(i) == "R":
+            i -= 1
+        number = result.verb_at.get(i)
+        if number is None:
+            return group
+        inner = result.verbs[number]
+        while inner.parallel is not None:
+            inner = result.verbs[inner.parallel]
+        if inner.mood in ("ger", "part") or (inner.mood == "inf" and inner.of_object):
+            whole = result.phrase_before.get(inner.first)
+        elif (
+            inner.mood == "inf"
+            and inner.control is not None
+            and result.tag(result.verbs[inner.control].first - 1) == "W"
+        ):
+            return _antecedent(result, result.verbs[inner.control].first - 1)
+        elif result.tag(inner.first - 1) == "W":
+            return _antecedent(result, inner.first - 1)
+        else:
+            return group
+        if whole is None:
+            return group
+        group = _chain(result, whole)
+    return group
+
+
+def _antecedent(result: Parse, at: int) -> list[Phrase]:
+    """Whom «who» or «which» stands for: the phrase before it, or the whole it belongs to where that alone is named."""
+    if result.tag(at - 1) == "P":
+        return []
+    j = at - 1 if result.tag(at - 1) in (",", "-") else at
+    phrase = result.phrase_before.get(j)
+    if phrase is None:
+        return []
+    if any(result.tokens[k].actors for k in range(phrase.first, phrase.last)):
+        return [phrase]
+    return _chain(result, phrase)
+
+
+def _chain(result: Parse, phrase: Phrase) -> list[Phrase]:
+    """The subject that ends with `phrase`: «the president of Russia», «Iran, Syria and Iraq»."""
+    group = [phrase]
+    while True:
+        i = group[0].first - 1
+        low = result.low(i)
+        if (result.tag(i) == "P" and low in word_set("chain prepositions")) or (
+            result.tag(i) == "T" and i not in result.verb_at
+        ):
+            before = result.phrase_before.get(i)
+            if before is None:
+                inner = result.verb_at.get(i - 1)
+                whole = result.phrase_before.get(result.verbs[inner].first) if inner is not None else None
+                if inner is not None and result.verbs[inner].mood in ("part", "ger") and whole is not None:
+                    group = [whole]  # «troops stationed in Syria attacked»
+                    continue
+                # «In Moscow, A and B»: what hangs on the preposition is no subject, what stands after it may be.
+                return group[1:] if len(group) > 1 else _before_comma(result, i)
+            group = [before]
+        elif low in ("and", "or", "&", "nor") or (low == "," and len(group) > 1):
+            j = i - 1 if result.tag(i - 1) == "," and low != "," else i
+            before = result.phrase_before.get(j)
+            if before is None or _object_of_earlier(result, before):
+                return group
+            if low == "," and result.tag(before.first - 1) == "P":
+                return group
+            group = [before, *group]
+        else:
+            return group
+
+
+def _before_comma(result: Parse, i: int) -> list[Phrase]:
+    """«…, in Tehran, said»: the subject stands before the comma that opens the prepositional phrase."""
+    if result.tag(i - 1) == ",":
+        return _over_parenthesis(result, i - 1) or []
+    return []
+
+
+def _object_of_earlier(result: Parse, phrase: Phrase) -> bool:
+    """In «met Xi and Putin left» the phrase before «and» is the object of an earlier verb of the clause."""
+    i = phrase.first - 1
+    while result.tag(i) == "R":
+        i -= 1
+    if i in result.verb_at:
+        return result.verbs[result.verb_at[i]].lemma not in word_set("reporting")
+    if result.tag(i) == "P":
+        for k in range(i, -1, -1):
+            if result.tag(k) in (",", ";", ":", "-", "K", "W", '"'):
+                return False
+            if k in result.verb_at:
+                return True
+    return False
+
+
+def _over_parenthesis(result: Parse, close: int) -> list[Phrase] | None:
+    """«Lavrov, the foreign minister, said»: the phrase before the matching comma; the apposition where it alone names."""
+    own = result.phrase_before.get(close)
+    if own is not None and any("," in result.tokens[k].text for k in range(own.first, own.last)):
+        return [own]  # «The Russian foreign minister, Sergey Lavrov, said»: one mention with its apposition
+    mark = result.tag(close)
+    for k in range(close - 1, max(-1, close - 26), -1):
+        if result.tag(k) != mark:
+            continue
+        phrase, inner = result.phrase_before.get(k), result.phrase_at.get(k + 1)
+        if phrase is None or _right_after_verb(result, phrase):
+            return None
+        if result.tag(k + 1) not in ("W", "K", "P") and any(result.is_finite(j) for j in range(k + 1, close)):
+            return None
+        chain = _chain(result, phrase)
+        if not _names(result, chain) and inner is not None and _names(result, [inner]) and inner.last >= close - 4:
+            return coordination(result, inner)
+        return chain
+    return None
+
+
+def _names(result: Parse, phrases: list[Phrase]) -> bool:
+    return any(result.tokens[k].actors for phrase in phrases for k in range(phrase.first, phrase.last))
+
+
+def _right_after_verb(result: Parse, phrase: Phrase) -> bool:
+    number = result.verb_at.get(phrase.first - 1)
+    return number is not None and result.verbs[number].lemma not in word_set("reporting")
+
+
+def _shared(result: Parse, number: int) -> list[Phrase]:
+    """«condemned the attack and recalled its envoy»: the subject of the finite verb before."""
+    if result.verbs[number].mood not in ("fin", "part"):
+        return []
+    for earlier in range(number - 1, -1, -1):
+        other = result.verbs[earlier]
+        if other.mood == "imp":
+            return []
+        if other.mood == "fin" and other.subject and result.tag(other.first - 1) != "W":
+            return other.subject
+    return []

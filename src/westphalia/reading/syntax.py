@@ -1,0 +1,73 @@
+"""What a shallow parse consists of: noun phrases, verb groups with what hangs on them, and the parse of a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from westphalia.reading.tokens import Token
+
+
+@dataclass(slots=True, eq=False)
+class Phrase:
+    """A noun phrase: tokens `first` to `last`, end exclusive, and its head."""
+
+    first: int
+    last: int
+    head: int
+
+
+@dataclass(slots=True, eq=False)
+class Verb:
+    """A verb group and its arguments, all as token indices of the sentence.
+
+    The group is tokens `first` to `last`, both included, `main` its verb. `mood` is fin, inf, ger, part or imp; `tense`
+    past, pres, fut, cond or must. `governor` is the token that governs an infinitive or -ing form (`of_object` where
+    that is a noun or adjective), `control` the verb group above it. `parallel` is an earlier group that lends this one
+    its form («will meet X and sign Y»). `end` is where its arguments end.
+    """
+
+    first: int
+    last: int
+    main: int
+    lemma: str
+    mood: str
+    tense: str = "past"
+    negated: bool = False
+    passive: bool = False
+    perfect: bool = False
+    modal: str = ""
+    particle: str = ""
+    subject: list[Phrase] = field(default_factory=list)
+    objects: list[list[Phrase]] = field(default_factory=list)
+    prepositions: list[tuple[str, int, list[Phrase]]] = field(default_factory=list)
+    governor: int | None = None
+    control: int | None = None
+    of_object: bool = False
+    parallel: int | None = None
+    complement: int | None = None
+    end: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Parse:
+    """The shallow parse of a sentence, with its phrases by first token and by the token after them."""
+
+    tokens: list[Token]
+    phrases: list[Phrase]
+    verbs: list[Verb]
+    phrase_at: dict[int, Phrase]
+    phrase_before: dict[int, Phrase]
+    verb_at: dict[int, int]
+
+    def tag(self, i: int) -> str:
+        """The tag of token `i`; empty outside the sentence."""
+        return self.tokens[i].tag if 0 <= i < len(self.tokens) else ""
+
+    def low(self, i: int) -> str:
+        """Token `i` in lower case; empty outside the sentence."""
+        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+    def is_finite(self, i: int) -> bool:
+        """Does a finite verb group start at token `i`?"""
+        number = self.verb_at.get(i)
+        return number is not None and self.verbs[number].first == i and self.verbs[number].mood == "fin"

@@ -1,0 +1,178 @@
+"""Verb groups: auxiliaries, modals, negations and adverbs with the verb they belong to."""
+
+from __future__ import annotations
+
+from westphalia.reading.syntax import Parse, Verb
+from westphalia.reading.tables import word_set
+from westphalia.reading.tokens import Token
+
+_MODALS = {"wo": "will", "'ll": "will", "’ll": "will", "sha": "shall", "ca": "can", "cannot": "can"}
+_MODAL_TENSE = {"will": "fut", "shall": "fut", "is to": "fut", "must": "must", "should": "must", "ought": "must"}
+
+
+def verb_groups(tokens: list[Token]) -> list[Verb]:
+    """The verb groups of a tagged sentence, in order and disjoint."""
+    verbs: list[Verb] = []
+    i = 0
+    while i < len(tokens):
+        if (tokens[i].tag in "AOV" and not _in_phrase(tokens, i)) or (
+            tokens[i].tag == "T" and _infinitive(tokens, i + 1)
+        ):
+            verbs.append(_group(tokens, i))
+            i = verbs[-1].last + 1
+        else:
+            i += 1
+    return _inverted(verbs, tokens)
+
+
+def find_participles(result: Parse) -> None:
+    """Past forms that only look finite become participles: «officials briefed on it said», «a pact signed by two states»."""
+    tokens, verbs = result.tokens, result.verbs
+    for number, verb in enumerate(verbs):
+        token = tokens[verb.main]
+        if verb.mood != "fin" or verb.first != verb.last or token.tag != "V" or not {"n", "p"} <= set(token.form):
+            continue
+        if _is_participle(result, number):
+            verb.mood, verb.passive = "part", True
+
+
+def _is_participle(result: Parse, number: int) -> bool:
+    tokens, verb = result.tokens, result.verbs[number]
+    left, right = result.tag(verb.first - 1), result.tag(verb.last + 1)
+    if verb.first == 0:
+        return right == "P"
+    if left == "," and right == "P" and not _in_list(tokens, verb.first):
+        return True
+    if result.low(verb.last + 1) == "by" and result.tag(verb.last + 2) != "V" and left in ("N", "M", "S", ",", "("):
+        return True
+    if left == "N" and right in ("P", "T") and verb.lemma in word_set("usual participles"):
+        return True
+    if right in ("P", "T", "R") and left in ("N", "M") and verb.lemma not in word_set("reporting"):
+        following = next((other for other in result.verbs[number + 1 :] if other.mood == "fin"), None)
+        between = tokens[verb.last + 1 : following.first] if following is not None else []
+        return following is not None and not any(token.tag in 'KWC,;:-"' or token.low == "that" for token in between)
+    return False
+
+
+def _inverted(verbs: list[Verb], tokens: list[Token]) -> list[Verb]:
+    """«Not only has X joined», «never did X sign»: the auxiliary before the subject belongs to the verb after it."""
+    kept: list[Verb] = []
+    for verb in verbs:
+        aux = kept[-1] if kept else None
+        if (
+            aux is not None
+            and tokens[aux.main].tag == "A"
+            and aux.first == aux.last
+            and aux.first > 0
+            and tokens[aux.first - 1].low in ("only", "never", "nor", "neither", "rarely", "seldom", "so")
+            and tokens[verb.main].tag == "V"
+            and verb.first == verb.last
+            and 0 < verb.first - aux.last < 12
+            and not any(token.tag in ",;:KW" for token in tokens[aux.last : verb.first])
+        ):
+            verb.mood, verb.tense, verb.perfect = "fin", "past", aux.lemma == "have"
+            verb.negated = tokens[aux.first - 1].low not in ("only", "so")
+            verb.passive = aux.lemma == "be" and "n" in tokens[verb.main].form
+            kept[-1] = verb
+        else:
+            kept.append(verb)
+    return kept
+
+
+def _in_list(tokens: list[Token], at: int) -> bool:
+    """Is the word after this comma part of a list of verbs («came, saw and left»)?"""
+    return any(token.tag == "C" for token in tokens[at : at + 12]) and any(
+        token.tag == "V" for token in tokens[max(0, at - 10) : at - 1]
+    )
+
+
+def _in_phrase(tokens: list[Token], i: int) -> bool:
+    """«US-led», «the warring sides»: a participle that belongs to a noun phrase."""
+    if tokens[i].tag != "V":
+        return False
+    if i >= 2 and tokens[i - 1].tag == "-" and tokens[i - 1].end == tokens[i].start and tokens[i - 2].tag == "M":
+        return True
+    return "g" in tokens[i].form and 0 < i < len(tokens) - 1 and tokens[i - 1].tag in "DS" and tokens[i + 1].tag == "N"
+
+
+def _infinitive(tokens: list[Token], i: int) -> bool:
+    while i < len(tokens) and tokens[i].tag in "RX":
+        i += 1
+    if i >= len(tokens):
+        return False
+    return (tokens[i].tag == "V" and "b" in tokens[i].form) or (
+        tokens[i].tag == "A" and tokens[i].low in ("be", "have", "do")
+    )
+
+
+def _group(tokens: list[Token], start: int) -> Verb:
+    auxiliaries: list[Token] = []
+    infinitive = tokens[start].tag == "T"
+    negated = start > 0 and tokens[start - 1].tag == "X"
+    modal = ""
+    j = start + 1 if infinitive else start
+    main = last = start
+    while j < len(tokens):
+        token = tokens[j]
+        if token.tag == "X":
+            negated = True
+        elif token.tag == "O" and not auxiliaries and not modal:
+            modal = _MODALS.get(token.low, token.low)
+            negated = negated or token.low == "cannot"
+            main = last = j
+        elif token.tag == "A" and not (auxiliaries and auxiliaries[-1].lemma == "be" and token.lemma != "be"):
+            auxiliaries.append(token)
+            main = last = j
+        elif token.tag == "T" and not infinitive and (modal == "ought" or _duty(tokens, j)):
+            # «is to meet» is planned, «has to leave» a duty
+            modal = modal or ("must" if tokens[j - 1].lemma == "have" else "is to")
+        elif token.tag == "V":
+            main = last = j
+            break
+        elif token.tag != "R":
+            break
+        j += 1
+    return _finished(tokens, Verb(start, last, main, "", "fin", negated=negated, modal=modal), auxiliaries, infinitive)
+
+
+def _duty(tokens: list[Token], j: int) -> bool:
+    return tokens[j - 1].tag == "A" and tokens[j - 1].lemma in ("be", "have") and _infinitive(tokens, j + 1)
+
+
+def _finished(tokens: list[Token], verb: Verb, auxiliaries: list[Token], infinitive: bool) -> Verb:
+    token = tokens[verb.main]
+    form = token.form if token.tag == "V" else ""
+    verb.lemma = token.lemma if token.tag == "V" else (auxiliaries[-1].lemma if auxiliaries else token.low)
+    verb.passive = bool(auxiliaries and auxiliaries[-1].lemma == "be" and "n" in form)
+    verb.perfect = any(auxiliary.lemma == "have" for auxiliary in auxiliaries)
+    verb.end = verb.last + 1
+    if infinitive:
+        verb.mood, verb.tense = "inf", "pres"
+    elif verb.modal:
+        verb.tense = _MODAL_TENSE.get(verb.modal, "cond")
+    elif auxiliaries:
+        first = auxiliaries[0].low
+        verb.mood = {"being": "ger", "having": "ger", "been": "part", "be": "imp"}.get(first, "fin")
+        past = verb.perfect or first in ("was", "were", "did", "had", "been")
+        verb.tense = "past" if past else "pres"
+    elif "g" in form:
+        verb.mood, verb.tense = "ger", "pres"
+    elif form == "n":
+        verb.mood, verb.passive = "part", True
+    elif "p" not in form:
+        verb.tense = "pres"
+        if "b" in form and _opens(tokens, verb.first):
+            verb.mood = "imp"
+    return verb
+
+
+def _opens(tokens: list[Token], start: int) -> bool:
+    """Does a base form open the sentence, or what follows a colon?"""
+    i = start - 1
+    while i >= 0 and (
+        tokens[i].tag in ('"', "R", "X", "(", "-", ")")
+        or tokens[i].low in ("do", "please")
+        or (i == 0 and tokens[i].tag in "CQ")
+    ):
+        i -= 1
+    return i < 0 or tokens[i].tag == ":"
