@@ -170,13 +170,8 @@ def _covered(term: Term, rows: list[Term]) -> bool:
             if shared > 0.5 * max((last - term.first).days, 1):
                 return True
     if term.source == "wikidata":
-        return any(
-            _alike(row.title, term.title)
-            and row.first <= term.first + timedelta(days=366)
-            and row.until >= term.first
-            and (row.last is None or term.last is None or row.until > term.first + timedelta(days=200))
-            for row in rows
-        )
+        last = term.until - timedelta(days=165) if term.last else ENDS["wikidata"]
+        return any(_alike(row.title, term.title) and row.first <= last and row.until >= last for row in rows)
     # A hand-written row for the leading office over most of the stretch: the source means somebody else's office.
     title = _leading(term.code, term.first)[1]
     days = max((last - term.first).days, 1)
