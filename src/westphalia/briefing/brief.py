@@ -204,8 +204,7 @@ def brief(
     relations = _relations(record, dyads[:CHARTS], forecasts)
     alignments = _alignments(record, dyads[:CHARTS])
     tell("Placing the actors")
-    codes = sorted({code for dyad in dyads for code in (dyad.a, dyad.b)})
-    placed = standings(record, codes) if len(codes) > 1 else None
+    placed = standings(record, sorted(known)) if len(known) > 1 else None
     fresh = freshness(record, document.published, today)
     return Briefing(
         document=document,

@@ -7,6 +7,7 @@ sheet colours, so that one page serves light, dark, a phone and print.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,9 @@ _CONTENTS = (
     ("sources", "Sources"),
     ("text", "The text"),
 )
+
+
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 def page(briefing: Briefing) -> str:
@@ -236,7 +240,7 @@ def _template() -> Template:
 
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup
+    from markupsafe import Markup, escape
 
     def tidy(value: Any) -> Any:
         return clean(value) if type(value) is str else value
@@ -249,6 +253,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=tidy,
     )
+
+    def dated(text: str) -> Markup:
+        """`text` escaped, with days that do not break at their hyphens."""
+        return Markup(_DAY.sub(r'<span class="day">\g<0></span>', str(escape(clean(text)))))
+
+    environment.filters["dated"] = dated
     # Only what svg.inline has made passes as markup; the style sheet is a file of this package.
     environment.filters["svg"] = Markup
     return environment

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from westphalia.briefing.dyads import sentence_at
 from westphalia.briefing.words import DASH, listed, many, name_of, one_line
@@ -35,9 +36,12 @@ class ActorRow:
 
 @dataclass(frozen=True)
 class EventRow:
-    """One event: sides by name, the action in words and as PLOVER's code, the words of the text, day and teller."""
+    """What one clause tells: sides by name, the action in words and as PLOVER's code, its words, day and teller.
 
-    number: int
+    `numbers` are those of the events: «A and B sanctioned C» is two of them, «A met B» as well.
+    """
+
+    numbers: tuple[int, ...]
     actor: str
     action: str
     code: str
@@ -132,12 +136,14 @@ def actor_rows(document: Document) -> tuple[ActorRow, ...]:
 
 def event_rows(document: Document) -> tuple[tuple[EventRow, ...], tuple[EventRow, ...]]:
     """The events reported as having happened, and the others (planned, urged, feared, hypothetical, denied)."""
-    rows = [(event, _event(number, event)) for number, event in enumerate(document.events, start=1)]
-    happened = tuple(row for event, row in rows if event.status is Status.HAPPENED)
+    clauses: dict[tuple[Any, ...], list[tuple[int, Event]]] = {}
+    for number, event in enumerate(document.events, start=1):
+        key = (event.status, event.sentence, event.start, event.end, event.action, event.holder, event.day)
+        clauses.setdefault(key, []).append((number, event))
+    rows = [(events[0][1].status, row) for events in clauses.values() for row in _rows(events)]
+    happened = tuple(row for status, row in rows if status is Status.HAPPENED)
     order = list(Status)
-    rest = sorted(
-        (pair for pair in rows if pair[0].status is not Status.HAPPENED), key=lambda p: order.index(p[0].status)
-    )
+    rest = sorted((pair for pair in rows if pair[0] is not Status.HAPPENED), key=lambda pair: order.index(pair[0]))
     return happened, tuple(row for _, row in rest)
 
 
@@ -205,19 +211,49 @@ def _side(actor: Actor) -> str:
     return name_of(actor.code) if actor.code else f"{actor.kind.value}, no side"
 
 
-def _event(number: int, event: Event) -> EventRow:
+def _rows(events: Sequence[tuple[int, Event]]) -> list[EventRow]:
+    """The events of one clause, with those joined that share a side or are each other's reverse."""
+    doers: dict[str | None, list[tuple[int, Event]]] = {}
+    for number, event in events:
+        doers.setdefault(event.recipient, []).append((number, event))
+    sides: dict[tuple[str | None, ...], list[str | None]] = {}
+    numbers: dict[tuple[str | None, ...], list[int]] = {}
+    for recipient, same in doers.items():
+        by = tuple(dict.fromkeys(event.actor for _, event in same))
+        sides.setdefault(by, []).append(recipient)
+        numbers.setdefault(by, []).extend(number for number, _ in same)
+    rows = []
+    done: set[tuple[str | None, ...]] = set()
+    for by, to in sides.items():
+        if by in done:
+            continue
+        back = tuple(to)
+        mutual = back != by and sides.get(back) == list(by)
+        if mutual:
+            done.add(back)
+        these = sorted(numbers[by] + (numbers[back] if mutual else []))
+        rows.append(_row(these, events[0][1], by, back, mutual))
+    return rows
+
+
+def _row(
+    numbers: Sequence[int], event: Event, by: Sequence[str | None], to: Sequence[str | None], mutual: bool
+) -> EventRow:
     day = ""
     if event.day:
         inferred = event.day_source if event.day_source and event.day_source != "stated" else ""
         day = f"{event.day.isoformat()} ({inferred})" if inferred else event.day.isoformat()
+    who, whom = listed([_side_name(code) for code in by]), listed([_side_name(code) for code in to])
+    if mutual:
+        who, whom = (f"{who} and {whom}", "each other") if len(by) == len(to) == 1 else (who, f"{whom}, and back")
     return EventRow(
-        number=number,
-        actor=_side_name(event.actor),
+        numbers=tuple(numbers),
+        actor=who,
         action=_doing(event),
         code=f"{event.action}, {event.quad.value}" if event.action and event.quad else "",
-        recipient=_side_name(event.recipient),
+        recipient=whom,
         words=one_line(event.text, 200),
-        day=day,
+        day=one_line(day),
         status=event.status.value,
         holder=holder_name(event.holder),
         sentence=event.sentence + 1,
