@@ -32,6 +32,12 @@ def test_few_actors_mean_that_others_are_not_covered(record, write) -> None:  # 
     assert "doi:10.7910/DVN/28075" in row.citation and row.licence and len(row.sha256) == 64
 
 
+def test_each_stretch_is_judged_by_itself(record, write) -> None:  # type: ignore[no-untyped-def]
+    full, cut = _feed(40, 1500), _feed(40, 900, start=date(2022, 1, 1))
+    record.add("quadruples", [write(full + cut)])
+    assert [row.actors is None for row in record.coverage()] == [True, False]
+
+
 def test_a_full_set_covers_all_actors(record, write) -> None:  # type: ignore[no-untyped-def]
     record.add("quadruples", [write(_feed(40, 1500))])
     (row,) = record.coverage()

@@ -84,9 +84,10 @@ def coverage(record_path: str | None, as_json: bool) -> None:
         for row in rows
     ]
     print_rich(_drawn(shown))
-    for origin in dict.fromkeys(row["origin"] for row in rows):
-        row = next(row for row in rows if row["origin"] == origin)
-        click.echo(f"\n{origin}: {row['filters']}.\n  Licence: {row['licence']}.\n  {row['citation']}")
+    for origin, filters, licence, citation in dict.fromkeys(
+        (row["origin"], row["filters"], row["licence"], row["citation"]) for row in rows
+    ):
+        click.echo(f"\n{origin}: {filters}.\n  Licence: {licence}.\n  {citation}")
     click.echo("\nDays between and outside the windows are not covered: unknown, not zero.")
 
 

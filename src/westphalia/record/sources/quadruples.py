@@ -61,24 +61,24 @@ def check(events: pa.Table) -> None:
 
 def coverage(events: pa.Table, sha256: str) -> list[Coverage]:
     """One row per stretch of days; all actors, or those that occur where only the most frequent were kept."""
-    entities = spans.names(events)
-    truncated = len(entities) <= _TRUNCATED
-    kept = f"; {len(entities)} entities only: actors that do not occur are not covered" if truncated else ""
-    actors = frozenset(spans.codes(events) - {UNRESOLVED}) if truncated else None
-    return [
-        Coverage(
-            origin=ORIGIN,
-            first_day=first,
-            last_day=last,
-            actors=actors,
-            filters=_COUNTS + kept,
-            licence=_LICENCE,
-            citation=_CITATION,
-            sha256=sha256,
-            url="https://doi.org/10.7910/DVN/28075",
-        )
-        for first, last in spans.of_days(events)
-    ]
+    return [_stretch(spans.between(events, *days), *days, sha256) for days in spans.of_days(events)]
+
+
+def _stretch(events: pa.Table, first: date, last: date, sha256: str) -> Coverage:
+    entities = len(spans.names(events))
+    truncated = entities <= _TRUNCATED
+    return Coverage(
+        origin=ORIGIN,
+        first_day=first,
+        last_day=last,
+        actors=frozenset(spans.codes(events) - {UNRESOLVED}) if truncated else None,
+        filters=_COUNTS
+        + (f"; {entities} entities only: actors that do not occur are not covered" if truncated else ""),
+        licence=_LICENCE,
+        citation=_CITATION,
+        sha256=sha256,
+        url="https://doi.org/10.7910/DVN/28075",
+    )
 
 
 def _batch(path: Path, lines: Lines) -> Batch:

@@ -35,6 +35,13 @@ def of_days(events: pa.Table) -> list[tuple[date, date]]:
     return [(run[0], run[-1]) for run in covered]
 
 
+def between(events: pa.Table, first: date, last: date) -> pa.Table:
+    """The events of the days from `first` to `last`, both included."""
+    import pyarrow.compute as pc
+
+    return events.filter(pc.and_(pc.greater_equal(events["date"], first), pc.less_equal(events["date"], last)))
+
+
 def names(events: pa.Table) -> set[str]:
     """All actors and recipients as the source names them."""
     return _both(events, "id")
