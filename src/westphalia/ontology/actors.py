@@ -7,20 +7,18 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
-import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from westphalia.errors import CallError, UnknownActor
-from westphalia.ontology.leaders import Leader, leaders, slug
-from westphalia.ontology.offices import Role, holder, leading_role, leads, office_of, roles, trailing_role
+from westphalia.ontology.leaders import Leader, leaders
+from westphalia.ontology.lookup import code_of_person, code_of_thing, nearest
+from westphalia.ontology.offices import Role, holder, leading_role, leads, office_of, roles_by_slug, trailing_role
 from westphalia.ontology.organisations import Organisation, groups, institutions, organisations
 from westphalia.ontology.states import State, state_on, states
 from westphalia.ontology.surface import Form, names_of_people, not_actors, people, surface_forms
-from westphalia.ontology.tables import rows
 from westphalia.ontology.types import NO_COUNTRY, UNRESOLVED, Actor, ActorKind
 
 __all__ = [
@@ -56,12 +54,14 @@ def code_of(name: str, on: date | None = None) -> str:
     westphalia.errors.UnknownActor: unknown actor 'Rusia'; did you mean Russia...
     """
     text = _clean(name)
-    code = _code(text, on)
+    code = code_of_person(text) if text in people() else None
+    if code is None and (on is None or text not in names_of_people()):
+        code = code_of_thing(text)
     if code is None:
         found = resolve(name, on)
-        code = found.code if found is not None else _folded_people().get(_fold(text))
+        code = found.code if found is not None else code_of_person(text)
     if code is None:
-        raise UnknownActor(name, _nearest(text))
+        raise UnknownActor(name, nearest(text))
     if on is not None and code in states():
         return _state_actor(code, on).id
     return code
@@ -80,6 +80,9 @@ def name_of(code: str) -> str:
             return table[code].name
     if code in people():
         return people()[code][-1].name
+    role = _role_of(code)
+    if role is not None:
+        return office_of(role, code.rpartition("/")[0], name_of(code.rpartition("/")[0])).name
     return {NO_COUNTRY: "no country", UNRESOLVED: "not placed"}.get(code, code)
 
 
@@ -96,10 +99,10 @@ def actor(actor_id: str) -> Actor:
             return _body_actor(table[actor_id])
     if actor_id in people():
         return _person_actor(actor_id, None)
-    code, _, rest = actor_id.rpartition("/")
-    by_slug = {slug(role.role): role for role in roles().values()}
-    if rest in by_slug and (code in states() or code in organisations() or code in groups()):
-        return office_of(by_slug[rest], code, name_of(code))
+    role = _role_of(actor_id)
+    if role is not None:
+        code = actor_id.rpartition("/")[0]
+        return office_of(role, code, name_of(code))
     raise UnknownActor(actor_id)
 
 
@@ -128,6 +131,12 @@ def resolve(name: str, on: date | None = None) -> Actor | None:
         if things:
             return _thing(things[0], on)
     return _person(text, on) or _office(text, on)
+
+
+def _role_of(actor_id: str) -> Role | None:
+    """The role in an id such as «RUS/foreign-minister», where its code is known."""
+    code, _, rest = actor_id.rpartition("/")
+    return roles_by_slug().get(rest) if code in states() or code in organisations() or code in groups() else None
 
 
 def _clean(name: str) -> str:
@@ -301,62 +310,6 @@ def _kin(code: str) -> frozenset[str]:
     if code in states():
         found |= {*states()[code].predecessors, *states()[code].successors}
     return frozenset(found)
-
-
-@functools.cache
-def _folded_names() -> Mapping[str, str]:
-    """Everything that is no person and that `code_of` accepts, folded, to record codes."""
-    found: dict[str, str] = {}
-    for state in states().values():
-        found[_fold(state.code)] = state.code
-    for state in states().values():
-        if state.iso2:
-            found.setdefault(_fold(state.iso2), state.code)
-    for table in (organisations(), groups(), institutions()):
-        for actor_id, item in table.items():
-            found.setdefault(_fold(actor_id), item.code)
-    for row in rows("state_names.csv"):
-        found.setdefault(_fold(row["name"]), row["code"])
-    for text, forms in surface_forms().items():
-        if forms[0].how != "person":
-            found.setdefault(_fold(text), forms[0].code)
-    return found
-
-
-@functools.cache
-def _folded_people() -> Mapping[str, str]:
-    """Names of people, folded, to the one record code under which all their bearers count."""
-    found: dict[str, set[str]] = {}
-    for text, keys in names_of_people().items():
-        found.setdefault(_fold(text), set()).update(people()[key][-1].code for key in keys)
-    return {text: codes.pop() for text, codes in found.items() if len(codes) == 1}
-
-
-def _code(text: str, on: date | None) -> str | None:
-    if text in people():
-        return people()[text][-1].code
-    if on is not None and text in names_of_people():
-        return None
-    return _folded_names().get(_fold(text))
-
-
-def _fold(text: str) -> str:
-    return slug(text.removeprefix("the ").removeprefix("The ").replace("+", " plus")).replace("-", " ")
-
-
-def _nearest(text: str) -> tuple[str, ...]:
-    """Up to three names that look like `text` or contain it, one for each actor."""
-    names: dict[str, tuple[str, str]] = {}
-    for form, found in surface_forms().items():
-        if found[0].how == "name" and not form.isupper():
-            names.setdefault(_fold(form), (form, found[0].code))
-    folded = _fold(text)
-    close = difflib.get_close_matches(folded, names, n=9, cutoff=0.7)
-    close += [name for name in names if f" {folded} " in f" {name} "]
-    shown: dict[str, str] = {}
-    for name in close:
-        shown.setdefault(names[name][1], names[name][0])
-    return tuple(shown.values())[:3]
 
 
 PAST = "former|ex|late|deposed|ousted"

@@ -1,7 +1,8 @@
 """Who held which office when: heads of state and government since 1945, ministers, heads of organisations.
 
 `leaders.csv` has one row per person and stretch in an office (scripts/derive_leaders.py). `source` names the tables
-that hold the row («archigos», «reign», «wikidata»; «own knowledge» where none does). `verified_to` is the last day for
+that hold the row («archigos», «reign», «wikidata»; «own knowledge» where none does: facts written by hand, to mid-2026,
+some of them from press reports). `verified_to` is the last day for
 which one of them confirms the holder, `known_to` the last day for which the hand-written row is sure; an open row
 (`last_day` empty) says that no end is known, not that there was none.
 """

@@ -54,6 +54,12 @@ def roles() -> Mapping[str, Role]:
     }
 
 
+@functools.cache
+def roles_by_slug() -> Mapping[str, Role]:
+    """The roles by the last part of an id («foreign-minister»)."""
+    return {slug(role.role): role for role in roles().values()}
+
+
 def leading_role(text: str) -> tuple[Role, str, str] | None:
     """A role at the start of `text`: the role, what precedes it there («former»), and the rest; None if there is none.
 
