@@ -139,3 +139,17 @@ def test_a_text_younger_than_the_record_is_told_as_of_when(embedded: Record, cla
     assert finding.reason.startswith("As of 2022-06-30, not current: ")
     told = Document(text="x", source="test", sha256="0", published=date(2022, 7, 15))
     assert assess(claim("state", "RUS", "IRN", measure="relations", direction=1), told, embedded).as_of is None
+
+
+def test_votes_alone_decide_only_a_claim_about_votes(embedded: Record, claim: Make) -> None:
+    """Two states that have nothing to do with each other are no allies because they vote alike."""
+    pair = ("LUX", "NRU"), ("AND", "ISL")
+    seen = set()
+    for a, b in pair:
+        for text, allowed in (("they are allies", False), ("they vote together", True)):
+            finding = assess(claim("state", a, b, measure="alignment", direction=1, text=text), None, embedded)
+            if not allowed:
+                assert finding.verdict is Verdict.NOT_ENOUGH_RECORD
+                assert "do not tell how two stand" in finding.reason or "do not say clearly" in finding.reason
+            seen.add(finding.verdict)
+    assert Verdict.SUPPORTED in seen

@@ -14,7 +14,8 @@ Two indicators, each cooperative, conflictual or neither:
 A claim of good relations: supported where events are cooperative and votes do not speak against it, contradicted where
 events are conflictual and votes do not speak for it, mixed where the two disagree. A claim of bad relations: events
 alone decide, because states that vote alike do fight. A claim of alignment: votes decide; mixed where events say the
-opposite. Where an interval holds its bound, or there are too few events: not enough record.
+opposite, and not enough record where there are too few events, unless the claim itself is about votes. Where an
+interval holds its bound, or there are too few events: not enough record.
 
 Most pairs that have much to do with each other are on good terms, so each reason says how many pairs would pass too.
 These are relations as the news shows them. An alliance in law, or the word «strategic», is nothing that counts show.
@@ -22,6 +23,7 @@ These are relations as the news shows them. An alliance in law, or the word «st
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -191,6 +193,10 @@ def _aligned(found: Finding, events: Indicator, votes: Indicator, sign: int) -> 
         why = "That is too little to tell." if votes.sign is None else "The two ways of counting do not say clearly."
         return replace(found, reason=f"{_sentence(votes.words)} {_sentence(events.words)} {why}")
     decided = _by_votes(found, votes, sign)
+    if events.sign is None and not _about_votes(found.claim):
+        return replace(
+            found, reason=f"{decided.reason} {_sentence(events.words)} Votes alone do not tell how two stand."
+        )
     reason = f"{decided.reason} {_sentence(events.words)}"
     if events.sign and events.sign == -votes.sign:
         return replace(decided, verdict=Verdict.MIXED, reason=reason)
@@ -198,10 +204,14 @@ def _aligned(found: Finding, events: Indicator, votes: Indicator, sign: int) -> 
 
 
 def _by_votes(found: Finding, votes: Indicator, sign: int) -> Finding:
-    if not votes.sign:
+    if not votes.sign or not (found.n or _about_votes(found.claim)):
         return replace(found, reason=f"{found.reason} {_sentence(votes.words)}".strip())
     verdict = Verdict.SUPPORTED if votes.sign == sign else Verdict.CONTRADICTED
     return replace(found, verdict=verdict, reason=_sentence(votes.words))
+
+
+def _about_votes(claim: Claim) -> bool:
+    return re.search(r"\bvot(e|es|ed|ing)\b|General Assembly", claim.text, re.IGNORECASE) is not None
 
 
 def _assumptions(
