@@ -43,9 +43,9 @@ def _reported(document: Document) -> str:
     signings = {found.sentence for found in agreed}
     told += _told([event for event in happened if event.sentence not in signings])
     told = list(dict.fromkeys(told))[:_TOLD]
-    among = ", among them" if len(happened) > len(told) else ":"
+    among = ", among them" if len(happened) > len(told) else ""
     line = f"{head} reports {many(max(len(happened), len(agreed)), 'event')} as having happened"
-    return f"{line}{among} {listed(told)}." if told else f"{line}."
+    return f"{line}{among}: {'; '.join(told)}." if told else f"{line}."
 
 
 def _agreed(found: Agreement) -> str:
@@ -88,15 +88,13 @@ def _claimed(findings: Sequence[Finding]) -> str:
     counts = {verdict: verdicts.count(verdict) for verdict in (*Verdict, None)}
     answered = (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.MIXED, Verdict.NOT_ENOUGH_RECORD)
     testable = sum(counts[verdict] for verdict in answered)
-    parts = [f"{counts[verdict]} {_LABELS[verdict]}" for verdict in answered if counts[verdict]]
-    line = f"It makes {many(len(findings), 'claim')}; {testable or 'none'} can be tested against the record"
-    line += f" ({listed(parts)})" if parts else ""
-    others = []
+    came_out = ", ".join(f"{counts[verdict]} {_LABELS[verdict]}" for verdict in answered if counts[verdict])
+    parts = [f"{testable or 'none'} can be tested against the record" + (f" ({came_out})" if came_out else "")]
     if counts[Verdict.NOT_TESTABLE]:
-        others.append(f"{counts[Verdict.NOT_TESTABLE]} that no record can test")
+        parts.append(f"{counts[Verdict.NOT_TESTABLE]} cannot be tested by any record")
     if counts[None]:
-        others.append(f"{counts[None]} not tested yet")
-    return f"{line}, {listed(others)}." if others else f"{line}."
+        parts.append(f"{counts[None]} {'is' if counts[None] == 1 else 'are'} not tested yet")
+    return f"It makes {many(len(findings), 'claim')}: {listed(parts)}."
 
 
 _LABELS = {

@@ -147,7 +147,7 @@ def _flat(row: Mapping[str, Any], keep: tuple[str, ...] = ()) -> dict[str, Any]:
             flat[key] = "all" if value is None else " ".join(value)
         elif key == "window":
             flat["first_day"], flat["last_day"] = value or (None, None)
-        elif isinstance(value, list) and all(isinstance(item, str) for item in value):
+        elif key in {"sources", "assumptions"}:
             flat[key] = "; ".join(value)
         elif not isinstance(value, (list, dict)):
             flat[key] = value

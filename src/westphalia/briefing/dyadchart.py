@@ -175,7 +175,7 @@ def _band_layers(axis: TimeAxis, data: dict[str, Rows], *, labelled: bool) -> li
         roomy = alt.datum.x2 - alt.datum.x >= 24 / WIDE * axis.length
         layers.append(
             bands.transform_filter(roomy)
-            .mark_text(angle=270, color=tone("muted"), fontSize=8.5, lineBreak="\n", dy=-2, aria=False)
+            .mark_text(angle=270, color=tone("muted"), fontSize=8.5, lineBreak="\n", dy=-6, aria=False)
             .encode(x=_x("mid", axis), y=alt.value(_UPPER / 2), text=alt.Text("label:N"))
         )
     return layers

@@ -59,7 +59,7 @@ def escaped(text: str) -> str:
     line = _SPECIAL.sub(r"\\\1", " ".join(clean(text).split()))
     line = "".join(_MARKUP.get(char, char) for char in line)
     # What would begin a list, a heading or a rule at the head of a line.
-    return re.sub(r"^([-+=]|\d+[.)])", r"\\\1", line)
+    return re.sub(r"^(\d*)([-+=.)])(?=\s|=|-|$)", r"\1\\\2", line)
 
 
 def table(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -231,7 +231,7 @@ def _forecasts(briefing: Briefing) -> list[str]:
 
 
 def _sources(briefing: Briefing) -> list[str]:
-    codes = sorted({code for dyad in briefing.dyads for code in (dyad.a, dyad.b)})
+    codes = [row.code for row in briefing.standings.rows] if briefing.standings else []
     rows = [
         (
             f"{row.origin} ({row.about})",

@@ -225,7 +225,7 @@ def _made(briefing: Briefing) -> str:
 
 
 def _codes(briefing: Briefing) -> list[str]:
-    return sorted({code for dyad in briefing.dyads for code in (dyad.a, dyad.b)})
+    return [row.code for row in briefing.standings.rows] if briefing.standings else []
 
 
 @cache

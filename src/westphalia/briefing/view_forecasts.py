@@ -215,7 +215,7 @@ def _queries(found: Sequence[Forecast]) -> list[tuple[str, str]]:
     queries: dict[str, list[str]] = {}
     for forecast in found:
         queries.setdefault(forecast.query, []).append(dyad_name(forecast.a, forecast.b))
-    return [(listed(names), query) for query, names in queries.items()]
+    return [("" if len(queries) == 1 else listed(names, 3), query) for query, names in queries.items()]
 
 
 def _place(share: float) -> str:
