@@ -43,6 +43,8 @@ def find(text: str, sentence: int, end: int, parsed: Parse, references: list[Ref
         head = parsed.tokens[phrase.head].low
         if head not in _heads() and not _treaty_name(parsed, phrase):
             continue
+        if parsed.tokens[phrase.first].low in ("all", "any", "no", "every", "earlier", "previous", "other"):
+            continue
         draft = _read(text, sentence, parsed, references, parties, phrase, listed)
         if draft is not None:
             _merge(known, draft, bool(listed), _pointing(parsed, phrase))

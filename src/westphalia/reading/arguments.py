@@ -95,7 +95,7 @@ def opens_clause(result: Parse, phrase: Phrase) -> bool:
         following = result.phrase_at.get(j + 1)
         if result.tag(j) in ("R", "X"):
             j += 1
-        elif following is not None and (result.low(j) in ("of", "in", "from") or result.low(j) == "and"):
+        elif following is not None and (result.low(j) in ("of", "in", "from", "than") or result.low(j) == "and"):
             j = following.last
         else:
             return False

@@ -42,6 +42,7 @@ class Attribution:
     verb: int | None = None
     judged: bool = False
     cue_start: int = 0
+    members: tuple[int, ...] = ()
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
@@ -123,6 +124,8 @@ def _reported(
     if before < 1 or tokens[before].tag not in ",?!-" or kind != "say":
         return None
     if not inverted and not _ends_soon_after_verb(parsed, verb):
+        return None
+    if verb.modal or verb.negated:
         return None
     made = [
         _made(text, parsed, parties, holder, verb, number, start, tokens[before].start, kind, tokens[verb.main].text)
@@ -251,8 +254,9 @@ def _made(
         between = range(holder[0].first, holder[-1].last)
     named = parties.doers(holder)
     head = tokens[holder[-1].head]
-    reference = named[0] if named and head.actors else None
-    code = parties.references[named[0]].code if named else None
+    alone = len({parties.references[i].code for i in named}) == 1
+    reference = named[0] if named and head.actors and alone else None
+    code = parties.references[named[0]].code if named and alone else None
     if (not named and head_kind(tokens, holder[0]) in ("agent", "speaker")) or (
         head.low in ("members", "people", "those")
     ):
@@ -281,6 +285,7 @@ def _made(
         number,
         kind == "judge",
         tokens[verb.first].start if verb is not None else first,
+        tuple(named),
     )
 
 

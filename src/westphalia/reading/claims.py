@@ -20,6 +20,8 @@ from westphalia.reading.mentions import Reference
 from westphalia.reading.parties import Parties
 from westphalia.reading.tables import alternatives, table, word_set, words
 
+from westphalia.reading.tokens import Token
+
 
 @dataclass(slots=True)
 class Draft:
@@ -74,8 +76,9 @@ def clauses(parsed: Parse, reporting: frozenset[int] = frozenset()) -> list[Clau
     for position, number in enumerate(numbers):
         verb = parsed.verbs[number]
         first = min([verb.first, *(p.first for p in verb.subject if p.first < verb.first)])
+        first = verb.first if verb.parallel is not None else first
         floor = parsed.verbs[numbers[position - 1]].last + 1 if position else 0
-        if first < floor:
+        if first < floor and not (verb.subject and verb.subject[-1].last < parsed.verbs[numbers[position - 1]].first):
             first = verb.first
         starts.append(0 if position == 0 and not any(t.tag == "K" for t in tokens[:first]) else first)
     found = []
@@ -112,7 +115,7 @@ class _Claims:
         if self.question:
             return []
         verb = self.parse.verbs[clause.verb]
-        low = " ".join(token.low for token in self.tokens[clause.first : clause.last])
+        low = " ".join(self._word(token) for token in self.tokens[clause.first : clause.last])
         found: list[Draft] = []
         recommended = self._recommendation(clause, verb, low)
         if recommended is not None:
@@ -147,6 +150,8 @@ class _Claims:
         pronoun = self.tokens[clause.first].low in ("it", "this", "they", "these", "that")
         if opener.low != "because" and not (opener.low == "as" and opener.tag == "K" and pronoun and clause.first >= 2):
             return None
+        if opener.low == "as" and self.parse.verbs[clause.verb].lemma in ("do", "have", "be", "say", "call", "happen"):
+            return None
         if self.question or (opener.low == "as" and self.tokens[clause.first - 2].tag != ","):
             return None
         other = parts[position - 1] if position else parts[1] if len(parts) > 1 else None
@@ -169,7 +174,7 @@ class _Claims:
             return self._draft(ClaimKind.RECOMMENDATION, clause, status=Status.URGED)
         if verb.modal in ("should", "must", "ought", "had better") and not verb.perfect and not _EPISTEMIC.search(low):
             return self._draft(ClaimKind.RECOMMENDATION, clause, status=Status.URGED)
-        if _ADVICE.search(low):
+        if _ADVICE.search(low) and (verb.lemma == "need" or "need" not in low):
             return self._draft(ClaimKind.RECOMMENDATION, clause, status=Status.URGED)
         return None
 
@@ -208,7 +213,14 @@ class _Claims:
         polarity = _cause_verbs().get(done.lemma) if self.tokens[done.main].tag == "V" else None
         effect: tuple[int, int] | None = None
         cause: tuple[int, int] | None = None
-        if polarity is not None and done.objects and verb.subject and not done.passive and self._thing(verb):
+        if (
+            polarity is not None
+            and done.objects
+            and self.tokens[done.objects[0][0].head].tag in "NM"
+            and verb.subject
+            and not done.passive
+            and self._thing(verb)
+        ):
             group = done.objects[0]
             effect = self._span(group[0].first, self._end_of(done, clause))
             cause = self._span(verb.subject[0].first, self._end_of_subject(verb))
@@ -339,17 +351,19 @@ class _Claims:
     def _state(self, clause: Clause, verb: Verb) -> list[Draft]:
         if verb.lemma not in word_set("stative"):
             return []
-        predicate = " ".join(token.low for token in self.tokens[verb.first : clause.last])
+        predicate = " ".join(self._word(token) for token in self.tokens[verb.first : clause.last])
         best: tuple[int, dict[str, str]] | None = None
         for row, pattern in _patterns("state_cues"):
             match = pattern.search(predicate)
             if match is not None and match.start() < 60 and (best is None or match.start() < best[0]):
                 best = match.start(), row
         if best is None:
-            return []
+            return self._quality(clause, verb)
         direction = -int(best[1]["direction"]) if verb.negated else int(best[1]["direction"])
         hedge = self._hedge(clause)
         state = self._draft(ClaimKind.STATE, clause, measure=best[1]["measure"], direction=direction, hedge=hedge)
+        if len(self._codes(verb.subject)) >= 2:
+            state.actors = self._codes(verb.subject)
         found = [state]
         against = _AGAINST.search(predicate)
         if against is not None and best[1]["direction"] == "1":
@@ -368,13 +382,28 @@ class _Claims:
             )
         return found
 
+    def _quality(self, clause: Clause, verb: Verb) -> list[Draft]:
+        """«Relations between X and Y are close»: a measured noun that is so or so; high tension is more conflict."""
+        measured = next((m for phrase in verb.subject if (m := self._measured(phrase))), None)
+        if measured is None or verb.lemma not in ("be", "remain", "stay"):
+            return []
+        qualities = {row["word"]: int(row["direction"]) for row in table("state_qualities")}
+        for token in self.tokens[verb.last + 1 : verb.last + 6]:
+            if token.tag in ",;:":
+                break
+            if token.low in qualities:
+                direction = -qualities[token.low] if verb.negated else qualities[token.low]
+                hedge = self._hedge(clause)
+                return [self._draft(ClaimKind.STATE, clause, measure=measured, direction=direction, hedge=hedge)]
+        return []
+
     def _codes(self, phrases: list[Phrase]) -> tuple[str, ...]:
         named = (i for phrase in phrases for i in self.parties.named(phrase))
         return tuple(dict.fromkeys(code for i in named if (code := self.references[i].code)))
 
     def _comparison(self, clause: Clause, low: str) -> Draft | None:
         match = _COMPARISON.search(low)
-        if match is None or not self._actors(clause):
+        if match is None or match.end() >= len(low) or not self._actors(clause):
             return None
         direction = -1 if re.search(r"\b(?:less|fewer|weaker|smaller|lower)\b", match.group()) else 1
         return self._draft(ClaimKind.COMPARISON, clause, direction=direction, hedge=self._hedge(clause))
@@ -430,12 +459,19 @@ class _Claims:
     def _end_of_subject(self, verb: Verb) -> int:
         """Where the cause ends: before the verb, or with the subject where another clause stands between."""
         inner = verb.subject[-1].last
-        if verb.first < inner or any(self.parse.is_finite(k) for k in range(inner, verb.first)):
+        between = range(inner, verb.first)
+        relative = self.tokens[inner].tag in "PW" and not any(self.tokens[k].tag in ",;-" for k in between)
+        if verb.first < inner or (not relative and any(self.parse.is_finite(k) for k in between)):
             return inner
         last = verb.first
         while last > inner and self.tokens[last - 1].tag in "RXW,":
             last -= 1
         return last
+
+    @staticmethod
+    def _word(token: Token) -> str:
+        """The token in lower case; a mention shows only that it is one, so that «United States» is not «united»."""
+        return "~" if token.actors else token.low
 
     def _token_at(self, clause: Clause, offset: int) -> int | None:
         """The token at an offset of the clause's lower-case words joined by spaces."""
@@ -443,7 +479,7 @@ class _Claims:
         for k in range(clause.first, clause.last):
             if at >= offset:
                 return k
-            at += len(self.tokens[k].low) + 1
+            at += len(self._word(self.tokens[k])) + 1
         return clause.last if at >= offset else None
 
 
@@ -451,7 +487,7 @@ _EPISTEMIC = re.compile(
     r"\bshould (?:be expected|be able|be seen|come as|surprise|see|prove|become|reach)\b|\bmust (?:have|be seen)\b"
 )
 _ADVICE = re.compile(
-    r"\b(?:needs? to|had better|it is time (?:to|for|that)|it is (?:essential|imperative|necessary|vital) (?:to|that|for)|let us|"
+    r"\b(?:needs? to (?!know|say)|had better|it is time (?:to|for|that)|it is (?:essential|imperative|necessary|vital) (?:to|that|for)|let us|"
     r"would do well to|the (?:answer|solution|remedy) is to|it would be (?:wise|better|unwise|a mistake) to|(?:is|are) advised to|"
     r"i (?:urge|recommend|propose)|we (?:urge|recommend|propose|call))\b"
 )
@@ -475,7 +511,7 @@ _BECOMING = re.compile(
     r"\b(?:is|are|was|were) becoming\b|\bbecom(?:es|e|ing) (?:increasingly|more|less|ever)\b|\bmore and more\b|\bincreasingly\b|\bincreased rapidly\b"
 )
 _COMPARISON = re.compile(  # «as well as» compares nothing
-    r"\b(?:more|less|fewer|better|worse|stronger|weaker|larger|smaller|greater|closer|higher|lower|bigger|further|richer|poorer|faster|\w+er) (?:[\w'’-]+ ){0,5}than\b(?! (?:a|one|two|three|\d))|"
+    r"\b(?:more|less|fewer|better|worse|stronger|weaker|larger|smaller|greater|closer|higher|lower|bigger|further|richer|poorer|faster|\w+er) (?:[\w'’-]+ ){0,5}than\b(?! (?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|hundreds?|thousands?|once|twice|any|ever|\d+)\b)|"
     r"\bas (?!well |long |soon |far )(?:\w+ ){1,3}as\b|\bcompared (?:with|to)\b|\bin contrast (?:to|with)\b|\boutnumber|\boutweigh|\bunlike\b"
 )
 _REASON = re.compile(

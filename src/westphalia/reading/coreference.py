@@ -58,7 +58,7 @@ class Discourse:
                 references.append(
                     Reference(
                         whole.start, whole.end, whole.text, reference.actor_id, reference.code, how, reference.kind,
-                        reference.name, f"coreference with «{reference.text}»", reference.role, reference.sector,
+                        reference.name, f"coreference with «{reference.name if reference.inferred else reference.text}»", reference.role, reference.sector,
                     )
                 )  # fmt: skip
             resolved.append(whole)
@@ -114,6 +114,8 @@ class Discourse:
         self, tokens: list[Token], i: int, before: list[Token], seen: list[Reference], references: list[Reference]
     ) -> Reference | None:
         after = tokens[i + 1].low if i + 1 < len(tokens) else ""
+        if after not in forms() and after not in word_set("auxiliaries") and not after.endswith("ly"):
+            return None
         if after in (
             "is",
             "was",
@@ -214,7 +216,7 @@ class Discourse:
 
 def _as_body(reference: Reference) -> Reference | None:
     """«it» is a state, an organisation or an institution, never a person."""
-    return reference if reference.kind is not ActorKind.PERSON and reference.how != "pronoun" else None
+    return reference if reference.kind is not ActorKind.PERSON else None
 
 
 def _speaker(before: list[Token]) -> int | None:

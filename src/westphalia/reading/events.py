@@ -172,6 +172,18 @@ class _Sentence:
         if "i" in flags:
             inner = self.parse.verbs[verb.complement] if verb.complement is not None else None
             return inner is not None and inner.mood == "inf" and inner.of_object
+        if "d" in flags:
+            inner = self._that_clause(self.parse.verbs.index(verb))
+            base = inner is not None and inner.first == inner.last and self.tokens[inner.main].form.startswith("b")
+            return base or (verb.lemma == "demand" and bool(verb.objects or verb.complement is not None))
+        if "t" in flags:
+            inner = self.parse.verbs[verb.complement] if verb.complement is not None else None
+            named = any(self.parties.targets(group) for group in verb.objects) or verb.passive
+            return (
+                named
+                or (inner is not None and inner.mood == "inf")
+                or bool(self.parties.doers(verb.subject) and not verb.objects)
+            )
         if "H" in flags:
             inner = self.parse.verbs[verb.complement] if verb.complement is not None else None
             bare = inner is None or inner.mood != "inf"
@@ -200,6 +212,9 @@ class _Sentence:
         if verb.passive:
             return list(verb.subject)
         phrases = [phrase for group in verb.objects for phrase in group]
+        first = min([verb.first, *(phrase.first for phrase in verb.subject)])
+        if self.parse.low(first - 1) in ("that", "which") and first - 1 in self.parse.phrase_before:
+            phrases.append(self.parse.phrase_before[first - 1])  # «the tariffs that it imposed»
         if verb.particle:
             phrases.extend(p for prep, _, group in verb.prepositions if prep == verb.particle for p in group)
         return phrases
@@ -239,7 +254,7 @@ class _Sentence:
             groups = verb.objects
             if noun is not None:
                 groups = [group for group in groups if noun not in group]
-            elif verb.particle and not groups:
+            elif verb.particle and row["particle"] and not groups:
                 groups = [group for prep, _, group in verb.prepositions if prep == verb.particle]
             return self._victims(groups[0], row) if groups else []
         if way in ("poss", "demonym"):
@@ -263,12 +278,24 @@ class _Sentence:
                 if prep == "between"
                 for i in self.parties.targets(group)
             ]
-        for prep, _, group in self._prepositions(verb, noun):
+        if way == "that":
+            said = self._that_clause(number)
+            return self.parties.doers(said.subject) if said is not None else []
+        for prep, at, group in self._prepositions(verb, noun):
+            if prep == "of" and noun is not None and at and at != noun.last:
+                continue  # «violated the truce by the count of X»
             if prep == way:
                 targets = self.parties.targets(group)
                 if targets:
                     return targets
         return []
+
+    def _that_clause(self, number: int) -> Verb | None:
+        """The finite verb of the clause that «that» opens right after this verb."""
+        last = self.parse.verbs[number].last
+        if self.parse.low(last + 1) != "that":
+            return None
+        return next((verb for verb in self.parse.verbs[number + 1 :] if verb.mood == "fin"), None)
 
     def _victims(self, phrases: list[Phrase], row: dict[str, str]) -> list[int]:
         """The targets of a direct object; «condemned the bombing of X» is not directed at X but at whoever bombs."""

@@ -49,9 +49,13 @@ def _noun_ends(tokens: list[Token], j: int) -> bool:
     People and states may stand in apposition («its allies China and Russia»), adjectives before a name («oil-rich Chad»).
     """
     noun = tokens[j - 1]
-    if tokens[j].form == "adjective" or noun.text[0].isupper() or noun.low in words("groups", "word"):
+    if tokens[j].form == "adjective" or noun.low in words("groups", "word"):
         return False
     if noun.low in word_set("appositions"):
+        return False
+    if noun.low in word_set("time nouns"):
+        return True  # «On Tuesday Iran …»
+    if noun.text[0].isupper():
         return False
     possessive = j + 1 < len(tokens) and tokens[j + 1].tag == "S"
     if j + 1 < len(tokens) and tokens[j + 1].tag == "-" and not possessive:
@@ -70,6 +74,8 @@ def _goes_on(tokens: list[Token], i: int, j: int) -> bool:
         # «Putin Russian officials» are two phrases
         if before and before.tag == "M" and before.form != "adjective" and tokens[j].form == "adjective":
             return False
+        if before and before.tag == "Q" and j - 1 == i and len(before.text) == 4 and i and tokens[i - 1].tag == "P":
+            return False  # «In 2020 Pakistan …»
         return not (before and before.tag == "N" and _noun_ends(tokens, j))
     if tag in "NQ":
         return not (before and before.tag == "U")

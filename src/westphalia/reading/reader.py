@@ -6,7 +6,9 @@ attributions and claims. Every item carries offsets into the text as it was give
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
@@ -269,11 +271,11 @@ class _Reading:
     def _held(self, claim: Claim, holder: Attribution | None) -> Claim:
         if holder is None:
             return claim
-        import dataclasses
-
         actor_id = self._holder_id(holder)
+        denied = re.match(r"(?:has |have |had )?den(?:y|ies|ied)", holder.cue.lower()) is not None
         return dataclasses.replace(
             claim,
+            status=Status.DENIED if denied else claim.status,
             holder=holder.holder,
             holder_id=actor_id,
             holder_code=holder.code,

@@ -112,6 +112,13 @@ def _finite(parse: Parse, number: int) -> Status | None:
         if forced is Status.DENIED and verb.negated:
             return Status.HYPOTHETICAL
         return forced
+    if (
+        scope is not None
+        and scope[0] == "demand"
+        and verb.first == verb.last
+        and parse.tokens[verb.main].form.startswith("b")
+    ):
+        return Status.HYPOTHETICAL if verb.negated else Status.URGED  # «demanded that Ukraine disarm»
     if tense == "fut":
         status = Status.HYPOTHETICAL if under_if else Status.PLANNED
     elif tense == "cond":

@@ -38,6 +38,8 @@ def _controlled(result: Parse, number: int) -> list[Phrase]:
         phrase = result.phrase_before.get(verb.governor + 1)
         if phrase is None or result.low(verb.governor) in _adjectives():
             return above
+        if any(phrase in group and prep not in ("on", "upon", "to") for prep, _, group in control.prepositions):
+            return above  # «agreed in May to leave», «agreed with Iran to meet»
         groups = [*control.objects, *(group for _, _, group in control.prepositions)]
         held = next((group for group in groups if phrase in group), [phrase])
         if result.low(phrase.head) in _nouns():
@@ -45,14 +47,9 @@ def _controlled(result: Parse, number: int) -> list[Phrase]:
             owned = any(result.tokens[k].actors for k in range(phrase.first, phrase.head))
             return held if owned else above
         return held
-    if (
-        control.objects
-        and result.low(verb.governor) in ("of", "for", "from")
-        and control.objects[0][0].last <= verb.governor
-    ):
+    takes_object = result.low(verb.governor) in ("of", "for", "from", "against")
+    if control.objects and takes_object and control.objects[0][0].last <= verb.governor:
         return control.objects[0]  # «accused Russia of shelling», «thanked China for sending»
-    if control.passive or not above:
-        return above
     return above
 
 
@@ -83,7 +80,7 @@ def _on_the_left(result: Parse, number: int) -> list[Phrase]:
     if tag == "W":
         return _antecedent(result, i)
     if i + 1 in result.phrase_before:
-        return _unless_object(result, _chain(result, result.phrase_before[i + 1]))
+        return _unless_object(result, _chain(result, result.phrase_before[i + 1], number))
     if tag in (",", "-"):
         inner = _over_parenthesis(result, i)
         if inner is not None:
@@ -114,9 +111,9 @@ def _unless_object(result: Parse, group: list[Phrase]) -> list[Phrase]:
             and inner.control is not None
             and result.tag(result.verbs[inner.control].first - 1) == "W"
         ):
-            return _antecedent(result, result.verbs[inner.control].first - 1)
+            return _antecedent(result, result.verbs[inner.control].first - 1, True)
         elif result.tag(inner.first - 1) == "W":
-            return _antecedent(result, inner.first - 1)
+            return _antecedent(result, inner.first - 1, True)
         else:
             return group
         if whole is None:
@@ -125,7 +122,7 @@ def _unless_object(result: Parse, group: list[Phrase]) -> list[Phrase]:
     return group
 
 
-def _antecedent(result: Parse, at: int) -> list[Phrase]:
+def _antecedent(result: Parse, at: int, whole: bool = False) -> list[Phrase]:
     """Whom «who» or «which» stands for: the phrase before it, or the whole it belongs to where that alone is named."""
     if result.tag(at - 1) == "P":
         return []
@@ -133,12 +130,12 @@ def _antecedent(result: Parse, at: int) -> list[Phrase]:
     phrase = result.phrase_before.get(j)
     if phrase is None:
         return []
-    if any(result.tokens[k].actors for k in range(phrase.first, phrase.last)):
+    if not whole and any(result.tokens[k].actors for k in range(phrase.first, phrase.last)):
         return [phrase]
     return _chain(result, phrase)
 
 
-def _chain(result: Parse, phrase: Phrase) -> list[Phrase]:
+def _chain(result: Parse, phrase: Phrase, number: int | None = None) -> list[Phrase]:
     """The subject that ends with `phrase`: «the president of Russia», «Iran, Syria and Iraq»."""
     group = [phrase]
     while True:
@@ -155,7 +152,7 @@ def _chain(result: Parse, phrase: Phrase) -> list[Phrase]:
                     group = [whole]  # «troops stationed in Syria attacked»
                     continue
                 # «In Moscow, A and B»: what hangs on the preposition is no subject, what stands after it may be.
-                return group[1:] if len(group) > 1 else _before_comma(result, i)
+                return group[1:] if len(group) > 1 else _before_preposition(result, i, number)
             group = [before]
         elif low in ("and", "or", "&", "nor") or (low == "," and len(group) > 1):
             j = i - 1 if result.tag(i - 1) == "," and low != "," else i
@@ -164,15 +161,25 @@ def _chain(result: Parse, phrase: Phrase) -> list[Phrase]:
                 return group
             if low == "," and result.tag(before.first - 1) == "P":
                 return group
+            if j < i and len(group) == 1 and result.tag(before.first - 1) != ",":
+                return group  # «…, and Y left»: a new clause, not a list of two
             group = [before, *group]
         else:
             return group
 
 
-def _before_comma(result: Parse, i: int) -> list[Phrase]:
-    """«…, in Tehran, said»: the subject stands before the comma that opens the prepositional phrase."""
-    if result.tag(i - 1) == ",":
-        return _over_parenthesis(result, i - 1) or []
+def _before_preposition(result: Parse, i: int, number: int | None) -> list[Phrase]:
+    """«…, in Tehran, said», «and at the same time offered»: the subject stands before the prepositional phrase."""
+    j = i - 1
+    while result.tag(j) == "R":
+        j -= 1
+    if result.tag(j) == ",":
+        found = _over_parenthesis(result, j)
+        if found:
+            return found
+        j = j if result.tag(j - 1) != "C" else j - 1
+    if result.tag(j) == "C" and number is not None:
+        return _shared(result, number)
     return []
 
 
@@ -183,7 +190,7 @@ def _object_of_earlier(result: Parse, phrase: Phrase) -> bool:
         i -= 1
     if i in result.verb_at:
         return result.verbs[result.verb_at[i]].lemma not in word_set("reporting")
-    if result.tag(i) == "P":
+    if result.tag(i) == "P" or result.low(i) in ("before", "after", "since", "until", "as"):
         for k in range(i, -1, -1):
             if result.tag(k) in (",", ";", ":", "-", "K", "W", '"'):
                 return False

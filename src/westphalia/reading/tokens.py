@@ -146,6 +146,8 @@ def _second_pass(tokens: list[Token]) -> None:
             continue
         if token.low == "that":
             _that(tokens, i)
+        elif token.low == "longer" and i and tokens[i - 1].low == "no":
+            tokens[i - 1].tag, token.tag = "X", "R"
         elif token.low == "will" and _will_is_noun(tokens, i):
             token.tag = "N"
         elif token.low == "one" and i and tokens[i - 1].tag in "DN":
@@ -162,6 +164,9 @@ def _that(tokens: list[Token], i: int) -> None:
     """«that» before a noun without a verb before it is a determiner, else it opens a clause (K) or a relative (W)."""
     before = _before(tokens, i)
     after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is not None and (after.low == "same" or after.low in word_set("time nouns")):
+        tokens[i].tag = "D"
+        return
     if before is not None and before.tag in "VR" and before.tag != "R":
         tokens[i].tag = "K"
     elif before is not None and before.tag in ("N", "M", "Q"):
@@ -256,7 +261,7 @@ def _base(tokens: list[Token], i: int, left: str, before: Token | None, right: T
     if left == "M":
         return _plural_subject(tokens, i) and _object_follows(tokens, i)
     if left == "N":
-        return _plural(before) and _object_follows(tokens, i)
+        return plural(before) and _object_follows(tokens, i)
     if left in ("C", ","):
         return _parallel_verb(tokens, i) and _object_follows(tokens, i)
     return left in ("R", '"', ":") and _object_follows(tokens, i)
@@ -264,19 +269,29 @@ def _base(tokens: list[Token], i: int, left: str, before: Token | None, right: T
 
 def _third_person(tokens: list[Token], i: int, left: str, before: Token | None, right: Token | None) -> bool:
     both = tokens[i].lemma in noun_like()
-    if left == "P":
+    if left == "P" or _awaitsplural(tokens, i):
         return False
+    if tokens[i].low == "states":
+        return i + 1 < len(tokens) and tokens[i + 1].low in ("that", ",", ":")
     if not both:
         return left in ("N", "M", "U", "W", "R", "C", ",", ")", '"', "-", "K", "^", "E")
     if left in ("U", "W"):
         return True
     if left in ("M", "N", "R", ")"):
-        if left == "N" and _plural(before):
+        if left == "N" and plural(before):
             return False
         return _object_follows(tokens, i) or (
             right is not None and right.low in ("for", "to", "with", "out", "up", "against")
         )
     return left in ("C", ",") and _parallel_verb(tokens, i) and _object_follows(tokens, i)
+
+
+def _awaitsplural(tokens: list[Token], i: int) -> bool:
+    """«many African states», «two border clashes»: the phrase still lacks its plural noun."""
+    k = i - 1
+    while k >= 0 and tokens[k].tag == "N" and not plural(tokens[k]):
+        k -= 1
+    return k >= 0 and k < i - 1 and (tokens[k].tag == "Q" or tokens[k].low in word_set("plural determiners"))
 
 
 def _asks(tokens: list[Token], i: int) -> bool:
@@ -314,7 +329,8 @@ def _plural_subject(tokens: list[Token], i: int) -> bool:
     return i >= 2 and tokens[i - 2].tag in ("C", ",")
 
 
-def _plural(token: Token | None) -> bool:
+def plural(token: Token | None) -> bool:
+    """Does the word look like a plural noun?"""
     if token is None:
         return False
     return (token.low.endswith("s") and not token.low.endswith(("ss", "us", "is"))) or token.low in word_set(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import word_set
-from westphalia.reading.tokens import Token
+from westphalia.reading.tokens import Token, plural
 
 _MODALS = {"wo": "will", "'ll": "will", "’ll": "will", "sha": "shall", "ca": "can", "cannot": "can"}
 _MODAL_TENSE = {"will": "fut", "shall": "fut", "is to": "fut", "must": "must", "should": "must", "ought": "must"}
@@ -42,10 +42,12 @@ def _is_participle(result: Parse, number: int) -> bool:
     if verb.first == 0:
         return right == "P"
     if left == "," and right == "P" and not _in_list(tokens, verb.first):
-        return True
+        # «Iran, sanctioned by many, …»; but «Ecuador, which hosts it, asked for …» is finite
+        return any(other.mood == "fin" for other in result.verbs[number + 1 :])
     if result.low(verb.last + 1) == "by" and result.tag(verb.last + 2) != "V" and left in ("N", "M", "S", ",", "("):
         return True
-    if left == "N" and right in ("P", "T") and verb.lemma in word_set("usual participles"):
+    causes = verb.lemma == "lead" and right == "T"
+    if left == "N" and right in ("P", "T") and verb.lemma in word_set("usual participles") and not causes:
         return True
     if right in ("P", "T", "R") and left in ("N", "M") and verb.lemma not in word_set("reporting"):
         following = next((other for other in result.verbs[number + 1 :] if other.mood == "fin"), None)
@@ -163,7 +165,26 @@ def _finished(tokens: list[Token], verb: Verb, auxiliaries: list[Token], infinit
         verb.tense = "pres"
         if "b" in form and _opens(tokens, verb.first):
             verb.mood = "imp"
+        elif "b" in form and _bare(tokens, verb.first):
+            verb.mood = "inf"
     return verb
+
+
+def _bare(tokens: list[Token], start: int) -> bool:
+    """«made the world condemn it», «let Iran buy it»: a base form after a singular that no «that» introduces."""
+    if (
+        start == 0
+        or tokens[start - 1].tag not in "NM"
+        or plural(tokens[start - 1])
+        or len(tokens[start - 1].actors) > 1
+    ):
+        return False
+    k = start - 1
+    while k >= 0 and tokens[k].tag in "NMDSQ-":
+        k -= 1
+    return (
+        k >= 0 and tokens[k].tag == "V" and tokens[k].lemma in ("make", "let", "help", "see", "watch", "hear", "have")
+    )
 
 
 def _opens(tokens: list[Token], start: int) -> bool:

@@ -16,11 +16,15 @@ def gather(attributions: Iterable[Attribution], references: list[Reference], loo
     quoted: Counter[tuple[str | None, str]] = Counter()
     paraphrased: Counter[tuple[str | None, str]] = Counter()
     for one in attributions:
-        reference = references[one.reference] if one.reference is not None else None
-        key = (one.code, reference.actor_id if reference is not None else one.holder.lower())
-        person = reference is not None and reference.kind is ActorKind.PERSON and reference.how != "title"
-        names.setdefault(key, reference.name if reference is not None and person else one.holder)
-        (quoted if one.voice == "quote" else paraphrased)[key] += 1
+        joint = [references[i] for i in one.members] if one.code is None else []
+        single = references[one.reference] if one.reference is not None else None
+        speakers: list[Reference | None] = [*joint] or [single]
+        for reference in speakers:
+            code = reference.code if joint and reference is not None else one.code
+            key = (code, reference.actor_id if reference is not None else one.holder.lower())
+            person = reference is not None and reference.kind is ActorKind.PERSON and reference.how != "title"
+            names.setdefault(key, reference.name if reference is not None and (person or joint) else one.holder)
+            (quoted if one.voice == "quote" else paraphrased)[key] += 1
     voices = [Voice(name, key[0], quoted[key], paraphrased[key]) for key, name in names.items()]
     if loose_quotes:
         voices.append(Voice("unattributed", None, loose_quotes, 0))
