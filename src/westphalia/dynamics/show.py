@@ -18,6 +18,8 @@ ABREAST = 2  # horizons in one table
 ARROW, BOTH = "→", "↔"
 NO_TRACK = "No track record: the record's last window is too short to try such forecasts on it."
 
+_CERTAIN = 0.9999  # above this a forecast prints as «>99.9 %»
+
 Table = tuple[str, list[list[str]]]  # a title, and rows of text of which the first is the header
 
 
@@ -32,7 +34,8 @@ def view(found: Forecast) -> Group:
     for title, rows in tables(found):
         built = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
         for index, name in enumerate(rows[0]):
-            built.add_column(Text(name), justify="left" if index == 0 else "right", no_wrap=True)
+            width = max(len(row[index]) for row in rows[1:]) if rows[1:] else 0
+            built.add_column(Text(name), justify="left" if index == 0 else "right", min_width=width)
         for row in rows[1:]:
             built.add_row(*(Text(cell) for cell in row), style=None if any(row[1:]) else "bold")
         parts += [Text(title, style="bold"), built]
@@ -89,11 +92,12 @@ def percent(share: float | None) -> str:
 
 
 def value(share: float, low: float, high: float) -> str:
-    """A probability with its interval, in percent.
+    """A forecast probability with its interval, in percent; none is ever quite certain.
 
-    >>> value(0.5, 0.25, 0.7502)
-    '50 % [25, 75]'
+    >>> value(0.5, 0.25, 0.7502), value(0.9999, 0.9993, 1.0)
+    ('50 % [25, 75]', '>99.9 %')
     """
+    share, low, high = (min(part, _CERTAIN) for part in (share, low, high))
     if _hundredth(low) == _hundredth(share) == _hundredth(high):
         return percent(share)
     return f"{percent(share)} [{_hundredth(low)}, {_hundredth(high)}]"
@@ -122,7 +126,7 @@ def _hundredth(share: float) -> str:
 
 
 def _forecast(found: Forecast, horizons: tuple[int, ...]) -> Table:
-    rows = [["at least one", *(f"in {horizon(days)}" for days in horizons), "weeks", "n"]]
+    rows = [["percent", *(f"in {horizon(days)}" for days in horizons), "weeks", "n"]]
     groups: dict[str, dict[str, list[ForecastRow]]] = {}
     for row in found.rows:
         if row.horizon_days in horizons:
@@ -131,11 +135,12 @@ def _forecast(found: Forecast, horizons: tuple[int, ...]) -> Table:
         rows.append([who, *[""] * (len(rows[0]) - 1)])
         for what, group in kinds.items():
             chances = [value(row.probability, row.low, row.high) for row in group]
-            rows.append([what, *chances, percent(group[0].rate_long_run), f"{group[0].n_past:,.0f}"])
+            cells = [cell.replace(" %", "") for cell in (*chances, percent(group[0].rate_long_run))]
+            rows.append([what, *cells, f"{group[0].n_past:,.0f}"])
     day = "the last covered day" if found.origin == found.windows[-1].last_day else "a day asked for"
     title = (
         f"{found.title}\nWhat is likely after {found.origin.isoformat()}, {day}\n"
-        "(probability [95 %]; so far: share of covered weeks with one, and n events)"
+        "(at least one, in percent [95 %]; so far: percent of weeks with one, events n)"
     )
     return title, rows
 
