@@ -49,7 +49,7 @@ def test_specification_is_valid_vega_lite():
         "bands": bands,
         "text": [{"x": 1.0, "label": "text"}],
     }
-    spec = specification(_panels(AXIS, data), data, validate=True)
+    spec = specification(_panels(AXIS, 1.0).to_dict(validate=True), data)
     assert spec["datasets"]["periods"][0]["up"] == 6
 
 

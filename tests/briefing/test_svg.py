@@ -26,7 +26,7 @@ def bars(labels):
         .mark_bar(color=tone("line"))
         .encode(x=alt.X("name:N"), y="value:Q", description=alt.Description("name:N"))
     )
-    return specification(chart, {"rows": [{"name": label, "value": 1} for label in labels]})
+    return specification(chart.to_dict(), {"rows": [{"name": label, "value": 1} for label in labels]})
 
 
 def test_labels_stay_text():

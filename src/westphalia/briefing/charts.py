@@ -27,13 +27,18 @@ class Drawing:
 
 
 def draw(
-    chart: Any, data: Mapping[str, Rows], *, name: str, label: str, narrow: Mapping[str, Rows] | None = None
+    described: Mapping[str, Any],
+    data: Mapping[str, Rows],
+    *,
+    name: str,
+    label: str,
+    narrow: Mapping[str, Rows] | None = None,
 ) -> Drawing:
-    """`chart`, described for the width `WIDE`, drawn in both widths; `data` are its named rows.
+    """A chart, `described` by Altair as a dict for the width `WIDE`, drawn in both widths; `data` are its named rows.
 
     `narrow` replaces rows in the narrow drawing (fewer ticks). `name` prefixes the ids, `label` is for screen readers.
     """
-    wide = specification(chart, data)
+    wide = specification(described, data)
     slim = {**_narrowed(wide), "datasets": {**wide["datasets"], **(narrow or {})}}
     return Drawing(
         inline(convert(wide), name=f"{name}-w", label=label),
@@ -41,15 +46,12 @@ def draw(
     )
 
 
-def specification(chart: Any, data: Mapping[str, Any], *, validate: bool = False) -> dict[str, Any]:
-    """The Vega-Lite specification of `chart` with its rows and the common look.
+def specification(described: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
+    """The Vega-Lite specification of a described chart with its rows and the common look.
 
     Rows are joined to the finished description, because Altair copies and checks every row that it is given.
     """
-    spec: dict[str, Any] = chart.to_dict(validate=validate)
-    spec["config"] = look()
-    spec["datasets"] = {**spec.get("datasets", {}), **data}
-    return spec
+    return {**described, "config": look(), "datasets": {**described.get("datasets", {}), **data}}
 
 
 def _narrowed(spec: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from westphalia.briefing.charts import WIDE, Drawing, Rows, draw, finite
@@ -45,7 +46,7 @@ def dyad_chart(
         "text": [] if where is None else [{"x": where, "label": "text"}],
     }
     data["ticks"], few = ([{"x": at, "label": said} for at, said in axis.ticks(most)] for most in (14, 6))
-    return draw(_panels(axis, data), data, name=name, label=label, narrow={"ticks": few})
+    return draw(_described(axis, where), data, name=name, label=label, narrow={"ticks": few})
 
 
 def _band(band: Band) -> dict[str, Any]:
@@ -89,25 +90,30 @@ def _said(period: Period) -> str:
     return f"{days}, mean score {period.score:.1f}{interval}"
 
 
-def _panels(axis: TimeAxis, data: dict[str, Rows]) -> Any:
+@lru_cache(maxsize=4)
+def _described(axis: TimeAxis, text: float | None) -> dict[str, Any]:
+    """The chart without its rows; pairs that the same windows cover share it. `text` is where the text's day stands."""
+    described: dict[str, Any] = _panels(axis, text).to_dict(validate=False)
+    return described
+
+
+def _panels(axis: TimeAxis, text: float | None) -> Any:
     import altair as alt
 
-    upper = alt.layer(*_score_layers(axis, data)).properties(width=WIDE, height=_UPPER)
-    lower = alt.layer(*_volume_layers(axis, data)).properties(width=WIDE, height=_LOWER)
+    upper = alt.layer(*_score_layers(axis, text)).properties(width=WIDE, height=_UPPER)
+    lower = alt.layer(*_volume_layers(axis, text)).properties(width=WIDE, height=_LOWER)
     return alt.vconcat(upper, lower, spacing=8)
 
 
-def _score_layers(axis: TimeAxis, data: dict[str, Rows]) -> list[alt.Chart]:
+def _score_layers(axis: TimeAxis, text: float | None) -> list[alt.Chart]:
     import altair as alt
 
-    ends = [row[key] for row in data["scored"] for key in ("low", "score", "high") if row[key] is not None]
-    domain = [max(-10.0, min([-2.0, *ends])), min(10.0, max([2.0, *ends]))]
-    scale = alt.Scale(domain=domain, nice=True, clamp=True)
+    scale = alt.Scale(domain=alt.DomainUnionWith(unionWith=[-2, 2]), nice=True)
     y = alt.Y("score:Q", title="mean score", scale=scale, axis=alt.Axis(tickCount=5))
     scored = alt.Chart(alt.NamedData("scored"))
     middle = _x("mid", axis)
     return [
-        *_band_layers(axis, data, labelled=True),
+        *_band_layers(axis, labelled=True),
         alt.Chart(alt.NamedData("zero"))
         .mark_rule(color=tone("muted"), strokeWidth=0.8, aria=False)
         .encode(y=alt.Y("zero:Q", title="mean score")),
@@ -121,7 +127,7 @@ def _score_layers(axis: TimeAxis, data: dict[str, Rows]) -> list[alt.Chart]:
             x=middle, y=y, detail=alt.Detail("segment:N")
         ),
         scored.mark_circle(color=tone("line"), size=12, opacity=1, aria=False).encode(x=middle, y=y),
-        *_text_layers(axis, data, labelled=True),
+        *_text_layers(axis, text, labelled=True),
         # Nothing to see: it carries what is said on hover.
         alt.Chart(alt.NamedData("periods"))
         .mark_rect(color=tone("line"), opacity=0)
@@ -135,16 +141,14 @@ def _score_layers(axis: TimeAxis, data: dict[str, Rows]) -> list[alt.Chart]:
     ]
 
 
-def _volume_layers(axis: TimeAxis, data: dict[str, Rows]) -> list[alt.Chart]:
+def _volume_layers(axis: TimeAxis, text: float | None) -> list[alt.Chart]:
     import altair as alt
 
-    most = max([1.0, *(row["up"] for row in data["periods"])])
-    least = min([-1.0, *(row["down"] for row in data["periods"])])
-    volume = alt.Scale(domain=[least, most], nice=True)
+    volume = alt.Scale(domain=alt.DomainUnionWith(unionWith=[-1, 1]), nice=True)
     ruler = alt.Axis(tickCount=4, labelExpr="format(abs(datum.value), ',')")
     periods = alt.Chart(alt.NamedData("periods"))
     return [
-        *_band_layers(axis, data, labelled=False),
+        *_band_layers(axis, labelled=False),
         periods.mark_rect(color=tone("cooperation"), aria=False).encode(
             x=_x("x", axis),
             x2=alt.X2("x2:Q"),
@@ -154,15 +158,15 @@ def _volume_layers(axis: TimeAxis, data: dict[str, Rows]) -> list[alt.Chart]:
         periods.mark_rect(color=tone("conflict"), aria=False).encode(
             x=_x("x", axis), x2=alt.X2("x2:Q"), y=alt.Y("down:Q", title="events", scale=volume), y2=alt.datum(0)
         ),
-        *_text_layers(axis, data, labelled=False),
+        *_text_layers(axis, text, labelled=False),
         *_tick_layers(axis),
     ]
 
 
-def _band_layers(axis: TimeAxis, data: dict[str, Rows], *, labelled: bool) -> list[alt.Chart]:
+def _band_layers(axis: TimeAxis, *, labelled: bool) -> list[alt.Chart]:
     import altair as alt
 
-    if not data["bands"]:
+    if not axis.bands:
         return []
     bands = alt.Chart(alt.NamedData("bands"))
     layers = [
@@ -181,18 +185,18 @@ def _band_layers(axis: TimeAxis, data: dict[str, Rows], *, labelled: bool) -> li
     return layers
 
 
-def _text_layers(axis: TimeAxis, data: dict[str, Rows], *, labelled: bool) -> list[alt.Chart]:
+def _text_layers(axis: TimeAxis, text: float | None, *, labelled: bool) -> list[alt.Chart]:
     import altair as alt
 
-    if not data["text"]:
+    if text is None:
         return []
-    text = alt.Chart(alt.NamedData("text"))
-    layers = [text.mark_rule(color=tone("ink"), strokeDash=[4, 3], aria=False).encode(x=_x("x", axis))]
+    day = alt.Chart(alt.NamedData("text"))
+    layers = [day.mark_rule(color=tone("ink"), strokeDash=[4, 3], aria=False).encode(x=_x("x", axis))]
     if labelled:
-        late = data["text"][0]["x"] > axis.length * 0.93
+        late = text > axis.length * 0.93
         side = {"align": "right", "dx": -4} if late else {"align": "left", "dx": 4}
         layers.append(
-            text.mark_text(color=tone("ink"), fontSize=10, dy=6, aria=False, **side).encode(
+            day.mark_text(color=tone("ink"), fontSize=10, dy=6, aria=False, **side).encode(
                 x=_x("x", axis), y=alt.value(0), text=alt.Text("label:N")
             )
         )

@@ -51,7 +51,7 @@ def vote_chart(
             mark["year"] = marked_year
     behind = [row for row in _rows("all pairs", baseline) if first <= row["year"] <= last]
     data: dict[str, Rows] = {"years": rows, "breaks": marks, "baseline": behind}
-    return draw(_chart(list(lines), (first, last), bool(marks)), data, name=name, label=label)
+    return draw(_chart(list(lines), (first, last), bool(marks)).to_dict(validate=False), data, name=name, label=label)
 
 
 def _rows(dyad: str, years: Sequence[Year]) -> Rows:

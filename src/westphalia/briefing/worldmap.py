@@ -64,7 +64,7 @@ def world_map(scores: Mapping[str, float | None], labels: Mapping[str, str], *, 
         .project("equalEarth")
         .properties(width=880, height=400)
     )
-    spec = specification(chart, {"world": _painted(scores, labels)})
+    spec = specification(chart.to_dict(validate=False), {"world": _painted(scores, labels)})
     svg = inline(convert(spec), name=name, label="World map of the states in the text, coloured by mean score")
     return WorldMap(svg, tuple(sorted(set(scores) - set(drawn))))
 
