@@ -41,6 +41,17 @@ def desk(tmp_path_factory):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_python_runs(page, desk):
+    """First, because the commands use the files that it writes."""
+    code = "\n".join(_blocks(page))
+    if code:
+        result = subprocess.run(
+            [sys.executable, "-W", "error", "-c", code], cwd=desk, capture_output=True, encoding="utf-8", timeout=120
+        )
+        assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_commands_run(page, desk):
     environment = os.environ | {"COLUMNS": "100", "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
     environment.pop("WESTPHALIA_RECORD", None)
@@ -64,13 +75,3 @@ def test_commands_run(page, desk):
         for line in shown:
             if line.strip() not in ("", "…"):
                 assert " ".join(line.split()) in printed, f"{page.name}: {command}\nmissing: {line}\n{result.stdout}"
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_python_runs(page, desk):
-    code = "\n".join(_blocks(page))
-    if code:
-        result = subprocess.run(
-            [sys.executable, "-W", "error", "-c", code], cwd=desk, capture_output=True, encoding="utf-8", timeout=120
-        )
-        assert result.returncode == 0, result.stderr
