@@ -71,6 +71,8 @@ def test_the_query_gives_the_counts_again(record: Record, claim: Make) -> None:
     assert finding.query
     rows = record.query(finding.query).to_pandas()
     assert rows.loc[rows["action"] == "ASSAULT", "n"].sum() == finding.n
+    assert rows["day"].min() >= date(2018, 6, 1)
+    assert rows["day"].max() <= date(2018, 7, 2)
 
 
 def test_direction_matters_for_deeds(record: Record, claim: Make) -> None:

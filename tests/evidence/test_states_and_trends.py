@@ -42,6 +42,13 @@ def test_states(
         assert "of the" in finding.reason and "pairs" in finding.reason  # how many others would pass
 
 
+def test_the_query_gives_the_events_again(record: Record, claim: Make) -> None:
+    finding = assess(claim("state", "GHA", "TGO", measure="relations", direction=1), None, record)
+    assert finding.query
+    rows = record.query(finding.query).to_pandas()
+    assert rows.loc[rows["quad"].notna(), "n"].sum() == finding.n
+
+
 def test_a_state_in_days_that_are_not_covered(record: Record, claim: Make) -> None:
     old = claim(
         "state", "GHA", "TGO", measure="relations", direction=1, first_day=date(1990, 1, 1), last_day=date(1999, 1, 1)

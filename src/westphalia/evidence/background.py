@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from westphalia.measures.summary import CONFLICT
-from westphalia.record import Record
+from westphalia.record import Answer, Record
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,14 +34,21 @@ class Background:
         self.record = record
         self._volumes: dict[tuple[Span, ...], tuple[Days, Array]] = {}
         self._shares: dict[tuple[tuple[Span, ...], tuple[Span, ...]], pd.DataFrame] = {}
-        self._daily: dict[tuple[str | None, str | None, bool], pd.DataFrame] = {}
+        self._daily: dict[tuple[str | None, str | None, bool], Answer] = {}
 
-    def daily(self, a: str | None, b: str | None, both: bool) -> pd.DataFrame:
+    def daily(self, a: str | None, b: str | None, both: bool = True) -> pd.DataFrame:
         """`Record.daily` of everything that is covered, asked once for each pair."""
         key = a, b, both
         if key not in self._daily:
-            self._daily[key] = self.record.daily(a, b, both=both).frame
-        return self._daily[key]
+            self._daily[key] = self.record.daily(a, b, both=both)
+        return self._daily[key].frame
+
+    def daily_query(self, a: str | None, b: str | None, spans: Sequence[Span], both: bool = True) -> str:
+        """SQL that gives the rows of `daily` on the days of `spans`."""
+        self.daily(a, b, both)
+        days = " OR ".join(f"day BETWEEN DATE '{first}' AND DATE '{last}'" for first, last in spans)
+        rows = self._daily[a, b, both].query
+        return f"SELECT * FROM (\n{rows}\n) AS pair\nWHERE {days}\nORDER BY day, actor, recipient, action"
 
     def volume(self, spans: Sequence[Span]) -> tuple[Days, Array]:
         """The days of `spans` as numbers, and how many events each has between actors covered on all of them."""

@@ -146,7 +146,7 @@ def _searched(
         found,
         n=n,
         window=(spans[0][0], spans[-1][1]),
-        query=record.daily(asked.doer, asked.target, first=spans[0][0], last=spans[-1][1], both=both).query,
+        query=background.daily_query(asked.doer, asked.target, spans, both),
         rows=_rows(record, asked, spans, _within(matching, spans)) if n else (),
         assumptions=_assumptions(asked, when, n),
     )

@@ -79,7 +79,7 @@ def assess_state(claim: Claim, document: Document | None, record: Record, backgr
         covered = spans_text(windows)
         reason = f"The record does not cover {named(actors)} in the days the claim is about; it covers {covered}."
         return replace(found, reason=reason)
-    summary, query = summary_of(record, a, b, spans)
+    summary = summary_of(background, a, b, spans)
     events, low, high = event_indicator(summary, background, spans)
     found = replace(
         found,
@@ -89,7 +89,7 @@ def assess_state(claim: Claim, document: Document | None, record: Record, backgr
         low=low,
         high=high,
         unit=_SHARE,
-        query=query,
+        query=background.daily_query(a, b, spans),
         assumptions=_assumptions(claim, document, spans, background, votes),
     )
     if claim.measure == "alignment":
@@ -103,17 +103,16 @@ def sign_of(claim: Claim) -> int:
     return -direction if claim.measure == "conflict" else direction
 
 
-def summary_of(record: Record, a: str, b: str, spans: Sequence[Span]) -> tuple[Summary, str]:
-    """What passed between the two in `spans`, and the query that gives it."""
+def summary_of(background: Background, a: str, b: str, spans: Sequence[Span]) -> Summary:
+    """What passed between the two in `spans`."""
     import pandas as pd
 
     from westphalia.measures.relations import within
 
-    answer = record.daily(a, b, first=spans[0][0], last=spans[-1][1])
-    volume = record.volume(spans[0][0], spans[-1][1]).frame
-    cells = pd.concat([within(answer.frame, *span) for span in spans])
-    everything = pd.concat([within(volume, *span) for span in spans])
-    return summarise(cells, everything, sum((last - first).days + 1 for first, last in spans)), answer.query
+    cells = pd.concat([within(background.daily(a, b), *span) for span in spans])
+    days, n = background.volume(spans)
+    volume = pd.DataFrame({"day": days.astype("datetime64[D]").astype("datetime64[us]"), "n": n})
+    return summarise(cells, volume, len(days))
 
 
 def event_indicator(
