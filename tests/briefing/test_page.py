@@ -195,6 +195,14 @@ def test_a_text_without_anything(make_document, record):
     assert "undated" in html
 
 
+def test_more_claims_than_are_shown(make_document, record):
+    document = make_document()
+    many = dataclasses.replace(document, claims=document.claims * 40)
+    page = Page(brief(many, record).to_html())
+    assert "50 more claims are in the JSON." in "".join(page.text)
+    assert {href[1:] for href in page.links if href.startswith("#")} <= set(page.ids)
+
+
 def test_a_very_long_text_is_cut_to_what_is_linked(make_document, record):
     document = make_document()
     filler = " Words that say nothing." * 15_000

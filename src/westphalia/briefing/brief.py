@@ -18,7 +18,7 @@ from westphalia.briefing.dyads import Dyad, dyads_of
 from westphalia.briefing.freshness import Freshness, freshness
 from westphalia.briefing.standing import Standings, recorded, standings
 from westphalia.briefing.versions import versions
-from westphalia.briefing.words import dyad_name, listed, many
+from westphalia.briefing.words import dyad_name, listed, many, name_of
 from westphalia.errors import CallError
 
 if TYPE_CHECKING:
@@ -195,7 +195,8 @@ def brief(
     tell = progress or (lambda _stage: None)
     tell("Testing the claims")
     findings = assess_all(document, record)
-    known = recorded(record, {code for actor in document.actors if (code := actor.code) and _is_known(code)})
+    named = {code for actor in document.actors if (code := actor.code) and _is_known(code)}
+    known = recorded(record, named)
     joined = [dyad for dyad in dyads_of(document) if {dyad.a, dyad.b} <= known]
     dyads = tuple(dyad for dyad in joined if record.windows(dyad.a, dyad.b))
     tell("Forecasting")
@@ -218,7 +219,7 @@ def brief(
         freshness=fresh,
         coverage=record.coverage(),
         windows=record.windows(),
-        left_out=_left_out(dyads, [dyad for dyad in joined if dyad not in dyads]),
+        left_out=_left_out(dyads, [dyad for dyad in joined if dyad not in dyads], sorted(named - known)),
         record_name=record.name,
         granularity=record.granularity,
         seed=seed,
@@ -253,7 +254,7 @@ def _is_known(code: str) -> bool:
         return False
 
 
-def _left_out(dyads: Sequence[Dyad], uncovered: Sequence[Dyad]) -> tuple[str, ...]:
+def _left_out(dyads: Sequence[Dyad], uncovered: Sequence[Dyad], unseen: Sequence[str]) -> tuple[str, ...]:
     lines = []
     if len(dyads) > CHARTS:
         names = [dyad_name(dyad.a, dyad.b) for dyad in dyads[CHARTS:]]
@@ -268,6 +269,8 @@ def _left_out(dyads: Sequence[Dyad], uncovered: Sequence[Dyad]) -> tuple[str, ..
         )
     if uncovered:
         lines.append(f"Not covered by the record: {listed([dyad_name(pair.a, pair.b) for pair in uncovered], 8)}.")
+    if unseen:
+        lines.append(f"In the text, but in no event of the record: {listed(list(map(name_of, unseen)), 8)}.")
     return tuple(lines)
 
 

@@ -186,7 +186,7 @@ def _relations(briefing: Briefing) -> list[str]:
 
 def _claims(briefing: Briefing) -> list[str]:
     blocks = ["## Claims, and what the record says"]
-    for group in view_claims.claim_groups(briefing.findings[: view_claims.MOST_CLAIMS]):
+    for group in view_claims.claim_groups(briefing.findings[: view_text.MOST_CLAIMS]):
         blocks.append(f"### {group.title} ({len(group.claims)})")
         blocks += [f"*{escaped(note)}*" for note in group.notes]
         blocks += [_claim(claim) for claim in group.claims]

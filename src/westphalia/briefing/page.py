@@ -199,7 +199,7 @@ def _votes(briefing: Briefing) -> dict[str, Any]:
 
 
 def _claims(briefing: Briefing) -> dict[str, Any]:
-    findings = briefing.findings[: view_claims.MOST_CLAIMS]
+    findings = briefing.findings[: view_text.MOST_CLAIMS]
     more = len(briefing.findings) - len(findings)
     return {
         "claims": view_claims.claim_groups(findings),

@@ -15,7 +15,6 @@ from westphalia.ontology.types import Verdict
 if TYPE_CHECKING:
     from westphalia.evidence.finding import Finding
 
-MOST_CLAIMS = 150
 MOST_ROWS = 12
 _TESTED = (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.MIXED)
 

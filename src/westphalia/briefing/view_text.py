@@ -18,6 +18,8 @@ from westphalia.ontology.types import Actor, ActorKind, Agreement, Document, Eve
 
 WHOLE_TEXT = 250_000  # characters up to which the page shows all of the text
 MOST_EVENTS = 150
+MOST_CLAIMS = 150
+MOST_AGREEMENTS = 50
 _PARAGRAPH = re.compile(r"\n\s*\n|\n")
 
 
@@ -148,8 +150,9 @@ def event_rows(document: Document) -> tuple[tuple[EventRow, ...], tuple[EventRow
 
 
 def agreement_rows(document: Document) -> tuple[AgreementRow, ...]:
-    """The agreements that the text speaks of."""
-    return tuple(_agreement(number, found) for number, found in enumerate(document.agreements, start=1))
+    """The agreements that the text speaks of, the first `MOST_AGREEMENTS`."""
+    shown = document.agreements[:MOST_AGREEMENTS]
+    return tuple(_agreement(number, found) for number, found in enumerate(shown, start=1))
 
 
 def voices_of(document: Document) -> Voices:
@@ -178,10 +181,7 @@ def paragraphs(document: Document) -> tuple[tuple[Piece, ...], ...]:
 
     Of a text longer than `WHOLE_TEXT` only the sentences that something points at are shown.
     """
-    links: dict[int, list[str]] = {}
-    for prefix, things in (("c", document.claims), ("e", document.events), ("a", document.agreements)):
-        for number, thing in enumerate(things, start=1):
-            links.setdefault(thing.sentence, []).append(f"{prefix}{number}")  # type: ignore[attr-defined]
+    links = _links(document)
     if len(document.text) > WHOLE_TEXT:
         return tuple(
             (Piece(document.sentence(index), index + 1, tuple(links[index])),)
@@ -203,6 +203,20 @@ def paragraphs(document: Document) -> tuple[tuple[Piece, ...], ...]:
     rest = document.text[at:].strip()
     found.append(tuple([*current, Piece(f" {rest}")] if rest else current))
     return tuple(paragraph for paragraph in found if any(piece.text.strip() for piece in paragraph))
+
+
+def _links(document: Document) -> dict[int, list[str]]:
+    """For each sentence the anchors of the claims, events and agreements in it that are shown."""
+    rows = [row for part in event_rows(document) for row in part[:MOST_EVENTS]]
+    events = {number: row.sentence - 1 for row in rows for number in row.numbers}
+    links: dict[int, list[str]] = {}
+    for number, claim in enumerate(document.claims[:MOST_CLAIMS], start=1):
+        links.setdefault(claim.sentence, []).append(f"c{number}")
+    for number, sentence in sorted(events.items()):
+        links.setdefault(sentence, []).append(f"e{number}")
+    for number, found in enumerate(document.agreements[:MOST_AGREEMENTS], start=1):
+        links.setdefault(found.sentence, []).append(f"a{number}")
+    return links
 
 
 def _side(actor: Actor) -> str:
