@@ -28,9 +28,16 @@ def read(source: str | Path | Loaded, *, published: date | None = None) -> Docum
 
     loaded = source if isinstance(source, Loaded) else load(source)
     code = language.check(loaded.text)
+    doubt = language.judge(loaded.text).warning
     day, day_source = (published, "told") if published is not None else (loaded.published, loaded.published_source)
     return read_text(
-        loaded.text, source=loaded.source, title=loaded.title, published=day, published_source=day_source, language=code
+        loaded.text,
+        source=loaded.source,
+        title=loaded.title,
+        published=day,
+        published_source=day_source,
+        language=code,
+        warnings=(*loaded.warnings, *([doubt] if doubt else [])),
     )
 
 

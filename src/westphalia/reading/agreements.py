@@ -98,7 +98,8 @@ def _read(
         ]
         sides = [*(i for i in made_by if i not in sides), *sides, *(i for i in withs if i not in sides)]
         if verb.lemma in ("sign", "initial", "ratify", "conclude", "seal", "ink"):
-            signers = [i for i in [*made_by, *withs] if references[i].kind is ActorKind.PERSON]
+            people = [i for i in [*made_by, *withs] if references[i].kind is ActorKind.PERSON]
+            signers = [i for i in people if "holder of" not in (references[i].inferred or "")]
         status = statuses.of_verb(parsed, number)
         start = min([start, *(tokens[p.first].start for p in verb.subject)], default=start)
         end = max(end, tokens[verb.end - 1].end)
@@ -112,22 +113,20 @@ def _read(
     if listed and parsed.tokens:
         end = max(end, parsed.tokens[-1].end) if verbs else end
     domains = tuple(dict.fromkeys([*_own_domains(parsed, phrase), *listed]))
-    people = tuple(dict.fromkeys(references[i].name for i in signers))
-    return Draft(name, codes, people, _ordered(domains), status, start, end, sentence, _kind(parsed, phrase), verbs)
+    signatories = tuple(dict.fromkeys(references[i].name for i in signers))
+    return Draft(
+        name, codes, signatories, _ordered(domains), status, start, end, sentence, _kind(parsed, phrase), verbs
+    )
 
 
 def _merge(known: list[Draft], draft: Draft, lists: bool, pointing: bool) -> None:
     """Complete an agreement that is already known, or add the new one."""
     same: Draft | None = None
     if len(draft.parties) >= 2:
-        same = next(
-            (
-                old
-                for old in reversed(known[-40:])
-                if set(draft.parties) == set(old.parties) and _kinds_agree(old, draft)
-            ),
-            None,
-        )
+        noun = draft.name.split()[-1].lower()
+        between = [old for old in reversed(known[-40:]) if set(draft.parties) == set(old.parties)]
+        same = next((old for old in between if pointing and noun in old.name.lower()), None)
+        same = same or next((old for old in between if _kinds_agree(old, draft)), None)
     elif pointing and known:
         last = known[-1]
         if (

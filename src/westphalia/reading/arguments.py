@@ -31,6 +31,8 @@ def _next(result: Parse, verb: Verb, j: int) -> int | None:
     if phrase is not None:
         if opens_clause(result, phrase):
             return None
+        if fresh and _time_phrase(result, phrase):
+            return phrase.last
         if fresh or (len(verb.objects) == 1 and not verb.prepositions):
             verb.objects.append(coordination(result, phrase))
             return verb.objects[-1][-1].last
@@ -86,7 +88,7 @@ def _clause_after(result: Parse, j: int) -> bool:
     return False
 
 
-def opens_clause(result: Parse, phrase: Phrase) -> bool:
+def opens_clause(result: Parse, phrase: Phrase, lists: bool = False) -> bool:
     """Is the phrase, with what hangs on it, the subject of a finite verb that follows?"""
     j = phrase.last
     for _ in range(8):
@@ -95,6 +97,12 @@ def opens_clause(result: Parse, phrase: Phrase) -> bool:
         following = result.phrase_at.get(j + 1)
         if result.tag(j) in ("R", "X"):
             j += 1
+        elif lists and result.tag(j) == "," and (following is not None or result.low(j + 1) == "and"):
+            # the start of a list: «…, and Germany, France and Poland followed»
+            k = j + 2 if result.low(j + 1) == "and" else j + 1
+            if k not in result.phrase_at:
+                return False
+            j = result.phrase_at[k].last
         elif following is not None and (result.low(j) in ("of", "in", "from", "than") or result.low(j) == "and"):
             j = following.last
         else:
@@ -119,7 +127,7 @@ def coordination(result: Parse, phrase: Phrase, lists_only: bool = False) -> lis
         if result.low(k) in ("then", "later", "also", "not", "both"):
             k += 1
         following = result.phrase_at.get(k)
-        if following is None or (not lists_only and opens_clause(result, following)):
+        if following is None or (not lists_only and opens_clause(result, following, True)):
             break
         group.append(following)
         j = following.last

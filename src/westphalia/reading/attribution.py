@@ -200,6 +200,8 @@ def _clause_starts(parsed: Parse, phrase: Phrase) -> bool:
     """Is the phrase the subject of the next finite verb?"""
     for verb in parsed.verbs:
         if verb.first >= phrase.last and verb.mood == "fin":
+            if any(parsed.tokens[k].tag in "W,-" for k in range(phrase.last, verb.first)):
+                return False
             return any(p.first >= phrase.first and p.first <= phrase.last for p in verb.subject) and all(
                 t.tag not in ",;:" for t in parsed.tokens[phrase.last : phrase.last]
             )

@@ -78,7 +78,7 @@ def clauses(parsed: Parse, reporting: frozenset[int] = frozenset()) -> list[Clau
         first = min([verb.first, *(p.first for p in verb.subject if p.first < verb.first)])
         first = verb.first if verb.parallel is not None else first
         floor = parsed.verbs[numbers[position - 1]].last + 1 if position else 0
-        if first < floor and not (verb.subject and verb.subject[-1].last < parsed.verbs[numbers[position - 1]].first):
+        if first < floor and not _relative_between(parsed, verb, numbers[position - 1]):
             first = verb.first
         starts.append(0 if position == 0 and not any(t.tag == "K" for t in tokens[:first]) else first)
     found = []
@@ -100,6 +100,14 @@ def clauses(parsed: Parse, reporting: frozenset[int] = frozenset()) -> list[Clau
         if end > starts[position]:
             found.append(Clause(number, starts[position], end))
     return found
+
+
+def _relative_between(parsed: Parse, verb: Verb, before: int) -> bool:
+    """Is the finite verb before this one inside the subject («Mexico, whose term ends, is likely …»)?"""
+    inner = parsed.verbs[before]
+    opener = min([inner.first, *(p.first for p in inner.subject if p.first < inner.first)]) - 1
+    relative = parsed.tag(inner.first - 1) == "W" or parsed.tag(opener) == "W"
+    return relative and bool(verb.subject) and verb.subject[-1].last <= inner.first
 
 
 class _Claims:
@@ -290,7 +298,7 @@ class _Claims:
                 ):
                     change = _trend_verbs()[candidate.lemma]
         if change is not None and not verb.negated:
-            groups = [verb.subject, *(() if verb.passive else verb.objects[:1])]
+            groups = verb.objects[:1] if verb.objects and not verb.passive else [verb.subject]
             for phrase in (phrase for group in groups for phrase in group):
                 measured = self._measured(phrase)
                 if measured is not None:

@@ -7,6 +7,7 @@ Possessive «its» is left alone: in «the pact worries Washington, and its alli
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 
 from westphalia.ontology.types import ActorKind
@@ -28,6 +29,7 @@ class Discourse:
         self.only: Reference | None = None
         self.organisation: Reference | None = None
         self.roles: dict[str, Reference] = {}
+        self.counts: Counter[frozenset[str | None]] = Counter()
 
     def resolve(self, text: str, tokens: list[Token], references: list[Reference]) -> list[Token]:
         """The tokens of a sentence with every resolved expression as a mention; `references` grows by them."""
@@ -50,6 +52,9 @@ class Discourse:
                 resolved.append(token)
                 i += 1
                 continue
+            seen.extend(meant)
+            if len(meant) == 2:
+                self._remember((meant[0], meant[1]))
             whole = Token(token.start, tokens[i + length - 1].end, text[token.start : tokens[i + length - 1].end])
             how = "pronoun" if length == 1 else "group" if len(meant) > 1 else "title"
             whole.actors = tuple(range(len(references), len(references) + len(meant)))
@@ -75,9 +80,7 @@ class Discourse:
                 return 1, (self.person,)
             return 0, ()
         if low in ("they", "them", "their", "themselves"):
-            if self.pair and self.pair_age <= 1:
-                return 1, self.pair
-            return 0, ()
+            return (1, self.pair) if self.pair_age <= 1 and self._sure() else (0, ())
         if low == "its":
             speaker = _speaker([token for token in before if token.low != "that"])
             owner = _as_body(references[speaker]) if speaker is not None else None
@@ -101,9 +104,9 @@ class Discourse:
 
     def _group(self, kind: str) -> tuple[Reference, ...]:
         if kind == "pair":
-            return self.pair if len(self.pair) == 2 and self.pair_age <= 4 else ()
+            return self.pair if self.pair_age <= 4 and self._sure() else ()
         if kind in ("former", "latter"):
-            return (self.pair[0 if kind == "former" else 1],) if len(self.pair) == 2 and self.pair_age <= 1 else ()
+            return (self.pair[0 if kind == "former" else 1],) if self.pair_age <= 1 and self._sure() else ()
         if kind == "organisation":
             return (self.organisation,) if self.organisation is not None else ()
         if kind == "country":
@@ -154,6 +157,9 @@ class Discourse:
             "as",
         ):
             first = next((token for token in before if token.actors), None)
+            several = len({references[k].code for token in before for k in token.actors}) > 1
+            if several and tokens[i - 1].low not in ("and", "but", ";", ","):
+                return None
             if (
                 first is not None
                 and len(first.actors) == 1
@@ -193,7 +199,19 @@ class Discourse:
         if k >= 2 and before[k - 1].low == "," and before[k - 2].actors:
             self.pair = ()
             return
-        self.pair, self.pair_age = (left, right), 0
+        self._remember((left, right))
+
+    def _remember(self, pair: tuple[Reference, Reference]) -> None:
+        self.pair, self.pair_age = pair, 0
+        self.counts[frozenset((pair[0].code, pair[1].code))] += 1
+
+    def _sure(self) -> bool:
+        """Is the last pair the one meant? Not where the text has spoken far more of another."""
+        if len(self.pair) != 2:
+            return False
+        here = self.counts[frozenset((self.pair[0].code, self.pair[1].code))]
+        most = max(self.counts.values(), default=0)
+        return most < 3 or most < 2 * max(1, here)
 
     def _close(self, seen: list[Reference], tokens: list[Token], references: list[Reference]) -> None:
         codes: dict[str, Reference] = {}

@@ -65,7 +65,7 @@ class _Sentence:
         if self.tokens[verb.main].tag != "V":
             return []
         matched = self._match(verb)
-        if matched is None:
+        if matched is None or self._resting(verb):
             return []
         row, noun = matched
         if row["action"] == "AGREE":
@@ -96,10 +96,17 @@ class _Sentence:
                 continue
             if needs_recipient and recipient is None:
                 continue
-            if actor is None and status is Status.HYPOTHETICAL and not verb.passive:
+            if actor is None and not verb.passive and (status is Status.HYPOTHETICAL or self._blind(row, verb)):
                 continue
             found.append(self._found(row, status, actor, recipient, verb, number, noun))
         return found
+
+    def _resting(self, verb: Verb) -> bool:
+        """«is isolated», «are banned»: a state, no deed, unless somebody does it."""
+        if not verb.passive or verb.tense != "pres" or verb.mood != "fin" or verb.modal:
+            return False
+        progressive = any(token.low == "being" for token in self.tokens[verb.first : verb.main])
+        return not progressive and not any(prep == "by" for prep, _, _ in verb.prepositions)
 
     def _promise(self, verb: Verb, row: dict[str, str]) -> dict[str, str] | None:
         """A promise to do harm is a threat; an agreement to do harm is no cooperation with its victim."""
@@ -133,7 +140,7 @@ class _Sentence:
                     return row, None
                 continue
             wanted = nouns_of(row["nouns"])
-            noun = next((p for h, p in heads.items() if self.tokens[h].low in wanted or self._inside(p, wanted)), None)
+            noun = next((p for h, p in heads.items() if self._inside(p, wanted)), None)
             if (noun is None and "o" in row["flags"]) or particle:
                 noun = noun or next(
                     (
@@ -195,8 +202,8 @@ class _Sentence:
     def _inside(self, phrase: Phrase, wanted: frozenset[str]) -> bool:
         """«new economic sanctions package»: the wanted noun stands next to the head, or the head counts («rounds of talks»)."""
         head = phrase.head
-        if self.tokens[head].low in wanted:
-            return True
+        if self.tokens[head].low.rsplit(" ", 1)[-1] in wanted:
+            return True  # the last word also of «the Turkish ambassador», which is one mention
         if head > phrase.first and f"{self.tokens[head - 1].low} {self.tokens[head].low}" in wanted:
             return True
         if (
@@ -239,6 +246,13 @@ class _Sentence:
                 break
         return actors, recipients
 
+    def _blind(self, row: dict[str, str], verb: Verb) -> bool:
+        """«A drought struck both countries»: a thing does no deed; an unnamed person or group may."""
+        if row["action"] not in ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN") or not verb.subject:
+            return False
+        head = self.tokens[verb.subject[0].head]
+        return head.tag == "N" and not head.text[0].isupper() and not self._agentive(verb)
+
     def _agentive(self, verb: Verb) -> bool:
         return any(head_kind(self.tokens, phrase) in ("agent", "weapon") for phrase in verb.subject)
 
@@ -252,13 +266,19 @@ class _Sentence:
             if verb.passive:
                 return self._victims(verb.subject, row) if noun is None else []
             groups = verb.objects
+            if noun is not None and noun.head != noun.first and self.tokens[noun.first].form == "noun":
+                after = self.parse.tag(noun.first + 1)
+                if after == "N" and not self.parties.neutral(noun.first) and self.tokens[noun.first].actors:
+                    return list(self.tokens[noun.first].actors)  # «sold Pakistan military equipment»
             if noun is not None:
                 groups = [group for group in groups if noun not in group]
             elif verb.particle and row["particle"] and not groups:
                 groups = [group for prep, _, group in verb.prepositions if prep == verb.particle]
             return self._victims(groups[0], row) if groups else []
         if way in ("poss", "demonym"):
-            return self.parties.possessors(noun) if noun is not None else []
+            if noun is None:
+                return []
+            return self.parties.possessors(noun) or list(self.tokens[noun.head].actors)
         if way == "comp":
             inner = verb.complement
             if inner is None or self.parse.verbs[inner].control != number:

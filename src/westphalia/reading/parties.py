@@ -128,9 +128,20 @@ class Parties:
             if inner is not None:
                 head = self.tokens[inner.head]
                 if head.actors and not self.neutral(inner.head):
-                    return self._pair(inner)
+                    return [*self._pair(inner), *self._joined(inner.last)]
                 return self._target(inner)
         return []
+
+    def _joined(self, i: int) -> list[int]:
+        """The actors joined to those of the phrase before token `i`: «… of Türkiye and the Republic of Iraq»."""
+        found: list[int] = []
+        while i < len(self.tokens) and (self.tokens[i].low == "and" or self.tokens[i].tag == ","):
+            inner = self.parse.phrase_at.get(i + 1)
+            if inner is None or not self.tokens[inner.head].actors:
+                break
+            self._extend(found, self._pair(inner))
+            i = inner.last
+        return found
 
     def _acronym(self, token: Token) -> bool:
         return token.text.replace(".", "").isupper() and len(token.text) <= 6

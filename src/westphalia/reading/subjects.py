@@ -233,6 +233,12 @@ def _shared(result: Parse, number: int) -> list[Phrase]:
     """«condemned the attack and recalled its envoy»: the subject of the finite verb before."""
     if result.verbs[number].mood not in ("fin", "part"):
         return []
+    says = word_set("reporting") | word_set("denials")
+    if result.verbs[number].lemma in says:
+        # «said that Y would follow, and denied …»: whoever said it
+        for other in result.verbs[:number]:
+            if other.lemma in says and other.mood == "fin" and other.subject:
+                return other.subject
     for earlier in range(number - 1, -1, -1):
         other = result.verbs[earlier]
         if other.mood == "imp":

@@ -326,6 +326,8 @@ def _plural_subject(tokens: list[Token], i: int) -> bool:
     token = tokens[i - 1]
     if token.low.endswith("s") or len(token.actors) > 1:
         return True
+    if i >= 3 and tokens[i - 2].low in ("of", "in", "from", "at") and plural(tokens[i - 3]):
+        return True  # «Analysts in New Delhi claim»
     return i >= 2 and tokens[i - 2].tag in ("C", ",")
 
 
