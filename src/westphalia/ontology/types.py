@@ -114,8 +114,8 @@ class Span(_Plain):
 class Actor(_Plain):
     """Somebody who acts in world politics.
 
-    `id` is the record code for states («RUS») and organisations («IGO:NATO»), and code + slug for whoever acts for one
-    («RUS/vladimir-putin», «USA/pentagon»). `code` is always the record code: what the record counts this actor under.
+    `id` is the record code for states («RUS») and organisations («IGO:NATO»), and code + slug for whoever acts for
+    one («RUS/vladimir-putin», «USA/pentagon»). `code` is always the record code: what the record counts it under.
     `sector` is PLOVER's («GOV», «MIL», «LEG», …). `unverified` marks a fact that no table confirms (see leaders.csv).
     """
 
@@ -130,9 +130,11 @@ class Actor(_Plain):
 
 @dataclass(frozen=True)
 class Mention(_Plain):
-    """A place in the text that refers to an actor. `how` is name, demonym, capital, institution, title, pronoun or group.
+    """A place in the text that refers to an actor.
 
-    `inferred` is None where the text names the actor, else the reason («coreference with …», «holder of the office on …»).
+    `how` is name, demonym, capital, institution, title, pronoun or group.
+    `inferred` is None where the text names the actor, else the reason («coreference with …», «holder of the office
+    on …»).
     """
 
     start: int
@@ -149,7 +151,7 @@ class Event(_Plain):
 
     `actor` and `recipient` are record codes (None where the text leaves the side open), `actor_id` and `recipient_id`
     the finer ids. `action` is PLOVER's, None for a statement. `start`/`end` bound the clause it was read from,
-    `cue` the words that carry the action. `day` and `place` are None unless the text gives them; where one was inferred,
+    `cue` the words that carry the action. `day` and `place` are None unless the text gives them; where it was inferred,
     `day_source`/`place_source` says from what («inferred: article date»), else «stated».
     """
 
@@ -201,8 +203,9 @@ class Claim(_Plain):
 
     `holder` is «author» or the holder as the text words it («Analysts advising President Trump»); `holder_id` and
     `holder_code` are set where it resolves to an actor or at least to a country. `start`/`end` bound the content.
-    `cue` is the attribution («assert that»), `hedge` the softening («looks like»), `voice` says how it reaches the text:
-    «author», «paraphrase» or «quote».
+    `cue` is the attribution («assert that»), `hedge` the softening («looks like»), `voice` says how it reaches the
+    text: «author», «paraphrase» or «quote».
+
     What a test needs: `actors` (record codes, doer first), `action` or `quad`, `status`, `measure` (relations,
     cooperation, conflict, alignment, event), `direction` (+1 more, -1 less, 0 the same), `first_day`/`last_day`
     where the text bounds the time, `event` (index into `Document.events`), and for causes `cause`, `effect` and
