@@ -132,7 +132,8 @@ def _map(briefing: Briefing) -> dict[str, Any] | None:
     others = [code for code in drawn.missing if ":" in code]
     parts = [
         "Each state of the text by the mean score of its events with the other actors of the text (−10 conflict to "
-        f"+10 cooperation), {placed.window}, the record's last window."
+        f"+10 cooperation), {placed.window}, the record's last window. The borders are Natural Earth's; no position is "
+        "taken on them."
     ]
     if states:
         parts.append(f"Too small for this map or gone, so not drawn: {listed(list(map(name_of, states)))}.")

@@ -68,7 +68,7 @@ def _actors(briefing: Briefing) -> list[RenderableType]:
     built = _table("Actors", "actor", "acts for", "mentions", right=(2,))
     for row in rows[:_ACTORS]:
         name = row.name + (" (unverified)" if row.unverified else "")
-        built.add_row(Text(name), Text(row.side), str(row.mentions))
+        built.add_row(Text(name), Text(row.side or row.code), str(row.mentions))
     return [built, *_more(len(rows) - _ACTORS, "actor")]
 
 

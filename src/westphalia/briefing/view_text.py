@@ -25,7 +25,7 @@ _PARAGRAPH = re.compile(r"\n\s*\n|\n")
 
 @dataclass(frozen=True)
 class ActorRow:
-    """One actor: `side` is whom it acts for, `first` the numbers of the sentences that name it first."""
+    """One actor: `side` is whom it acts for (empty for itself), `first` the numbers of sentences that name it first."""
 
     name: str
     side: str
@@ -220,8 +220,10 @@ def _links(document: Document) -> dict[int, list[str]]:
 
 
 def _side(actor: Actor) -> str:
-    if actor.kind in {ActorKind.STATE, ActorKind.ORGANISATION}:
-        return str(actor.kind.value)
+    if actor.kind is ActorKind.STATE:
+        return ""  # its code says enough, and takes no side on who is a state
+    if actor.kind is ActorKind.ORGANISATION:
+        return "organisation"
     return name_of(actor.code) if actor.code else f"{actor.kind.value}, no side"
 
 

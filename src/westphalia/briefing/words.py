@@ -14,6 +14,12 @@ MINUS = "−"
 DASH = "–"
 # Characters that change how their neighbours are ordered or shown, and say nothing themselves.
 _UNSEEN = frozenset(map(chr, (0x061C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)))
+# Last words of names that English puts «the» before.
+_WITH_ARTICLE = frozenset(
+    {"Union", "Nations", "States", "Kingdom", "Emirates", "Republic", "Islands", "Netherlands", "Philippines", "League"}
+    | {"Bahamas", "Maldives", "Gambia", "Comoros", "Seychelles", "Organization", "Organisation", "Bank", "Council"}
+    | {"Fund", "Court", "Agency", "Commission", "Territories", "Authority", "See"}
+)
 
 
 def clean(text: str) -> str:
@@ -148,13 +154,6 @@ def in_prose(code: str | None) -> str:
     name = name_of(code)
     plural = name.split()[-1] in _WITH_ARTICLE or name.split()[0] in {"United", "Holy", "Czech", "Dominican"}
     return f"the {name}" if plural and not name.lower().startswith("the ") else name
-
-
-_WITH_ARTICLE = frozenset(
-    {"Union", "Nations", "States", "Kingdom", "Emirates", "Republic", "Islands", "Netherlands", "Philippines", "League"}
-    | {"Bahamas", "Maldives", "Gambia", "Comoros", "Seychelles", "Organization", "Organisation", "Bank", "Council"}
-    | {"Fund", "Court", "Agency", "Commission", "Territories", "Authority", "See"}
-)
 
 
 def dyad_name(a: str, b: str) -> str:
