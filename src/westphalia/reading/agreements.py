@@ -199,7 +199,7 @@ def _kinds() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @cache
 def _heads() -> frozenset[str]:
-    from westphalia.reading.events import nouns_of
+    from westphalia.reading.cues import nouns_of
 
     return (nouns_of("@agreement") | nouns_of("@ceasefire")) - {
         "text",

@@ -31,12 +31,12 @@ def _next(result: Parse, verb: Verb, j: int) -> int | None:
     if phrase is not None:
         if opens_clause(result, phrase):
             return None
-        if fresh and _time_phrase(result, phrase):
+        if fresh and time_phrase(result, phrase):
             return phrase.last
         if fresh or (len(verb.objects) == 1 and not verb.prepositions):
             verb.objects.append(coordination(result, phrase))
             return verb.objects[-1][-1].last
-        if _time_phrase(result, phrase):
+        if time_phrase(result, phrase):
             return phrase.last
         if (
             not verb.objects
@@ -54,6 +54,9 @@ def _next(result: Parse, verb: Verb, j: int) -> int | None:
         return j + 1
     if tag == "(":
         return next((k + 1 for k in range(j, min(len(result.tokens), j + 30)) if result.tag(k) == ")"), None)
+    if tag == "," and result.low(j + 1) == "including":
+        close = next((k for k in range(j + 2, min(len(result.tokens), j + 20)) if result.tag(k) == ","), None)
+        return close + 1 if close is not None and result.tag(close + 1) in ("P", "T") else None
     if tag == "," and result.tag(j + 1) == "P" and not fresh and not _clause_after(result, j + 1):
         return j + 1
     return None
@@ -72,7 +75,8 @@ def _prepositional(result: Parse, verb: Verb, j: int) -> int | None:
     return group[-1].last
 
 
-def _time_phrase(result: Parse, phrase: Phrase) -> bool:
+def time_phrase(result: Parse, phrase: Phrase) -> bool:
+    """«last month», «Monday»: a phrase that only says when."""
     return result.low(phrase.head) in word_set("time nouns") or (
         result.low(phrase.first) in ("last", "next", "this") and phrase.last - phrase.first <= 3
     )

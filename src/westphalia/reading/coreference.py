@@ -240,8 +240,12 @@ def _as_body(reference: Reference) -> Reference | None:
 def _speaker(before: list[Token]) -> int | None:
     """The mention right before a verb of saying that stands within five tokens («Rwanda said on Monday it …»)."""
     for k in range(len(before) - 1, max(-1, len(before) - 6), -1):
-        if before[k].low in word_set("said") and k and before[k - 1].actors and len(before[k - 1].actors) == 1:
-            return before[k - 1].actors[0]
+        if before[k].low in word_set("said"):
+            m = k - 1
+            while m > 0 and before[m].low in ("has", "have", "had", "also", "later"):
+                m -= 1
+            if m >= 0 and len(before[m].actors) == 1:
+                return before[m].actors[0]
         if before[k].actors or before[k].low in (",", ";"):
             return None
     return None

@@ -142,6 +142,13 @@ def _plausible(text: str, tokens: list[Token], first: int, last: int, form: Form
     if not single:
         return True
     if form.how == "person":
+        if (
+            after is not None
+            and _name_word(after)
+            and after.start == tokens[first].end + 1
+            and after.low not in _index()
+        ):
+            return False  # «Gul Rahman»: here it is a first name
         if word in supported:
             return not _unknown_first_name(text, tokens, first)
         return word not in words("risky_names", "word") and not _unknown_first_name(text, tokens, first)
@@ -450,7 +457,7 @@ def _title_at(tokens: list[Token], at: int, modifiers: int) -> tuple[dict[str, s
         if j >= n or not tokens[j].text[0].isalpha() or tokens[j].actors:
             return None, at
         for length in range(min(5, n - j), 0, -1):
-            phrase = " ".join(token.low for token in tokens[j : j + length])
+            phrase = " ".join(token.low for token in tokens[j : j + length]).replace(" - ", "-")
             title = _titles().get(phrase)
             if title is not None and not any(token.actors for token in tokens[j : j + length]):
                 return title, j + length

@@ -106,7 +106,7 @@ class Parties:
             return self._pair(phrase)
         kind = head_kind(self.tokens, phrase)
         if kind == "other":
-            return []
+            return self._attached(phrase, ("of",)) if head.low in word_set("counts") else []
         found = self.named(phrase)
         if found:
             return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from westphalia.reading.arguments import coordination
+from westphalia.reading.arguments import coordination, time_phrase
 from westphalia.reading.syntax import Parse, Phrase
 from westphalia.reading.tables import alternatives, table, word_set
 
@@ -76,6 +76,9 @@ def _on_the_left(result: Parse, number: int) -> list[Phrase]:
         i = next((k - 1 for k in range(i, max(-1, i - 30), -1) if result.tag(k) == "("), -1)
     if i < 0:
         return []
+    when = result.phrase_before.get(i + 1)
+    if when is not None and when.first and time_phrase(result, when) and when.first in result.phrase_before:
+        i = when.first - 1  # «Japan last month signed»
     tag = result.tag(i)
     if tag == "W":
         return _antecedent(result, i)
@@ -130,6 +133,12 @@ def _antecedent(result: Parse, at: int, whole: bool = False) -> list[Phrase]:
     phrase = result.phrase_before.get(j)
     if phrase is None:
         return []
+    if result.low(phrase.first - 1) == "by" and phrase.first - 2 in result.verb_at:
+        # «a draft presented by Britain that would …»: the draft, not Britain
+        made = result.verbs[result.verb_at[phrase.first - 2]]
+        before = result.phrase_before.get(made.first)
+        if made.mood == "part" and before is not None:
+            return [before]
     if not whole and any(result.tokens[k].actors for k in range(phrase.first, phrase.last)):
         return [phrase]
     return _chain(result, phrase)
@@ -153,7 +162,8 @@ def _chain(result: Parse, phrase: Phrase, number: int | None = None) -> list[Phr
                     continue
                 # «In Moscow, A and B»: what hangs on the preposition is no subject, what stands after it may be.
                 return group[1:] if len(group) > 1 else _before_preposition(result, i, number)
-            group = [before]
+            earlier = result.phrase_before.get(before.first)
+            group = [earlier if time_phrase(result, before) and earlier is not None else before]
         elif low in ("and", "or", "&", "nor") or (low == "," and len(group) > 1):
             j = i - 1 if result.tag(i - 1) == "," and low != "," else i
             before = result.phrase_before.get(j)

@@ -124,7 +124,7 @@ def _first_pass(tokens: list[Token]) -> None:
                 token.tag = "R"
             else:
                 token.tag = "N"
-        elif first.isdigit():
+        elif first.isdigit() or low in "$€£¥":
             token.tag = "Q"
         elif low in _DASHES:
             token.tag = "-"
@@ -146,6 +146,12 @@ def _second_pass(tokens: list[Token]) -> None:
             continue
         if token.low == "that":
             _that(tokens, i)
+        elif (
+            token.tag in "PT"
+            and token.low in ("around", "about", "over", "under", "up", "to", "at")
+            and _before_number(tokens, i)
+        ):
+            token.tag = "R"
         elif token.low == "longer" and i and tokens[i - 1].low == "no":
             tokens[i - 1].tag, token.tag = "X", "R"
         elif token.low == "will" and _will_is_noun(tokens, i):
@@ -177,6 +183,18 @@ def _that(tokens: list[Token], i: int) -> None:
         tokens[i].tag = "K"
     else:
         tokens[i].tag = "D"
+
+
+def _before_number(tokens: list[Token], i: int) -> bool:
+    """«up to $1 billion», «around 400», «at least five»: what stands before the number only qualifies it."""
+    following = tokens[i + 1 : i + 4]
+    if tokens[i].low == "at":
+        return len(following) > 1 and following[0].low in ("least", "most")
+    if tokens[i].low == "up":
+        return len(following) > 1 and following[0].low == "to" and following[1].tag == "Q"
+    if tokens[i].low == "to":
+        return i > 0 and tokens[i - 1].low == "up" and bool(following) and following[0].tag == "Q"
+    return len(following) > 1 and following[0].tag == "Q" and following[0].text in "$€£¥"
 
 
 def _will_is_noun(tokens: list[Token], i: int) -> bool:
@@ -222,6 +240,8 @@ def _is_verb(tokens: list[Token], i: int) -> bool:
     if left in ("D", "S", "Q") or (left == "M" and before is not None and before.form == "adjective"):
         return _after_determiner(token, before, right)
     if "g" in token.form:
+        if left == "N" and right is not None and right.low in word_set("gerund heads"):
+            return False  # «a data sharing agreement»
         return not (left == "N" and right is not None and right.low == "of")
     if "p" in token.form or "n" in token.form:
         return left != "P" and not ("b" in token.form and token.lemma in noun_like() and left == "N")
@@ -271,6 +291,8 @@ def _third_person(tokens: list[Token], i: int, left: str, before: Token | None, 
     both = tokens[i].lemma in noun_like()
     if left == "P" or _awaitsplural(tokens, i):
         return False
+    if _run_is_object(tokens, i):
+        return False
     if tokens[i].low == "states":
         return i + 1 < len(tokens) and tokens[i + 1].low in ("that", ",", ":")
     if not both:
@@ -292,6 +314,14 @@ def _awaitsplural(tokens: list[Token], i: int) -> bool:
     while k >= 0 and tokens[k].tag == "N" and not plural(tokens[k]):
         k -= 1
     return k >= 0 and k < i - 1 and (tokens[k].tag == "Q" or tokens[k].low in word_set("plural determiners"))
+
+
+def _run_is_object(tokens: list[Token], i: int) -> bool:
+    """«refused official talks with», «established diplomatic ties»: the nouns before are the verb's object already."""
+    k = i - 1
+    while k >= 0 and tokens[k].tag == "N":
+        k -= 1
+    return k < i - 1 and k >= 0 and tokens[k].tag in ("V", "P", "S") and tokens[i].lemma in noun_like()
 
 
 def _asks(tokens: list[Token], i: int) -> bool:

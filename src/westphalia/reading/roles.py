@@ -1,0 +1,289 @@
+"""The two sides of a deed that a verb tells: who acts, and who is acted upon, by the places that its cue names."""
+
+from __future__ import annotations
+
+from westphalia.ontology.types import ActorKind
+from westphalia.reading.cues import Cue, hostile_nouns, nouns_of, verb_cues
+from westphalia.reading.mentions import Reference
+from westphalia.reading.parties import Parties, head_kind
+from westphalia.reading.syntax import Parse, Phrase, Verb
+from westphalia.reading.tables import word_set
+
+_COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "AID", "CONCEDE", "RETREAT", "REQUEST"))
+_SYMMETRIC = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "CONCEDE", "RETREAT"))
+_PHYSICAL = frozenset(("ASSAULT", "COERCE"))
+
+
+class Roles:
+    """Cues and sides of the verbs of one sentence; sides are indices into `references`."""
+
+    def __init__(self, parsed: Parse, references: list[Reference]) -> None:
+        self.parse = parsed
+        self.tokens = parsed.tokens
+        self.references = references
+        self.parties = Parties(parsed, references)
+
+    # --- which cue ---------------------------------------------------------------------------------------------------
+
+    def match(self, verb: Verb) -> tuple[Cue, Phrase | None] | None:
+        """The first cue that fits a verb, with the object noun it asked for."""
+        if self.parse.tag(verb.main) != "V":
+            return None
+        patients = self._patients(verb)
+        for cue in verb_cues().get(verb.lemma, ()):
+            first = verb.prepositions[0][0] if verb.prepositions and not verb.objects else ""
+            if cue.particle and cue.particle not in (verb.particle, first):
+                continue
+            if not cue.particle and not cue.nouns and verb.particle in ("out", "off", "down"):
+                continue
+            noun = self._wanted(verb, cue, patients) if cue.nouns else None
+            if (noun is not None or not cue.nouns) and self._fits(cue, verb, patients):
+                return cue, noun
+        return None
+
+    def _wanted(self, verb: Verb, cue: Cue, patients: list[Phrase]) -> Phrase | None:
+        supplied = [p for prep, _, group in verb.prepositions for p in group if prep in ("with", cue.particle)]
+        pool = [*patients, *supplied] if cue.particle or cue.action == "AID" else patients
+        return next((phrase for phrase in pool if self._inside(phrase, cue.nouns)), None)
+
+    def _inside(self, phrase: Phrase, wanted: frozenset[str]) -> bool:
+        """Is the head a wanted noun, alone or with the word before it, or does it count one («rounds of talks»)?"""
+        head = phrase.head
+        if self.tokens[head].low.rsplit(" ", 1)[-1] in wanted:
+            return True  # the last word also of «the Turkish ambassador», which is one mention
+        if head > phrase.first and f"{self.tokens[head - 1].low} {self.tokens[head].low}" in wanted:
+            return True
+        if self.tokens[head].low in word_set("measures") and self.parse.low(phrase.last) in ("of", "in"):
+            inner = self.parse.phrase_at.get(phrase.last + 1)
+            return inner is not None and self.tokens[inner.head].low in wanted
+        return False
+
+    def _patients(self, verb: Verb) -> list[Phrase]:
+        if verb.passive:
+            return list(verb.subject)
+        phrases = [phrase for group in verb.objects for phrase in group]
+        first = min([verb.first, *(phrase.first for phrase in verb.subject)])
+        if self.parse.low(first - 1) in ("that", "which") and first - 1 in self.parse.phrase_before:
+            phrases.append(self.parse.phrase_before[first - 1])  # «the tariffs that it imposed»
+        if verb.particle:
+            phrases.extend(p for prep, _, group in verb.prepositions if prep == verb.particle for p in group)
+        return phrases
+
+    def _fits(self, cue: Cue, verb: Verb, patients: list[Phrase]) -> bool:
+        """Do the conditions among the cue's flags hold?"""
+        flags = cue.flags
+        inner = self.parse.verbs[verb.complement] if verb.complement is not None else None
+        infinitive = inner is not None and inner.mood == "inf"
+        if "with-sanctions" in flags:
+            wanted = nouns_of("@sanctions")
+            by = "by" if verb.passive else "with"
+            return any(self.tokens[p.head].low in wanted for prep, _, g in verb.prepositions if prep == by for p in g)
+        if "warning" in flags:
+            named = any(self.parties.targets(group) for group in verb.objects)
+            return named or any(prep == "against" for prep, _, _ in verb.prepositions) or verb.passive
+        if "organisation" in flags:
+            codes = (self.references[i].code or "" for group in verb.objects for i in self.parties.targets(group))
+            return any(code.startswith("IGO:") for code in codes)
+        if "journey" in flags:
+            free = not verb.objects and not verb.passive
+            return free and any(prep == "to" and self.parties.targets(group) for prep, _, group in verb.prepositions)
+        if "infinitive" in flags:
+            return infinitive and inner is not None and inner.of_object
+        if "that-clause" in flags:
+            said = self.that_clause(verb)
+            base = said is not None and said.first == said.last and self.tokens[said.main].form.startswith("b")
+            return base or (verb.lemma == "demand" and bool(verb.objects or infinitive))
+        if "threat" in flags:
+            named = any(self.parties.targets(group) for group in verb.objects) or verb.passive
+            return named or infinitive or not verb.objects
+        if "named-object" in flags:
+            return not infinitive and any(self.tokens[p.head].actors or head_kind(self.tokens, p) for p in patients)
+        if "person" in flags:
+            return len(verb.objects) == 1 and any(self._person(phrase) for phrase in patients)
+        if "complement" in flags:
+            return bool(verb.objects or verb.prepositions or inner is not None)
+        return True
+
+    def _person(self, phrase: Phrase) -> bool:
+        meant = [self.references[i] for i in self.tokens[phrase.head].actors]
+        return any(one.kind is ActorKind.PERSON or one.how == "title" for one in meant)
+
+    def that_clause(self, verb: Verb) -> Verb | None:
+        """The finite verb of the clause that «that» opens right after a verb."""
+        if self.parse.low(verb.last + 1) != "that":
+            return None
+        return next((other for other in self.parse.verbs if other.first > verb.last and other.mood == "fin"), None)
+
+    # --- which sides -------------------------------------------------------------------------------------------------
+
+    def sides(self, number: int, cue: Cue, noun: Phrase | None) -> tuple[list[int], list[int]]:
+        """Who acts and who is acted upon; either may be empty."""
+        verb = self.parse.verbs[number]
+        if "swapped" in cue.flags:
+            return self._swapped(verb, noun)
+        if verb.passive:
+            actors = [i for prep, _, group in verb.prepositions if prep == "by" for i in self.parties.doers(group)]
+        else:
+            actors = self.parties.doers(verb.subject)
+        for way in cue.ways:
+            at_home = way == "obj" and cue.action in _PHYSICAL  # an army may attack its own people
+            found = [i for i in self._by_way(way, number, cue, noun) if i not in actors]
+            recipients = found if at_home else [i for i in found if not self.same_side(i, actors)]
+            if way in ("in", "near") and not actors and not self._agentive(verb.subject):
+                continue
+            if recipients:
+                return actors, recipients
+        return actors, []
+
+    def blind(self, cue: Cue, verb: Verb) -> bool:
+        """«A drought struck both countries»: a thing does no deed; an unnamed person or group may."""
+        if cue.action not in ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"):
+            return False
+        by = [group for prep, _, group in verb.prepositions if prep == "by"]
+        phrases = (by[0] if by else []) if verb.passive else verb.subject
+        if not phrases:
+            return False
+        head = self.tokens[phrases[0].head]
+        return head.tag == "N" and not head.text[0].isupper() and not self._agentive(phrases)
+
+    def _agentive(self, phrases: list[Phrase]) -> bool:
+        return any(head_kind(self.tokens, phrase) in ("agent", "weapon") for phrase in phrases)
+
+    def same_side(self, recipient: int, actors: list[int]) -> bool:
+        """Does the recipient count under the code of an actor?"""
+        code = self.references[recipient].code
+        return any(self.references[actor].code == code for actor in actors)
+
+    def _swapped(self, verb: Verb, noun: Phrase | None) -> tuple[list[int], list[int]]:
+        """«X drew criticism from Y»: Y acts, X receives."""
+        places = [group for prep, _, group in self._prepositions(verb, noun) if prep in ("from", "by", "in")]
+        actors = [i for group in places for i in self.parties.doers(group)]
+        if noun is not None and not actors:
+            actors = self.parties.possessors(noun)
+        return actors, [i for i in self.parties.targets(verb.subject) if not self.same_side(i, actors)]
+
+    def _by_way(self, way: str, number: int, cue: Cue, noun: Phrase | None) -> list[int]:
+        verb = self.parse.verbs[number]
+        if way == "obj":
+            return self._object(verb, cue, noun)
+        if way == "poss":
+            if noun is None:
+                return []
+            return self.parties.possessors(noun) or list(self.tokens[noun.head].actors)
+        if way == "comp":
+            return self._of_complement(number)
+        if way == "that":
+            said = self.that_clause(verb)
+            return self.parties.doers(said.subject) if said is not None else []
+        for prep, at, group in self._prepositions(verb, noun):
+            if prep == "of" and noun is not None and at and at != noun.last:
+                continue  # «violated the truce by the count of X»
+            targets = self.parties.targets(group) if prep == way else []
+            if targets:
+                return targets
+        return []
+
+    def _object(self, verb: Verb, cue: Cue, noun: Phrase | None) -> list[int]:
+        if verb.passive:
+            return self._victims(verb.subject, cue) if noun is None else []
+        groups = verb.objects
+        if noun is not None:
+            first = self.tokens[noun.first]
+            if (
+                first.actors
+                and first.form == "noun"
+                and noun.first != noun.head
+                and self.parse.tag(noun.first + 1) == "N"
+            ):
+                return list(first.actors)  # «sold Pakistan military equipment»
+            groups = [group for group in groups if noun not in group]
+        elif verb.particle and cue.particle and not groups:
+            groups = [group for prep, _, group in verb.prepositions if prep == verb.particle]
+        return self._victims(groups[0], cue) if groups else []
+
+    def _of_complement(self, number: int) -> list[int]:
+        inner = self.parse.verbs[number].complement
+        if inner is None or self.parse.verbs[inner].control != number:
+            return []
+        matched = self.match(self.parse.verbs[inner])
+        if matched is not None:
+            return self.sides(inner, *matched)[1]
+        groups = self.parse.verbs[inner].objects
+        return self.parties.targets(groups[0]) if groups else []
+
+    def _victims(self, phrases: list[Phrase], cue: Cue) -> list[int]:
+        """The targets of a direct object; «condemned the bombing of X» is directed at whoever bombs."""
+        found: list[int] = []
+        for phrase in phrases:
+            if (
+                cue.action in ("ACCUSE", "REJECT", "SUPPORT", "REQUEST")
+                and self.tokens[phrase.head].low in hostile_nouns()
+            ):
+                found.extend(self.parties.possessors(phrase))
+                by = [group for prep, group in self.attached(phrase) if prep in ("by", "from")]
+                found.extend(i for group in by for i in self.parties.doers(group))
+            elif cue.action not in _PHYSICAL or head_kind(self.tokens, phrase) != "other":
+                found.extend(i for i in self.parties.targets([phrase]) if i not in found)
+        return found
+
+    def _prepositions(self, verb: Verb, noun: Phrase | None) -> list[tuple[str, int, list[Phrase]]]:
+        found = list(verb.prepositions)
+        if noun is None:
+            return found
+        turned = self.parse.low(noun.last) in word_set("turned")
+        if verb.passive or noun.last <= verb.first or turned:
+            found.extend((prep, 0, group) for prep, group in self.attached(noun))
+        return found
+
+    def attached(self, phrase: Phrase) -> list[tuple[str, list[Phrase]]]:
+        """The prepositional phrases right after a noun phrase («sanctions imposed on X» included)."""
+        found: list[tuple[str, list[Phrase]]] = []
+        j = phrase.last
+        while j < len(self.tokens):
+            if self.parse.low(j) in word_set("turned"):
+                j += 1
+            inner = self.parse.phrase_at.get(j + 1)
+            if (
+                self.parse.tag(j) not in ("P", "T")
+                or (j in self.parse.verb_at and self.parse.tag(j) == "T")
+                or inner is None
+            ):
+                break
+            group = [inner]
+            k = inner.last
+            while self.parse.low(k) in ("and", "or") or self.parse.tag(k) == ",":
+                following = self.parse.phrase_at.get(k + 1)
+                if following is None or (self.parse.is_finite(following.last) and self.parse.low(j) != "between"):
+                    break
+                group.append(following)
+                k = following.last
+            found.append((self.parse.low(j), group))
+            j = k
+        return found
+
+    # --- pairs -------------------------------------------------------------------------------------------------------
+
+    def pairs(
+        self, actors: list[int], recipients: list[int], cue: Cue, verb: Verb | None
+    ) -> list[tuple[int | None, int | None]]:
+        """Actor and recipient of each event; one mutual deed of A and B gives (A, B) and (B, A)."""
+        actors, recipients = self._one_per_code(actors), self._one_per_code(recipients)
+        if cue.mutual and len(actors) > 1 and not recipients:
+            return [(a, b) for a in actors for b in actors if a != b]
+        if cue.mutual and len(recipients) > 1 and not actors:
+            return [(a, b) for a in recipients for b in recipients if a != b]
+        if not actors or not recipients:
+            return [(actor, None) for actor in actors] or [(None, recipient) for recipient in recipients]
+        pairs: list[tuple[int | None, int | None]] = [(a, b) for a in actors for b in recipients]
+        if cue.mutual and (cue.action in _SYMMETRIC or (verb is not None and verb.lemma in word_set("exchanging"))):
+            pairs.extend((b, a) for a in actors for b in recipients)
+        return pairs
+
+    def _one_per_code(self, items: list[int]) -> list[int]:
+        seen = {self.references[i].code: i for i in reversed(items) if self.references[i].code is not None}
+        return [i for i in items if seen.get(self.references[i].code) == i]
+
+
+def cooperative(cue: Cue) -> bool:
+    """Is the deed one that can be promised to its recipient?"""
+    return cue.action in _COOPERATIVE
