@@ -8,7 +8,7 @@ to Y. A side that the rules do not find stays None, and an event with neither si
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from westphalia.ontology.types import Status
 from westphalia.reading import status as statuses
@@ -107,7 +107,8 @@ class _Sentence:
         inner = self.parse.verbs[verb.complement] if verb.complement is not None else None
         matched = self.roles.match(inner) if inner is not None else None
         if matched is None or cooperative(matched[0]):
-            return cue
+            mutual = matched is None or matched[0].mutual
+            return cue if mutual else replace(cue, flags=cue.flags - {"mutual"})
         if verb.lemma in word_set("promising"):
             return Cue("THREATEN", None, ("comp", "obj", "to", "against"), frozenset(), ())
         return None
@@ -172,7 +173,7 @@ class _Sentence:
             if prep == "between" or (prep == "of" and cue.mutual):
                 actors, recipients = self.parties.targets(group), []
                 break
-            if prep in ("by", "from"):
+            if prep == "by" or (prep == "from" and "from" not in cue.ways):
                 actors.extend(i for i in self.parties.doers(group) if i not in actors)
             if prep in cue.ways:
                 recipients.extend(i for i in self.parties.targets(group) if i not in actors)

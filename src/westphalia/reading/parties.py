@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 from westphalia.reading.syntax import Parse, Phrase
+from westphalia.ontology.types import ActorKind
 from westphalia.reading.mentions import Reference
 from westphalia.reading.tables import table, word_set
 from westphalia.reading.tokens import Token
@@ -52,7 +53,8 @@ class Parties:
                     or self._acronym(token)
                 )
                 or (i and self.tokens[i - 1].tag == "-" and found)
-                or self.references[token.actors[0]].how in ("pronoun", "title", "group")
+                or self.references[token.actors[0]].how in ("pronoun", "title", "group", "institution")
+                or self.references[token.actors[0]].kind is ActorKind.ORGANISATION
             ):
                 self._extend(found, list(token.actors))
         return found

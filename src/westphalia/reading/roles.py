@@ -97,7 +97,8 @@ class Roles:
             named = any(self.parties.targets(group) for group in verb.objects) or verb.passive
             return named or infinitive or not verb.objects
         if "named-object" in flags:
-            return not infinitive and any(self.tokens[p.head].actors or head_kind(self.tokens, p) for p in patients)
+            helped = infinitive and verb.lemma in ("help", "assist", "aid")
+            return not helped and any(self.tokens[p.head].actors or head_kind(self.tokens, p) for p in patients)
         if "person" in flags:
             return len(verb.objects) == 1 and any(self._person(phrase) for phrase in patients)
         if "complement" in flags:

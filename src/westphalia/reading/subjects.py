@@ -42,6 +42,8 @@ def _controlled(result: Parse, number: int) -> list[Phrase]:
             return above  # «agreed in May to leave», «agreed with Iran to meet»
         groups = [*control.objects, *(group for _, _, group in control.prepositions)]
         held = next((group for group in groups if phrase in group), [phrase])
+        if verb.mood == "ger":
+            return held  # «attempts targeting the port»
         if result.low(phrase.head) in _nouns():
             # «Iran's threat to close it» is Iran's, «made a threat to close it» the subject's
             owned = any(result.tokens[k].actors for k in range(phrase.first, phrase.head))

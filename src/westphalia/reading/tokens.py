@@ -152,6 +152,8 @@ def _second_pass(tokens: list[Token]) -> None:
             and _before_number(tokens, i)
         ):
             token.tag = "R"
+        elif token.low == "once" and i + 1 < len(tokens) and tokens[i + 1].low == "again":
+            token.tag = "R"
         elif token.low == "longer" and i and tokens[i - 1].low == "no":
             tokens[i - 1].tag, token.tag = "X", "R"
         elif token.low == "will" and _will_is_noun(tokens, i):
@@ -243,6 +245,12 @@ def _is_verb(tokens: list[Token], i: int) -> bool:
         if left == "N" and right is not None and right.low in word_set("gerund heads"):
             return False  # «a data sharing agreement»
         return not (left == "N" and right is not None and right.low == "of")
+    if ("p" in token.form or "n" in token.form) and right is not None and right.tag in ("N", "V?"):
+        k = i - 1
+        while k >= 0 and tokens[k].tag == "N":
+            k -= 1
+        if 0 <= k < i - 1 and tokens[k].tag in ("V", "P", "S") and right.low not in word_set("reporting"):
+            return False  # «imposed new targeted sanctions»
     if "p" in token.form or "n" in token.form:
         return left != "P" and not ("b" in token.form and token.lemma in noun_like() and left == "N")
     if token.form == "b":
