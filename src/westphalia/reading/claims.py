@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from westphalia.ontology.types import ClaimKind, Status
+from westphalia.reading import scope
 from westphalia.reading import status as statuses
 from westphalia.reading.arguments import coordination
-from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.mentions import Reference
 from westphalia.reading.parties import Parties
+from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import alternatives, table, word_set, words
-
 from westphalia.reading.tokens import Token
 
 
@@ -117,7 +117,7 @@ class _Claims:
         self.tokens = parsed.tokens
         self.references = references
         self.parties = Parties(parsed, references)
-        self.question = bool(statuses.question(parsed))
+        self.question = bool(scope.question(parsed))
 
     def of_clause(self, clause: Clause) -> list[Draft]:
         if self.question:
@@ -198,7 +198,7 @@ class _Claims:
             hedge = (
                 match.group() if match is not None else (verb.modal if verb.modal not in ("will", "shall") else None)
             )
-            status = Status.HYPOTHETICAL if statuses.conditional(self.parse) else Status.PLANNED
+            status = Status.HYPOTHETICAL if scope.conditional(self.parse) else Status.PLANNED
             return self._draft(ClaimKind.FORECAST, clause, hedge=hedge or self._hedge(clause), status=status)
         return None
 

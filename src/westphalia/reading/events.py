@@ -15,6 +15,7 @@ from westphalia.reading import status as statuses
 from westphalia.reading.cues import Cue, noun_cues
 from westphalia.reading.mentions import Reference
 from westphalia.reading.roles import Roles, cooperative
+from westphalia.reading.scope import scope_of
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import word_set
 
@@ -128,9 +129,9 @@ class _Sentence:
             or said.modal not in ("must", "should")
         ):
             return []
-        scope = statuses.scope_of(self.parse, number + 1 + self.parse.verbs[number + 1 :].index(said))
+        scope = scope_of(self.parse, number + 1 + self.parse.verbs[number + 1 :].index(said))
         status = statuses.of_verb(self.parse, number)
-        if scope is None or scope[0] != "report" or status is not Status.HAPPENED or said.passive or said.negated:
+        if scope is None or scope.kind != "report" or status is not Status.HAPPENED or said.passive or said.negated:
             return []
         actors = self.parties.doers(verb.subject)
         asked = [i for i in self.parties.doers(said.subject) if not self.roles.same_side(i, actors)]

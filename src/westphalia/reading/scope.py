@@ -1,0 +1,137 @@
+"""What a clause stands under: a condition, a «that» after a verb or noun, a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from westphalia.ontology.types import Status
+from westphalia.reading.syntax import Parse, Phrase
+from westphalia.reading.tables import alternatives, table, word_set
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """`kind` is forced (the clause has `status`), report (somebody says it) or demand; `by` is the verb group above."""
+
+    kind: str
+    status: Status | None = None
+    by: int | None = None
+
+
+def scope_of(parse: Parse, number: int) -> Scope | None:
+    """What the clause of a finite verb stands under; None for a clause that the text tells in its own voice."""
+    return _direct(parse, number) or _of_sentence(parse, number)
+
+
+def question(parse: Parse) -> str:
+    """«wh» or «yes» for a question, empty otherwise."""
+    tokens = parse.tokens
+    last = len(tokens) - 1
+    while last >= 0 and tokens[last].tag in '")':
+        last -= 1
+    if last < 0 or tokens[last].low != "?":
+        return ""
+    first = next((token for token in tokens if token.tag not in '"RC-'), tokens[0])
+    return "wh" if first.tag == "W" or first.low in ("when", "where", "what", "why", "how", "who") else "yes"
+
+
+def conditional(parse: Parse) -> str:
+    """«if» or «inverted» where the sentence holds a condition, empty otherwise."""
+    if parse.low(0) in ("had", "should", "were") and parse.tag(1) in ("M", "D", "U", "N"):
+        return "inverted"
+    for i, token in enumerate(parse.tokens):
+        if token.low in ("if", "unless") and parse.low(i - 1) not in ("as", "even"):
+            return "if"
+        if token.low in ("provided", "otherwise"):
+            return "if"
+    return ""
+
+
+@cache
+def governors(kind: str) -> dict[str, Status]:
+    """The status that a word of `governors.csv` gives to what it governs."""
+    rows = (row for row in table("governors") if row["kind"] == kind)
+    return {word: Status(row["status"]) for row in rows for word in alternatives(row["words"])}
+
+
+def _direct(parse: Parse, number: int) -> Scope | None:
+    verb = parse.verbs[number]
+    o = min([verb.first, *(p.first for p in verb.subject if p.first < verb.first)]) - 1
+    while parse.tag(o) in ("R", '"') and parse.low(o) != "so":
+        o -= 1
+    if o < 0:
+        return None
+    low = parse.low(o)
+    if low in ("if", "unless", "whether", "lest", "until", "till") or (low == "case" and parse.low(o - 1) == "in"):
+        return Scope("forced", Status.HYPOTHETICAL)
+    if low in ("though", "if") and parse.low(o - 1) == "as":
+        return Scope("forced", Status.HYPOTHETICAL)
+    if low == "that" and parse.tag(o) in ("K", "W", "D"):
+        return _after_that(parse, o)
+    if o in parse.verb_at:
+        return _under(parse, parse.verb_at[o])
+    if parse.tag(o) == "C" and parse.tag(o - 1) != ",":
+        earlier = next((k for k in range(number - 1, -1, -1) if parse.verbs[k].mood == "fin"), None)
+        if earlier is not None and parse.verbs[earlier].lemma not in word_set("reports"):
+            return _direct(parse, earlier)
+    return None
+
+
+def _after_that(parse: Parse, o: int) -> Scope:
+    if parse.tag(o - 1) == "N" and parse.low(o - 1) in word_set("untrue"):
+        return Scope("forced", Status.DENIED)
+    if parse.tag(o - 1) == "N" and parse.low(o - 1) in word_set("uncertain"):
+        return Scope("forced", Status.HYPOTHETICAL)
+    if o - 1 in parse.verb_at:
+        return _under(parse, parse.verb_at[o - 1])
+    phrase = parse.phrase_before.get(o)
+    if phrase is None or parse.tag(o) != "K":
+        return Scope("report")
+    if _denies(parse, phrase):
+        return Scope("forced", Status.DENIED)
+    status = governors("clause").get(parse.low(phrase.head))
+    if status is not None:
+        return Scope("forced", status)
+    above = next((parse.verb_at[k] for k in range(phrase.first, -1, -1) if k in parse.verb_at), None)
+    return _under(parse, above) if above is not None else Scope("report")
+
+
+def _denies(parse: Parse, phrase: Phrase) -> bool:
+    """«no evidence that …»."""
+    words = [parse.low(k) for k in range(phrase.first, phrase.head)]
+    return "no" in words and parse.low(phrase.head) in ("evidence", "proof", "indication", "sign")
+
+
+def _of_sentence(parse: Parse, number: int) -> Scope | None:
+    """«The concern is that …»: it covers the rest of the sentence."""
+    for earlier in range(number):
+        if parse.low(parse.verbs[earlier].last + 1) == "that":
+            status = _stance(parse, earlier)
+            return Scope("forced", status) if status is not None else None
+    return None
+
+
+def _stance(parse: Parse, number: int) -> Status | None:
+    """«The fear is (that) …»: the status that the subject of «is» gives."""
+    verb = parse.verbs[number]
+    if verb.lemma != "be":
+        return None
+    found = (governors("clause").get(parse.low(phrase.head)) for phrase in verb.subject)
+    return next((status for status in found if status is not None), None)
+
+
+def _under(parse: Parse, number: int) -> Scope:
+    verb = parse.verbs[number]
+    stance = _stance(parse, number)
+    if stance is not None:
+        return Scope("forced", stance, number)
+    if verb.lemma in word_set("denials"):
+        return Scope("forced", Status.HYPOTHETICAL if verb.negated else Status.DENIED, number)
+    if verb.lemma in word_set("fears"):
+        return Scope("forced", Status.FEARED, number)
+    if verb.lemma in word_set("demands") and not verb.negated:
+        return Scope("demand", None, number)
+    if verb.lemma in word_set("unsure") or (verb.negated and verb.lemma in word_set("reports")):
+        return Scope("forced", Status.HYPOTHETICAL, number)
+    return Scope("report", None, number)
