@@ -54,6 +54,7 @@ class _Sentence:
         self.roles = Roles(parsed, references)
         self.parties = self.roles.parties
         self.used: set[int] = set()  # heads of noun phrases that a verb's cue has taken
+        self.told: dict[int, list[Found]] = {}  # what each verb group told
         self.sole_target = self._sole_target()
 
     # --- verbs -------------------------------------------------------------------------------------------------------
@@ -80,11 +81,45 @@ class _Sentence:
         actors, recipients = self.roles.sides(number, cue, noun)
         if verb.mood == "imp" and not recipients:
             recipients = self.sole_target
-        return [
+        if status is Status.PLANNED and self._announced(number, actors):
+            status = Status.HAPPENED
+            cue = replace(cue, action="CONCEDE" if cue.action == "RETREAT" else "AGREE", mode=None)
+        self.told[number] = [
             self._found(cue, status, actor, recipient, verb, noun)
             for actor, recipient in self.roles.pairs(actors, recipients, cue, verb)
-            if self._sound(cue, status, actor, recipient, verb)
+            if self._sound(cue, status, actor, recipient, verb) and not self._content(number, actor, recipient)
         ]
+        return self.told[number]
+
+    def _content(self, number: int, actor: int | None, recipient: int | None) -> bool:
+        """Is the deed only what a promise, threat, refusal, charge or request told before is about?
+
+        Of a request it is told apart where it is between others: «A asked B to arm C» is also B's deed to C, urged.
+        """
+        verb = self.parse.verbs[number]
+        while verb.parallel is not None:
+            verb = self.parse.verbs[verb.parallel]
+        above = self.told.get(verb.control, []) if verb.control is not None and verb.mood in ("inf", "ger") else []
+        for event in above:
+            if event.cue.action in ("AGREE", "THREATEN", "REJECT", "ACCUSE"):
+                return True
+            if event.cue.action == "REQUEST" and verb.of_object:
+                return recipient is None or actor is None or self._code(recipient) == self._code(event.actor)
+        return False
+
+    def _code(self, index: int | None) -> str | None:
+        return self.references[index].code if index is not None else None
+
+    def _announced(self, number: int, actors: list[int]) -> bool:
+        """«Rwanda said it would withdraw»: who announces an own friendly deed promises it."""
+        verb = self.parse.verbs[number]
+        scope = scope_of(self.parse, number) if verb.mood == "fin" else None
+        matched = self.roles.match(verb)
+        if scope is None or scope.kind != "report" or scope.by is None or matched is None or not cooperative(matched[0]):
+            return False
+        above = self.parse.verbs[scope.by]
+        speakers = {self._code(i) for i in self.parties.doers(above.subject)}
+        return above.lemma in word_set("announcing") and bool(speakers) and {self._code(i) for i in actors} == speakers
 
     def _sound(self, cue: Cue, status: Status, actor: int | None, recipient: int | None, verb: Verb) -> bool:
         """Is enough known of the two sides?"""
