@@ -67,9 +67,9 @@ class Parties:
                 self._extend(found, list(self.tokens[i].actors))
         return found
 
-    def head(self, phrase: Phrase) -> str:
-        """The head noun in lower case."""
-        return self.tokens[phrase.head].low
+    def codes(self, items: list[int]) -> tuple[str, ...]:
+        """The record codes of references, in order, each once."""
+        return tuple(dict.fromkeys(code for i in items if (code := self.references[i].code)))
 
     def neutral(self, i: int) -> bool:
         """«anti-American», «pro-Russian», «US-backed»: named, but neither doer nor target."""

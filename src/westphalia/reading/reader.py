@@ -203,8 +203,8 @@ class _Reading:
         begin: int,
     ) -> None:
         bound = next(iter(whens), None)
-        for draft in claims.find(self.text, parsed, self.references, reporting):
-            anchor = parsed.tokens[parsed.verbs[draft.verb].main].start if draft.verb is not None else draft.start
+        for draft in claims.find(parsed, self.references, reporting):
+            anchor = parsed.tokens[parsed.verbs[draft.verb].main].start
             holder = _holder(said, anchor)
             start, end = draft.start, draft.end
             if holder is not None and start < holder.start < end:

@@ -67,6 +67,22 @@ class Parse:
         """Token `i` in lower case; empty outside the sentence."""
         return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
 
+    def words(self, first: int, last: int) -> str:
+        """Tokens `first` to `last` in lower case, joined by spaces; a name shows only as «~».
+
+        So «the United States» is not «united».
+        """
+        return " ".join("~" if token.actors else token.low for token in self.tokens[first:last])
+
+    def token_at(self, first: int, last: int, offset: int) -> int:
+        """The token at an offset into `words(first, last)`; `last` past its end."""
+        at = 0
+        for k in range(first, last):
+            if at >= offset:
+                return k
+            at += (1 if self.tokens[k].actors else len(self.tokens[k].low)) + 1
+        return last
+
     def is_finite(self, i: int) -> bool:
         """Does a finite verb group start at token `i`?"""
         number = self.verb_at.get(i)

@@ -1,0 +1,154 @@
+"""What brings about what: by a verb («sanctions harden …»), a phrase («led to»), or a reason («because …», «due to …»)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from westphalia.reading.parties import Parties
+from westphalia.reading.patterns import pattern
+from westphalia.reading.syntax import Parse, Verb
+from westphalia.reading.tables import alternatives, table, word_set, words
+from westphalia.reading.units import Clause, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Character spans of cause and effect, and how the one bears on the other (+1, 0, -1)."""
+
+    clause: Clause
+    cause: tuple[int, int]
+    effect: tuple[int, int]
+    polarity: int
+
+
+class Causes:
+    """The causal assertions of one sentence."""
+
+    def __init__(self, parsed: Parse, parties: Parties) -> None:
+        self.parse = parsed
+        self.tokens = parsed.tokens
+        self.parties = parties
+
+    def of_unit(self, unit: Unit) -> list[Cause]:
+        """Those of a clause, of those that hang on it, and between the two."""
+        found = [cause for clause in (unit.main, *unit.inner) if (cause := self._of_clause(clause)) is not None]
+        for inner in unit.inner:
+            reason = self._reason(unit, inner)
+            if reason is not None:
+                found.append(reason)
+        return found
+
+    def _of_clause(self, clause: Clause) -> Cause | None:
+        verb = self.parse.verbs[clause.verb]
+        found = self._by_verb(clause, verb) or self._by_phrase(clause, verb) or self._by_preposition(clause)
+        if found is None:
+            return None
+        cause, effect, polarity = found
+        carrier = self._carrier(clause.verb)
+        in_vain = pattern("in vain").search(self.parse.words(clause.first, clause.last)) is not None
+        if verb.negated or carrier.negated or in_vain:
+            polarity = 0
+        return Cause(clause, cause, effect, polarity)
+
+    def _carrier(self, number: int) -> Verb:
+        """The verb that names the effect: «only serve to harden», «help to deepen»."""
+        verb = self.parse.verbs[number]
+        if verb.lemma in word_set("serving"):
+            for inner in self.parse.verbs:
+                if inner.mood == "inf" and inner.control == number and not inner.of_object:
+                    return inner
+        return verb
+
+    def _by_verb(self, clause: Clause, verb: Verb) -> tuple[tuple[int, int], tuple[int, int], int] | None:
+        done = self._carrier(clause.verb)
+        polarity = _verbs().get(done.lemma) if self.parse.tag(done.main) == "V" else None
+        if polarity is None or not done.objects or not verb.subject or done.passive or not self._is_thing(verb):
+            return None
+        head = done.objects[0][0]
+        if self.parse.tag(head.head) not in ("N", "M"):
+            return None
+        stop = max(done.end, clause.last)
+        dash = (k for k in range(done.last + 1, stop) if self.tokens[k].tag in "-;" and self.tokens[k].text != "-")
+        return self._subject(verb), self._span(head.first, next(dash, stop)), polarity
+
+    def _by_phrase(self, clause: Clause, verb: Verb) -> tuple[tuple[int, int], tuple[int, int], int] | None:
+        match = _phrases().search(self.parse.words(clause.first, clause.last))
+        if match is None or not verb.subject or verb.mood != "fin":
+            return None
+        begin = self.parse.token_at(clause.first, clause.last, match.start())
+        at = self.parse.token_at(clause.first, clause.last, match.end())
+        if at >= clause.last or verb.first > begin + 2:
+            return None
+        return self._subject(verb), self._span(at, clause.last), 1
+
+    def _by_preposition(self, clause: Clause) -> tuple[tuple[int, int], tuple[int, int], int] | None:
+        """«because of X», «due to X»: up to the next comma; the effect is the rest of the clause."""
+        match = pattern("reason").search(self.parse.words(clause.first, clause.last))
+        if match is None:
+            return None
+        begin = self.parse.token_at(clause.first, clause.last, match.start())
+        at = self.parse.token_at(clause.first, clause.last, match.end())
+        stop = next((k for k in range(at, clause.last) if self.parse.tag(k) == ","), clause.last)
+        if at >= clause.last:
+            return None
+        if begin > clause.first:
+            return self._span(at, stop), self._span(clause.first, begin), 1
+        return (self._span(at, stop), self._span(stop + 1, clause.last), 1) if stop + 1 < clause.last else None
+
+    def _reason(self, unit: Unit, inner: Clause) -> Cause | None:
+        """«X because Y», «X, as it does Y»: Y causes X."""
+        begin = inner.first
+        opener = inner.opener
+        if begin == 0 and self.parse.low(0) == "because":
+            opener, begin = "because", 1
+        if opener == "as":
+            follows = self.parse.tag(inner.first - 2) == "," and self.parse.low(inner.first) in word_set(
+                "pronouns of things"
+            )
+            if not follows or self.parse.verbs[inner.verb].lemma in word_set("as it does"):
+                return None
+        elif opener != "because":
+            return None
+        main = unit.main
+        last = min(inner.last, main.first) if main.first > begin else inner.last
+        effect_last = min(main.last, inner.first) if main.first < inner.first else main.last
+        return Cause(inner, self._span(begin, last), self._span(main.first, effect_last), 1)
+
+    def _is_thing(self, verb: Verb) -> bool:
+        """A cause is a thing or a deed («sanctions»), not somebody who acts («Russia strengthened its army»)."""
+        head = self.tokens[verb.subject[0].head]
+        if head.tag in ("U", "D") and head.low not in word_set("pronouns of things"):
+            return False
+        agents = words("groups", "word", "agent") | words("groups", "word", "speaker")
+        return not self.parties.doers(verb.subject) or (not head.actors and head.low not in agents)
+
+    def _subject(self, verb: Verb) -> tuple[int, int]:
+        """The subject with what hangs on it; without it where another clause stands before the verb."""
+        first, last = verb.subject[0].first, verb.subject[-1].last
+        between = range(last, verb.first)
+        relative = self.parse.tag(last) in ("P", "W") and not any(self.tokens[k].tag in ",;-" for k in between)
+        if verb.first >= last and (relative or not any(self.parse.is_finite(k) for k in between)):
+            end = verb.first
+            while end > last and self.tokens[end - 1].tag in "RXW,":
+                end -= 1
+            last = end
+        return self._span(first, last)
+
+    def _span(self, first: int, last: int) -> tuple[int, int]:
+        while last > first + 1 and self.tokens[last - 1].tag in tuple(',;:.-C"'):
+            last -= 1
+        return self.tokens[first].start, self.tokens[max(first, last - 1)].end
+
+
+@cache
+def _verbs() -> dict[str, int]:
+    rows = (row for row in table("cause_cues") if row["kind"] == "verb")
+    return {verb: int(row["polarity"]) for row in rows for verb in alternatives(row["words"])}
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    phrases = [p for row in table("cause_cues") if row["kind"] == "phrase" for p in alternatives(row["words"])]
+    return re.compile(r"\b(?:" + "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True)) + r")\b ?")

@@ -1,0 +1,117 @@
+"""What a claim is: an independent clause with everything that hangs on it.
+
+A sentence falls apart where clauses are joined («X left, and Y stayed») and where the content of a report begins («said
+that …»). Relative clauses and clauses of time, reason or condition stay with the clause they hang on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from westphalia.reading.syntax import Parse, Verb
+from westphalia.reading.tables import word_set
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A finite clause: tokens `first` to `last`, end exclusive, around verb group `verb`. `opener` is the word before."""
+
+    verb: int
+    first: int
+    last: int
+    opener: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A clause (`main`) with those that hang on it (`inner`), from token `first` to `last`."""
+
+    main: Clause
+    inner: tuple[Clause, ...]
+    first: int
+    last: int
+
+
+def units(parsed: Parse, reporting: frozenset[int] = frozenset()) -> list[Unit]:
+    """The units of a sentence in order; a clause that only reports (`reporting`, verb groups) makes none."""
+    groups: list[list[Clause]] = []
+    waiting: list[Clause] = []  # clauses that stand before the one they hang on («If X, Y»)
+    for clause in clauses(parsed):
+        hangs = _hangs(parsed, clause)
+        after_report = bool(groups) and groups[-1][0].verb in reporting
+        if hangs and groups and not after_report and clause.first > 0:
+            groups[-1].append(clause)
+        elif hangs and not groups:
+            waiting.append(clause)
+        else:
+            groups.append([clause, *waiting])
+            waiting = []
+    if waiting:
+        groups.append(waiting)
+    made = []
+    for group in groups:
+        main = group[0]
+        first, last = min(c.first for c in group), max(c.last for c in group)
+        if first == 1 and parsed.low(0) in word_set("subordinators"):
+            first = 0  # «As X goes on, Y …»
+        if main.verb not in reporting:
+            made.append(Unit(main, tuple(group[1:]), first, last))
+        elif len(group) > 1:
+            made.extend(Unit(inner, (), inner.first, inner.last) for inner in group[1:] if inner.verb not in reporting)
+    return made
+
+
+def clauses(parsed: Parse) -> list[Clause]:
+    """The finite clauses of a sentence, in order of their verbs."""
+    numbers = [number for number, verb in enumerate(parsed.verbs) if _is_clause(verb)]
+    starts: list[int] = []
+    for position, number in enumerate(numbers):
+        verb = parsed.verbs[number]
+        first = min([verb.first, *(p.first for p in verb.subject if p.first < verb.first)])
+        floor = parsed.verbs[numbers[position - 1]].last + 1 if position else 0
+        shared = first < floor and not _inside_subject(parsed, verb, numbers[position - 1])
+        if verb.parallel is not None or shared:
+            first = verb.first
+        if position == 0 and not any(token.tag == "K" for token in parsed.tokens[:first]):
+            first = 0
+        starts.append(first)
+    found = []
+    for position, number in enumerate(numbers):
+        last = len(parsed.tokens)
+        if position + 1 < len(numbers) and starts[position + 1] > starts[position]:
+            last = starts[position + 1]
+            while last > starts[position] + 1 and (
+                parsed.tag(last - 1) in tuple("CKW,;:-") or parsed.low(last - 1) == "that"
+            ):
+                last -= 1
+        while last > starts[position] + 1 and parsed.tag(last - 1) in tuple('.,;:?!-"'):
+            last -= 1
+        last = max(last, parsed.verbs[number].last + 1) if last <= parsed.verbs[number].first else last
+        found.append(Clause(number, starts[position], last, parsed.low(starts[position] - 1)))
+    return found
+
+
+def _is_clause(verb: Verb) -> bool:
+    headline = verb.mood == "inf" and verb.subject and verb.control is None and verb.parallel is None
+    return verb.mood in ("fin", "imp") or bool(headline)
+
+
+def _inside_subject(parsed: Parse, verb: Verb, before: int) -> bool:
+    """Is the finite verb before this one inside its subject («Mexico, whose term ends, is likely …»)?"""
+    inner = parsed.verbs[before]
+    opener = min([inner.first, *(p.first for p in inner.subject if p.first < inner.first)]) - 1
+    relative = parsed.tag(inner.first - 1) == "W" or parsed.tag(opener) == "W"
+    return relative and bool(verb.subject) and verb.subject[-1].last <= inner.first
+
+
+def _hangs(parsed: Parse, clause: Clause) -> bool:
+    """Does the clause hang on another: relative, or of time, reason, condition?"""
+    if clause.first == 0:
+        return clause.opener in word_set("subordinators") or parsed.low(0) in word_set("subordinators")
+    tag = parsed.tag(clause.first - 1)
+    if tag == "W" or parsed.tag(clause.first) == "W":
+        return True
+    if clause.opener == "that":
+        before = parsed.tag(clause.first - 2)
+        return before in ("N", "M") and parsed.phrase_before.get(clause.first - 1) is not None and tag == "W"
+    return clause.opener in word_set("subordinators")
