@@ -13,9 +13,9 @@ from functools import cache
 
 from westphalia.ontology.types import ActorKind, Status
 from westphalia.reading import status as statuses
-from westphalia.reading.syntax import Parse, Phrase
-from westphalia.reading.mentions import Reference
 from westphalia.reading.parties import Parties
+from westphalia.reading.references import Reference
+from westphalia.reading.syntax import Parse, Phrase
 from westphalia.reading.tables import table, word_set
 
 

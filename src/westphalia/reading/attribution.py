@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from westphalia.reading.syntax import Parse, Phrase, Verb
-from westphalia.reading.mentions import Reference
 from westphalia.reading.parties import Parties, head_kind
+from westphalia.reading.references import Reference
+from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import alternatives, table, word_set
 from westphalia.reading.tokens import Token
 

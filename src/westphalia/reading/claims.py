@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from westphalia.ontology.types import ClaimKind, Status
 from westphalia.reading import scope
 from westphalia.reading.causes import Causes
-from westphalia.reading.mentions import Reference
 from westphalia.reading.parties import Parties
 from westphalia.reading.patterns import search
+from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse
 from westphalia.reading.tables import words
 from westphalia.reading.trends import Trends
@@ -167,7 +167,7 @@ class _Claims:
             ordered.extend(i for prep, _, group in verb.prepositions if prep == "by" for i in self.parties.doers(group))
         ordered.extend(i for phrase in verb.subject for i in self.parties.named(phrase))
         for k in range(clause.first, clause.last):
-            if self.tokens[k].actors and not self.parties.neutral(k):
+            if self.tokens[k].actors and not self.parties.neutral(k) and not self.parties.is_place(k):
                 ordered.extend(self.tokens[k].actors)
         mutual = self.parties.codes([i for phrase in verb.subject for i in self.parties.named(phrase)])
         if len(mutual) >= 2 and any(

@@ -11,7 +11,7 @@ from collections import Counter
 from functools import cache
 
 from westphalia.ontology.types import ActorKind
-from westphalia.reading.mentions import Reference
+from westphalia.reading.references import Reference
 from westphalia.reading.tables import table, word_set
 from westphalia.reading.tokens import Token
 from westphalia.reading.verbs import forms
@@ -169,6 +169,8 @@ class Discourse:
         return None
 
     def _see(self, reference: Reference, seen: list[Reference]) -> None:
+        if reference.place:
+            return
         seen.append(reference)
         if reference.kind is ActorKind.PERSON:
             self.person, self.person_age = reference, 0

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from westphalia.ontology.types import Status
 from westphalia.reading import status as statuses
 from westphalia.reading.cues import Cue, noun_cues
-from westphalia.reading.mentions import Reference
+from westphalia.reading.references import Reference
 from westphalia.reading.roles import Roles, cooperative
 from westphalia.reading.scope import scope_of
 from westphalia.reading.syntax import Parse, Phrase, Verb

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from westphalia.reading.syntax import Parse, Phrase
 from westphalia.ontology.types import ActorKind
-from westphalia.reading.mentions import Reference
+from westphalia.reading.references import Reference
+from westphalia.reading.syntax import Parse, Phrase
 from westphalia.reading.tables import table, word_set
 from westphalia.reading.tokens import Token
 
@@ -28,7 +28,7 @@ class Parties:
         """Who acts, for the phrases of a subject or of a «by»."""
         found: list[int] = []
         for phrase in phrases:
-            self._extend(found, self._doer(phrase))
+            self._extend(found, [i for i in self._doer(phrase) if not self.references[i].place])
         return found
 
     def targets(self, phrases: list[Phrase]) -> list[int]:
@@ -66,6 +66,12 @@ class Parties:
             if self.tokens[i].actors and not self.neutral(i):
                 self._extend(found, list(self.tokens[i].actors))
         return found
+
+    def is_place(self, k: int) -> bool:
+        """Does the mention at token `k` only say where: a town, or a capital after «in»?"""
+        reference = self.references[self.tokens[k].actors[0]]
+        before = self.tokens[k - 1].low if k else ""
+        return reference.place or (reference.how == "capital" and before in ("in", "at", "near", "outside"))
 
     def codes(self, items: list[int]) -> tuple[str, ...]:
         """The record codes of references, in order, each once."""

@@ -136,6 +136,7 @@ class _Reading:
             recipient = self.references[one.recipient] if one.recipient is not None else None
             holder = _holder(said, cue.start)
             when = _day_of(whens, start, end, parsed)
+            place = self._place(one, parsed)
             number = len(self.events)
             event = Event(
                 actor=actor.code if actor else None,
@@ -156,6 +157,8 @@ class _Reading:
                 contexts=one.cue.contexts,
                 day=when.day if when else None,
                 day_source=when.source if when else None,
+                place=place,
+                place_source="stated" if place else None,
                 holder=holder.holder if holder else "author",
                 confidence=one.confidence,
             )
@@ -164,6 +167,18 @@ class _Reading:
             if one.status in (Status.HAPPENED, Status.DENIED) and pair not in told:
                 told.add(pair)
                 self._event_claim(event, number, holder, when, whens)
+
+    def _place(self, event: events.Found, parsed: Parse) -> str | None:
+        """The town or state in the clause after «in» or «near», where it is none of the two sides."""
+        for k in range(max(1, event.first), event.last):
+            token = parsed.tokens[k]
+            if token.actors and parsed.low(k - 1) in ("in", "near", "at", "outside") and parsed.tag(k - 1) == "P":
+                reference = self.references[token.actors[0]]
+                if token.actors[0] not in (event.actor, event.recipient) and (
+                    reference.place or reference.how in ("capital", "name")
+                ):
+                    return reference.text if reference.kind is ActorKind.STATE else None
+        return None
 
     def _event_claim(
         self, event: Event, number: int, holder: Attribution | None, when: dates.When | None, whens: list[dates.When]

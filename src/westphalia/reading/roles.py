@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from westphalia.ontology.types import ActorKind
 from westphalia.reading.cues import Cue, hostile_nouns, nouns_of, verb_cues
-from westphalia.reading.mentions import Reference
 from westphalia.reading.parties import Parties, head_kind
+from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import word_set
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from westphalia.ontology.types import ActorKind, Claim, Document, Voice
 from westphalia.reading.attribution import Attribution
-from westphalia.reading.mentions import Reference
+from westphalia.reading.references import Reference
 
 
 def gather(attributions: Iterable[Attribution], references: list[Reference], loose_quotes: int) -> tuple[Voice, ...]:

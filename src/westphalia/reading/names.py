@@ -1,0 +1,245 @@
+"""Names, demonyms, capitals, institutions and well-known towns, by longest match.
+
+The forms come from `westphalia.ontology.surface`, towns and regions from `places.csv` (told, not from a table: where a
+town lies by its internationally recognised state). A form that is also something else («Jordan», «Georgia») needs
+support from its neighbours; a name that fits several people of one state stands for the state, one that fits people of
+several states for none, unless the date of the text or a state named right before decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from westphalia.ontology.types import ActorKind
+from westphalia.reading.references import Reference
+from westphalia.reading.tables import table, word_set, words
+from westphalia.reading.tokens import Token, tokenize
+from westphalia.reading.verbs import forms as verb_forms
+
+if TYPE_CHECKING:
+    from westphalia.ontology.surface import Form
+
+    Span = tuple[int, int, tuple[Form, ...]]
+
+
+def match(text: str, tokens: list[Token], published: date | None) -> tuple[list[Token], list[Reference]]:
+    """The tokens with every name as one token that carries its reference, and the references in text order."""
+    spans = _spans(tokens)
+    supported = _supported(tokens, spans)
+    references: list[Reference] = []
+    merged: list[Token] = []
+    at = 0
+    for number, (first, last, forms) in enumerate(spans):
+        kept = [form for form in forms if _plausible(tokens, first, last, form, supported)]
+        if not kept:
+            continue
+        start, end = tokens[first].start, tokens[last - 1].end
+        near = _code_before(tokens, spans, number)
+        reference = _reference(start, end, text[start:end], kept, published, near)
+        if reference is None:
+            continue
+        merged.extend(tokens[at:first])
+        token = Token(start, end, reference.text)
+        token.actors = (len(references),)
+        token.form = _grammar(reference, tokens[last] if last < len(tokens) else None)
+        references.append(reference)
+        merged.append(token)
+        at = last
+    merged.extend(tokens[at:])
+    return merged, references
+
+
+def is_name_word(token: Token) -> bool:
+    """Might the token be part of a person's name: capitalised, and no small or common word?"""
+    text = token.text
+    return (
+        len(text) > 1
+        and text[0].isupper()
+        and text[1:].islower()
+        and not token.actors
+        and token.low not in small_words()
+    )
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Words that are never a name: function words, months, days, «president»."""
+    return words("function_words", "word") | words("not_names", "word")
+
+
+# --- matching --------------------------------------------------------------------------------------------------------
+
+
+def _spans(tokens: list[Token]) -> list[Span]:
+    index = _index()
+    spans: list[Span] = []
+    i = 0
+    while i < len(tokens):
+        found = next((entry for entry in index.get(tokens[i].low, ()) if _same(tokens, i, entry[0])), None)
+        length = len(found[0]) if found is not None else 1
+        if found is not None and found[1]:
+            spans.append((i, i + length, found[1]))
+        i += length
+    return spans
+
+
+@cache
+def _index() -> Mapping[str, Sequence[tuple[tuple[str, ...], tuple[Form, ...]]]]:
+    """Surface forms by their first word in lower case, longest first; phrases that are no actors have no forms."""
+    from westphalia.ontology.surface import Form, not_actors, surface_forms
+
+    phrases: dict[str, tuple[Form, ...]] = {}
+    for row in table("places"):
+        place = Form(row["code"], row["code"], "place", None, None, ActorKind.STATE, row["name"])
+        phrases[row["name"]] = (place,)
+    phrases.update(surface_forms())
+    for phrase in (*not_actors(), *words("not_names", "phrase")):
+        phrases[phrase] = ()
+    index: dict[str, list[tuple[tuple[str, ...], tuple[Form, ...]]]] = {}
+    for surface, forms in phrases.items():
+        parts = tuple(token.text for token in tokenize(surface))
+        if parts:
+            index.setdefault(parts[0].lower(), []).append((parts, tuple(forms)))
+    for entries in index.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return index
+
+
+def _same(tokens: list[Token], i: int, surface: tuple[str, ...]) -> bool:
+    if i + len(surface) > len(tokens):
+        return False
+    for k, word in enumerate(surface):
+        token = tokens[i + k]
+        shouted = token.text.isupper() and len(token.text) > 3 and token.text == word.upper()
+        if token.text != word and not shouted and not (token.text in "-‐‑–" and word in "-‐‑–"):
+            return False
+        if k and "-" in (word, surface[k - 1]) and token.start != tokens[i + k - 1].end:
+            return False
+    return True
+
+
+# --- is it the actor's name here -------------------------------------------------------------------------------------
+
+
+def _supported(tokens: list[Token], spans: list[Span]) -> frozenset[str]:
+    """Surnames that the text uses with a first name or a title somewhere."""
+    people = (span for span in spans if any(form.how == "person" for form in span[2]))
+    return frozenset(
+        tokens[last - 1].text
+        for first, last, _ in people
+        if last - first > 1 or (first and tokens[first - 1].low in title_ends())
+    )
+
+
+def _plausible(tokens: list[Token], first: int, last: int, form: Form, supported: frozenset[str]) -> bool:
+    if last - first > 1:
+        return True
+    word = tokens[first].text
+    after = tokens[last] if last < len(tokens) else None
+    followed = after is not None and is_name_word(after) and after.start == tokens[first].end + 1
+    if form.how == "person":
+        if followed and after is not None and after.low not in _index():
+            return False  # «Gul Rahman»: here it is a first name
+        if word not in supported and word in words("risky_names", "word"):
+            return False
+        return not _after_first_name(tokens, first)
+    if form.how in ("name", "capital", "place") and word in _given_names():
+        if followed or _after_first_name(tokens, first):
+            return False
+    if word in words("risky_names", "word"):
+        # «Male», «Nice», «Lima beans»: a capital that is a word needs a place before it.
+        return first > 0 and tokens[first - 1].low in ("in", "to", "from", "at", "of", ",", "and")
+    return True
+
+
+def _after_first_name(tokens: list[Token], i: int) -> bool:
+    """«Michael Jordan»: a capitalised word before, inside the sentence, that is neither title nor actor."""
+    if i == 0:
+        return False
+    before = tokens[i - 1]
+    if not is_name_word(before) or before.end + 1 != tokens[i].start or before.low in word_set("before names"):
+        return False
+    if before.low in title_ends():
+        return False
+    # The first word of a sentence is capitalised anyway; then a known English word is no first name.
+    starts = i == 1 or tokens[i - 2].text in ".!?:\"“”»«'‘*#-–—("
+    return not (starts and (before.low in verb_forms() or before.low.endswith(("ly", "ing", "ed"))))
+
+
+@cache
+def title_ends() -> frozenset[str]:
+    """The last words of titles («minister»), and «Mr»."""
+    return frozenset(row["title"].split()[-1] for row in table("titles")) | word_set("address")
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    from westphalia.ontology.tables import rows
+
+    return frozenset(row["form"] for row in rows("cautions.csv") if "name" in row["other"] or "person" in row["other"])
+
+
+# --- whose name it is ------------------------------------------------------------------------------------------------
+
+
+def _reference(
+    start: int, end: int, text: str, forms: list[Form], published: date | None, near: str | None
+) -> Reference | None:
+    forms = _dated(forms, published)
+    form = forms[0]
+    if len({form.actor_id for form in forms}) > 1 and form.how == "person":
+        if len({form.code for form in forms}) > 1:
+            forms = [form for form in forms if form.code == near]
+            if not forms:
+                return None
+            form = forms[0]
+        if len({form.actor_id for form in forms}) > 1:
+            # Several people of one state bear the name: the text does not say which, so the state stands for them.
+            kind = ActorKind.STATE if ":" not in form.code else ActorKind.ORGANISATION
+            return Reference(start, end, text, form.code, form.code, "name", kind, text)
+    if form.how == "place":
+        kind = ActorKind.STATE
+        return Reference(start, end, text, form.code, form.code, "name", kind, text, "place in the state", place=True)
+    how = "name" if form.how == "person" else form.how
+    return Reference(start, end, text, form.actor_id, form.code, how, ActorKind(form.kind), form.name)
+
+
+def _dated(forms: list[Form], published: date | None) -> list[Form]:
+    """Those in office or in being on the day of the text; without a day, states and bodies of today."""
+    if len({form.actor_id for form in forms}) == 1:
+        return forms
+    if published is None:
+        return [form for form in forms if form.last_day is None and form.how != "person"] or forms
+    return [
+        form
+        for form in forms
+        if (form.first_day is None or form.first_day <= published)
+        and (form.last_day is None or published <= form.last_day)
+    ] or forms
+
+
+def _code_before(tokens: list[Token], spans: list[Span], number: int) -> str | None:
+    """The state named up to four words before («North Korean leader Kim»)."""
+    if number == 0:
+        return None
+    _, end, forms = spans[number - 1]
+    first = spans[number][0]
+    between = tokens[end:first]
+    stated = any(form.how in ("demonym", "name") for form in forms)
+    if not stated or first - end > 4 or any(not t.text[0].isalpha() and t.text not in ("'s", "’s") for t in between):
+        return None
+    return forms[0].code
+
+
+def _grammar(reference: Reference, after: Token | None) -> str:
+    """«adjective» for a demonym before another word, «plural» for «Russians», else «noun»."""
+    if reference.how != "demonym":
+        return "noun"
+    if reference.text.endswith("s") and not reference.text.endswith(("ss", "us")):
+        return "plural"
+    if after is not None and after.text[0].isalpha() and after.low not in small_words():
+        return "adjective"
+    return "noun"

@@ -1,0 +1,25 @@
+"""What a mention refers to, as the parts of the reader hand it on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from westphalia.ontology.types import ActorKind
+
+
+@dataclass(slots=True)
+class Reference:
+    """A mention on its way to `ontology.types.Mention`; `place` marks a town or region that stands in a state."""
+
+    start: int
+    end: int
+    text: str
+    actor_id: str
+    code: str | None
+    how: str
+    kind: ActorKind
+    name: str
+    inferred: str | None = None
+    role: str | None = None
+    sector: str | None = None
+    place: bool = False
