@@ -1,6 +1,7 @@
 """Checks the gold set against its closed lists, and finds the offsets of quoted spans for an annotator.
 
     python gold/check.py                     every article under gold/blind is whole, exact and as in SHA256SUMS
+    python gold/check.py open                every article under gold/open is whole and exact
     python gold/check.py place DRAFT TEXT    DRAFT (JSON without offsets) with `start` and `end` of every `text`
 
 In a draft a cause is {"cause": "words", "effect": "words", "polarity": 1}. Words that occur more than once are taken at
@@ -137,10 +138,11 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["sums"]:
         print(sums(), end="")
         return 0
-    articles = sorted(BLIND.glob("*.json"))
+    half = HERE / "open" if arguments[:1] == ["open"] else BLIND
+    articles = sorted(half.glob("*.json"))
     wrong = [line for path in articles for line in check(path)]
     frozen = BLIND / "SHA256SUMS"
-    if not frozen.exists() or frozen.read_text(encoding="utf-8") != sums():
+    if half == BLIND and (not frozen.exists() or frozen.read_text(encoding="utf-8") != sums()):
         wrong.append("SHA256SUMS does not agree with the files")
     print(*wrong, f"{len(articles)} articles, {len(wrong)} faults", sep="\n")
     return 1 if wrong else 0
