@@ -14,11 +14,8 @@ from westphalia.reading.parties import Parties, head_kind
 from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import alternatives, table, word_set
-from westphalia.reading.tokens import Token
 
 _QUOTE = re.compile(r"“([^“”]{1,1500})”|\"([^\"\n]{1,1500})\"|«([^«»]{1,1500})»|„([^„“”]{1,1500})[“”]")
-
-
 _CONNECTOR = re.compile(
     r"[,;]\s*(?:(?:but|and|while|whereas|although|though)\s+)?(?:the\s)?$|\s(?:but|while|whereas)\s(?:the\s)?$"
 )
@@ -26,7 +23,10 @@ _CONNECTOR = re.compile(
 
 @dataclass(slots=True)
 class Attribution:
-    """Content (character offsets) and who holds it; `reference` indexes the references, `code` may stand alone."""
+    """Content (character offsets) and who holds it; `reference` indexes the references, `code` may stand alone.
+
+    `members` are the references of all holders, `verb` the verb group that attributes, where it is one.
+    """
 
     start: int
     end: int
@@ -34,331 +34,281 @@ class Attribution:
     holder_start: int
     holder_end: int
     cue: str
-    voice: str
+    cue_start: int
+    voice: str = "paraphrase"
     reference: int | None = None
     code: str | None = None
-    group: bool = False
     hedge: str | None = None
     verb: int | None = None
-    judged: bool = False
-    cue_start: int = 0
     members: tuple[int, ...] = ()
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
-    """The stretches between quotation marks, marks excluded, in order."""
-    found = []
-    for match in _QUOTE.finditer(text):
-        group = next(i for i in range(1, 5) if match.group(i) is not None)
-        found.append(match.span(group))
-    return found
+    """The stretches between quotation marks, marks excluded, in order.
+
+    >>> quotations("He said “no” twice.")
+    [(9, 11)]
+    """
+    return [next(match.span(group) for group in range(1, 5) if match.group(group)) for match in _QUOTE.finditer(text)]
 
 
 def find(
     text: str, start: int, end: int, parsed: Parse, references: list[Reference], quotes: list[tuple[int, int]]
 ) -> list[Attribution]:
     """The attributions of the sentence `start` to `end`; `quotes` are those that touch it."""
-    parties = Parties(parsed, references)
-    found: list[Attribution] = []
-    for number, verb in enumerate(parsed.verbs):
-        made = _reported(text, start, end, parsed, parties, number, verb, quotes)
-        if made is not None:
-            found.extend(made)
-    found.extend(_according(text, start, end, parsed, parties))
-    found.extend(_held_nouns(text, start, end, parsed, parties))
-    found.sort(key=lambda a: (a.start, -a.end))
-    for one, following in itertools.pairwise(found):
-        if (
-            one.start < following.cue_start < one.end
-            and following.start > following.cue_start
-            and one.end >= following.end
-        ):
-            at = following.holder_start if following.holder_start > one.start else following.cue_start
-            connector = _connector_before(text, one.start, at)
-            if connector is not None:
-                one.end = connector
-    _mark_quotes(text, found, quotes)
-    return [one for one in found if one.end > one.start]
+    return _Sentence(text, start, end, parsed, references, quotes).run()
 
 
-def _reported(
-    text: str,
-    start: int,
-    end: int,
-    parsed: Parse,
-    parties: Parties,
-    number: int,
-    verb: Verb,
-    quotes: list[tuple[int, int]],
-) -> list[Attribution] | None:
-    tokens = parsed.tokens
-    kind = _report_verbs().get(verb.lemma)
-    if kind is None or tokens[verb.main].tag != "V" or verb.mood not in ("fin", "ger"):
-        return None
-    if verb.mood == "ger" and not _comma_before(tokens, verb.first):
-        return None
-    if any(a <= tokens[verb.main].start < b for a, b in quotes) and kind != "say":
-        return None
-    position = verb.end if not verb.objects else verb.last + 1
-    content = _content_after(text, end, parsed, verb, kind)
-    if content is not None:
-        holder = verb.subject
-        if verb.passive:
-            holder = [p for prep, _, group in verb.prepositions if prep == "by" for p in group]
-        if not holder:
-            return None
-        return [_made(text, parsed, parties, holder, verb, number, content[0], content[1], kind, content[2])]
-    # «…, X said.» and «…, said X»
-    holder = verb.subject
-    inverted = not holder or (verb.first > 0 and tokens[verb.first - 1].tag in ',"')
-    if inverted:
-        following = parsed.phrase_at.get(verb.last + 1)
-        if following is None or kind != "say" or not _ends_soon(parsed, following):
-            return None
-        holder, at = [following], verb.first
-    else:
-        at = holder[0].first
-    before = at - 1
-    while before >= 0 and tokens[before].tag == '"':
-        before -= 1
-    if before < 1 or tokens[before].tag not in ",?!-" or kind != "say":
-        return None
-    if not inverted and not _ends_soon_after_verb(parsed, verb):
-        return None
-    if verb.modal or verb.negated:
-        return None
-    made = [
-        _made(text, parsed, parties, holder, verb, number, start, tokens[before].start, kind, tokens[verb.main].text)
-    ]
-    last = holder[-1].last if inverted else max(verb.end, verb.last + 1)
-    if last < len(tokens) and tokens[last].tag == "," and end - tokens[last].end > 20:
-        made.append(
-            _made(text, parsed, parties, holder, verb, number, tokens[last].end, end, kind, tokens[verb.main].text)
-        )
-    del position
-    return made
+class _Sentence:
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        parsed: Parse,
+        references: list[Reference],
+        quotes: list[tuple[int, int]],
+    ) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.parse = parsed
+        self.tokens = parsed.tokens
+        self.references = references
+        self.parties = Parties(parsed, references)
+        self.quotes = quotes
 
+    def run(self) -> list[Attribution]:
+        found = [one for number in range(len(self.parse.verbs)) for one in self._reported(number)]
+        found.extend(self._according())
+        found.extend(self._stances())
+        found.sort(key=lambda one: (one.start, -one.end))
+        for one, following in itertools.pairwise(found):
+            self._separate(one, following)
+        for one in found:
+            quoted = sum(max(0, min(b, one.end) - max(a, one.start)) for a, b in self.quotes if self._long(a, b))
+            if quoted > 0.5 * (one.end - one.start):
+                one.voice = "quote"
+        partial = [self._inside_quote(a, b, found) for a, b in self.quotes]
+        found.extend(one for one in partial if one is not None)
+        return [one for one in found if one.end > one.start]
 
-def _content_after(text: str, end: int, parsed: Parse, verb: Verb, kind: str) -> tuple[int, int, str] | None:
-    tokens = parsed.tokens
-    n = len(tokens)
-    cue = text[tokens[verb.main].start : tokens[verb.last].end]
-    j = verb.last + 1
-    hops = 0
-    while j < n and hops < 14:
-        token = tokens[j]
-        if token.low == "that" and token.tag in "KWD":
-            if j + 1 < n and tokens[j + 1].start < end:
-                return tokens[j + 1].start, end, f"{cue} that"
-            return None
-        if token.tag in ":" or token.tag == '"' or (token.tag == "," and j + 1 < n and tokens[j + 1].tag == '"'):
-            following = j + 1 if token.tag != "," else j + 2
-            if following < n and kind != "judge" and (token.tag != ":" or hops < 12):
-                return tokens[following].start, end, cue
-            return None
-        if token.low in ("whether", "how", "why") and j == verb.last + 1:
-            return None
-        phrase = parsed.phrase_at.get(j)
-        if kind == "judge":
-            return _judgement(text, end, parsed, verb, phrase, cue)
-        if phrase is not None:
-            if _clause_starts(parsed, phrase):
-                return tokens[phrase.first].start, end, cue
-            if hops and not verb.objects:
+    def _long(self, a: int, b: int) -> bool:
+        """Fewer than three words in quotation marks are only somebody's word."""
+        return len(self.text[a:b].split()) >= 3
+
+    # --- verbs of saying ---------------------------------------------------------------------------------------------
+
+    def _reported(self, number: int) -> list[Attribution]:
+        verb = self.parse.verbs[number]
+        kind = _report_verbs().get(verb.lemma) if self.parse.tag(verb.main) == "V" else None
+        if kind is None or verb.mood not in ("fin", "ger"):
+            return []
+        if verb.mood == "ger" and self.parse.tag(verb.first - 1) != ",":
+            return []
+        at = self.tokens[verb.main].start
+        if kind != "say" and any(a <= at < b for a, b in self.quotes):
+            return []
+        content = self._judged(verb) if kind == "judge" else self._content(verb)
+        if content is not None:
+            holder = verb.subject
+            if verb.passive:
+                holder = [phrase for prep, _, group in verb.prepositions if prep == "by" for phrase in group]
+            begin, that = content
+            cue = self.text[at : self.tokens[verb.last].end] + (" that" if that else "")
+            return [self._made(holder, begin, self.end, cue, number)] if holder else []
+        if kind != "say" or verb.modal or verb.negated:
+            return []
+        return self._after_content(number)
+
+    def _content(self, verb: Verb) -> tuple[int, bool] | None:
+        """Where the content after a verb of saying begins, and whether «that» opens it."""
+        j = verb.last + 1
+        for hops in range(14):
+            tag, low = self.parse.tag(j), self.parse.low(j)
+            if low == "that" and tag in ("K", "W", "D"):
+                after = j + 1 < len(self.tokens)
+                return (self.tokens[j + 1].start, True) if after else None
+            opens = j + 2 if tag == "," and self.parse.tag(j + 1) == '"' else j + 1 if tag in (":", '"') else None
+            if opens is not None:
+                return (self.tokens[opens].start, False) if opens < len(self.tokens) else None
+            phrase = self.parse.phrase_at.get(j)
+            if phrase is not None and tag != "E":
+                if self._opens_content(phrase):
+                    return self.tokens[phrase.first].start, False
+                if hops and not verb.objects:
+                    return None
+                j = phrase.last
+            elif tag in ("P", "T", "R") and j not in self.parse.verb_at:
+                j += 1
+            else:
                 return None
-            j = phrase.last
-        elif token.tag in "PTR" and j not in parsed.verb_at:
-            j += 1
-        elif token.tag == "E" or (token.tag == "K" and token.low not in ("if",)):
-            return None
-        else:
-            return None
-        hops += 1
-    return None
-
-
-def _judgement(
-    text: str, end: int, parsed: Parse, verb: Verb, phrase: Phrase | None, cue: str
-) -> tuple[int, int, str] | None:
-    """«considers X to be …», «sees X as …», «called X a …»: the content is object and complement."""
-    tokens = parsed.tokens
-    if phrase is None or verb.passive:
         return None
-    j = phrase.last
-    limit = min(len(tokens), j + 12)
-    while j < limit:
-        low = tokens[j].low
-        if low == "as" or (low == "to" and j + 1 < len(tokens) and tokens[j + 1].low == "be"):
-            return tokens[phrase.first].start, end, cue
-        if tokens[j].tag in ",;.:" or (j in parsed.verb_at and parsed.verbs[parsed.verb_at[j]].mood == "fin"):
+
+    def _opens_content(self, phrase: Phrase) -> bool:
+        """Is the phrase the subject of the next finite verb («said Iran had attacked»)?"""
+        following = next((v for v in self.parse.verbs if v.first >= phrase.last and v.mood == "fin"), None)
+        if following is None or any(self.parse.tag(k) in ("W", ",", "-") for k in range(phrase.last, following.first)):
+            return False
+        return any(phrase.first <= other.first <= phrase.last for other in following.subject)
+
+    def _judged(self, verb: Verb) -> tuple[int, bool] | None:
+        """«considers X to be …», «sees X as …»: the content is object and complement."""
+        phrase = self.parse.phrase_at.get(verb.last + 1)
+        if phrase is None or verb.passive:
             return None
-        j += 1
-    return None
+        for j in range(phrase.last, min(len(self.tokens), phrase.last + 12)):
+            if self.parse.low(j) == "as" or (self.parse.low(j) == "to" and self.parse.low(j + 1) == "be"):
+                return self.tokens[phrase.first].start, False
+            if self.parse.tag(j) in (",", ";", ".", ":") or self.parse.is_finite(j):
+                return None
+        return None
 
-
-def _clause_starts(parsed: Parse, phrase: Phrase) -> bool:
-    """Is the phrase the subject of the next finite verb?"""
-    for verb in parsed.verbs:
-        if verb.first >= phrase.last and verb.mood == "fin":
-            if any(parsed.tokens[k].tag in "W,-" for k in range(phrase.last, verb.first)):
-                return False
-            return any(p.first >= phrase.first and p.first <= phrase.last for p in verb.subject) and all(
-                t.tag not in ",;:" for t in parsed.tokens[phrase.last : phrase.last]
-            )
-    return False
-
-
-def _ends_soon(parsed: Parse, phrase: Phrase) -> bool:
-    j = phrase.last
-    tokens = parsed.tokens
-    return j >= len(tokens) or tokens[j].tag in ",.;-" or tokens[j].tag in "PT" or parsed.phrase_at.get(j) is not None
-
-
-def _ends_soon_after_verb(parsed: Parse, verb: Verb) -> bool:
-    j = verb.end
-    tokens = parsed.tokens
-    return j >= len(tokens) or tokens[j].tag in ",.;-" or (tokens[j].tag == '"')
-
-
-def _comma_before(tokens: list[Token], at: int) -> bool:
-    return at > 0 and tokens[at - 1].tag == ","
-
-
-def _made(
-    text: str,
-    parsed: Parse,
-    parties: Parties,
-    holder: list[Phrase],
-    verb: Verb | None,
-    number: int | None,
-    start: int,
-    end: int,
-    kind: str,
-    cue: str,
-) -> Attribution:
-    tokens = parsed.tokens
-    first = tokens[holder[0].first].start
-    last = tokens[holder[-1].last - 1].end
-    if (
-        verb is not None
-        and verb.first > holder[-1].last
-        and not any(parsed.is_finite(k) for k in range(holder[-1].last, verb.first))
-    ):
-        # «Analysts advising President Trump assert»: what stands between holder and verb belongs to it, up to a comma
-        j = holder[-1].last
-        while j < verb.first and tokens[j].tag not in ",-(;" + '"':
-            j += 1
-        while j > holder[-1].last and tokens[j - 1].tag in "RX":
-            j -= 1
-        last = tokens[j - 1].end
-        between = range(holder[0].first, j)
-    else:
-        between = range(holder[0].first, holder[-1].last)
-    named = parties.doers(holder)
-    head = tokens[holder[-1].head]
-    alone = len({parties.references[i].code for i in named}) == 1
-    reference = named[0] if named and head.actors and alone else None
-    code = parties.references[named[0]].code if named and alone else None
-    if (not named and head_kind(tokens, holder[0]) in ("agent", "speaker")) or (
-        head.low in ("members", "people", "those")
-    ):
-        inside = next((tokens[j].actors[0] for j in between if tokens[j].actors and not parties.neutral(j)), None)
-        code = parties.references[inside].code if inside is not None else code
-    name = text[first:last]
-    if reference is not None and parties.references[reference].how == "pronoun":
-        name = parties.references[reference].name
-    while start < end and text[start] in " \t\n“\"«„‘'":
-        start += 1
-    while end > start and text[end - 1] in " \t\n.,;”\"»’'":
-        end -= 1
-    hedge = name if tokens[holder[0].first].low in ("some", "many", "several", "few", "certain") else None
-    return Attribution(
-        start,
-        end,
-        name,
-        first,
-        last,
-        cue,
-        "paraphrase",
-        reference,
-        code,
-        reference is None,
-        hedge,
-        number,
-        kind == "judge",
-        tokens[verb.first].start if verb is not None else first,
-        tuple(named),
-    )
-
-
-def _according(text: str, start: int, end: int, parsed: Parse, parties: Parties) -> list[Attribution]:
-    tokens = parsed.tokens
-    found = []
-    for i, token in enumerate(tokens):
-        length = 2 if token.low == "according" and i + 1 < len(tokens) and tokens[i + 1].low == "to" else 0
-        if not length:
-            continue
-        phrase = parsed.phrase_at.get(i + length)
-        if phrase is None:
-            continue
-        last = phrase.last
-        while last < len(tokens) and tokens[last].tag not in ",.;":
-            last += 1
-        if i == 0 or all(t.tag in '"RC' for t in tokens[:i]):
-            begin, stop = (tokens[last].end if last < len(tokens) else end), end
+    def _after_content(self, number: int) -> list[Attribution]:
+        """«…, X said», «…, said X», and what goes on after it."""
+        verb = self.parse.verbs[number]
+        holder = verb.subject
+        inverted = not holder or self.parse.tag(verb.first - 1) in (",", '"')
+        if inverted:
+            following = self.parse.phrase_at.get(verb.last + 1)
+            if following is None or not self._closes(following.last, ("P", "T")):
+                return []
+            holder, at, last = [following], verb.first, following.last
         else:
-            begin, stop = start, tokens[i].start
-        one = _made(text, parsed, parties, [phrase], None, None, begin, stop, "say", "according to")
-        one.holder_end = max(one.holder_end, tokens[last - 1].end)
-        one.holder = text[one.holder_start : one.holder_end]
-        found.append(one)
-    return found
+            at, last = holder[0].first, max(verb.end, verb.last + 1)
+            if not self._closes(verb.end, ('"',)):
+                return []
+        before = at - 1
+        while self.parse.tag(before) == '"':
+            before -= 1
+        if before < 1 or self.parse.tag(before) not in (",", "?", "!", "-"):
+            return []
+        cue = self.tokens[verb.main].text
+        found = [self._made(holder, self.start, self.tokens[before].start, cue, number)]
+        if self.parse.tag(last) == "," and self.end - self.tokens[last].end > 20:
+            found.append(self._made(holder, self.tokens[last].end, self.end, cue, number))
+        return found
 
+    def _closes(self, j: int, also: tuple[str, ...]) -> bool:
+        """Does the reporting clause end at token `j`?"""
+        return self.parse.tag(j) in ("", ",", ".", ";", "-", *also) or ("P" in also and j in self.parse.phrase_at)
 
-def _held_nouns(text: str, start: int, end: int, parsed: Parse, parties: Parties) -> list[Attribution]:
-    """«The concern of America is that …», «Moscow's position is that …»."""
-    tokens = parsed.tokens
-    found = []
-    for verb in parsed.verbs:
-        if verb.lemma != "be" or tokens[verb.main].tag != "A" or not verb.subject:
-            continue
-        after = verb.last + 1
-        if after >= len(tokens) or tokens[after].low != "that":
-            continue
-        head = next((p for p in verb.subject if tokens[p.head].low in word_set("stances")), None)
-        phrase = verb.subject[0] if head is None else head
-        if tokens[phrase.head].low not in word_set("stances") or after + 1 >= len(tokens):
-            continue
-        owners = parties.possessors(phrase)
-        holder: Phrase | None = None
-        if not owners and phrase.last < len(tokens) and tokens[phrase.last].low in ("of", "in", "among", "from", "for"):
-            holder = parsed.phrase_at.get(phrase.last + 1)
-            owners = parties.targets([holder]) if holder is not None else []
-        if not owners:
-            continue
-        reference = owners[0]
-        owner = parties.references[reference]
-        cue = text[tokens[phrase.first].start : tokens[after].end]
-        begin, stop = tokens[after + 1].start, end
-        while stop > begin and text[stop - 1] in " .":
-            stop -= 1
-        found.append(
-            Attribution(begin, stop, owner.text, owner.start, owner.end, cue, "paraphrase", reference, owner.code)
-        )
-    return found
+    # --- without a verb of saying ------------------------------------------------------------------------------------
 
+    def _according(self) -> list[Attribution]:
+        """«according to X», «in X's view»."""
+        found = []
+        for i in range(len(self.tokens)):
+            view = self.parse.low(i) == "in" and self.parse.tag(i) == "P"
+            phrase = self.parse.phrase_at.get(i + 1 if view else i + 2)
+            if phrase is None or not (view or (self.parse.low(i), self.parse.low(i + 1)) == ("according", "to")):
+                continue
+            if view and (self.parse.low(phrase.head) not in word_set("views") or not self.parties.possessors(phrase)):
+                continue
+            last = phrase.last
+            while last < len(self.tokens) and self.parse.tag(last) not in (",", ".", ";"):
+                last += 1
+            opens = all(token.tag in '"RC' for token in self.tokens[:i])
+            begin = self.tokens[last].end if opens and last < len(self.tokens) else self.start
+            stop = self.end if opens else self.tokens[i].start
+            one = self._made([phrase], begin, stop, "in the view of" if view else "according to", None)
+            if not view:
+                one.holder_end = max(one.holder_end, self.tokens[last - 1].end)
+            else:
+                one.code = self.references[self.parties.possessors(phrase)[0]].code
+            one.holder = self.text[one.holder_start : one.holder_end]
+            found.append(one)
+        return found
 
-def _connector_before(text: str, start: int, holder_start: int) -> int | None:
-    """Where the next speaker's clause begins: «…, but X replied that …»."""
-    match = _CONNECTOR.search(text[max(start, holder_start - 30) : holder_start])
-    return max(start, holder_start - 30) + match.start() if match else None
+    def _stances(self) -> list[Attribution]:
+        """«The concern of America is that …», «Moscow's position is that …»."""
+        found = []
+        for verb in self.parse.verbs:
+            after = verb.last + 1
+            if verb.lemma != "be" or self.parse.low(after) != "that" or after + 1 >= len(self.tokens):
+                continue
+            phrase = next((p for p in verb.subject if self.parse.low(p.head) in word_set("stances")), None)
+            if phrase is None:
+                continue
+            owners = self.parties.possessors(phrase)
+            inner = self.parse.phrase_at.get(phrase.last + 1)
+            if not owners and inner is not None and self.parse.low(phrase.last) in ("of", "in", "among", "from", "for"):
+                owners = self.parties.targets([inner])
+            if owners:
+                owner = self.references[owners[0]]
+                cue_start = self.tokens[phrase.first].start
+                one = Attribution(
+                    self.tokens[after + 1].start, self.end, owner.text, owner.start, owner.end,
+                    self.text[cue_start : self.tokens[after].end], cue_start, reference=owners[0], code=owner.code,
+                    members=tuple(owners[:1]),
+                )  # fmt: skip
+                found.append(self._trimmed(one))
+        return found
 
+    def _inside_quote(self, a: int, b: int, found: list[Attribution]) -> Attribution | None:
+        """A quotation of some length inside a sentence («condemned what he called “…”»): its subject is quoted."""
+        if not self._long(a, b) or any(one.start < b and one.end > a for one in found):
+            return None
+        if not self.start <= a or not b <= self.end:
+            return None
+        for number in range(len(self.parse.verbs) - 1, -1, -1):
+            verb = self.parse.verbs[number]
+            known = verb.lemma in _report_verbs() or verb.lemma in word_set("quoting")
+            if verb.mood == "fin" and known and verb.subject and self.tokens[verb.main].start < a:
+                one = self._made(verb.subject, a, b, self.tokens[verb.main].text, None)
+                one.voice = "quote"
+                return one if one.code is not None or one.reference is not None else None
+        return None
 
-def _mark_quotes(text: str, found: list[Attribution], quotes: list[tuple[int, int]]) -> None:
-    for one in found:
-        quoted = sum(max(0, min(b, one.end) - max(a, one.start)) for a, b in quotes if len(text[a:b].split()) >= 3)
-        if quoted > 0.5 * max(1, one.end - one.start):
-            one.voice = "quote"
+    # --- parts -------------------------------------------------------------------------------------------------------
+
+    def _made(self, holder: list[Phrase], start: int, end: int, cue: str, number: int | None) -> Attribution:
+        verb = self.parse.verbs[number] if number is not None else None
+        last = holder[-1].last
+        if verb is not None and verb.first > last and not any(self.parse.is_finite(k) for k in range(last, verb.first)):
+            # «Analysts advising President Trump assert»: what stands before the verb belongs to the holder
+            while last < verb.first and self.parse.tag(last) not in (",", "-", "(", ";", '"'):
+                last += 1
+            while last > holder[-1].last and self.parse.tag(last - 1) in ("R", "X"):
+                last -= 1
+        named = self.parties.doers(holder)
+        alone = len({self.references[i].code for i in named}) == 1
+        head = self.tokens[holder[-1].head]
+        reference = named[0] if alone and head.actors else None
+        code = self.references[named[0]].code if alone else None
+        speaks = head_kind(self.tokens, holder[0]) in ("agent", "speaker") or head.low in ("members", "people", "those")
+        if not named and speaks:
+            inside = (k for k in range(holder[0].first, last) if self.tokens[k].actors and not self.parties.neutral(k))
+            first = next(inside, None)
+            code = self.references[self.tokens[first].actors[0]].code if first is not None else None
+        holder_start, holder_end = self.tokens[holder[0].first].start, self.tokens[last - 1].end
+        name = self.text[holder_start:holder_end]
+        vague = self.parse.low(holder[0].first) in word_set("vague holders")
+        one = Attribution(
+            start, end, name, holder_start, holder_end, cue,
+            self.tokens[verb.first].start if verb is not None else holder_start,
+            reference=reference, code=code, hedge=name if vague else None, verb=number, members=tuple(named),
+        )  # fmt: skip
+        if reference is not None and self.references[reference].how == "pronoun":
+            one.holder = self.references[reference].name
+        return self._trimmed(one)
+
+    def _trimmed(self, one: Attribution) -> Attribution:
+        while one.start < one.end and self.text[one.start] in " \t\n“\"«„‘',;":
+            one.start += 1
+        while one.end > one.start and self.text[one.end - 1] in " \t\n.,;”\"»’'":
+            one.end -= 1
+        return one
+
+    def _separate(self, one: Attribution, following: Attribution) -> None:
+        """«X said A, but Y replied B»: what X said ends where Y's clause begins."""
+        if not (one.start < following.cue_start < one.end and following.start > following.cue_start):
+            return
+        at = following.holder_start if following.holder_start > one.start else following.cue_start
+        begin = max(one.start, at - 30)
+        match = _CONNECTOR.search(self.text[begin:at])
+        if match is not None and one.end >= following.end:
+            one.end = begin + match.start()
 
 
 @cache

@@ -82,9 +82,9 @@ class _Claims:
             direction = -1 if re.search(r"\b(?:less|fewer|weaker|smaller|lower)\b", low) else 1
             found.append(self._draft(ClaimKind.COMPARISON, unit, clause, direction=direction))
         values = words("value_words", "word")
-        if all(draft.kind is ClaimKind.CAUSE and draft.verb != clause.verb for draft in found):
-            if any(token.low in values for token in self.tokens[clause.first : clause.last]):
-                found.append(self._draft(ClaimKind.EVALUATION, unit, clause))
+        valued = any(token.low in values for token in self.tokens[clause.first : clause.last])
+        if valued and all(draft.kind is ClaimKind.CAUSE and draft.verb != clause.verb for draft in found):
+            found.append(self._draft(ClaimKind.EVALUATION, unit, clause))
         for inner in unit.inner:
             found.extend(self._of_inner(inner))
         return found
@@ -177,10 +177,9 @@ class _Claims:
         return self.parties.codes(ordered)
 
     def _codes_between(self, start: int, end: int) -> tuple[str, ...]:
-        inside = (
-            k for k, token in enumerate(self.tokens) if start <= token.start < end and not self.parties.neutral(k)
-        )
-        return self.parties.codes([i for k in inside for i in self.tokens[k].actors])
+        inside = [k for k, token in enumerate(self.tokens) if token.actors and start <= token.start < end]
+        meant = (k for k in inside if not self.parties.neutral(k) and not self.parties.is_place(k))
+        return self.parties.codes([i for k in meant for i in self.tokens[k].actors])
 
     def _words(self, clause: Clause) -> str:
         return self.parse.words(clause.first, clause.last)

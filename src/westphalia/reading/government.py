@@ -79,7 +79,13 @@ def _parallel(result: Parse, number: int, i: int) -> None:
                 return
             if other.mood == "fin" and result.tag(other.main) == "V" and "p" in result.tokens[other.main].form:
                 return
-    elif number and "n" in form and result.verbs[number - 1].passive and verb.first not in result.phrase_before:
+    elif (
+        number
+        and result.tag(i) == "C"
+        and "n" in form
+        and result.verbs[number - 1].passive
+        and verb.first not in result.phrase_before
+    ):
         # «was arrested and deported»
         other = result.verbs[number - 1]
         verb.parallel, verb.passive, verb.mood = number - 1, True, other.mood

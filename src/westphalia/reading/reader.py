@@ -6,11 +6,11 @@ attributions and claims. Every item carries offsets into the text as it was give
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from westphalia.ontology.actions import quad_of, score
@@ -54,6 +54,7 @@ def read_text(
     reading = _Reading(text, published)
     for index, span in enumerate(reading.sentences):
         reading.sentence(index, span)
+    reading.flush()
     return Document(
         text=text,
         source=source,
@@ -73,6 +74,17 @@ def read_text(
     )
 
 
+@dataclass(slots=True)
+class _Sentence:
+    """A sentence that has been parsed and waits for the end of a quotation."""
+
+    index: int
+    span: Span
+    parse: Parse
+    said: list[Attribution]
+    quotes: list[int]
+
+
 class _Reading:
     """What has been read so far of one text."""
 
@@ -85,17 +97,19 @@ class _Reading:
         self.starts = [token.start for token in tokens]
         self.quotes = attribution.quotations(text)
         self.quote_starts = [a for a, _ in self.quotes]
-        self.quotes_heard: set[int] = set()
+        self.speakers: dict[int, Attribution] = {}  # by quotation
         self.discourse = Discourse()
         self.drafts: list[agreements.Draft] = []
         self.events: list[Event] = []
         self.claims: list[Claim] = []
         self.heard: list[Attribution] = []
         self.groups: dict[str, Actor] = {}
-        self.last_speaker: Attribution | None = None
+        self.quoted: tuple[int, Attribution] | None = None  # the last sentence with a quotation, and its speaker
+        self.speaker: tuple[int, Attribution] | None = None  # the last sentence with a speaker, and who it was
+        self.waiting: list[_Sentence] = []
 
     def sentence(self, index: int, span: Span) -> None:
-        """Read one sentence into events, agreements, claims and voices."""
+        """Read one sentence; what it says is kept back while a quotation that it opened has no speaker yet."""
         first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
         tokens = self.discourse.resolve(self.text, join_hyphens(self.tokens[first:last]), self.references)
         if not tokens:
@@ -103,18 +117,31 @@ class _Reading:
         tag(tokens)
         parsed = clauses.parse(tokens)
         quotes = self._quotes_in(span)
-        found = events.find(parsed, self.references)
-        said = attribution.find(
-            self.text, span.start, span.end, parsed, self.references, [self.quotes[q] for q in quotes]
-        )
-        said = self._continued(said, quotes, span)
+        marked = [self.quotes[q] for q in quotes]
+        said = attribution.find(self.text, span.start, span.end, parsed, self.references, marked)
+        for one in said:
+            self._same_speaker(one, index)
         agreements.find(self.text, index, span.end, parsed, self.references, self.drafts)
-        whens = dates.find(self.text, span.start, span.end, self.published)
-        reporting = frozenset(one.verb for one in said if one.verb is not None)
-        self.heard.extend(said)
-        begin = len(self.events)
-        self._events(index, found, parsed, said, whens)
-        self._claims(index, parsed, said, whens, reporting, begin)
+        self.waiting.append(_Sentence(index, span, parsed, said, quotes))
+        for q in quotes:
+            a, b = self.quotes[q]
+            speaker = next((one for one in said if one.start < b and one.end > a), None)
+            if speaker is not None:
+                self.speakers.setdefault(q, speaker)
+        if not any(self.quotes[q][1] > span.end for q in quotes) or len(self.waiting) > 40:
+            self.flush()
+
+    def flush(self) -> None:
+        """Turn the sentences that wait into events, claims and voices."""
+        for sentence in self.waiting:
+            said = self._quoted(sentence)
+            self.heard.extend(said)
+            found = events.find(sentence.parse, self.references)
+            whens = dates.find(self.text, sentence.span.start, sentence.span.end, self.published)
+            begin = len(self.events)
+            self._events(sentence.index, found, sentence.parse, said, whens)
+            self._claims(sentence.index, sentence.parse, said, whens, begin)
+        self.waiting = []
 
     # --- events ------------------------------------------------------------------------------------------------------
 
@@ -214,9 +241,9 @@ class _Reading:
         parsed: Parse,
         said: list[Attribution],
         whens: list[dates.When],
-        reporting: frozenset[int],
         begin: int,
     ) -> None:
+        reporting = frozenset(one.verb for one in said if one.verb is not None)
         bound = next(iter(whens), None)
         for draft in claims.find(parsed, self.references, reporting):
             anchor = parsed.tokens[parsed.verbs[draft.verb].main].start
@@ -288,7 +315,7 @@ class _Reading:
             return claim
         actor_id = self._holder_id(holder)
         denied = re.match(r"(?:has |have |had )?den(?:y|ies|ied)", holder.cue.lower()) is not None
-        return dataclasses.replace(
+        return replace(
             claim,
             status=Status.DENIED if denied else claim.status,
             holder=holder.holder,
@@ -322,40 +349,39 @@ class _Reading:
                 found.append(q)
         return found
 
-    def _continued(self, said: list[Attribution], quotes: list[int], span: Span) -> list[Attribution]:
-        """Give the quotations of this sentence to their speaker; one without belongs to whoever spoke just before."""
-        for one in said:
-            for q in quotes:
-                a, b = self.quotes[q]
-                if a < one.end and b > one.start:
-                    self.quotes_heard.add(q)
-        for q in quotes:
+    def _quoted(self, sentence: _Sentence) -> list[Attribution]:
+        """The attributions of a sentence, with its quotations given to whoever speaks them in another sentence."""
+        said = list(sentence.said)
+        for q in sentence.quotes:
             a, b = self.quotes[q]
-            begin, stop = max(a, span.start), min(b, span.end)
-            if q in self.quotes_heard and any(one.start <= begin < one.end for one in said):
+            begin, stop = max(a, sentence.span.start), min(b, sentence.span.end)
+            if stop <= begin or any(one.start < stop and one.end > begin for one in said):
                 continue
-            running = self.last_speaker is not None and (
-                q in self.quotes_heard or self.text[self.last_speaker.end : a].strip(' .,”"»’\n') == ""
-            )
-            if running and self.last_speaker is not None and stop > begin and begin <= span.start + 1:
-                last = self.last_speaker
-                said = [
-                    *said,
-                    Attribution(
-                        begin, stop, last.holder, last.holder_start, last.holder_end, last.cue, "quote", last.reference,
-                        last.code, last.group,
-                    ),
-                ]  # fmt: skip
-                self.quotes_heard.add(q)
-        quoting = [one for one in said if one.voice == "quote"]
-        self.last_speaker = quoting[-1] if quoting else None
+            speaker = self.speakers.get(q) or next((one for one in said if one.voice == "quote"), None)
+            opens = a <= sentence.span.start + 1
+            if speaker is None and opens and self.quoted is not None and self.quoted[0] >= sentence.index - 1:
+                speaker = self.quoted[1]  # a sentence of nothing but quotation goes on with the speaker before
+            if speaker is not None and (len(self.text[begin:stop].split()) >= 3 or opens):
+                self.speakers.setdefault(q, speaker)
+                said.append(replace(speaker, start=begin, end=stop, voice="quote", verb=None, hedge=None))
+        for one in said:
+            if one.voice == "quote":
+                self.quoted = sentence.index, one
         return said
+
+    def _same_speaker(self, one: Attribution, index: int) -> None:
+        """«He said» right after somebody spoke, where «he» is nobody the text has named: the same speaker."""
+        unknown = one.holder.lower() in ("he", "she", "they", "it") and one.reference is None
+        before = self.speaker
+        if unknown and before is not None and before[0] >= index - 2:
+            one.holder, one.code, one.members = before[1].holder, before[1].code, before[1].members
+            one.reference = before[1].reference
+        elif not unknown:
+            self.speaker = index, one
 
     def loose_quotes(self) -> int:
         """Quotations of at least five words that nobody is given."""
-        return sum(
-            q not in self.quotes_heard and len(self.text[a:b].split()) >= 5 for q, (a, b) in enumerate(self.quotes)
-        )
+        return sum(q not in self.speakers and len(self.text[a:b].split()) >= 5 for q, (a, b) in enumerate(self.quotes))
 
     # --- results -----------------------------------------------------------------------------------------------------
 
