@@ -1,7 +1,7 @@
 """Agreements: who is party, who signed, which domains of cooperation they cover.
 
-A sentence defines an agreement where it names two parties (or a treaty by its own name and one party). Later mentions of
-the same agreement («this pact», «the Russia-Iran agreement») are merged into the first: it keeps its words and its
+A sentence defines an agreement where it names two parties (or a treaty by its own name and one party). Later mentions
+of the same agreement («this pact», «the Russia-Iran agreement») are merged into the first: it keeps its words and its
 place; domains are added only from sentences that list what the agreement covers.
 """
 
@@ -14,6 +14,7 @@ from functools import cache
 from westphalia.ontology.types import ActorKind, Status
 from westphalia.reading import status as statuses
 from westphalia.reading.parties import Parties
+from westphalia.reading.patterns import pattern
 from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse, Phrase
 from westphalia.reading.tables import table, word_set
@@ -60,7 +61,7 @@ def _read(
     listed: tuple[str, ...],
 ) -> Draft | None:
     tokens = parsed.tokens
-    sides: list[int] = [i for i in parties.possessors(phrase)]
+    sides: list[int] = list(parties.possessors(phrase))
     hyphen = [
         i
         for k in range(phrase.first, phrase.last)
@@ -165,20 +166,22 @@ def _proper(name: str) -> bool:
 
 
 def _name(text: str, parsed: Parse, phrase: Phrase) -> str:
+    """The words of the phrase without its article, with «of …» («memorandum of understanding»)."""
     tokens = parsed.tokens
-    first = phrase.first
-    while first < phrase.head and (tokens[first].tag in "DQR"):
+    first, last = phrase.first, phrase.last
+    while first < phrase.head and tokens[first].tag in "DQR":
         first += 1
-    last = phrase.last
-    if last + 1 < len(tokens) and tokens[last].low in ("of", "on") and last + 1 in parsed.phrase_at and tokens[phrase.head].low in (
-        "memorandum", "treaty", "letter", "charter", "declaration", "pact", "convention", "agreement", "protocol",
-    ) and tokens[last].low == "of":  # fmt: skip
-        last = parsed.phrase_at[last + 1].last
+    if (
+        parsed.low(last) == "of"
+        and last + 1 in parsed.phrase_at
+        and parsed.low(phrase.head) in word_set("named with of")
+    ):
+        last = _group(parsed, last + 1)[-1].last
     return text[tokens[first].start : tokens[last - 1].end]
 
 
 def _treaty_name(parsed: Parse, phrase: Phrase) -> bool:
-    return parsed.tokens[phrase.head].text in ("JCPOA", "NPT", "START", "INF", "CFE", "USMCA", "NAFTA", "RCEP", "AUKUS")
+    return parsed.tokens[phrase.head].text in word_set("treaty acronyms")
 
 
 def _kind(parsed: Parse, phrase: Phrase) -> str | None:
@@ -186,10 +189,7 @@ def _kind(parsed: Parse, phrase: Phrase) -> str | None:
     after = parsed.tokens[phrase.last : phrase.last + 3]
     if after and after[0].low == "of":
         words += " " + " ".join(token.low for token in after)
-    for pattern, kind in _kinds():
-        if pattern.search(words):
-            return kind
-    return None
+    return next((kind for named, kind in _kinds() if named.search(words)), None)
 
 
 @cache
@@ -216,19 +216,11 @@ def _heads() -> frozenset[str]:
 # --- domains ---------------------------------------------------------------------------------------------------------
 
 
-_COVERS = re.compile(
-    r"\b(?:cover(?:s|ing|ed)?|in (?:the )?(?:fields?|areas?|spheres?|sectors?|domains?) (?:of|such as|like)|in areas (?:such as|like|including|from)|"
-    r"(?:issues|areas|fields|sectors) (?:such as|including|like|from)|includ(?:es|ing)|span(?:s|ning)|encompass(?:es|ing)|extend(?:s|ing) to|"
-    r"provid(?:es|ing) for|deal(?:s|ing) with|envisag(?:es|ing)|concern(?:s|ing)|cooperation (?:in|on)|co-operation (?:in|on)|partnership (?:in|on)|range of)\b",
-    re.IGNORECASE,
-)
-
-
 def _listed_domains(text: str, parsed: Parse, end: int) -> tuple[str, ...]:
     """The domains listed after «covering», «in the fields of» …, with or without commas, to the end of the sentence."""
     if not parsed.tokens:
         return ()
-    match = _COVERS.search(text, parsed.tokens[0].start, end)
+    match = pattern("covers").search(text, parsed.tokens[0].start, end)
     if match is None:
         return ()
     return domains_in(text[match.end() : end])

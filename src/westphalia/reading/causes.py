@@ -1,4 +1,4 @@
-"""What brings about what: by a verb («sanctions harden …»), a phrase («led to»), or a reason («because …», «due to …»)."""
+"""What brings about what: by a verb («sanctions harden …»), a phrase («led to»), or a reason («because …»)."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ Possessive «its» is left alone: in «the pact worries Washington, and its alli
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 from westphalia.ontology.types import ActorKind
@@ -47,7 +48,7 @@ class Discourse:
                 resolved.append(token)
                 i += 1
                 continue
-            length, meant = self._meant(tokens, i, resolved, seen, references)
+            length, meant = self._meant(tokens, i, resolved, references)
             if not meant:
                 resolved.append(token)
                 i += 1
@@ -59,20 +60,14 @@ class Discourse:
             how = "pronoun" if length == 1 else "group" if len(meant) > 1 else "title"
             whole.actors = tuple(range(len(references), len(references) + len(meant)))
             whole.form = "adjective" if token.low in ("his", "their", "its") else "noun"
-            for reference in meant:
-                references.append(
-                    Reference(
-                        whole.start, whole.end, whole.text, reference.actor_id, reference.code, how, reference.kind,
-                        reference.name, f"coreference with «{reference.name if reference.inferred else reference.text}»", reference.role, reference.sector,
-                    )
-                )  # fmt: skip
+            references.extend(_again(reference, whole, how) for reference in meant)
             resolved.append(whole)
             i += length
         self._close(seen, resolved, references)
         return resolved
 
     def _meant(
-        self, tokens: list[Token], i: int, before: list[Token], seen: list[Reference], references: list[Reference]
+        self, tokens: list[Token], i: int, before: list[Token], references: list[Reference]
     ) -> tuple[int, tuple[Reference, ...]]:
         low = tokens[i].low
         if low in ("he", "she", "him", "his", "her", "himself", "herself"):
@@ -86,7 +81,7 @@ class Discourse:
             owner = _as_body(references[speaker]) if speaker is not None else None
             return (1, (owner,)) if owner is not None else (0, ())
         if low == "it":
-            meant = self._it(tokens, i, before, seen, references)
+            meant = self._it(tokens, i, before, references)
             return (1, (meant,)) if meant is not None else (0, ())
         for words, kind in _references().get(low, ()):
             if [token.low for token in tokens[i : i + len(words)]] == list(words) and not _goes_on(
@@ -113,9 +108,7 @@ class Discourse:
             return (self.only,) if self.only is not None else ()
         return ()
 
-    def _it(
-        self, tokens: list[Token], i: int, before: list[Token], seen: list[Reference], references: list[Reference]
-    ) -> Reference | None:
+    def _it(self, tokens: list[Token], i: int, before: list[Token], references: list[Reference]) -> Reference | None:
         after = tokens[i + 1].low if i + 1 < len(tokens) else ""
         if after not in forms() and after not in word_set("auxiliaries") and not after.endswith("ly"):
             return None
@@ -234,6 +227,13 @@ class Discourse:
             self.opener = None
 
 
+def _again(reference: Reference, token: Token, how: str) -> Reference:
+    """The same actor at another place of the text, marked as inferred."""
+    known = reference.name if reference.inferred else reference.text
+    why = f"coreference with «{known}»"
+    return replace(reference, start=token.start, end=token.end, text=token.text, how=how, inferred=why)
+
+
 def _as_body(reference: Reference) -> Reference | None:
     """«it» is a state, an organisation or an institution, never a person."""
     return reference if reference.kind is not ActorKind.PERSON else None
@@ -254,7 +254,7 @@ def _speaker(before: list[Token]) -> int | None:
 
 
 def _goes_on(tokens: list[Token], i: int) -> bool:
-    """Is the phrase only the start of a longer noun phrase («both sides' troops» is fine, «the union workers» is not)?"""
+    """Is the phrase only the start of a longer one? «both sides' troops» is fine, «the union workers» is not."""
     if i >= len(tokens):
         return False
     token = tokens[i]

@@ -12,26 +12,26 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name} | {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
+_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _DAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
+_MONTH = "(?:" + "|".join(name.capitalize() for name in sorted(_MONTHS, key=len, reverse=True)) + ")"
+_WEEKDAY = "(?:" + "|".join(calendar.day_name) + ")"
+_YEAR = r"(?:19|20)\d\d"
+_BEFORE_YEAR = "in|during|since|from|until|by|throughout|after|before|of|for|between|to|and|late|early|mid"
 _DATE = re.compile(
-    rf"(?P<iso>\b(?:19|20)\d\d-[01]\d-[0-3]\d\b)"
-    rf"|\b(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH})\b\.?(?:,? (?P<y1>(?:19|20)\d\d)\b)?"
-    rf"|\b(?P<m2>{_MONTH})\b\.? (?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\d|:|%)(?:,? (?P<y2>(?:19|20)\d\d)\b)?"
-    rf"|\b(?P<m3>{_MONTH})\b\.?,? (?:of )?(?P<y3>(?:19|20)\d\d)\b"
-    rf"|\b(?:in|during|since|from|until|by|throughout|after|before|of|for|between|to|and|late|early|mid) ?-?(?P<y4>(?:19|20)\d\d)\b(?![-–/]?\d| (?:people|troops|soldiers|tons))"
+    rf"(?P<iso>\b{_YEAR}-[01]\d-[0-3]\d\b)"
+    rf"|\b(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH})\b\.?(?:,? (?P<y1>{_YEAR})\b)?"
+    rf"|\b(?P<m2>{_MONTH})\b\.? (?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\d|:|%)(?:,? (?P<y2>{_YEAR})\b)?"
+    rf"|\b(?P<m3>{_MONTH})\b\.?,? (?:of )?(?P<y3>{_YEAR})\b"
+    rf"|\b(?:{_BEFORE_YEAR}) ?-?(?P<y4>{_YEAR})\b(?![-–/]?\d| (?:people|troops|soldiers|tons))"
     rf"|\b(?P<decade>(?:19|20)\d0)s\b"
-    rf"|\b(?P<which>last|this past|on|next|this) (?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+    rf"|\b(?P<which>last|this past|on|next|this) (?P<weekday>{_WEEKDAY})\b"
     rf"|\b(?P<rel>yesterday|today|tomorrow|last week|last month|last year|this week|this month|this year)\b"
     rf"|\b(?:last|in|since|until|by) (?P<m5>{_MONTH})\b(?! \d)"
     rf"|\b(?:over|in|during|for) the (?:past|last) (?P<count>\w+) (?P<unit>years|decades|months|weeks|days)\b"
-)  # fmt: skip
-_NUMBERS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "few": 3, "several": 3,
-}  # fmt: skip
+)
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Who did what to whom, as one sentence tells it.
 
-A mutual deed («A and B signed», «talks between A and B») gives one event per ordered pair. Hosting is told from the host's
-side, visiting from the visitor's. A promise is AGREE and a threat THREATEN, both happened; what is promised is planned,
-what is threatened hypothetical, what is asked for urged, what is refused denied. «X said that Y must …» is a REQUEST of X
-to Y. A side that the rules do not find stays None, and an event with neither side is dropped.
+A mutual deed («A and B signed», «talks between A and B», a visit, a sale) gives one event per ordered pair. A promise
+is AGREE, a threat THREATEN, a request REQUEST, a refusal REJECT, a charge ACCUSE, all happened; what is promised,
+threatened, refused or charged is no second event, what is requested only where it is between others («A asked B to arm
+C»: B arms C, urged). «X said it would withdraw» is a promise of X, «X said that Y must …» a request of X to Y. A side
+that the rules do not find stays None, and an event with neither side is dropped.
 """
 
 from __future__ import annotations
@@ -115,7 +116,9 @@ class _Sentence:
         verb = self.parse.verbs[number]
         scope = scope_of(self.parse, number) if verb.mood == "fin" else None
         matched = self.roles.match(verb)
-        if scope is None or scope.kind != "report" or scope.by is None or matched is None or not cooperative(matched[0]):
+        if scope is None or scope.kind != "report" or scope.by is None:
+            return False
+        if matched is None or not cooperative(matched[0]):
             return False
         above = self.parse.verbs[scope.by]
         speakers = {self._code(i) for i in self.parties.doers(above.subject)}
@@ -181,7 +184,7 @@ class _Sentence:
         cue_last = verb.last + 1
         if cue.particle and self.parse.low(cue_last) == cue.particle:
             cue_last += 1
-        if noun is not None and 0 <= noun.head - verb.first and noun.head - verb.last < 8:
+        if noun is not None and noun.head >= verb.first and noun.head - verb.last < 8:
             cue_last = noun.head + 1
         both = actor is not None and recipient is not None
         confidence = 0.5 if not both else 0.7 if verb.passive else 0.8

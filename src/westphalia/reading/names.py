@@ -146,9 +146,9 @@ def _plausible(tokens: list[Token], first: int, last: int, form: Form, supported
         if word not in supported and word in words("risky_names", "word"):
             return False
         return not _after_first_name(tokens, first)
-    if form.how in ("name", "capital", "place") and word in _given_names():
-        if followed or _after_first_name(tokens, first):
-            return False
+    given = form.how in ("name", "capital", "place") and word in _given_names()
+    if given and (followed or _after_first_name(tokens, first)):
+        return False
     if word in words("risky_names", "word"):
         # «Male», «Nice», «Lima beans»: a capital that is a word needs a place before it.
         return first > 0 and tokens[first - 1].low in ("in", "to", "from", "at", "of", ",", "and")

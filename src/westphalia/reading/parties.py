@@ -1,8 +1,8 @@
 """Which actors a noun phrase stands for, as one who acts or as one who is acted upon.
 
 «Russian officials», «the government of Iran» and «Putin» can act; «Russian gas» or «America's allies» cannot act for
-Russia or America. What is done to «Israel's decision» or «two Chinese banks» is done to Israel and China; what is done to
-«America's allies» is not done to America.
+Russia or America. What is done to «Israel's decision» or «two Chinese banks» is done to Israel and China; what is done
+to «America's allies» is not done to America.
 """
 
 from __future__ import annotations

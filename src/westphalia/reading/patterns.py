@@ -11,7 +11,8 @@ from westphalia.reading.tables import table
 @cache
 def pattern(name: str) -> re.Pattern[str]:
     """All patterns of one name as one."""
-    return re.compile("|".join(row["pattern"] for row in table("claim_patterns") if row["name"] == name))
+    rows = (row["pattern"] for row in table("claim_patterns") if row["name"] == name)
+    return re.compile("|".join(rows), re.IGNORECASE)
 
 
 def search(name: str, low: str, within: bool = False) -> str | None:

@@ -46,7 +46,7 @@ def _end(tokens: list[Token], i: int) -> int:
 def _noun_ends(tokens: list[Token], j: int) -> bool:
     """«in world affairs Iran turned», «at its disposal Iran's program»: a thing before a name ends its phrase.
 
-    People and states may stand in apposition («its allies China and Russia»), adjectives before a name («oil-rich Chad»).
+    People and states may stand in apposition («its allies China and Russia»), adjectives before names («rich Chad»).
     """
     noun = tokens[j - 1]
     if tokens[j].form == "adjective" or noun.low in words("groups", "word"):

@@ -33,7 +33,8 @@ from westphalia.reading.attribution import Attribution
 from westphalia.reading.coreference import Discourse
 from westphalia.reading.sentences import split
 from westphalia.reading.syntax import Parse
-from westphalia.reading.tokens import join_hyphens, tag, tokenize
+from westphalia.reading.tagging import tag
+from westphalia.reading.tokens import join_hyphens, tokenize
 
 
 def read_text(

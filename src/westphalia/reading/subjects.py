@@ -212,7 +212,7 @@ def _object_of_earlier(result: Parse, phrase: Phrase) -> bool:
 
 
 def _over_parenthesis(result: Parse, close: int) -> list[Phrase] | None:
-    """«Lavrov, the foreign minister, said»: the phrase before the matching comma; the apposition where it alone names."""
+    """«Lavrov, the minister, said»: the phrase before the matching comma; the apposition where it alone names."""
     own = result.phrase_before.get(close)
     if own is not None and any("," in result.tokens[k].text for k in range(own.first, own.last)):
         return [own]  # «The Russian foreign minister, Sergey Lavrov, said»: one mention with its apposition

@@ -1,4 +1,4 @@
-"""Titles joined to what they belong to: «Russian President Vladimir Putin», «President of Iran», «the Iranian president».
+"""Titles joined to what they belong to: «Russian President Vladimir Putin», «the president of Iran».
 
 Whoever bears a title of a state becomes a person of that state, also where no table knows the name; their surname alone
 is understood afterwards. The holder of an office is named only where the text has a date, and marked as inferred.

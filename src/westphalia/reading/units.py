@@ -14,7 +14,7 @@ from westphalia.reading.tables import word_set
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A finite clause: tokens `first` to `last`, end exclusive, around verb group `verb`. `opener` is the word before."""
+    """A finite clause: tokens `first` to `last`, end exclusive, around verb group `verb`; `opener` stands before it."""
 
     verb: int
     first: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import word_set
-from westphalia.reading.tokens import Token, plural
+from westphalia.reading.tagging import plural
+from westphalia.reading.tokens import Token
 
 _MODALS = {"wo": "will", "'ll": "will", "’ll": "will", "sha": "shall", "ca": "can", "cannot": "can"}
 _MODAL_TENSE = {"will": "fut", "shall": "fut", "is to": "fut", "must": "must", "should": "must", "ought": "must"}
@@ -26,7 +27,7 @@ def verb_groups(tokens: list[Token]) -> list[Verb]:
 
 
 def find_participles(result: Parse) -> None:
-    """Past forms that only look finite become participles: «officials briefed on it said», «a pact signed by two states»."""
+    """Past forms that only look finite become participles: «officials briefed on it said», «a pact signed by two»."""
     tokens, verbs = result.tokens, result.verbs
     for number, verb in enumerate(verbs):
         token = tokens[verb.main]

@@ -1,0 +1,322 @@
+"""A coarse part of speech for each word of a sentence, one letter each.
+
+M a mention of an actor, S a possessive mark, D determiner, U pronoun, E «there», P preposition, T «to», C coordinator,
+K subordinator, W relative or question word, A auxiliary (be, have, do), O modal, X negation, R adverb, V verb, N noun
+or adjective, Q number; marks are tagged with themselves, all dashes with «-», all quotation marks with «"». The rules
+are made for news prose: they need no model, and where a word may be noun or verb its neighbours decide.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from westphalia.reading.tables import table, word_set
+from westphalia.reading.tokens import Token
+from westphalia.reading.verbs import forms, noun_like
+
+_DASHES = frozenset("–—―-‐‑‒−")
+_QUOTES = frozenset('"“”„«»‟')
+_SINGLES = frozenset("'’‘")
+
+
+def tag(tokens: list[Token]) -> None:
+    """Give every token of one sentence its tag; verbs get `lemma` and `form` as well."""
+    _first_pass(tokens)
+    _second_pass(tokens)
+
+
+def _first_pass(tokens: list[Token]) -> None:
+    known, verb_forms, shouted = _function_words(), forms(), _shouted(tokens)
+    for i, token in enumerate(tokens):
+        low = token.low
+        if token.actors:
+            token.tag = "M"
+        elif low in known:
+            token.tag, token.lemma = known[low]
+        elif not low[0].isalpha():
+            token.tag = _mark(tokens, i)
+        elif low in verb_forms and (not token.text[0].isupper() or shouted or i == 0 or tokens[i - 1].tag == '"'):
+            readings = verb_forms[low]
+            token.tag, token.lemma, token.form = "V?", readings[0][0], "".join(form for _, form in readings)
+        elif low.endswith("ly") and len(low) > 4 and low not in word_set("not adverbs"):
+            token.tag = "R"
+        else:
+            token.tag = "N"
+
+
+def _mark(tokens: list[Token], i: int) -> str:
+    low = tokens[i].low
+    if low in ("'s", "’s"):
+        return "S"
+    if low[0].isdigit() or low in "$€£¥":
+        return "Q"
+    if low in _DASHES:
+        return "-"
+    if low in _QUOTES:
+        return '"'
+    if low in _SINGLES:
+        # «the states’ leaders», or a single quotation mark
+        before = tokens[i - 1] if i else None
+        return "S" if before and before.end == tokens[i].start and before.low.endswith("s") else '"'
+    return low if low in ",;:.!?()[]" else "R"
+
+
+def _second_pass(tokens: list[Token]) -> None:
+    for i, token in enumerate(tokens):
+        low = token.low
+        if low == "that":
+            _that(tokens, i)
+        elif token.tag == "V?":
+            token.tag = "V" if _is_verb(tokens, i) else "N"
+            token.form = token.form if token.tag == "V" else ""
+        elif token.tag == "S" and low in ("'s", "’s"):
+            _clitic(tokens, i)
+        elif low == "longer" and i and tokens[i - 1].low == "no":
+            tokens[i - 1].tag, token.tag = "X", "R"
+        elif _only_qualifies(tokens, i):
+            token.tag = "R"
+        elif (low == "will" and _will_is_noun(tokens, i)) or (low == "one" and i and tokens[i - 1].tag in "DN"):
+            token.tag = "N"
+
+
+def _that(tokens: list[Token], i: int) -> None:
+    """«that» before a noun without a verb before it is a determiner, else it opens a clause (K) or a relative (W)."""
+    before = _before(tokens, i)
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is not None and (after.low == "same" or after.low in word_set("time nouns")):
+        tokens[i].tag = "D"
+        return
+    if before is not None and before.tag in "VR" and before.tag != "R":
+        tokens[i].tag = "K"
+    elif before is not None and before.tag in ("N", "M", "Q"):
+        tokens[i].tag = (
+            "W" if after is not None and after.tag in ("V?", "A", "O", "R", "X") and not _plural_noun(after) else "K"
+        )
+    elif before is not None and before.tag in ("A", ",", "C", '"', "R", "U"):
+        tokens[i].tag = "K"
+    else:
+        tokens[i].tag = "D"
+
+
+def _only_qualifies(tokens: list[Token], i: int) -> bool:
+    """«once again», and what stands before a number («around 400»)."""
+    token = tokens[i]
+    if token.low == "once":
+        return i + 1 < len(tokens) and tokens[i + 1].low == "again"
+    return token.low in word_set("before numbers") and token.tag in ("P", "T") and _before_number(tokens, i)
+
+
+def _before_number(tokens: list[Token], i: int) -> bool:
+    """«up to $1 billion», «around 400», «at least five»: what stands before the number only qualifies it."""
+    following = tokens[i + 1 : i + 4]
+    if tokens[i].low == "at":
+        return len(following) > 1 and following[0].low in ("least", "most")
+    if tokens[i].low == "up":
+        return len(following) > 1 and following[0].low == "to" and following[1].tag == "Q"
+    if tokens[i].low == "to":
+        return i > 0 and tokens[i - 1].low == "up" and bool(following) and following[0].tag == "Q"
+    return len(following) > 1 and following[0].tag == "Q" and following[0].text in "$€£¥"
+
+
+def _will_is_noun(tokens: list[Token], i: int) -> bool:
+    """«the national will of both peoples»."""
+    left = tokens[i - 1].tag if i else ""
+    right = tokens[i + 1] if i + 1 < len(tokens) else None
+    return left in ("N", "D", "S") and (right is None or right.tag in "PT.,;")
+
+
+def _plural_noun(token: Token) -> bool:
+    return token.tag == "V?" and token.form == "s" and token.lemma in noun_like()
+
+
+def _clitic(tokens: list[Token], i: int) -> None:
+    """«’s» after a pronoun or before a participle is «is» or «has»; after a noun it is possessive."""
+    before = tokens[i - 1] if i else None
+    if before is None or before.tag in ("U", "E", "W") or before.low in ("that", "let"):
+        tokens[i].tag, tokens[i].lemma = "A", "be"
+
+
+def _is_verb(tokens: list[Token], i: int) -> bool:
+    """Is a word that may be a verb form one here?"""
+    token = tokens[i]
+    before = _before(tokens, i)
+    left = before.tag if before is not None else "^"
+    right = tokens[i + 1] if i + 1 < len(tokens) else None
+    if left == "T":
+        if "b" not in token.form:
+            return "g" in token.form  # «committed to withdrawing»; else «to talks»
+        return not (token.lemma in noun_like() and _noun_after_to(tokens, i))
+    if left in ("O", "X"):
+        return True
+    if left == "A" and before is not None:
+        return "n" in token.form or "g" in token.form or (before.lemma == "do" and "b" in token.form)
+    if (
+        right is not None
+        and right.tag in ("O", "A")
+        and token.form in ("b", "s")
+        and left != "A"
+        and right.lemma != "have"
+    ):
+        return False  # «security structures should»
+    if left in ("D", "S", "Q") or (left == "M" and before is not None and before.form == "adjective"):
+        return _after_determiner(token, before, right)
+    if "g" in token.form:
+        if left == "N" and right is not None and right.low in word_set("gerund heads"):
+            return False  # «a data sharing agreement»
+        return not (left == "N" and right is not None and right.low == "of")
+    if ("p" in token.form or "n" in token.form) and right is not None and right.tag in ("N", "V?"):
+        k = i - 1
+        while k >= 0 and tokens[k].tag == "N":
+            k -= 1
+        if 0 <= k < i - 1 and tokens[k].tag in ("V", "P", "S") and right.low not in word_set("reporting"):
+            return False  # «imposed new targeted sanctions»
+    if "p" in token.form or "n" in token.form:
+        return left != "P" and not ("b" in token.form and token.lemma in noun_like() and left == "N")
+    if token.form == "b":
+        return _base(tokens, i, left, before, right)
+    return _third_person(tokens, i, left, before, right)
+
+
+def _after_determiner(token: Token, before: Token | None, right: Token | None) -> bool:
+    """No verbs in «the proposed deal», «Iranian backed militia»; one in «the Chinese backed it»."""
+    if before is not None and before.tag == "M" and "p" in token.form:
+        return right is not None and right.tag in ("D", "M", "U", "P", "T", "K")
+    return (
+        before is not None
+        and before.tag == "S"
+        and "g" in token.form
+        and right is not None
+        and right.tag in ("D", "M", "U")
+    )
+
+
+def _base(tokens: list[Token], i: int, left: str, before: Token | None, right: Token | None) -> bool:
+    """A base form: a command, a plural's present tense, or what is asked («Will Russia attack»)."""
+    both = tokens[i].lemma in noun_like()
+    if left == "^":
+        if not both or right is None:
+            return True
+        return right.tag in ("D", "M", "U", "N", "P", "T", "R", "S") and right.low not in ("of", "on", "between")
+    if left == "P":
+        return False
+    if _asks(tokens, i):
+        return True
+    if not both:
+        return left in ("U", "C", ",", "W", "R", "K", "M", "N", ":", '"', "-", "V", ";", "E", ")")
+    if left in ("U", "W", "E"):
+        return True
+    if left == "M":
+        return _plural_subject(tokens, i) and _object_follows(tokens, i)
+    if left == "N":
+        return plural(before) and _object_follows(tokens, i)
+    if left in ("C", ","):
+        return _parallel_verb(tokens, i) and _object_follows(tokens, i)
+    return left in ("R", '"', ":") and _object_follows(tokens, i)
+
+
+def _third_person(tokens: list[Token], i: int, left: str, before: Token | None, right: Token | None) -> bool:
+    both = tokens[i].lemma in noun_like()
+    if left == "P" or _awaits_plural(tokens, i) or _run_is_object(tokens, i):
+        return False
+    if tokens[i].low == "states":
+        return i + 1 < len(tokens) and tokens[i + 1].low in ("that", ",", ":")
+    if not both:
+        return left in ("N", "M", "U", "W", "R", "C", ",", ")", '"', "-", "K", "^", "E")
+    if left in ("U", "W"):
+        return True
+    if left in ("M", "N", "R", ")"):
+        if left == "N" and plural(before):
+            return False
+        return _object_follows(tokens, i) or (
+            right is not None and right.low in ("for", "to", "with", "out", "up", "against")
+        )
+    return left in ("C", ",") and _parallel_verb(tokens, i) and _object_follows(tokens, i)
+
+
+def _awaits_plural(tokens: list[Token], i: int) -> bool:
+    """«many African states», «two border clashes»: the phrase still lacks its plural noun."""
+    k = i - 1
+    while k >= 0 and tokens[k].tag == "N" and not plural(tokens[k]):
+        k -= 1
+    return k >= 0 and k < i - 1 and (tokens[k].tag == "Q" or tokens[k].low in word_set("plural determiners"))
+
+
+def _run_is_object(tokens: list[Token], i: int) -> bool:
+    """«refused official talks with», «established diplomatic ties»: the nouns before are the verb's object already."""
+    k = i - 1
+    while k >= 0 and tokens[k].tag == "N":
+        k -= 1
+    return k < i - 1 and k >= 0 and tokens[k].tag in ("V", "P", "S") and tokens[i].lemma in noun_like()
+
+
+def _asks(tokens: list[Token], i: int) -> bool:
+    """«Will Russia attack», «Did Israel bomb»: an auxiliary opens the clause and has no verb yet."""
+    for k in range(i - 1, max(-1, i - 9), -1):
+        if tokens[k].tag == "V" or tokens[k].tag in ",;:":
+            return False
+        if tokens[k].tag == "O" or (tokens[k].tag == "A" and tokens[k].lemma == "do"):
+            return all(token.tag in '"RWC-(' for token in tokens[:k])
+    return False
+
+
+def _before(tokens: list[Token], i: int) -> Token | None:
+    """The token before, adverbs skipped."""
+    i -= 1
+    while i >= 0 and tokens[i].tag == "R":
+        i -= 1
+    return tokens[i] if i >= 0 else None
+
+
+def _noun_after_to(tokens: list[Token], i: int) -> bool:
+    """«to war», «to talks with», «close to defeat»: «to» is a preposition where its noun ends the phrase."""
+    before = tokens[i - 2] if i >= 2 else None
+    right = tokens[i + 1] if i + 1 < len(tokens) else None
+    closed = right is None or right.tag in (".", ",", ";", "-", "?", "!", ")", '"')
+    return (
+        closed and before is not None and before.lemma in ("go", "return", "lead", "respond", "come", "close", "resort")
+    )
+
+
+def _plural_subject(tokens: list[Token], i: int) -> bool:
+    token = tokens[i - 1]
+    if token.low.endswith("s") or len(token.actors) > 1:
+        return True
+    if i >= 3 and tokens[i - 2].low in ("of", "in", "from", "at") and plural(tokens[i - 3]):
+        return True  # «Analysts in New Delhi claim»
+    return i >= 2 and tokens[i - 2].tag in ("C", ",")
+
+
+def plural(token: Token | None) -> bool:
+    """Does the word look like a plural noun?"""
+    if token is None:
+        return False
+    return (token.low.endswith("s") and not token.low.endswith(("ss", "us", "is"))) or token.low in word_set(
+        "irregular plurals"
+    )
+
+
+def _object_follows(tokens: list[Token], i: int) -> bool:
+    """Does what follows look like an object or a complement clause? A participle does only before a noun."""
+    if i + 1 >= len(tokens):
+        return False
+    right = tokens[i + 1]
+    if right.tag == "V?" and not set(right.form) & set("bsg"):
+        after = tokens[i + 2].tag if i + 2 < len(tokens) else ""
+        return after in ("N", "V?", "M")
+    return right.tag in ("D", "M", "U", "N", "Q", "R", '"', "V?", "X") or right.low in ("that", "to")
+
+
+def _parallel_verb(tokens: list[Token], i: int) -> bool:
+    """Does a verb stand before the comma or «and»? Then this may be its equal."""
+    return any(token.tag == "V" for token in tokens[max(0, i - 14) : i])
+
+
+@cache
+def _function_words() -> dict[str, tuple[str, str]]:
+    return {row["word"]: (row["tag"], row["lemma"]) for row in table("function_words")}
+
+
+def _shouted(tokens: list[Token]) -> bool:
+    """A headline in capitals: then a capital says nothing."""
+    words = [token for token in tokens if token.text[0].isalpha()]
+    return len(words) > 2 and sum(token.text[0].isupper() for token in words) >= 0.75 * len(words)
