@@ -54,6 +54,11 @@ def test_another_language(run, tmp_path):
     assert "German" in done.line or "(de)" in done.line
 
 
+def test_no_command_shows_the_help(run):
+    done = run()
+    assert done.code == 0 and done.out.startswith("Usage: westphalia")
+
+
 def test_unknown_country_gets_the_nearest(run):
     done = run("relations", "Rusia", "Iran")
     assert done.code == 2

@@ -45,6 +45,9 @@ def main() -> None:
         sys.exit(program.main(standalone_mode=False))
     except WestphaliaError as error:
         _leave(str(error), error.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(0)
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "westphalia"
         _leave(f"{error.format_message()} (see {where} --help)", 2)

@@ -40,7 +40,8 @@ def add(source: str, files: tuple[Path, ...], record_path: str, as_json: bool) -
 
     from westphalia.record import Record
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("Adding", total=None)
 
         def report(stage: str, done: int, total: int) -> None:
