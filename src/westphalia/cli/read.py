@@ -25,13 +25,17 @@ def read(files: tuple[str, ...], record_path: str | None, published: date | None
 
     With --json, one object per text and line, with character offsets into its `text`.
     """
+    from rich.console import Console
+
     import westphalia as wp
 
+    console = Console(stderr=True)
     record = wp.Record.create(record_path) if record_path else None
     failed: WestphaliaError | None = None
     for file in files:
         try:
-            document = wp.read(file, published=published)
+            with console.status(f"Reading {file}"):
+                document = wp.read(file, published=published)
         except WestphaliaError as error:
             if len(files) == 1:
                 raise
