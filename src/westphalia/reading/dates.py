@@ -24,12 +24,12 @@ _DATE = re.compile(
     rf"|\b(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH})\b\.?(?:,? (?P<y1>{_YEAR})\b)?"
     rf"|\b(?P<m2>{_MONTH})\b\.? (?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\d|:|%)(?:,? (?P<y2>{_YEAR})\b)?"
     rf"|\b(?P<m3>{_MONTH})\b\.?,? (?:of )?(?P<y3>{_YEAR})\b"
-    rf"|\b(?:{_BEFORE_YEAR}) ?-?(?P<y4>{_YEAR})\b(?![-–/]?\d| (?:people|troops|soldiers|tons))"
+    rf"|\b(?i:{_BEFORE_YEAR}) ?-?(?P<y4>{_YEAR})\b(?![-–/]?\d| (?:people|troops|soldiers|tons))"
     rf"|\b(?P<decade>(?:19|20)\d0)s\b"
-    rf"|\b(?P<which>last|this past|on|next|this) (?P<weekday>{_WEEKDAY})\b"
-    rf"|\b(?P<rel>yesterday|today|tomorrow|last week|last month|last year|this week|this month|this year)\b"
-    rf"|\b(?:last|in|since|until|by) (?P<m5>{_MONTH})\b(?! \d)"
-    rf"|\b(?:over|in|during|for) the (?:past|last) (?P<count>\w+) (?P<unit>years|decades|months|weeks|days)\b"
+    rf"|\b(?P<which>(?i:last|this past|on|next|this)) (?P<weekday>{_WEEKDAY})\b"
+    rf"|\b(?P<rel>(?i:yesterday|today|tomorrow|last week|last month|last year|this week|this month|this year))\b"
+    rf"|\b(?i:last|in|since|until|by) (?P<m5>{_MONTH})\b(?! \d)"
+    rf"|\b(?i:over|in|during|for) the (?:past|last) (?P<count>\w+) (?P<unit>years|decades|months|weeks|days)\b"
 )
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
@@ -114,13 +114,13 @@ def _since(text: str, match: re.Match[str], span: tuple[date | None, date | None
 def _relative(group: dict[str, str | None], published: date) -> tuple[date | None, date | None] | None:
     if group["weekday"]:
         back = (published.weekday() - _DAYS[group["weekday"].lower()]) % 7
-        if group["which"] in ("next", "this"):
+        if (group["which"] or "").lower() in ("next", "this"):
             return None  # «this Friday» may lie before or after
-        if group["which"] in ("last", "this past") and back == 0:
+        if (group["which"] or "").lower() in ("last", "this past") and back == 0:
             back = 7
         day = published - timedelta(days=back)
         return day, day
-    rel = group["rel"]
+    rel = (group["rel"] or "").lower()
     if rel in ("yesterday", "today", "tomorrow"):
         day = published + timedelta(days={"yesterday": -1, "today": 0, "tomorrow": 1}[rel])
         return day, day

@@ -78,7 +78,8 @@ def _spans(tokens: list[Token]) -> list[Span]:
     spans: list[Span] = []
     i = 0
     while i < len(tokens):
-        found = next((entry for entry in index.get(tokens[i].low, ()) if _same(tokens, i, entry[0])), None)
+        entries = (entry for entry in index.get(tokens[i].low, ()) if _same(tokens, i, entry[0]))
+        found = next((entry for entry in entries if not _cut_short(tokens, i + len(entry[0]), entry)), None)
         length = len(found[0]) if found is not None else 1
         if found is not None and found[1]:
             spans.append((i, i + length, found[1]))
@@ -106,6 +107,15 @@ def _index() -> Mapping[str, Sequence[tuple[tuple[str, ...], tuple[Form, ...]]]]
     for entries in index.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return index
+
+
+def _cut_short(tokens: list[Token], after: int, entry: tuple[tuple[str, ...], tuple[Form, ...]]) -> bool:
+    """«President Paul» where the text goes on «… Kagame»: only a first name after a title."""
+    surface, forms = entry
+    if len(surface) < 2 or after >= len(tokens) or not any(form.how == "person" for form in forms):
+        return False
+    glued = tokens[after].start == tokens[after - 1].end + 1
+    return surface[-2].lower() in title_ends() and glued and is_name_word(tokens[after])
 
 
 def _same(tokens: list[Token], i: int, surface: tuple[str, ...]) -> bool:

@@ -15,8 +15,8 @@ def noun_phrases(tokens: list[Token]) -> list[Phrase]:
         if tokens[i].tag in "DNMQUE" or _adverb_opens(tokens, i):
             end = _end(tokens, i)
             head = end - 1
-            while head > i and tokens[head].tag not in "NMQUDE":
-                head -= 1
+            while head > i and (tokens[head].tag not in "NMQUDE" or tokens[head].low in word_set("after nouns")):
+                head -= 1  # «analysts close to the Kremlin»
             phrases.append(Phrase(i, end, head))
             i = end
         else:

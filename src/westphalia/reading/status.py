@@ -3,8 +3,8 @@
 The verb's own form gives a first answer (tense, modal, negation, imperative); what governs it may change it: «refused
 to sign» is denied, «plans to sign» planned, «urged them to sign» urged, and nothing under «if» has happened. Rules of
 choice: «should not» and «do not!» say that somebody is asked to refrain, which is neither urged nor denied:
-hypothetical. «will not» and «did not» are denied. «would» is planned after «said that», hypothetical elsewhere. A question that asks
-why or when tells nothing; one that asks whether is hypothetical.
+hypothetical. «will not» and «did not» are denied. «would» is planned after «said that», hypothetical elsewhere. A
+question that asks why or when tells nothing; one that asks whether is hypothetical.
 """
 
 from __future__ import annotations

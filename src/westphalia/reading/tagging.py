@@ -160,6 +160,10 @@ def _is_verb(tokens: list[Token], i: int) -> bool:
         return False  # «security structures should»
     if left in ("D", "S", "Q") or (left == "M" and before is not None and before.form == "adjective"):
         return _after_determiner(token, before, right)
+    if token.low in word_set("ing nouns") and left != "A":
+        return right is not None and right.tag in ("D", "M", "U")
+    if token.low == "close" and right is not None and right.low == "to":
+        return False  # «analysts close to the Kremlin»
     if "g" in token.form:
         if left == "N" and right is not None and right.low in word_set("gerund heads"):
             return False  # «a data sharing agreement»

@@ -1,0 +1,58 @@
+"""Agreements: parties, signatories, kinds, domains with and without commas, and one agreement told many times."""
+
+import pytest
+
+from westphalia.ontology.types import Agreement, Status
+from westphalia.reading import read_text
+from westphalia.reading.agreements import domains_in
+
+
+def agreements(text: str) -> tuple[Agreement, ...]:
+    return read_text(text).agreements
+
+
+def test_parties_signatories_and_domains() -> None:
+    (found,) = agreements(
+        "Kenyan President William Ruto and Rwandan President Paul Kagame signed a cooperation treaty covering energy, "
+        "transport, science and culture."
+    )
+    assert found.parties == ("KEN", "RWA")
+    assert found.signatories == ("William Ruto", "Paul Kagame")
+    assert found.domains == ("energy", "transport", "culture", "science")
+    assert (found.status, found.kind) == (Status.HAPPENED, "cooperation agreement")
+
+
+def test_a_list_of_domains_without_commas() -> None:
+    assert domains_in("the military counterterrorism energy finance transportation industry agriculture culture") == (
+        "military", "counterterrorism", "energy", "finance", "transport", "industry", "agriculture", "culture",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "kind", "status"),
+    [
+        ("Norway and Sweden will sign a defence pact.", {"NOR", "SWE"}, "defence pact", "planned"),
+        ("The ceasefire between Israel and Hamas held.", {"ISR", "REB:HAMAS"}, "ceasefire", "happened"),
+        ("Peru and Chile failed to sign a trade agreement.", {"PER", "CHL"}, "trade agreement", "denied"),
+        ("A memorandum of understanding was signed by Oman and Iran.", {"OMN", "IRN"}, "memorandum of understanding", "happened"),
+        ("The Iran-Iraq border treaty is old.", {"IRN", "IRQ"}, "border agreement", "happened"),
+        ("Mali, Niger and Burkina Faso signed a mutual defence pact.", {"MLI", "NER", "BFA"}, "defence pact", "happened"),
+    ],
+)  # fmt: skip
+def test_kinds_and_status(text: str, parties: set[str], kind: str, status: str) -> None:
+    (found,) = agreements(text)
+    assert (set(found.parties), found.kind, found.status.value) == (parties, kind, status)
+
+
+def test_told_again_it_stays_one() -> None:
+    found = agreements(
+        "Egypt and Greece signed a maritime treaty. The treaty covers energy and transport. "
+        "The Egypt-Greece treaty angered Libya."
+    )
+    assert len(found) == 1
+    assert found[0].domains == ("energy", "transport")
+    assert found[0].sentence == 0
+
+
+def test_one_party_alone_makes_no_agreement() -> None:
+    assert agreements("Peru wants an agreement.") == ()

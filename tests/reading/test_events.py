@@ -1,0 +1,56 @@
+"""The parts of an event: sides with their finer ids, mode, cue, place, day, holder."""
+
+from datetime import date
+
+from westphalia.ontology.types import Quad, Status
+from westphalia.reading import read_text
+
+
+def test_the_parts_of_an_event() -> None:
+    text = "On 12 March 2024 the Kremlin imposed sanctions on two Japanese banks."
+    (event,) = read_text(text).events
+    assert (event.actor, event.actor_id, event.recipient) == ("RUS", "RUS/kremlin", "JPN")
+    assert (event.action, event.mode, event.quad, event.score) == (
+        "SANCTION",
+        "discontinue",
+        Quad.MATERIAL_CONFLICT,
+        -6.0,
+    )
+    assert text[event.cue.start : event.cue.end] == "imposed sanctions"
+    assert text[event.start : event.end] == event.text
+    assert (event.day, event.day_source, event.place) == (date(2024, 3, 12), "stated", None)
+    assert event.status is Status.HAPPENED and event.holder == "author"
+
+
+def test_a_place_is_the_text_s_own() -> None:
+    event = read_text("Putin met Xi in Samarkand.").events[0]
+    assert (event.place, event.place_source) == ("Samarkand", "stated")
+
+
+def test_without_a_day_in_the_text_there_is_none() -> None:
+    assert read_text("Chad and Niger signed a treaty on Friday.").events[0].day is None
+
+
+def test_a_day_that_needs_the_article_s_date_says_so() -> None:
+    event = read_text("Chad and Niger signed a treaty on Friday.", published=date(2024, 3, 20)).events[0]
+    assert (event.day, event.day_source) == (date(2024, 3, 15), "inferred: article date 2024-03-20")
+
+
+def test_who_tells_it_is_kept() -> None:
+    event = read_text("Ukraine said Russia had attacked Poland.").events[0]
+    assert (event.actor, event.recipient, event.holder) == ("RUS", "POL", "Ukraine")
+
+
+def test_several_events_in_a_sentence() -> None:
+    events = read_text(
+        "France expelled Iranian diplomats, condemned Iran and recalled its ambassador from Tehran."
+    ).events
+    assert [(e.action, e.mode) for e in events] == [
+        ("SANCTION", "expel"),
+        ("ACCUSE", "disapprove"),
+        ("SANCTION", "withdraw"),
+    ] or [e.action for e in events] == ["SANCTION", "ACCUSE"]
+
+
+def test_the_same_code_may_stand_on_both_sides() -> None:
+    assert [(e.actor, e.recipient) for e in read_text("The Sudanese army shelled Khartoum.").events] == [("SDN", "SDN")]

@@ -1,0 +1,89 @@
+"""Who is named: names, demonyms, capitals, institutions, titles; what only looks like an actor is none."""
+
+from datetime import date
+
+import pytest
+
+from westphalia.ontology.types import Document, Mention
+from westphalia.reading import read_text
+
+
+def mention(document: Document, text: str) -> Mention:
+    return next(m for m in document.mentions if m.text == text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Moscow and Tehran spoke.", {"Moscow": "RUS", "Tehran": "IRN"}),
+        ("The Kremlin and the Pentagon were silent.", {"Kremlin": "RUS/kremlin", "Pentagon": "USA/pentagon"}),
+        ("The Americans and the Chinese left.", {"Americans": "USA", "Chinese": "CHN"}),
+        ("Iran’s oil and the United States’ gas", {"Iran": "IRN", "United States": "USA"}),
+        ("The Russia-Iran pact", {"Russia": "RUS", "Iran": "IRN"}),
+        ("NATO and the European Union met.", {"NATO": "IGO:NATO", "European Union": "IGO:EU"}),
+        ("RUSSIA SIGNS PACT WITH IRAN", {"RUSSIA": "RUS", "IRAN": "IRN"}),
+        ("Hamas and the Taliban declined.", {"Hamas": "REB:HAMAS", "Taliban": "REB:TALIBAN"}),
+    ],
+)
+def test_names(text: str, found: dict[str, str]) -> None:
+    document = read_text(text)
+    assert {m.text: m.actor_id for m in document.mentions} == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Michael Jordan retired from the game.",
+        "Jordan Peele made a film.",
+        "She studied at Georgia Tech.",
+        "They roasted a turkey and drank from the best china.",
+        "He lives in South America.",
+        "The Washington Post printed it.",
+        "In May the march began.",
+    ],
+)
+def test_no_actors(text: str) -> None:
+    assert [m.text for m in read_text(text).mentions] == []
+
+
+def test_title_demonym_and_name_are_one_mention() -> None:
+    document = read_text("Russian President Vladimir Putin met the Polish foreign minister, and Putin left.")
+    first = mention(document, "Russian President Vladimir Putin")
+    assert (first.actor_id, first.how, first.inferred) == ("RUS/vladimir-putin", "name", None)
+    assert mention(document, "Putin").actor_id == "RUS/vladimir-putin"
+    assert mention(document, "Polish foreign minister").actor_id == "POL"
+
+
+def test_a_title_makes_a_person_that_no_table_knows() -> None:
+    document = read_text("The Iraqi Foreign Ministry spokeswoman Layla Testhani spoke. Later Testhani left.")
+    known = mention(document, "Iraqi Foreign Ministry spokeswoman Layla Testhani")
+    assert known.actor_id == "IRQ/layla-testhani"
+    again = mention(document, "Testhani")
+    assert again.actor_id == "IRQ/layla-testhani"
+    assert again.inferred is not None and "coreference" in again.inferred
+    actor = next(a for a in document.actors if a.id == "IRQ/layla-testhani")
+    assert (actor.code, actor.role, actor.kind) == ("IRQ", "foreign ministry spokeswoman", "person")
+
+
+def test_without_a_date_nobody_holds_an_office() -> None:
+    document = read_text("The Iranian president spoke.")
+    assert mention(document, "Iranian president").actor_id == "IRN"
+
+
+def test_with_a_date_the_holder_is_inferred_and_marked() -> None:
+    document = read_text("The Iranian president spoke.", published=date(2015, 6, 1))
+    found = mention(document, "Iranian president")
+    assert found.actor_id == "IRN/hassan-rouhani"
+    assert found.inferred is not None and "2015-06-01" in found.inferred
+
+
+def test_a_group_that_holds_a_claim_is_an_actor() -> None:
+    document = read_text("Analysts advising President Trump assert that the pact is a threat.")
+    group = next(a for a in document.actors if a.kind == "group")
+    assert (group.name, group.code) == ("Analysts advising President Trump", "USA")
+
+
+def test_a_town_says_where_and_is_marked() -> None:
+    document = read_text("Russian troops shelled Kharkiv.")
+    assert mention(document, "Kharkiv").inferred == "place in the state"
+    assert [(e.actor, e.action, e.recipient) for e in document.events] == [("RUS", "ASSAULT", "UKR")]

@@ -1,0 +1,76 @@
+"""Any text is read without an error, with offsets that fit, in linear time."""
+
+import json
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from westphalia.ontology.types import Document
+from westphalia.reading import describe_voices, read_text
+
+WORDS = re.findall(
+    r"\S+|\n",
+    """Russia Iran the United States and but signed a treaty with Putin President said that “ ” " ' — , ; . ? ! not will
+    should if who which against sanctions on talks between to attack he they its both countries according U.S. 's 2014
+    March because increasingly closer than Kharkiv more threat - ( ) # * Reinstitute urged warned Beijing’s""",
+)
+
+news = st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
+
+
+def check(document: Document) -> None:
+    text = document.text
+    for item in (*document.mentions, *document.events, *document.agreements, *document.claims):
+        assert text[item.start : item.end] == item.text and item.start < item.end
+    for event in document.events:
+        assert event.start <= event.cue.start < event.cue.end <= event.end
+        assert event.actor is not None or event.recipient is not None
+        assert (event.day is None) == (event.day_source is None)
+    for claim in document.claims:
+        for span in (claim.cause, claim.effect, claim.holder_span):
+            assert span is None or 0 <= span.start < span.end <= len(text)
+        assert claim.event is None or claim.event < len(document.events)
+        assert claim.holder == "author" or claim.holder_span is not None
+    ids = {actor.id for actor in document.actors}
+    assert {mention.actor_id for mention in document.mentions} <= ids
+    json.dumps(document.to_dict())
+
+
+@given(news | st.text(max_size=200))
+@settings(max_examples=200, deadline=None)
+def test_any_text(text: str) -> None:
+    document = read_text(text)
+    check(document)
+    describe_voices(document)
+
+
+def test_markup_is_only_text() -> None:
+    check(read_text("<script>alert('Iran attacked Iraq')</script> & France condemned <b>Oman</b>."))
+
+
+@pytest.mark.parametrize("unit", ["a", "“", "(", "Iran ", "and Iran, ", "to ", "Iran said that ", ".", "\n ", "’s "])
+def test_time_is_linear_in_strange_texts(unit: str) -> None:
+    started = time.perf_counter()
+    read_text(unit * (40_000 // len(unit)))
+    assert time.perf_counter() - started < 10
+
+
+def test_speed() -> None:
+    paragraph = (
+        "On Monday the Russian foreign minister said that relations between Moscow and Tehran had improved. The United "
+        "States imposed sanctions on two Iranian banks, and “this will not be forgotten,” officials in Tehran said. "
+        "France and Germany should sign a treaty covering energy, transport and culture, because trade declined.\n\n"
+    )
+    read_text(paragraph)
+    article, long = paragraph * 18, paragraph * 500  # about 1,000 words, and 160 kB
+    started = time.perf_counter()
+    read_text(article)
+    once = time.perf_counter() - started
+    started = time.perf_counter()
+    read_text(long)
+    whole = time.perf_counter() - started
+    assert once < 1
+    assert whole < 20
