@@ -39,7 +39,24 @@ def test_first_line_set_apart_is_the_title(tmp_path: Path) -> None:
         ("17 January 2025", date(2025, 1, 17)),
         ("Published: Friday, January 17, 2025", date(2025, 1, 17)),
         ("2025-01-17", date(2025, 1, 17)),
-        ("By A. Writer, 17 January 2025", None),
+        ("By A. Writer, 17 January 2025", date(2025, 1, 17)),
+        ("*By our correspondent in Honiara, 3 June 2022*", date(2022, 6, 3)),
+        ("By A. Writer | 17 January 2025, 10:30 GMT", date(2025, 1, 17)),
+        ("By Friday, 17 January 2025", None),
+        ("Bogota, 12 August 2018. The two presidents met.", date(2018, 8, 12)),
+        ("**Dar es Salaam, 3 May 2021.** The two presidents met.", date(2021, 5, 3)),
+        ("Nairobi, Monday 12 March 2018. The two presidents met.", date(2018, 3, 12)),
+        ("Nairobi (12 March 2018) – The two presidents met.", date(2018, 3, 12)),
+        ("(Nairobi, 12 March 2018) – The two presidents met.", date(2018, 3, 12)),
+        ("NEW DELHI: 12 June 2018 – The two presidents met.", date(2018, 6, 12)),
+        ("3 May 2021, Khartoum – The two presidents met.", date(2021, 5, 3)),
+        ("June 12, 2018", date(2018, 6, 12)),
+        ("**12 June 2018**", date(2018, 6, 12)),
+        ("12 June 2018 | The Agency", date(2018, 6, 12)),
+        ("Talks ended 12 August 2018. The two presidents met.", None),
+        ("Bogota, 12 August 2018 was the day of the meeting.", None),
+        ("The presidents met in Bogota, 12 August 2018. It rained.", None),
+        ("3 May 2021 was the day of the meeting.", None),
         ("On 17 January 2025 the two presidents met.", None),
         ("In Moscow, 17 January 2025 - a cold day - the two presidents met.", None),
         ("MOSCOW, 17 January — The two presidents met.", None),
@@ -53,6 +70,25 @@ def test_dateline(tmp_path: Path, line: str, day: date | None) -> None:
     loaded = load(path)
     assert loaded.published == day
     assert loaded.published_source == ("dateline" if day else None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 June 2018: The talks began.\n13 June 2018: The talks ended.",  # a chronology
+        "The two leaders shook hands on\n12 June 2018\nand parted again.",
+        "The treaty was signed in\nBogota, 12 August 2018. It held.",
+        "One.\nTwo.\nThree.\nFour.\nFive.\nSix.\nBogota, 12 August 2018. The presidents met.",
+    ],
+)
+def test_a_day_within_the_story_is_no_dateline(text: str) -> None:
+    assert load("-", stdin=io.StringIO(text)).published is None
+
+
+def test_the_dateline_stays_in_the_text() -> None:
+    text = "A headline\n\nBy A. Writer, 12 August 2018\n\nBogota, 12 August 2018. The two presidents met."
+    loaded = load("-", stdin=io.StringIO(text))
+    assert (loaded.text, loaded.published, loaded.published_source) == (text, date(2018, 8, 12), "dateline")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])

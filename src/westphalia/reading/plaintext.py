@@ -94,55 +94,85 @@ def title(text: str) -> str | None:
 def dateline(text: str) -> date | None:
     """The day that one of the first six lines states as the article's own, else None.
 
-    A line counts where it is a date alone («17 January 2025», «Published: January 17, 2025») or begins with a place and
-    a full date, set off from the text («MOSCOW, 17 January 2025 — …»). A date inside a sentence never does.
+    A line counts where it is a date alone («17 January 2025», «Published: January 17, 2025»), a byline that ends with
+    one («By our correspondent in Honiara, 3 June 2022»), or begins with a full date, with or without a place, that is
+    set off from the text («MOSCOW, 17 January 2025 — …», «Nairobi (12 March 2018) – …», «Bogota, 12 August 2018. …»).
+    A date inside a sentence never does, and neither do several dates without a place, which are a chronology.
 
     >>> dateline("MOSCOW, 17 January 2025 — The two presidents met.")
     datetime.date(2025, 1, 17)
     >>> dateline("On 17 January 2025 the two presidents met.") is None
     True
     """
-    lines = [line.strip() for line in text[:5000].split("\n") if line.strip()]
-    for line in lines[:6]:
-        if day := _line_date(line):
-            return day
-    return None
+    lines = [line.strip() for line in text[:5000].split("\n")]
+    heads = [
+        line
+        for before, line in zip(["", *lines], lines, strict=False)
+        if line and not _BROKEN.search(before)  # else the middle of a sentence that runs over line ends
+    ]
+    found = [dated for line in heads[:6] if (dated := _dated(line))]
+    bare = {day for day, placed in found if not placed}
+    return next((day for day, placed in found if placed or len(bare) == 1), None)
+
+
+# The end of a line that the next one continues.
+_BROKEN = re.compile(
+    r"(?:,|\b(?:on|in|at|of|the|by|since|until|till|before|after|from|to|between|and|dated))$", re.IGNORECASE
+)
 
 
 def _line_date(line: str) -> date | None:
+    dated = _dated(line)
+    return dated[0] if dated else None
+
+
+def _dated(line: str) -> tuple[date, bool] | None:
+    """The day that a line states as the article's own, and whether a place or a writer stands with it."""
+    line = re.sub(r"[*_]+|^#+", "", line).strip()  # marks of emphasis, which a plain text keeps
+    if line[:1] in ("(", "[") and line[-1:] in (")", "]"):
+        line = line[1:-1]
     alone, leading = _patterns()
     match = alone.fullmatch(line) if len(line) <= 120 else None
     match = match or leading.match(line[:200])
     if match is None:
         return None
-    groups = {name: value for name, value in match.groupdict().items() if value}
+    groups = {name: value for name, value in match.groupdict().items() if value is not None}
+    if "stop" in groups and "place" in groups and "set" not in groups:
+        return None  # «Talks ended 12 August 2018. Then …»
     year = int(groups.get("y1") or groups.get("y2") or groups["y3"])
     month = next(groups[key] for key in ("m1", "m2", "m3") if key in groups)
     day = int(groups.get("d1") or groups.get("d2") or groups["d3"])
     number = int(month) if month.isdigit() else [name[:3] for name in _MONTHS].index(month[:3].lower()) + 1
     try:
-        return date(year, number, day)
+        return date(year, number, day), bool(groups.keys() & {"place", "after", "writer"})
     except ValueError:
         return None
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A line that is a date and no more, and a line that begins with one set off from the text."""
     month = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS).replace("sep(?:", "sept?(?:") + ")"
     weekday = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
     day = (
         weekday + r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m1>" + month + r")\.?,?\s+(?P<y1>\d{4})"
         r"|(?P<m2>" + month + r")\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{4})"
-        r"|(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2}))"
+        r"|(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2}))(?!\d)"
     )
+    clock = r"(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+[a-z]{2,4})?)?"
     source = r"(?:\s*\([^()\n]{1,60}\))?"
-    flags = re.IGNORECASE
-    place = (
-        r"(?!(?:in|on|at|by|since|until|till|after|before|from|the|between)\b)"
-        r"[^\W\d_][\w .'’/-]{1,50}(?:,\s[^\W\d_][\w .'’-]{1,40})??"
+    word = r"(?-i:(?![a-zß-öø-ÿ])[^\W\d_])[\w.'’/-]{0,30}"
+    link = r"(?:de|del|della|da|do|dos|la|las|le|el|al|an|as|es|en|of|the|and|upon|sur|am|den)"
+    first = r"(?!(?:in|on|at|by|since|until|till|after|before|from|the|between|\w{2,6}day)\b)"
+    names = rf"{first}{word}(?:\s(?:{word}|{link})){{0,4}}"
+    place = rf"(?P<place>{names}(?:,\s{names})?)"
+    after = rf"(?P<after>,\s{names})"
+    writer = (
+        rf"(?P<writer>(?:(?:written|reported|story|text|posted)\s+)?(?:by|from\s+our)\s+(?!{weekday[:-1]}|{month}\b|\d)"
+        rf"(?:[^\n]{{1,80}}?\s*[,|·•—–-]\s*|{names}\s+on\s+))"
     )
-    alone = (
-        rf"(?:(?:published|posted|date|dated|first published)(?:\s+on)?:?\s+)?(?:{place},\s+)?{day}{source}\s*[.—–:|-]*"
-    )
-    leading = rf"(?:{place},?\s+)?{source}\s*{day}{source}\s*(?:[—–:|]|--?\s)"
-    return re.compile(alone, flags), re.compile(leading, flags)
+    label = r"(?:(?:published|posted|date|dated|first published)(?:\s+on)?:?\s+)?"
+    alone = rf"(?:{label}(?:{place},\s+)?|{writer}){day}{clock}{source}\s*[.—–:|-]*"
+    stop = r"\s*(?:[—–:|·•]|--?\s|(?P<stop>\.)(?=\s+(?-i:[^\W\da-z])|\s+[\"'“‘«]|$))"
+    leading = rf"\(?(?:{place}(?P<set>\s*[,:—–-]\s*|\s*(?=\())?\s*)?{source}\s*\(?{day}\)?{after}?{source}{stop}"
+    return re.compile(alone, re.IGNORECASE), re.compile(leading, re.IGNORECASE)
