@@ -103,7 +103,10 @@ class Parties:
         kind = head_kind(self.tokens, phrase)
         if kind in ("agent", "weapon", "speaker"):
             found = self.named(phrase)
-            return found or self._attached(phrase, ("of", "from", "in") if kind != "weapon" else ("of", "from"))
+            sits = head.low in word_set("sit in")
+            return found or self._attached(phrase, ("of", "from", "in") if sits else ("of", "from"))
+        if head.low in word_set("intentions"):
+            return self.possessors(phrase)  # «the US decision to leave»
         if head.tag in ("U", "D", "Q") or head.low in word_set("counts"):
             return self._attached(phrase, ("of",))
         return []

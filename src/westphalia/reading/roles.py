@@ -98,7 +98,10 @@ class Roles:
             return named or infinitive or not verb.objects
         if "named-object" in flags:
             helped = infinitive and verb.lemma in ("help", "assist", "aid")
-            return not helped and any(self.tokens[p.head].actors or head_kind(self.tokens, p) for p in patients)
+            named = any(
+                self.tokens[p.head].actors or head_kind(self.tokens, p) or self.parties.named(p) for p in patients
+            )
+            return not helped and (named or not patients)
         if "person" in flags:
             return len(verb.objects) == 1 and any(self._person(phrase) for phrase in patients)
         if "complement" in flags:

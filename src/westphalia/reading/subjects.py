@@ -221,6 +221,8 @@ def _over_parenthesis(result: Parse, close: int) -> list[Phrase] | None:
         if result.tag(k) != mark:
             continue
         phrase, inner = result.phrase_before.get(k), result.phrase_at.get(k + 1)
+        if inner is not None and result.tag(k + 1) not in ("W", "K") and not _reaches(result, inner, close):
+            continue  # a comma of a list: «who taught in Chad, Mali and elsewhere, said»
         if phrase is None or _right_after_verb(result, phrase):
             return None
         if result.tag(k + 1) not in ("W", "K", "P") and any(result.is_finite(j) for j in range(k + 1, close)):
@@ -230,6 +232,17 @@ def _over_parenthesis(result: Parse, close: int) -> list[Phrase] | None:
             return coordination(result, inner)
         return chain
     return None
+
+
+def _reaches(result: Parse, phrase: Phrase, close: int) -> bool:
+    """Does an apposition that starts with the phrase go on to the closing comma?"""
+    j = phrase.last
+    while j < close:
+        following = result.phrase_at.get(j + 1)
+        if following is None or not (result.tag(j) in ("P", "T") or result.low(j) == "and"):
+            return any(result.tag(k) in ("V", "W") for k in range(j, close))
+        j = following.last
+    return True
 
 
 def _names(result: Parse, phrases: list[Phrase]) -> bool:
@@ -255,6 +268,7 @@ def _shared(result: Parse, number: int) -> list[Phrase]:
         other = result.verbs[earlier]
         if other.mood == "imp":
             return []
-        if other.mood == "fin" and other.subject and result.tag(other.first - 1) != "W":
+        joined = earlier == number - 1 and result.tag(result.verbs[number].first - 2) != ","
+        if other.mood == "fin" and other.subject and (joined or result.tag(other.first - 1) != "W"):
             return other.subject
     return []

@@ -103,6 +103,8 @@ def _only_qualifies(tokens: list[Token], i: int) -> bool:
     token = tokens[i]
     if token.low == "once":
         return i + 1 < len(tokens) and tokens[i + 1].low == "again"
+    if token.low == "yet":
+        return i > 0 and tokens[i - 1].tag in ("X", "A", "O")  # «have not yet signed»
     return token.low in word_set("before numbers") and token.tag in ("P", "T") and _before_number(tokens, i)
 
 

@@ -126,6 +126,8 @@ def _group(tokens: list[Token], start: int) -> Verb:
         elif token.tag == "A" and not (auxiliaries and auxiliaries[-1].lemma == "be" and token.lemma != "be"):
             auxiliaries.append(token)
             main = last = j
+        elif token.tag == "T" and not infinitive and tokens[j - 1].low == "yet" and _infinitive(tokens, j + 1):
+            negated = True  # «has yet to sign»
         elif token.tag == "T" and not infinitive and (modal == "ought" or _duty(tokens, j)):
             # «is to meet» is planned, «has to leave» a duty
             modal = modal or ("must" if tokens[j - 1].lemma == "have" else "is to")
