@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from westphalia.reading.arguments import time_phrase
 from westphalia.reading.parties import Parties, head_kind
 from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse, Phrase, Verb
@@ -168,7 +169,9 @@ class _Sentence:
         """«…, X said», «…, said X», and what goes on after it."""
         verb = self.parse.verbs[number]
         holder = verb.subject
-        inverted = not holder or self.parse.tag(verb.first - 1) in (",", '"')
+        inverted = verb.mood == "fin" and (not holder or self.parse.tag(verb.first - 1) in (",", '"'))
+        if not holder and not inverted:
+            return []
         if inverted:
             following = self.parse.phrase_at.get(verb.last + 1)
             if following is None or not self._closes(following.last, ("P", "T")):
@@ -271,6 +274,9 @@ class _Sentence:
                 last += 1
             while last > holder[-1].last and self.parse.tag(last - 1) in ("R", "X"):
                 last -= 1
+            when = self.parse.phrase_before.get(last)
+            if when is not None and when.first >= holder[-1].last and time_phrase(self.parse, when):
+                last = when.first
         named = self.parties.doers(holder)
         alone = len({self.references[i].code for i in named}) == 1
         head = self.tokens[holder[-1].head]

@@ -103,7 +103,8 @@ class Roles:
             )
             return not helped and (named or not patients)
         if "person" in flags:
-            return len(verb.objects) == 1 and any(self._person(phrase) for phrase in patients)
+            named = self.parse.low(verb.end) in ("a", "an", "the") or self.parse.tag(verb.end) == '"'
+            return len(verb.objects) == 1 and not named and any(self._person(phrase) for phrase in patients)
         if "complement" in flags:
             return bool(verb.objects or verb.prepositions or inner is not None)
         return True

@@ -313,8 +313,9 @@ def _object_follows(tokens: list[Token], i: int) -> bool:
 
 
 def _parallel_verb(tokens: list[Token], i: int) -> bool:
-    """Does a verb stand before the comma or «and»? Then this may be its equal."""
-    return any(token.tag == "V" for token in tokens[max(0, i - 14) : i])
+    """Does a verb of the same form stand before the comma or «and»? Then this may be its equal."""
+    before = [token for token in tokens[max(0, i - 14) : i] if token.tag == "V"]
+    return bool(before) and ("b" in before[-1].form or "s" in before[-1].form)
 
 
 @cache
