@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from westphalia.errors import UnreadableText
 from westphalia.reading.language import check, judge
+from westphalia.reading.load import load
 
 ENGLISH = (
     "The foreign minister of Kenya met his colleague from Tanzania on Friday and both said that the border would be "
@@ -41,12 +43,48 @@ def test_another_language_is_named(name: str) -> None:
         check(FOREIGN[name])
 
 
-def test_a_short_text_is_doubted_not_refused() -> None:
-    language = judge("Der Außenminister von Kenia traf am Freitag seinen Kollegen.")
+SHORT_FOREIGN = {
+    "French": "Le président français a rencontré son homologue. Ils ont signé un accord. La Russie a protesté.",
+    "German": "Der Außenminister von Kenia traf am Freitag seinen Kollegen.",
+    "Italian": "Il presidente del Kenya ha incontrato il collega a Roma e ha firmato un accordo.",
+    "Polish": "Prezydent Kenii spotkał się w Warszawie z prezydentem Ugandy i obiecał pomoc.",
+    "Turkish": "Kenya Cumhurbaşkanı Ankara’da Uganda Devlet Başkanı ile görüştü.",
+}
+
+
+@pytest.mark.parametrize("name", SHORT_FOREIGN)
+def test_a_short_text_beyond_doubt_is_refused(name: str) -> None:
+    with pytest.raises(UnreadableText, match=f"the text is in {name}, not in English"):
+        check(SHORT_FOREIGN[name])
+
+
+def test_a_text_in_an_old_encoding_is_refused_too(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_bytes(SHORT_FOREIGN["French"].encode("cp1252"))
+    with pytest.raises(UnreadableText, match="French"):
+        check(load(path).text)
+
+
+def test_a_very_short_or_ambiguous_text_is_doubted_not_refused() -> None:
+    language = judge("Kenias Außenminister traf den Kollegen.")
     assert language.code == "en"
     assert language.warning == "the text is short and looks like German; it was read as English"
+    names = "Ministers: Wang Yi, Sergey Lavrov, Antony Blinken, Annalena Baerbock, Catherine Colonna, Antonio Tajani"
+    assert judge(names).warning == "the text is too short to tell its language; it was read as English"
     assert check("Russia attacked Ukraine.") == "en"
     assert judge("Russia attacked Ukraine.").warning is None
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Russia sanctions Moldova; Kenya thanks Uganda; Peru recalls ambassador; Chile protests; Bolivia backs Cuba",
+        "Macron tells Merkel Paris backs Kyiv, slams Moscow gas deal",
+        "Paraguay recalls ambassador, Caracas expels two diplomats, Montevideo offers mediation",
+    ],
+)
+def test_headlines_without_function_words_are_english(headline: str) -> None:
+    assert check(headline) == "en"
 
 
 def test_a_short_text_in_another_script_is_refused() -> None:
