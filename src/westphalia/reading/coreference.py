@@ -109,57 +109,26 @@ class Discourse:
         return ()
 
     def _it(self, tokens: list[Token], i: int, before: list[Token], references: list[Reference]) -> Reference | None:
+        """A state or body that «it» stands for, where «it» has a verb of its own and is no empty «it is …»."""
         after = tokens[i + 1].low if i + 1 < len(tokens) else ""
         if after not in forms() and after not in word_set("auxiliaries") and not after.endswith("ly"):
             return None
-        if after in (
-            "is",
-            "was",
-            "'s",
-            "’s",
-            "seems",
-            "seemed",
-            "appears",
-            "takes",
-            "remains",
-            "would",
-            "may",
-            "might",
-            "to",
-            "be",
-        ):
-            speaker = _speaker(before)
-            if after != "would" or speaker is None:
-                return None
         speaker = _speaker(before)
+        if after in word_set("empty it") and (after != "would" or speaker is None):
+            return None
         if speaker is not None:
             return _as_body(references[speaker])
-        if i == 0 or all(not token.text[0].isalpha() for token in tokens[:i]):
+        if not any(token.text[0].isalpha() for token in tokens[:i]):
             return self.opener
-        if tokens[i - 1].low in (
-            "and",
-            "but",
-            ",",
-            "that",
-            "while",
-            "because",
-            "after",
-            "when",
-            "before",
-            "although",
-            "as",
-        ):
-            first = next((token for token in before if token.actors), None)
-            several = len({references[k].code for token in before for k in token.actors}) > 1
-            if several and tokens[i - 1].low not in ("and", "but", ";", ","):
-                return None
-            if (
-                first is not None
-                and len(first.actors) == 1
-                and not any(t.low in forms() for t in before[: before.index(first)])
-            ):
-                return _as_body(references[first.actors[0]])
-        return None
+        if tokens[i - 1].low not in word_set("before it"):
+            return None
+        first = next((k for k, token in enumerate(before) if token.actors), None)
+        several = len({references[k].code for token in before for k in token.actors}) > 1
+        if first is None or len(before[first].actors) != 1 or any(token.low in forms() for token in before[:first]):
+            return None
+        if several and tokens[i - 1].low not in ("and", "but", ";", ","):
+            return None
+        return _as_body(references[before[first].actors[0]])
 
     def _see(self, reference: Reference, seen: list[Reference]) -> None:
         if reference.place:

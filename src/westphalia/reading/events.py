@@ -80,6 +80,8 @@ class _Sentence:
         if status is None:
             return []
         actors, recipients = self.roles.sides(number, cue, noun)
+        if recipients and cue.action == "AGREE" and not self._mutual_content(verb):
+            cue = replace(cue, flags=cue.flags - {"mutual"})  # «agreed to lend it to X» is no promise of X
         if verb.mood == "imp" and not recipients:
             recipients = self.sole_target
         if status is Status.PLANNED and self._announced(number, actors):
@@ -146,11 +148,14 @@ class _Sentence:
         inner = self.parse.verbs[verb.complement] if verb.complement is not None else None
         matched = self.roles.match(inner) if inner is not None else None
         if matched is None or cooperative(matched[0]):
-            mutual = matched is None or matched[0].mutual
-            return cue if mutual else replace(cue, flags=cue.flags - {"mutual"})
+            return cue
         if verb.lemma in word_set("promising"):
             return Cue("THREATEN", None, ("comp", "obj", "to", "against"), frozenset(), ())
         return None
+
+    def _mutual_content(self, verb: Verb) -> bool:
+        matched = self.roles.match(self.parse.verbs[verb.complement]) if verb.complement is not None else None
+        return matched is None or matched[0].mutual
 
     def _is_promised(self, verb: Verb) -> bool:
         control = self.parse.verbs[verb.control] if verb.control is not None else None
