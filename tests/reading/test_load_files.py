@@ -165,7 +165,7 @@ It is the *first* in ten years; 5 * 3 and snake_case stay.
         "Another heading\n\n"
         "Brazil and Argentina signed a trade agreement in Montevideo.\n"
         "It is the first in ten years; 5 * 3 and snake_case stay.\n\n"
-        "Uruguay welcomed it.\n\nParaguay did not.\n\nChile *waits*.\n\nState; Vote\n\nPeru; yes\n"
+        "Uruguay welcomed it.\n\nParaguay did not.\n\nChile *waits*.\n\nState\n\nVote\n\nPeru\n\nyes\n"
     )
 
 
@@ -255,9 +255,49 @@ def test_word(tmp_path: Path) -> None:
     assert loaded.media == WORD
     assert loaded.title == "The river treaty"
     assert loaded.text == (
-        "Two rivers\n\nBrazil and Argentina signed a trade agreement.\n\nPeru; yes\n\nUruguay welcomed it."
+        "Two rivers\n\nBrazil and Argentina signed a trade agreement.\n\nPeru\n\nyes\n\nUruguay welcomed it."
     )
     assert loaded.published is None  # the day a file was made is not the day of publication
+
+
+def test_word_cells_are_paragraphs_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "story.docx"
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Russia sanctioned Moldova.", "\n"
+    table.cell(1, 0).text, table.cell(1, 1).text = "Kenya thanked Uganda.", "Kenya thanked Uganda."
+    merged = table.cell(2, 0).merge(table.cell(2, 1))
+    merged.text = "Peru called Chile."
+    merged.add_table(rows=1, cols=1).cell(0, 0).text = "Chile answered."
+    document.save(str(path))
+    sentences = "Russia sanctioned Moldova.", "Kenya thanked Uganda.", "Kenya thanked Uganda.", "Peru called Chile."
+    assert load(path).text == "\n\n".join([*sentences, "Chile answered."])
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["(anonymous)", "untitled", "Untitled-1", "Microsoft Word - communique_v3.doc", "communique.docx", "Document1",
+     "(unspecified)", "PowerPoint Presentation", " ", "2021"],
+)  # fmt: skip
+def test_a_title_that_a_program_filled_in_is_none(tmp_path: Path, title: str) -> None:
+    path = tmp_path / "story.pdf"
+    path.write_bytes(pdf([["Chile did not."]], title))
+    assert load(path).title is None
+    word = docx.Document()
+    word.core_properties.title = title
+    word.add_heading("Two rivers", 1)
+    word.add_paragraph("Chile did not.")
+    word.save(str(tmp_path / "story.docx"))
+    assert load(tmp_path / "story.docx").title == "Two rivers"
+
+
+@pytest.mark.parametrize(
+    "title", ["Untitled soldiers return", "The anonymous envoy", "Microsoft and Kenya", "Document of Rome"]
+)
+def test_a_title_that_somebody_gave_is_kept(tmp_path: Path, title: str) -> None:
+    path = tmp_path / "story.pdf"
+    path.write_bytes(pdf([["Chile did not."]], title))
+    assert load(path).title == title
 
 
 def pdf(pages: list[list[str]], title: str | None = None, password: str | None = None) -> bytes:

@@ -12,9 +12,13 @@ import re
 import zipfile
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import UnreadableText
 from westphalia.reading.plaintext import decode
+
+if TYPE_CHECKING:
+    from docx.table import Table
 
 _MAX_UNPACKED = 200_000_000  # bytes a Word file may unpack to
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -28,6 +32,15 @@ _NO_ARTICLE = (
     (b"Rar!", "a RAR archive"),
     (b"\x7fELF", "a program"),
     (b"{\\rtf", "a rich text (RTF) file: save it as .docx or text"),
+)
+# What programs write where nobody gave a title; «Microsoft Word - x.doc» is the name of a file.
+_NO_TITLE = re.compile(
+    r"\W*(?:(?:anonymous|unspecified|unknown|unnamed|untitled|no title|title|new|none|null)"
+    r"(?:[ _-]?(?:document|page|presentation|file))?|document|doc|dokument|powerpoint presentation|scan|print)[\W\d_]*"
+    r"|microsoft (?:word|powerpoint|excel) - .*"
+    r"|.+\.(?:docx?|pdf|odt|rtf|txt|tex|dvi|indd|qxd|html?|pptx?|xlsx?)"
+    r"|[\W\d]*|https?://\S+",
+    re.IGNORECASE,
 )
 
 
@@ -99,23 +112,46 @@ def _zip_media(data: bytes, source: str) -> str:
 
 def _word(data: bytes, source: str) -> Raw:
     import docx
-    from docx.table import Table
+    from docx.table import Table as WordTable
 
     try:
         document = docx.Document(io.BytesIO(data))
         blocks: list[str] = []
         for item in document.iter_inner_content():
-            if isinstance(item, Table):
-                blocks += ["; ".join(dict.fromkeys(cell.text for cell in row.cells)) for row in item.rows]
+            if isinstance(item, WordTable):
+                blocks += _cells(item)
             else:
                 blocks.append(item.text)
-        title = (document.core_properties.title or "").strip()
+        title = _stated(document.core_properties.title)
         first = next(
             (p.text for p in document.paragraphs if (p.style.name if p.style else "") in ("Title", "Heading 1")), ""
         )
     except Exception as error:  # whatever python-docx, zipfile or lxml trip over in a damaged file
         raise UnreadableText(f"{source} is a damaged Word file ({_reason(error)}); save it again") from None
     return Raw("\n\n".join(block for block in blocks if block.strip()), title or first or None)
+
+
+def _cells(table: Table) -> list[str]:
+    """The cells row by row, each a block of its own: sentences of two cells are never run together.
+
+    A merged cell, which the table repeats in every column and row that it spans, comes once.
+    """
+    seen: set[Any] = set()
+    blocks: list[str] = []
+    for row in table.rows:
+        for cell in row.cells:
+            if cell._tc in seen:
+                continue
+            seen.add(cell._tc)
+            for item in cell.iter_inner_content():
+                blocks += [item.text] if hasattr(item, "text") else _cells(item)
+    return blocks
+
+
+def _stated(title: object) -> str | None:
+    """The title that a file's properties state; None where a program filled it in («untitled», a file's name)."""
+    words = " ".join(str(title or "").split())
+    return words if words and not _NO_TITLE.fullmatch(words) else None
 
 
 def _pdf(data: bytes, source: str) -> Raw:
@@ -127,7 +163,7 @@ def _pdf(data: bytes, source: str) -> Raw:
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableText(f"{source} is encrypted; save it without a password")
         pages = [page.extract_text() for page in reader.pages]
-        title = (reader.metadata.title if reader.metadata else None) or None
+        title = _stated(reader.metadata.title if reader.metadata else None)
     except UnreadableText:
         raise
     except pypdf.errors.DependencyError:

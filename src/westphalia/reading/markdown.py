@@ -82,8 +82,8 @@ def _blocks(lines: list[str]) -> tuple[list[str], str | None]:
         elif match := _ITEM.match(line):
             out += ["", _inline(line[match.end() :])]
         elif line.lstrip().startswith("|"):
-            cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-            out += ["", _inline("; ".join(filter(None, cells)))]
+            for cell in filter(None, map(str.strip, line.strip().strip("|").split("|"))):
+                out += ["", _inline(cell)]  # a block of its own: sentences of two cells are never run together
         else:
             out.append(_inline(line.strip(" ")))
     return out, heading
