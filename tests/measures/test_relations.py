@@ -10,6 +10,8 @@ import pytest
 from tests.measures.conftest import CELLS, WINDOW, Cell, Maker, covered, many
 
 from westphalia.errors import CallError, OutsideCoverage, UnknownActor
+from westphalia.measures.alignment import alignment
+from westphalia.measures.change import relations_change
 from westphalia.measures.relations import relations
 
 
@@ -96,6 +98,19 @@ def test_wrong_calls(make: Maker) -> None:
         relations(record, "IND", "PAK", date(2018, 1, 9), date(2018, 1, 8))
     with pytest.raises(CallError, match="use week or month"):
         relations(record, "IND", "PAK", freq="daily")
+
+
+def test_a_state_that_is_gone_has_no_relations_but_keeps_its_votes(make: Maker) -> None:
+    record = make(CELLS, [WINDOW], votes=[(1980, "SUN", "IND", 5, 3, 2), (1981, "SUN", "IND", 6, 3, 1)])
+    with pytest.raises(
+        OutsideCoverage, match="Soviet Union ceased to exist on 1991-12-25; the record's events begin 2018"
+    ):
+        relations(record, "USSR", "IND")
+    with pytest.raises(OutsideCoverage, match="ceased to exist"):
+        relations_change(
+            record, "USSR", "IND", (date(2018, 1, 3), date(2018, 1, 8)), (date(2018, 1, 9), date(2018, 1, 21))
+        )
+    assert alignment(record, "USSR", "IND").series["n"].tolist() == [10, 10]
 
 
 def test_intervals_hold_the_value_and_stay_on_the_scale(make: Maker) -> None:

@@ -84,6 +84,29 @@ def test_require_says_when_an_actor_or_everything_is_never_covered() -> None:
         require("it", [], None, None)
 
 
+def test_a_state_is_not_covered_when_it_did_not_exist() -> None:
+    row = Coverage("x", date(1990, 1, 1), date(2012, 12, 31), None, "", "", "", "")
+    assert [str(w) for w in windows([row], "SUN", "IRN")] == ["1990-01-01 to 1991-12-25"]
+    assert [str(w) for w in windows([row], "SSD")] == ["2011-07-09 to 2012-12-31"]
+    assert windows([row], "SUN", "SSD") == ()
+    assert not covers([row], date(1992, 1, 1), "SUN") and covers([row], date(1991, 1, 1), "SUN")
+    with pytest.raises(
+        OutsideCoverage, match="covers 1990-01-01 to 1991-12-25; Soviet Union ceased to exist on 1991-12"
+    ):
+        require("it", [row], date(1995, 1, 1), date(1996, 1, 1), "SUN", "IRN")
+    with pytest.raises(OutsideCoverage, match=r"South Sudan began on 2011-07-09; the record's events end 2012-12-31$"):
+        require("it", [row], None, date(2000, 1, 1), "SSD")
+
+
+def test_require_says_that_a_state_is_gone(cells: Record) -> None:
+    with pytest.raises(OutsideCoverage) as error:
+        cells.require(None, None, "SUN", "IRN")
+    assert str(error.value) == (
+        "the record 'cells' does not cover SUN and IRN on any day; Soviet Union ceased to exist on 1991-12-25; the "
+        "record's events begin 2018-01-01; ask for RUS or UKR or BLR or another successor"
+    )
+
+
 def test_votes_are_no_window_of_events(cells: Record) -> None:
     assert all(window.first_day.year >= 2018 for window in cells.windows())
     assert {row.about for row in cells.coverage()} == {"events", "votes"}

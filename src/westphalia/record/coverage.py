@@ -1,18 +1,20 @@
 """What a record covers: which days, which actors, from which source.
 
 «No event in the record» and «the record does not cover this» are different answers. A coverage row says which days of
-which actors a source was asked for; everything outside is unknown, never zero.
+which actors a source was asked for; everything outside is unknown, never zero. A state is not covered on days on which
+it did not exist: nobody recorded the Soviet Union in 2018.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
 from westphalia.errors import OutsideCoverage
+from westphalia.ontology.states import State, states
 
 _DAY = timedelta(days=1)
 
@@ -101,7 +103,8 @@ def windows(rows: Iterable[Coverage], *actors: str) -> tuple[Window, ...]:
     """The days on which events between all of `actors` are covered, as sorted windows that do not overlap.
 
     Without actors: the days on which at least some actors are covered. One row must cover all the actors: a pair of
-    which each half is covered by another source is not covered. A window ends where the set of sources changes, because
+    which each half is covered by another source is not covered, nor is a state on days on which it did not exist. A
+    window ends where the set of sources changes, because
     sources count differently and their levels must not be spliced.
 
     >>> january = Coverage("x", date(2018, 1, 1), date(2018, 1, 31), None, "", "", "", "")
@@ -110,8 +113,16 @@ def windows(rows: Iterable[Coverage], *actors: str) -> tuple[Window, ...]:
     ['2018-01-01 to 2018-02-28']
     >>> [str(window) for window in windows([january, february], "RUS", "TUV")]
     ['2018-01-01 to 2018-01-31']
+    >>> [str(window) for window in windows([january], "SUN")]
+    []
     """
-    held = [row for row in rows if row.about == "events" and row.holds(*actors) and row.first_day <= row.last_day]
+    from_day, to_day = _lives(actors)
+    held = [
+        replace(row, first_day=max(row.first_day, from_day), last_day=min(row.last_day, to_day))
+        for row in rows
+        if row.about == "events" and row.holds(*actors)
+    ]
+    held = [row for row in held if row.first_day <= row.last_day]
     borders = sorted({row.first_day for row in held} | {row.last_day + _DAY for row in held})
     found: list[Window] = []
     for start, end in pairwise(borders):
@@ -128,7 +139,8 @@ def windows(rows: Iterable[Coverage], *actors: str) -> tuple[Window, ...]:
 
 def covers(rows: Iterable[Coverage], day: date, *actors: str) -> bool:
     """Whether any row covers events of `day` between all of `actors`."""
-    return any(row.about == "events" and row.covers(day, *actors) for row in rows)
+    from_day, to_day = _lives(actors)
+    return from_day <= day <= to_day and any(row.about == "events" and row.covers(day, *actors) for row in rows)
 
 
 def require(name: str, rows: Sequence[Coverage], first: date | None, last: date | None, *actors: str) -> None:
@@ -139,11 +151,41 @@ def require(name: str, rows: Sequence[Coverage], first: date | None, last: date 
     known = windows(rows, *actors)
     if any((first is None or first <= w.last_day) and (last is None or w.first_day <= last) for w in known):
         return
-    whom = f" {' and '.join(actors)}" if actors else ""
-    if known:
-        asked = f"{first.isoformat() if first else '…'} to {last.isoformat() if last else '…'}"
-        raise OutsideCoverage(f"{name} does not cover{whom} {asked}; it covers {' and '.join(map(str, known))}")
     some = windows(rows)
     if not some:
         raise OutsideCoverage(f"{name} covers no events at all; add some with `westphalia record add`")
-    raise OutsideCoverage(f"{name} does not cover{whom} on any day; other actors {' and '.join(map(str, some))}")
+    whom = f" {' and '.join(actors)}" if actors else ""
+    absent = "".join(f"; {line}" for state in _states(actors) if (line := _absence(state, first, last, some)))
+    if known:
+        asked = f"{first.isoformat() if first else '…'} to {last.isoformat() if last else '…'}"
+        raise OutsideCoverage(f"{name} does not cover{whom} {asked}; it covers {_listed(known)}{absent}")
+    reason = absent or f"; other actors {_listed(some)}"
+    raise OutsideCoverage(f"{name} does not cover{whom} on any day{reason}")
+
+
+def _states(actors: Iterable[str]) -> list[State]:
+    known = states()
+    return [known[code] for code in actors if code in known]
+
+
+def _lives(actors: Iterable[str]) -> tuple[date, date]:
+    """The days on which all those of `actors` that are states existed: a first and a last one, of 1 to 9999."""
+    found = _states(actors)
+    first = max((state.first_day for state in found if state.first_day), default=date.min)
+    return first, min((state.last_day for state in found if state.last_day), default=date.max)
+
+
+def _absence(state: State, first: date | None, last: date | None, some: Sequence[Window]) -> str:
+    """That `state` did not exist on the days from `first` to `last` (None: all of the windows `some`), else nothing."""
+    start, end = first or some[0].first_day, last or some[-1].last_day
+    if state.last_day and state.last_day < start:
+        after = [code for code in state.successors if states()[code].on(start)]
+        ask = f"; ask for {' or '.join(after[:3])}{' or another successor' * (len(after) > 3)}" if after else ""
+        return f"{state.name} ceased to exist on {state.last_day}; the record's events begin {some[0].first_day}{ask}"
+    if state.first_day and end < state.first_day:
+        return f"{state.name} began on {state.first_day}; the record's events end {some[-1].last_day}"
+    return ""
+
+
+def _listed(found: Iterable[Window]) -> str:
+    return " and ".join(map(str, found))
