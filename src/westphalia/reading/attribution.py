@@ -117,10 +117,17 @@ class _Sentence:
                 holder = [phrase for prep, _, group in verb.prepositions if prep == "by" for phrase in group]
             begin, that = content
             cue = self.text[at : self.tokens[verb.last].end] + (" that" if that else "")
-            return [self._made(holder, begin, self.end, cue, number)] if holder else []
+            return [self._made(holder, begin, self._stop(begin), cue, number)] if holder else []
         if kind != "say" or verb.modal or verb.negated:
             return []
         return self._after_content(number)
+
+    def _stop(self, begin: int) -> int:
+        """Where content ends: at a semicolon outside quotation marks, or with the sentence."""
+        for token in self.tokens:
+            if token.low == ";" and token.start > begin and not any(a <= token.start < b for a, b in self.quotes):
+                return token.start
+        return self.end
 
     def _content(self, verb: Verb) -> tuple[int, bool] | None:
         """Where the content after a verb of saying begins, and whether «that» opens it."""

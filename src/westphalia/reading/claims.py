@@ -67,6 +67,8 @@ class _Claims:
         found = self._caused(unit)
         foreseen = self._forecast(clause, low)
         trend = self.trends.trend(clause)
+        if trend is not None and trend.measure is not None and trend.direction is None:
+            trend = None  # «continues to evolve»: no way up or down that a test could look for
         if foreseen is not None:
             status = Status.HYPOTHETICAL if scope.conditional(self.parse) else Status.PLANNED
             made = self._draft(ClaimKind.FORECAST, unit, clause, status=status)
@@ -93,7 +95,7 @@ class _Claims:
         """A clause that hangs on another: only what a test could look at."""
         alone = Unit(clause, (), clause.first, clause.last)
         trend = self.trends.trend(clause)
-        if trend is not None and trend.measure is not None and len(trend.actors or self._actors(clause)) > 1:
+        if trend is not None and trend.measure and trend.direction and len(trend.actors or self._actors(clause)) > 1:
             return [self._measured(ClaimKind.TREND, alone, clause, trend)]
         states = self.trends.states(clause) if trend is None else []
         return [self._measured(ClaimKind.STATE, alone, clause, state) for state in states]
@@ -139,7 +141,7 @@ class _Claims:
 
     def _measured(self, kind: ClaimKind, unit: Unit, clause: Clause, change: Trends.Change) -> Draft:
         draft = self._draft(kind, unit, clause, measure=change.measure, direction=change.direction)
-        draft.actors = change.actors or draft.actors
+        draft.actors = change.actors or (draft.actors if change.measure else ())
         draft.status = change.status
         return draft
 

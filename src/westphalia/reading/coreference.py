@@ -8,6 +8,7 @@ Possessive «its» is left alone: in «the pact worries Washington, and its alli
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -32,8 +33,17 @@ class Discourse:
         self.roles: dict[str, Reference] = {}
         self.counts: Counter[frozenset[str | None]] = Counter()
 
-    def resolve(self, text: str, tokens: list[Token], references: list[Reference]) -> list[Token]:
-        """The tokens of a sentence with every resolved expression as a mention; `references` grows by them."""
+    def resolve(
+        self,
+        text: str,
+        tokens: list[Token],
+        references: list[Reference],
+        quotes: Sequence[tuple[int, int]] = (),
+    ) -> list[Token]:
+        """The tokens of a sentence with every resolved expression as a mention; `references` grows by them.
+
+        Whoever is named between `quotes` is not whom «he» outside them means.
+        """
         resolved: list[Token] = []
         seen: list[Reference] = []
         self.person_age += 1
@@ -42,8 +52,9 @@ class Discourse:
         while i < len(tokens):
             token = tokens[i]
             if token.actors:
+                quoted = any(a <= token.start < b for a, b in quotes)
                 for index in token.actors:
-                    self._see(references[index], seen)
+                    self._see(references[index], seen, quoted)
                 self._coordination(resolved, token, references)
                 resolved.append(token)
                 i += 1
@@ -130,11 +141,11 @@ class Discourse:
             return None
         return _as_body(references[before[first].actors[0]])
 
-    def _see(self, reference: Reference, seen: list[Reference]) -> None:
+    def _see(self, reference: Reference, seen: list[Reference], quoted: bool = False) -> None:
         if reference.place:
             return
         seen.append(reference)
-        if reference.kind is ActorKind.PERSON:
+        if reference.kind is ActorKind.PERSON and not quoted:
             self.person, self.person_age = reference, 0
             if reference.role:
                 self.roles[reference.role] = reference

@@ -108,7 +108,7 @@ class Parties:
         if head.low in word_set("intentions"):
             return self.possessors(phrase)  # «the US decision to leave»
         if head.tag in ("U", "D", "Q") or head.low in word_set("counts"):
-            return self._attached(phrase, ("of",))
+            return self._some_of(phrase)
         return []
 
     def _target(self, phrase: Phrase) -> list[int]:
@@ -117,7 +117,7 @@ class Parties:
             return self._pair(phrase)
         kind = head_kind(self.tokens, phrase)
         if kind == "other":
-            return self._attached(phrase, ("of",)) if head.low in word_set("counts") else []
+            return self._some_of(phrase) if head.low in word_set("counts") else []
         found = self.named(phrase)
         if found:
             return found
@@ -142,6 +142,11 @@ class Parties:
                     return [*self._pair(inner), *self._joined(inner.last)]
                 return self._target(inner)
         return []
+
+    def _some_of(self, phrase: Phrase) -> list[int]:
+        """«members of the Taliban» act for it; «six members of the bloc» do not act for the bloc."""
+        found = self._attached(phrase, ("of",))
+        return [i for i in found if not (self.references[i].code or "").startswith("IGO:")]
 
     def _joined(self, i: int) -> list[int]:
         """The actors joined to those of the phrase before token `i`: «… of Türkiye and the Republic of Iraq»."""

@@ -82,7 +82,8 @@ def _goes_on(tokens: list[Token], i: int, j: int) -> bool:
     if before is None:
         return tag in "DR"
     if tag == "D":
-        return before.tag in "DS" or before.low in ("all", "both", "half")
+        more = before.tag == "Q" and tokens[j].low in ("other", "more", "such")
+        return before.tag in "DS" or more or before.low in ("all", "both", "half")
     if tag == "S":
         return True
     if tag == "R":

@@ -112,13 +112,13 @@ class _Reading:
     def sentence(self, index: int, span: Span) -> None:
         """Read one sentence; what it says is kept back while a quotation that it opened has no speaker yet."""
         first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
-        tokens = self.discourse.resolve(self.text, join_hyphens(self.tokens[first:last]), self.references)
+        quotes = self._quotes_in(span)
+        marked = [self.quotes[q] for q in quotes]
+        tokens = self.discourse.resolve(self.text, join_hyphens(self.tokens[first:last]), self.references, marked)
         if not tokens:
             return
         tag(tokens)
         parsed = clauses.parse(tokens)
-        quotes = self._quotes_in(span)
-        marked = [self.quotes[q] for q in quotes]
         said = attribution.find(self.text, span.start, span.end, parsed, self.references, marked)
         for one in said:
             self._same_speaker(one, index)

@@ -264,10 +264,14 @@ def _shared(result: Parse, number: int) -> list[Phrase]:
         for other in result.verbs[:number]:
             if other.lemma in says and other.mood == "fin" and other.subject:
                 return other.subject
+    human = result.verbs[number].lemma in word_set("human verbs")
     for earlier in range(number - 1, -1, -1):
         other = result.verbs[earlier]
         if other.mood == "imp":
             return []
+        unfit = human and other.mood == "fin" and other.subject and not _names(result, other.subject)
+        if unfit and any(_names(result, verb.subject) for verb in result.verbs[:earlier]):
+            continue  # «said drones had come, and blamed Kyiv»: drones blame nobody
         joined = earlier == number - 1 and result.tag(result.verbs[number].first - 2) != ","
         if other.mood == "fin" and other.subject and (joined or result.tag(other.first - 1) != "W"):
             return other.subject

@@ -134,10 +134,17 @@ def _group(tokens: list[Token], start: int) -> Verb:
         elif token.tag == "V":
             main = last = j
             break
-        elif token.tag != "R":
+        elif token.tag != "R" and not (token.tag == '"' and j > start and _quoted_verb(tokens, j + 1)):
             break
         j += 1
     return _finished(tokens, Verb(start, last, main, "", "fin", negated=negated, modal=modal), auxiliaries, infinitive)
+
+
+def _quoted_verb(tokens: list[Token], j: int) -> bool:
+    """«would “firmly support” it»: a quotation mark before the rest of the group."""
+    while j < len(tokens) and tokens[j].tag == "R":
+        j += 1
+    return j < len(tokens) and tokens[j].tag == "V"
 
 
 def _duty(tokens: list[Token], j: int) -> bool:

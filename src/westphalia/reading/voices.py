@@ -21,7 +21,8 @@ def gather(attributions: Iterable[Attribution], references: list[Reference], loo
         speakers: list[Reference | None] = [*joint] or [single]
         for reference in speakers:
             code = reference.code if joint and reference is not None else one.code
-            key = (code, reference.actor_id if reference is not None else one.holder.lower())
+            named = reference is not None and reference.how not in ("title", "group")
+            key = (code, reference.actor_id if reference is not None and named else one.holder.lower())
             person = reference is not None and reference.kind is ActorKind.PERSON and reference.how != "title"
             names.setdefault(key, reference.name if reference is not None and (person or joint) else one.holder)
             (quoted if one.voice == "quote" else paraphrased)[key] += 1
