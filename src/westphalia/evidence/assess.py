@@ -14,15 +14,21 @@ from datetime import date
 
 from westphalia.errors import CallError, UnknownActor
 from westphalia.evidence.background import Background
+from westphalia.evidence.cues import cues
 from westphalia.evidence.event import assess_event
 from westphalia.evidence.finding import Finding
 from westphalia.evidence.state import assess_state
+from westphalia.evidence.text import Text
 from westphalia.evidence.trend import assess_trend
 from westphalia.evidence.untested import without_verdict
 from westphalia.ontology.types import Claim, ClaimKind, Document
 from westphalia.record import Record
 
-_TESTED = ("kind", "actors", "action", "quad", "measure", "direction", "first_day", "last_day")
+_TESTED = ("kind", "actors", "action", "quad", "status", "measure", "direction", "first_day", "last_day")
+_TESTED_OF_EVENT = (
+    *("actor", "recipient", "actor_id", "recipient_id", "action", "quad", "status"),
+    *("day", "day_source", "place"),
+)
 EXAMPLES = (
     "«Russia attacked Ukraine in March 2022», «Russia and Iran are allies», "
     "«relations between Japan and South Korea have deteriorated since 2018»"
@@ -36,27 +42,27 @@ def assess(claim: Claim, document: Document | None, record: Record, *, backgroun
     finding says why.
     """
     background = background or Background(record)
+    text = background.text(document)
     match claim.kind:
         case ClaimKind.EVENT:
-            found = assess_event(claim, document, record, background)
+            found = assess_event(claim, text, record, background)
         case ClaimKind.STATE:
-            found = assess_state(claim, document, record, background)
+            found = assess_state(claim, text, record, background)
         case ClaimKind.TREND:
-            found = assess_trend(claim, document, record, background)
+            found = assess_trend(claim, text, record, background)
         case _:
-            found = without_verdict(claim, document, record)
+            found = without_verdict(claim, text, record)
     return _dated(found)
 
 
 def assess_all(document: Document, record: Record) -> tuple[Finding, ...]:
-    """One finding per claim of `document`, in its order."""
+    """One finding per claim of `document`, in its order. The same question is asked of the record once."""
     background = Background(record)
+    text = background.text(document)
     known: dict[tuple[object, ...], Finding] = {}
     found: list[Finding] = []
     for claim in document.claims:
-        # The same state or trend claimed twice is tested once; two events are two events.
-        alike = claim.kind in (ClaimKind.STATE, ClaimKind.TREND)
-        key = tuple(getattr(claim, name) for name in _TESTED) if alike else (len(found),)
+        key = _question(claim, text)
         if key not in known:
             known[key] = assess(claim, document, record, background=background)
         found.append(replace(known[key], claim=claim))
@@ -79,6 +85,14 @@ def test(text: str, record: Record, *, on: date | None = None) -> tuple[Finding,
     if not document.claims:
         raise CallError(f"nothing in {_short(text)!r} can be tested; try {EXAMPLES}")
     return assess_all(document, record)
+
+
+def _question(claim: Claim, text: Text) -> tuple[object, ...]:
+    """All that the finding for a claim depends on."""
+    event = text.event(claim)
+    own = tuple(getattr(claim, name) for name in _TESTED)
+    told = tuple(getattr(event, name) for name in _TESTED_OF_EVENT) if event else ()
+    return own, told, cues(claim, text)
 
 
 def _dated(found: Finding) -> Finding:

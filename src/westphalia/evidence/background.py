@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from westphalia.evidence.text import Text
 from westphalia.measures.summary import CONFLICT
+from westphalia.ontology.types import Document
 from westphalia.record import Answer, Record
 
 if TYPE_CHECKING:
@@ -32,9 +34,16 @@ class Background:
 
     def __init__(self, record: Record) -> None:
         self.record = record
+        self._text = Text()
         self._volumes: dict[tuple[Span, ...], tuple[Days, Array]] = {}
         self._shares: dict[tuple[tuple[Span, ...], tuple[Span, ...]], pd.DataFrame] = {}
         self._daily: dict[tuple[str | None, str | None, bool], Answer] = {}
+
+    def text(self, document: Document | None) -> Text:
+        """What is worked out once for `document`; the last one asked for is kept."""
+        if self._text.document is not document:
+            self._text = Text(document)
+        return self._text
 
     def daily(self, a: str | None, b: str | None, both: bool = True) -> pd.DataFrame:
         """`Record.daily` of everything that is covered, asked once for each pair."""

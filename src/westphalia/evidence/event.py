@@ -22,7 +22,8 @@ unreported.
 **Mixed**: not this action, but others of the same quad, which stand out.
 
 Only what is said to have happened is tested. A claim with one side that the record knows is counted, but has no
-verdict beyond «not enough record»: the events found may be about anything. Outside the coverage nothing is said.
+verdict beyond «not enough record»: the events found may be about anything. An event that is one side of a comparison
+(«… more often than …») has none: that such events happened is not what it says. Outside the coverage nothing is said.
 """
 
 from __future__ import annotations
@@ -35,8 +36,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from westphalia.evidence.background import Background, Span, day_numbers
+from westphalia.evidence.cues import compares
 from westphalia.evidence.finding import Finding
-from westphalia.evidence.untested import not_happened
+from westphalia.evidence.text import Text
+from westphalia.evidence.untested import compared, not_happened
 from westphalia.evidence.usual import Usual, usual
 from westphalia.evidence.when import LATE, When, of_event, stale
 from westphalia.evidence.words import many, named, percent, spans_text
@@ -44,7 +47,7 @@ from westphalia.measures.periods import clip
 from westphalia.ontology.actions import action as action_of
 from westphalia.ontology.actions import actions_of
 from westphalia.ontology.actors import name_of
-from westphalia.ontology.types import ActorKind, Claim, Document, Quad, Status, Verdict
+from westphalia.ontology.types import Claim, Quad, Status, Verdict
 from westphalia.record import Record, Window
 
 if TYPE_CHECKING:
@@ -82,13 +85,15 @@ class _Asked:
         return set(self.actions) <= _EITHER_WAY
 
 
-def assess_event(claim: Claim, document: Document | None, record: Record, background: Background) -> Finding:
+def assess_event(claim: Claim, text: Text, record: Record, background: Background) -> Finding:
     """The finding for a claim that something happened; see the rules above."""
-    event = document.events[claim.event] if document and claim.event is not None else None
+    event = text.event(claim)
     status = claim.status or (event.status if event else Status.HAPPENED)
     if status is not Status.HAPPENED:
         return not_happened(claim, status)
-    asked = _asked(claim, document)
+    if compares(claim, text):
+        return compared(claim)
+    asked = _asked(claim, text)
     if not asked.actors:
         return Finding(claim, Verdict.NOT_TESTABLE, "It names no state or organisation that the record knows.")
     if not asked.actions:
@@ -96,23 +101,23 @@ def assess_event(claim: Claim, document: Document | None, record: Record, backgr
     windows = record.windows(*asked.actors)
     if not windows:
         return Finding(claim, Verdict.NOT_ENOUGH_RECORD, f"The record does not cover {named(asked.actors)} on any day.")
-    when = of_event(claim, document)
+    when = of_event(claim, text)
     found = Finding(
         claim,
         Verdict.NOT_ENOUGH_RECORD,
         "",
         windows=windows,
         sources=tuple(dict.fromkeys(origin for window in windows for origin in window.origins)),
-        as_of=stale(document, windows[-1].last_day),
+        as_of=stale(text, windows[-1].last_day),
     )
     spans = clip(windows, when.first, when.last)
     if not spans:
         return replace(found, reason=_not_covered(asked, when, windows), assumptions=_notes(when))
-    return _searched(found, asked, when, spans, document, background)
+    return _searched(found, asked, when, spans, text, background)
 
 
-def _asked(claim: Claim, document: Document | None) -> _Asked:
-    event = document.events[claim.event] if document and claim.event is not None else None
+def _asked(claim: Claim, text: Text) -> _Asked:
+    event = text.event(claim)
     doer = event.actor if event else next(iter(claim.actors), None)
     target = event.recipient if event else next(iter(claim.actors[1:]), None)
     action = claim.action or (event.action if event else None)
@@ -130,7 +135,7 @@ def _asked(claim: Claim, document: Document | None) -> _Asked:
 
 
 def _searched(
-    found: Finding, asked: _Asked, when: When, spans: Sequence[Span], document: Document | None, background: Background
+    found: Finding, asked: _Asked, when: When, spans: Sequence[Span], text: Text, background: Background
 ) -> Finding:
     record = background.record
     whole = [(window.first_day, window.last_day) for window in found.windows]
@@ -154,7 +159,7 @@ def _searched(
         ratio, low, high = normal.ratio(n)
         found = replace(found, estimate=ratio, low=low, high=high, unit="times what is usual")
     if n:
-        return _seen(found, asked, when, n, days, float(traffic["n"].sum()), normal, document)
+        return _seen(found, asked, when, n, days, float(traffic["n"].sum()), normal, text)
     return _unseen(found, asked, when, spans, everything, rest, normal, background)
 
 
@@ -166,7 +171,7 @@ def _seen(
     days: int,
     traffic: float,
     normal: Usual | None,
-    document: Document | None,
+    text: Text,
 ) -> Finding:
     assert found.window
     head = (
@@ -180,7 +185,7 @@ def _seen(
     if not (asked.doer and asked.target):
         reason = f"{head} The claim names one side only that the record knows, so these may be about anything."
         return replace(found, reason=reason)
-    specific = _specific(found.claim, when, document)
+    specific = _specific(found.claim, when, text)
     usual_words = ""
     if normal:
         chance = normal.at_least(n)
@@ -302,20 +307,18 @@ def _covered_whole(when: When, windows: Sequence[Window]) -> bool:
     return any(window.first_day <= when.first and last <= window.last_day for window in windows)
 
 
-def _specific(claim: Claim, when: When, document: Document | None) -> str | None:
+def _specific(claim: Claim, when: When, text: Text) -> str | None:
     """What makes the claim one about a single occasion, None for a general one."""
-    event = document.events[claim.event] if document and claim.event is not None else None
-    if event and document:
-        people = {actor.id: actor.name for actor in document.actors if actor.kind is ActorKind.PERSON}
-        who = [people[side] for side in (event.actor_id, event.recipient_id) if side in people]
+    event = text.event(claim)
+    if event:
+        who = [text.people[side] for side in (event.actor_id, event.recipient_id) if side in text.people]
         if who:
             return f"what {' and '.join(who)} did in person"
         if event.place:
             return f"what happened in {event.place}"
     if when.days is not None and when.stated and when.days - LATE.days <= 7:
         return "a certain day" if when.days - LATE.days == 1 else "certain days"
-    alone = document is None or len(document.sentences) <= 1
-    if not when.stated and not (alone and not when.dated):
+    if not when.stated and not (text.alone and not when.dated):
         return "one occasion, of which no day is given"
     return None
 
@@ -358,7 +361,8 @@ def _notes(when: When) -> tuple[str, ...]:
 def _rows(record: Record, asked: _Asked, spans: Sequence[Span], cells: pd.DataFrame) -> tuple[Mapping[str, Any], ...]:
     """The newest five single events with their sources, or the newest five cells where the record has only these."""
     if record.granularity == "cell":
-        newest = cells.sort_values(["day", "n", "actor"], ascending=[False, False, True], kind="stable").head(_MOST)
+        newest = cells.nlargest(_MOST, "day", keep="all")
+        newest = newest.sort_values(["day", "n", "actor"], ascending=[False, False, True], kind="stable").head(_MOST)
         return tuple(
             {
                 "date": _plain(row["day"]),

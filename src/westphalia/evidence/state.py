@@ -23,19 +23,20 @@ These are relations as the news shows them. An alliance in law, or the word «st
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from westphalia.evidence.background import FEWEST, Background, Span
+from westphalia.evidence.cues import about_votes
 from westphalia.evidence.finding import Finding
-from westphalia.evidence.when import bounds, of_text, stale, two_of
+from westphalia.evidence.text import Text
+from westphalia.evidence.when import bounds, stale, two_of
 from westphalia.evidence.words import many, named, percent, spans_text
 from westphalia.measures.intervals import wilson
 from westphalia.measures.periods import clip
 from westphalia.measures.summary import Summary, summarise
-from westphalia.ontology.types import Claim, Document, Verdict
+from westphalia.ontology.types import Claim, Verdict
 from westphalia.record import Record
 
 RECENT = timedelta(days=730)
@@ -52,7 +53,7 @@ class Indicator:
     words: str
 
 
-def assess_state(claim: Claim, document: Document | None, record: Record, background: Background) -> Finding:
+def assess_state(claim: Claim, text: Text, record: Record, background: Background) -> Finding:
     """The finding for a claim about how two actors stand; see the rules above."""
     actors = two_of(claim)
     if len(actors) < 2:
@@ -66,14 +67,14 @@ def assess_state(claim: Claim, document: Document | None, record: Record, backgr
     if not windows:
         found = Finding(claim, Verdict.NOT_ENOUGH_RECORD, f"The record does not cover {named(actors)} on any day.")
         return _by_votes(found, votes, sign) if claim.measure == "alignment" else found
-    spans = _spans(claim, document, background, a, b)
+    spans = _spans(claim, text, background, a, b)
     found = Finding(
         claim,
         Verdict.NOT_ENOUGH_RECORD,
         "",
         windows=windows,
         sources=_sources(record, a, b, spans, votes),
-        as_of=stale(document, windows[-1].last_day),
+        as_of=stale(text, windows[-1].last_day),
     )
     if not spans:
         covered = spans_text(windows)
@@ -90,7 +91,7 @@ def assess_state(claim: Claim, document: Document | None, record: Record, backgr
         high=high,
         unit=_SHARE,
         query=background.daily_query(a, b, spans),
-        assumptions=_assumptions(claim, document, spans, background, votes),
+        assumptions=_assumptions(claim, text, spans, background, votes),
     )
     if claim.measure == "alignment":
         return _aligned(found, events, votes, sign)
@@ -164,12 +165,12 @@ def vote_indicator(background: Background, a: str, b: str) -> Indicator:
     return Indicator(sign, words)
 
 
-def _spans(claim: Claim, document: Document | None, background: Background, a: str, b: str) -> tuple[Span, ...]:
+def _spans(claim: Claim, text: Text, background: Background, a: str, b: str) -> tuple[Span, ...]:
     """The claim's own days where it gives them, else the two years before the text or the record's end."""
     windows = background.record.windows(a, b)
     if claim.first_day or claim.last_day:
-        return clip(windows, *bounds(claim, document))
-    end = min(of_text(document) or date.max, windows[-1].last_day)
+        return clip(windows, *bounds(claim, text))
+    end = min(text.day or date.max, windows[-1].last_day)
     return clip(windows, end - RECENT, end)
 
 
@@ -192,7 +193,7 @@ def _aligned(found: Finding, events: Indicator, votes: Indicator, sign: int) -> 
         why = "That is too little to tell." if votes.sign is None else "The two ways of counting do not say clearly."
         return replace(found, reason=f"{_sentence(votes.words)} {_sentence(events.words)} {why}")
     decided = _by_votes(found, votes, sign)
-    if events.sign is None and not _about_votes(found.claim):
+    if events.sign is None and not about_votes(found.claim):
         return replace(
             found, reason=f"{decided.reason} {_sentence(events.words)} Votes alone do not tell how two stand."
         )
@@ -203,23 +204,19 @@ def _aligned(found: Finding, events: Indicator, votes: Indicator, sign: int) -> 
 
 
 def _by_votes(found: Finding, votes: Indicator, sign: int) -> Finding:
-    if not votes.sign or not (found.n or _about_votes(found.claim)):
+    if not votes.sign or not (found.n or about_votes(found.claim)):
         return replace(found, reason=f"{found.reason} {_sentence(votes.words)}".strip())
     verdict = Verdict.SUPPORTED if votes.sign == sign else Verdict.CONTRADICTED
     return replace(found, verdict=verdict, reason=_sentence(votes.words))
 
 
-def _about_votes(claim: Claim) -> bool:
-    return re.search(r"\bvot(e|es|ed|ing)\b|General Assembly", claim.text, re.IGNORECASE) is not None
-
-
 def _assumptions(
-    claim: Claim, document: Document | None, spans: Sequence[Span], background: Background, votes: Indicator
+    claim: Claim, text: Text, spans: Sequence[Span], background: Background, votes: Indicator
 ) -> tuple[str, ...]:
     found = [f"of all it names, {named(two_of(claim))} were tested"] if len(set(claim.actors)) > 2 else []
     found += ["relations are what passes between the two in the news, not what is agreed in law"]
     if not (claim.first_day or claim.last_day):
-        if of_text(document) is None:
+        if text.day is None:
             found.append(f"it speaks of the record's last two years, {spans[0][0]} to {spans[-1][1]}")
         else:
             found.append(f"it speaks of the two years before the text or the record's end, from {spans[0][0]}")

@@ -28,13 +28,14 @@ from westphalia.errors import CallError, OutsideCoverage
 from westphalia.evidence.background import Background, Span, pair_key
 from westphalia.evidence.finding import Finding
 from westphalia.evidence.state import sign_of
-from westphalia.evidence.when import bounds, of_text, stale, two_of
+from westphalia.evidence.text import Text
+from westphalia.evidence.when import bounds, stale, two_of
 from westphalia.evidence.words import named, percent, spans_text
 from westphalia.measures.alignment import alignment
 from westphalia.measures.change import relations_change
 from westphalia.measures.periods import clip
 from westphalia.ontology.states import state_on, states
-from westphalia.ontology.types import Claim, Document, Verdict
+from westphalia.ontology.types import Claim, Verdict
 from westphalia.record import Record
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class _Moved:
     comparable: bool = True
 
 
-def assess_trend(claim: Claim, document: Document | None, record: Record, background: Background) -> Finding:
+def assess_trend(claim: Claim, text: Text, record: Record, background: Background) -> Finding:
     """The finding for a claim that two actors have moved closer or apart; see the rules above."""
     actors = two_of(claim)
     if len(actors) < 2:
@@ -85,11 +86,11 @@ def assess_trend(claim: Claim, document: Document | None, record: Record, backgr
         "",
         windows=windows,
         sources=tuple(dict.fromkeys(origin for window in windows for origin in window.origins)),
-        as_of=stale(document, windows[-1].last_day),
+        as_of=stale(text, windows[-1].last_day),
     )
-    first, last = bounds(claim, document)
-    last = last or of_text(document)
-    votes = _votes(claim, document, record, a, b)
+    first, last = bounds(claim, text)
+    last = last or text.day
+    votes = _votes(claim, text, record, a, b)
     stretches = _stretches(clip(windows, first, last))
     if stretches is None:
         reason = (
@@ -206,11 +207,11 @@ def _score(record: Record, a: str, b: str, before: Span, after: Span) -> _Moved:
     return _Moved(change.direction, words)
 
 
-def _votes(claim: Claim, document: Document | None, record: Record, a: str, b: str) -> _Moved:
+def _votes(claim: Claim, text: Text, record: Record, a: str, b: str) -> _Moved:
     years = record.vote_years()
     if years is None or a not in states() or b not in states():
         return _Moved(None, "")
-    end = min(years[1], (bounds(claim, document)[1] or of_text(document) or date.max).year)
+    end = min(years[1], (bounds(claim, text)[1] or text.day or date.max).year)
     start = max(years[0], claim.first_day.year if claim.first_day else end - 9)
     if end - start < 3:
         return _Moved(None, "")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from westphalia.evidence.finding import Finding
-from westphalia.evidence.when import of_text
-from westphalia.ontology.types import Claim, ClaimKind, Document, Status, Verdict
+from westphalia.evidence.text import Text
+from westphalia.ontology.types import Claim, ClaimKind, Status, Verdict
 from westphalia.record import Record
 
 _REASONS = {
@@ -28,12 +28,18 @@ _STATUSES = {
 }
 
 
-def without_verdict(claim: Claim, document: Document | None, record: Record) -> Finding:
+def without_verdict(claim: Claim, text: Text, record: Record) -> Finding:
     """The finding for a cause, a comparison or a forecast (not tested yet), a recommendation or an evaluation."""
     if claim.kind is ClaimKind.FORECAST:
-        return Finding(claim, None, _forecast(claim, document, record))
+        return Finding(claim, None, _forecast(claim, text, record))
     never = claim.kind in (ClaimKind.RECOMMENDATION, ClaimKind.EVALUATION)
     return Finding(claim, Verdict.NOT_TESTABLE if never else None, _REASONS[claim.kind])
+
+
+def compared(claim: Claim) -> Finding:
+    """The finding for a claim of an event that is one side of a comparison."""
+    reason = "Not tested yet: it compares. Events of that kind would show neither that there were more nor that there "
+    return Finding(claim, None, f"{reason}were fewer than what it sets them against.")
 
 
 def not_happened(claim: Claim, status: Status) -> Finding:
@@ -42,10 +48,10 @@ def not_happened(claim: Claim, status: Status) -> Finding:
     return Finding(claim, None if open_question else Verdict.NOT_TESTABLE, _STATUSES[status])
 
 
-def _forecast(claim: Claim, document: Document | None, record: Record) -> str:
+def _forecast(claim: Claim, text: Text, record: Record) -> str:
     windows = record.windows()
     end = windows[-1].last_day if windows else None
-    ahead = claim.last_day or claim.first_day or of_text(document)
+    ahead = claim.last_day or claim.first_day or text.day
     if end and ahead and ahead <= end:
         return (
             f"A forecast is not tested yet. The days it speaks of have passed in the record, which ends on {end}: what "
