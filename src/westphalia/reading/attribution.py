@@ -92,7 +92,7 @@ class _Sentence:
                 one.voice = "quote"
         partial = [self._inside_quote(a, b, found) for a, b in self.quotes]
         found.extend(one for one in partial if one is not None)
-        return [one for one in found if one.end > one.start]
+        return [one for one in found if one.end > one.start and (one.reference is not None or _somebody(one.holder))]
 
     def _long(self, a: int, b: int) -> bool:
         """Fewer than three words in quotation marks are only somebody's word."""
@@ -322,6 +322,11 @@ class _Sentence:
         match = _CONNECTOR.search(self.text[begin:at])
         if match is not None and one.end >= following.end:
             one.end = begin + match.start()
+
+
+def _somebody(holder: str) -> bool:
+    """«it is believed», «this suggests»: nobody says it."""
+    return holder.lower() not in word_set("nobody")
 
 
 @cache

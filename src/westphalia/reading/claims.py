@@ -120,6 +120,10 @@ class _Claims:
             return cue
         if verb.modal in ("will", "shall"):
             return None if verb.perfect else ""
+        if verb.modal == "would" and not verb.perfect and "would rather" not in low:
+            above = scope.scope_of(self.parse, clause.verb)
+            if scope.conditional(self.parse) == "if" or (above is not None and above.kind == "report"):
+                return "would"
         soft = verb.modal in ("may", "might", "could") and not verb.perfect
         if soft and (search("future", low) or self.trends.changes(verb.lemma)):
             return verb.modal

@@ -30,6 +30,7 @@ class Discourse:
         self.opener: Reference | None = None
         self.only: Reference | None = None
         self.organisation: Reference | None = None
+        self.bodies: set[str] = set()  # organisations named so far; with two «the union» is neither
         self.roles: dict[str, Reference] = {}
         self.counts: Counter[frozenset[str | None]] = Counter()
 
@@ -114,7 +115,7 @@ class Discourse:
         if kind in ("former", "latter"):
             return (self.pair[0 if kind == "former" else 1],) if self.pair_age <= 1 and self._sure() else ()
         if kind == "organisation":
-            return (self.organisation,) if self.organisation is not None else ()
+            return (self.organisation,) if self.organisation is not None and len(self.bodies) == 1 else ()
         if kind == "country":
             return (self.only,) if self.only is not None else ()
         return ()
@@ -151,6 +152,7 @@ class Discourse:
                 self.roles[reference.role] = reference
         elif reference.kind is ActorKind.ORGANISATION and reference.how == "name":
             self.organisation = reference
+            self.bodies.add(reference.actor_id)
 
     def _coordination(self, before: list[Token], token: Token, references: list[Reference]) -> None:
         """Remember «X and Y» and «X-Y» when Y comes; a third equal makes it no pair."""

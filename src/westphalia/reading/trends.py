@@ -94,7 +94,8 @@ class Trends:
             if token.tag in ",;:":
                 break
             if token.low in _qualities():
-                direction = _qualities()[token.low] * (-1 if verb.negated else 1)
+                flipped = verb.negated and token.low not in word_set("superlative by never")
+                direction = _qualities()[token.low] * (-1 if flipped else 1)
                 return [self.Change(self._measure(measured), direction, self._owners(clause, measured))]
         return []
 

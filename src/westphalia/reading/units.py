@@ -72,6 +72,8 @@ def clauses(parsed: Parse) -> list[Clause]:
         shared = first < floor and not _inside_subject(parsed, verb, numbers[position - 1])
         if verb.parallel is not None or shared:
             first = verb.first
+        elif parsed.tag(verb.first - 1) == "W":
+            first = verb.first - 1
         if position == 0 and not any(token.tag == "K" for token in parsed.tokens[:first]):
             first = 0
         starts.append(first)

@@ -165,6 +165,8 @@ def _finished(tokens: list[Token], verb: Verb, auxiliaries: list[Token], infinit
     elif auxiliaries:
         first = auxiliaries[0].low
         verb.mood = {"being": "ger", "having": "ger", "been": "part", "be": "imp"}.get(first, "fin")
+        if first == "do" and "b" in form and _opens(tokens, verb.first):
+            verb.mood = "imp"  # «Do not send …»
         past = verb.perfect or first in ("was", "were", "did", "had", "been")
         verb.tense = "past" if past else "pres"
     elif "g" in form:
