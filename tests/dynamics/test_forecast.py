@@ -10,9 +10,11 @@ import pytest
 from tests.dynamics.conftest import FIRST, Row, covered, world
 
 from westphalia.dynamics.forecast import Forecast, forecast, forecast_all
+from westphalia.dynamics.show import tables
 from westphalia.errors import CallError, OutsideCoverage, UnknownAction, UnknownActor
 from westphalia.ontology.types import Quad
 from westphalia.record import Record
+from westphalia.record.sheets import plain
 
 SECOND = FIRST + timedelta(days=2 * 364)
 
@@ -104,6 +106,14 @@ def test_it_prints_its_origin_track_and_assumptions(found: Forecast):
     assert max(map(len, text.splitlines())) <= 80
     assert repr(found) == text
     assert "<script" not in found._repr_html_()
+
+
+def test_a_narrow_terminal_cuts_no_number(found: Forecast):
+    text = plain(found, 60)
+    assert "…" not in text and max(map(len, text.splitlines())) <= 60
+    for _, rows in tables(found):
+        for row in rows[1:]:
+            assert all(cell in text for cell in row)
 
 
 def test_every_row_finds_its_track(found: Forecast):

@@ -7,8 +7,10 @@ import pytest
 from tests.measures.conftest import Maker, Row, covered
 
 from westphalia.errors import CallError, OutsideCoverage, UnknownActor
+from westphalia.measures import show
 from westphalia.measures.alignment import alignment
 from westphalia.measures.intervals import wilson
+from westphalia.record.sheets import plain
 
 VOTES: list[Row] = [
     (1989, "SUN", "IRN", 8, 1, 1),
@@ -129,6 +131,14 @@ def test_a_record_without_votes(make: Maker) -> None:
     record = make(coverage=[covered(date(2020, 1, 1), date(2020, 1, 2))])
     with pytest.raises(OutsideCoverage, match="holds no roll calls"):
         alignment(record, "RUS", "IRN")
+
+
+def test_a_narrow_terminal_cuts_no_number(make: Maker) -> None:
+    found = alignment(make(votes=VOTES), "RUS", "IRN")
+    text = plain(found, 60)
+    assert "…" not in text and max(map(len, text.splitlines())) <= 60
+    for years, _, *cells in show.alignment_periods(found)[1:]:
+        assert years in text and all(cell in text for cell in cells)
 
 
 def test_it_prints_serialises_and_draws(make: Maker) -> None:

@@ -10,9 +10,11 @@ import pytest
 from tests.measures.conftest import CELLS, WINDOW, Cell, Maker, covered, many
 
 from westphalia.errors import CallError, OutsideCoverage, UnknownActor
+from westphalia.measures import show
 from westphalia.measures.alignment import alignment
 from westphalia.measures.change import relations_change
 from westphalia.measures.relations import relations
+from westphalia.record.sheets import plain
 
 
 def test_weeks_by_hand(make: Maker) -> None:
@@ -155,6 +157,19 @@ def test_it_prints_and_serialises(make: Maker) -> None:
     assert data["windows"][0]["last_day"] == "2018-01-21" and data["total"][0]["window"] == 1
     assert "select" in found.query.lower()
     assert isinstance(found.to_pandas(), pd.DataFrame) and found.to_pandas() is not found.series
+
+
+def test_a_narrow_terminal_cuts_no_number(make: Maker) -> None:
+    first = date(2020, 1, 1)
+    record = make(many(np.random.default_rng(2), first, 90, 0.5), [covered(first, first + timedelta(days=89))])
+    found = relations(record, "GRC", "TUR", freq="month")
+    for width in (40, 60):
+        text = plain(found, width)
+        assert "…" not in text and max(map(len, text.splitlines())) <= width
+        for row in show.relations_total(found)[1:]:
+            assert all(cell in text for cell in row)
+        for number in found.series["n"]:
+            assert f"events {number:.0f}" in text
 
 
 def test_it_draws(make: Maker) -> None:

@@ -1,19 +1,18 @@
-"""How a forecast prints: in a terminal of 80 columns, as plain text, and in a notebook."""
+"""How a forecast prints: in a terminal of 80 columns or, in blocks, of fewer, as plain text, and in a notebook."""
 
 from __future__ import annotations
 
 import html as markup
-from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from westphalia.dynamics.track import Track
+from westphalia.record import sheets
 
 if TYPE_CHECKING:
     from rich.console import Group
 
     from westphalia.dynamics.forecast import Forecast, ForecastRow
 
-WIDTH = 80
 ABREAST = 2  # horizons in one table
 ARROW, BOTH = "→", "↔"
 NO_TRACK = "No track record: the record's last window is too short to try such forecasts on it."
@@ -34,22 +33,16 @@ def view(found: Forecast) -> Group:
     for title, rows in tables(found):
         built = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
         for index, name in enumerate(rows[0]):
-            width = max(len(row[index]) for row in rows[1:]) if rows[1:] else 0
-            built.add_column(Text(name), justify="left" if index == 0 else "right", min_width=width)
+            built.add_column(Text(name), justify="left" if index == 0 else "right", no_wrap=True)
         for row in rows[1:]:
             built.add_row(*(Text(cell) for cell in row), style=None if any(row[1:]) else "bold")
-        parts += [Text(title, style="bold"), built]
+        parts += [Text(title, style="bold"), sheets.Sheet(built, rows)]
     return Group(*parts, Text("\n".join(notes(found)), style="dim"))
 
 
 def plain(found: Forecast) -> str:
-    """What the forecast shows in a terminal, without colour."""
-    from rich.console import Console
-
-    console = Console(file=StringIO(), width=WIDTH, color_system=None, force_terminal=False, legacy_windows=False)
-    with console.capture() as capture:
-        console.print(view(found))
-    return "\n".join(line.rstrip() for line in capture.get().splitlines()).strip("\n")
+    """What the forecast shows in a terminal of 80 columns, without colour."""
+    return sheets.plain(view(found))
 
 
 def html(found: Forecast) -> str:

@@ -23,6 +23,7 @@ from westphalia.measures.change import Change, Level, level_change
 from westphalia.measures.intervals import FEWEST, difference, ratio, wilson
 from westphalia.ontology.actors import code_of, name_of
 from westphalia.ontology.states import state_on, states
+from westphalia.record.sheets import plain
 
 if TYPE_CHECKING:
     import altair
@@ -114,7 +115,7 @@ class Alignment:
         return show.alignment_view(self)
 
     def __str__(self) -> str:
-        return show.plain(self)
+        return plain(self)
 
     __repr__ = __str__
 

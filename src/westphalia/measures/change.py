@@ -18,6 +18,7 @@ from westphalia.errors import CallError
 from westphalia.measures import show
 from westphalia.measures.intervals import NAN, difference
 from westphalia.measures.periods import clip
+from westphalia.record.sheets import plain
 
 if TYPE_CHECKING:
     from westphalia.measures.summary import Summary
@@ -105,7 +106,7 @@ class Change:
         return show.change_view(self)
 
     def __str__(self) -> str:
-        return show.plain(self)
+        return plain(self)
 
     __repr__ = __str__
 

@@ -6,21 +6,20 @@ import html as markup
 import math
 from collections.abc import Sequence
 from datetime import date, datetime
-from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from westphalia.record.sheets import Sheet
+
 if TYPE_CHECKING:
     from rich.console import Group
-    from rich.table import Table
 
     from westphalia.measures.alignment import Alignment
     from westphalia.measures.change import Change
     from westphalia.measures.relations import Relations
 
 MOST_ROWS = 36  # of a series in the terminal; the rest is in to_pandas() and --json
-WIDTH = 80
 
 
 def number(value: Any, digits: int = 2, sign: bool = False) -> str:
@@ -60,16 +59,6 @@ def json_value(item: Any) -> Any:
     return item.item() if hasattr(item, "item") else item
 
 
-def plain(thing: Any) -> str:
-    """What `thing` shows in a terminal, without colour, 80 columns wide."""
-    from rich.console import Console
-
-    console = Console(file=StringIO(), width=WIDTH, color_system=None, force_terminal=False, legacy_windows=False)
-    with console.capture() as capture:
-        console.print(thing.__rich__())
-    return "\n".join(line.rstrip() for line in capture.get().splitlines()).strip("\n")
-
-
 def html(chart: Any, title: str, table: Sequence[Sequence[str]], notes: Sequence[str]) -> str:
     """A heading, the chart as SVG (no script), the table (header first) and the notes."""
     import vl_convert
@@ -82,20 +71,20 @@ def html(chart: Any, title: str, table: Sequence[Sequence[str]], notes: Sequence
     return f"<h4>{markup.escape(title)}</h4>{svg}<table><tr>{cells}</tr>{body}</table>{remarks}"
 
 
-def table(rows: Sequence[Sequence[str]], title: str | None = None) -> Table:
-    """A rich table of text; the first row is the header, the first column is set flush left.
+def table(rows: Sequence[Sequence[str]]) -> Sheet:
+    """A table of text; the first row is the header, the first column is set flush left.
 
-    Made narrow: what is shown here fits 80 columns, as a number that is cut off would be a wrong number.
+    Made narrow: what is shown here fits 80 columns; in a narrower terminal it is printed in blocks.
     """
     from rich.table import Table
     from rich.text import Text
 
-    built = Table(title=title, box=None, title_justify="left", padding=(0, 2, 0, 0), title_style="bold", pad_edge=False)
+    built = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     for index, name in enumerate(rows[0]):
         built.add_column(Text(name), justify="right" if index else "left", no_wrap=True)
     for row in rows[1:]:
         built.add_row(*(Text(cell) for cell in row))
-    return built
+    return Sheet(built, rows)
 
 
 def view(parts: Sequence[tuple[str, Sequence[Sequence[str]]]], notes: Sequence[str]) -> Group:
