@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from functools import cache
+from importlib.resources import files
 
 from westphalia.evidence.text import Text
 from westphalia.ontology.types import Claim, ClaimKind
@@ -29,7 +32,7 @@ _COMPARES = re.compile(
 def cues(claim: Claim, text: Text) -> tuple[object, ...]:
     """Everything here that a test asks of the words of `claim`: two claims alike in it have the same test."""
     if claim.kind is ClaimKind.EVENT:
-        return (compares(claim, text),)
+        return compares(claim, text), occasion(claim), signs(claim)
     if claim.kind is ClaimKind.STATE:
         return (about_votes(claim),)
     return ()
@@ -51,6 +54,25 @@ def compares(claim: Claim, text: Text) -> bool:
     return any(first + m.start() <= claim.end + _BESIDE and claim.start - _BESIDE <= first + m.end() for m in found)
 
 
+def occasion(claim: Claim) -> str | None:
+    """The first word for one instrument or gathering («treaty», «summit») in it; None where there is none."""
+    found = _occasions().search(claim.text)
+    return found[0].lower() if found else None
+
+
+def signs(claim: Claim) -> bool:
+    """Whether something was signed or concluded, which both sides do."""
+    words = r"\b(?:(?:co-?)?sign(?:s|ed|ing)?|initial(?:l?ed)|ratif(?:y|ies|ied)|conclud(?:e|es|ed)|sealed)\b"
+    return occasion(claim) is not None or re.search(words, claim.text, re.IGNORECASE) is not None
+
+
 def about_votes(claim: Claim) -> bool:
     """Whether it speaks of voting."""
     return re.search(r"\bvot(e|es|ed|ing)\b|General Assembly", claim.text, re.IGNORECASE) is not None
+
+
+@cache
+def _occasions() -> re.Pattern[str]:
+    table = (files("westphalia.evidence") / "occasions.csv").read_text(encoding="utf-8")
+    words = "|".join(re.escape(row["word"]) for row in csv.DictReader(table.splitlines()))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)

@@ -2,17 +2,21 @@
 
 What counts as a match: an event of that action (or, where the text leaves the action open, of that quad) by the doer
 towards the recipient; for agreeing, consulting, supporting and cooperating in either direction, because who is named
-first says little there. Days by `when.of_event`.
+first says little there. Such an act coded in both directions on one day is one act. Who supports whom is not the same
+both ways: unless something is signed, at least one event has to go in the direction of the claim. Days by
+`when.of_event`.
 
-**Supported** needs two things. (1) *More than miscoding*: machine coding puts some events under a wrong action (about
+**Supported** needs three things. (1) *More than miscoding*: machine coding puts some events under a wrong action (about
 one in four, by published evaluations of such coders, which is some 2 % for each of the other actions); if 2 % of what
-passed between the two in these days were miscoded this way, so many would come about with probability below 10 %.
-(2) Either it *stands out*: a stretch of this length and news volume would hold so many in at most one case of ten
-(`usual`, from the days before; with fewer than 120 of them, from all other days); or the claim is *general* and there
-are at least three events on at least two days. General: no person, no single day or week, no place; an article that
-gives no day speaks of one occasion, a single sentence without one does not. A specific claim about what happens in most
-weeks anyway is not supported by finding such a week: the record cannot tell the event meant from the others, and that
-is «not enough record».
+passed between the two in these days were miscoded this way, so many would come about with probability below 10 %. (2)
+*Not one report*: two events on two days, or three events. (3) Either it *stands out*: a stretch of this length and news
+volume would hold so many in at most one case of ten (`usual`, from the days before; with fewer than 120 of them, from
+all other days); or the claim is *general* and there are at least three events on at least two days. General: no person,
+no single day or week, no place, no treaty, summit or the like (`occasions.csv`); an article that gives no day speaks of
+one occasion, a single sentence without one does not. Where a treaty or the like is said to be of a single day, «stands
+out» means at most one case of a hundred, because an action covers much more than that. A specific claim about what
+happens in most weeks anyway is not supported by finding such a week: the record cannot tell the event meant from the
+others, and that is «not enough record».
 
 **Contradicted** needs an event whose absence would surprise: the text itself gives the days, all of them are covered,
 neither this action nor another of its quad passed from the doer to the recipient from a week before to a week after,
@@ -36,7 +40,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from westphalia.evidence.background import Background, Span, day_numbers
-from westphalia.evidence.cues import compares
+from westphalia.evidence.cues import compares, occasion, signs
 from westphalia.evidence.finding import Finding
 from westphalia.evidence.text import Text
 from westphalia.evidence.untested import compared, not_happened
@@ -54,11 +58,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
 RARE = 0.1
+RAREST = 0.01  # for a certain treaty, summit or the like on a certain day
 MISCODED = 0.02
 SURE = 0.05
 HISTORY = 120  # days before the event that are enough to know what is usual
 NEAR = timedelta(days=7)
 _EITHER_WAY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
+_BOTH_DO = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # with these neither side is the doer
 _MOST = 5  # rows shown
 _COLUMNS = (
     *("date", "actor_id", "actor_country", "recipient_id", "recipient_country"),
@@ -72,6 +78,7 @@ class _Asked:
 
     doer: str | None
     target: str | None
+    action: str | None
     actions: tuple[str, ...]
     quad: Quad | None
     words: str
@@ -130,7 +137,12 @@ def _asked(claim: Claim, text: Text) -> _Asked:
         words = f"acted with {quad.value} towards" if quad else ""
     sides = [name_of(side) if side else "somebody" for side in (doer, target)]
     return _Asked(
-        doer, target, actions, quad, f"«{' '.join([sides[0], words, sides[1]])}»" + (f" ({action})" if action else "")
+        doer,
+        target,
+        action,
+        actions,
+        quad,
+        f"«{' '.join([sides[0], words, sides[1]])}»" + (f" ({action})" if action else ""),
     )
 
 
@@ -143,6 +155,10 @@ def _searched(
     everything = background.daily(asked.doer, asked.target, both)
     matching = everything[_matches(everything, asked)]
     inside = _within(matching, spans)
+    theirs = float(inside[_sides(inside, asked.doer, asked.target)]["n"].sum())
+    if asked.either_way:
+        matching = _once(matching)
+        inside = _within(matching, spans)
     n, days = float(inside["n"].sum()), int(inside["day"].nunique())
     traffic = _within(everything[_direction(everything, asked)], spans)
     rest = _rest(whole, spans, when)
@@ -152,40 +168,54 @@ def _searched(
         n=n,
         window=(spans[0][0], spans[-1][1]),
         query=background.daily_query(asked.doer, asked.target, spans, both),
-        rows=_rows(record, asked, spans, _within(matching, spans)) if n else (),
+        rows=_rows(record, asked, spans, inside) if n else (),
         assumptions=_assumptions(asked, when, n),
     )
     if normal:
         ratio, low, high = normal.ratio(n)
         found = replace(found, estimate=ratio, low=low, high=high, unit="times what is usual")
     if n:
-        return _seen(found, asked, when, n, days, float(traffic["n"].sum()), normal, text)
+        seen = _Seen(n, days, float(traffic["n"].sum()), theirs)
+        return _seen(found, asked, when, seen, normal, text)
     return _unseen(found, asked, when, spans, everything, rest, normal, background)
 
 
-def _seen(
-    found: Finding,
-    asked: _Asked,
-    when: When,
-    n: float,
-    days: int,
-    traffic: float,
-    normal: Usual | None,
-    text: Text,
-) -> Finding:
+@dataclass(frozen=True)
+class _Seen:
+    """`n` events on `days` days, among `traffic` events of any action; `own` of them by the doer of the claim."""
+
+    n: float
+    days: int
+    traffic: float
+    own: float
+
+    @property
+    def enough(self) -> bool:
+        """Whether it is more than one report that may be wrong."""
+        return self.n >= 3 or (self.n >= 2 and self.days >= 2)
+
+
+def _seen(found: Finding, asked: _Asked, when: When, seen: _Seen, normal: Usual | None, text: Text) -> Finding:
     assert found.window
+    n, claim = seen.n, found.claim
     head = (
-        f"The record has {many(n, 'event')} of {asked.words} on {many(days, 'day')} between {found.window[0]} and "
+        f"The record has {many(n, 'event')} of {asked.words} on {many(seen.days, 'day')} between {found.window[0]} and "
         f"{found.window[1]}."
     )
-    noise = _poisson_at_least(n, MISCODED * traffic)
-    if noise > RARE:
-        reason = f"{head} Among {many(traffic, 'event')} between them that is no more than miscoding would give."
+    if _poisson_at_least(n, MISCODED * seen.traffic) > RARE:
+        reason = f"{head} Among {many(seen.traffic, 'event')} between them that is no more than miscoding would give."
         return replace(found, reason=reason)
     if not (asked.doer and asked.target):
         reason = f"{head} The claim names one side only that the record knows, so these may be about anything."
         return replace(found, reason=reason)
-    specific = _specific(found.claim, when, text)
+    if not seen.own and not (set(asked.actions) <= _BOTH_DO or signs(claim)):
+        reason = f"{head} All of them go the other way: none is by {name_of(asked.doer)}."
+        return replace(found, reason=reason)
+    specific = _specific(claim, when, text)
+    one = occasion(claim)
+    if one and asked.action:
+        covers = action_of(asked.action).description
+        head = f"{head} {asked.action} covers more than a certain {one}: {covers[0].lower()}{covers[1:]}."
     usual_words = ""
     if normal:
         chance = normal.at_least(n)
@@ -193,16 +223,18 @@ def _seen(
             f" A stretch like this usually holds {_about(normal.expected)}; {percent(chance)} of such stretches would "
             f"hold as many, and {percent(normal.at_least(1))} at least one."
         )
-        if chance <= RARE:
-            alone = " A single event can be an error of coding." if n < 2 else ""
-            return replace(found, verdict=Verdict.SUPPORTED, reason=f"{head}{usual_words}{alone}")
+        if chance <= (RAREST if one and when.single_day else RARE):
+            if not seen.enough:
+                what = "A single event" if n < 2 else "What is told on a single day"
+                return replace(found, reason=f"{head}{usual_words} {what} can be an error of coding.")
+            return replace(found, verdict=Verdict.SUPPORTED, reason=f"{head}{usual_words}")
     if specific:
         reason = (
             f"{head}{usual_words} The claim is about {specific}: the record holds such events too often to tell "
             "whether this one is among them."
         )
         return replace(found, reason=reason)
-    if n >= 3 and days >= 2:
+    if n >= 3 and seen.days >= 2:
         common = (
             " It happens too often to be evidence of any one occasion." if normal and normal.at_least(1) >= 0.8 else ""
         )
@@ -256,6 +288,13 @@ def _unseen(
 
 def _matches(frame: pd.DataFrame, asked: _Asked) -> pd.Series[bool]:
     return frame["action"].isin(list(asked.actions)) & _direction(frame, asked)
+
+
+def _once(frame: pd.DataFrame) -> pd.DataFrame:
+    """Of an act coded in both directions on one day, the side with more events."""
+    low, high = frame[["actor", "recipient"]].min(axis=1), frame[["actor", "recipient"]].max(axis=1)
+    ordered = frame.assign(low=low, high=high).sort_values("n", ascending=False, kind="stable")
+    return ordered.drop_duplicates(["day", "action", "low", "high"])[list(frame.columns)].sort_index()
 
 
 def _direction(frame: pd.DataFrame, asked: _Asked) -> pd.Series[bool]:
@@ -317,7 +356,9 @@ def _specific(claim: Claim, when: When, text: Text) -> str | None:
         if event.place:
             return f"what happened in {event.place}"
     if when.days is not None and when.stated and when.days - LATE.days <= 7:
-        return "a certain day" if when.days - LATE.days == 1 else "certain days"
+        return "a certain day" if when.single_day else "certain days"
+    if one := occasion(claim):
+        return f"a certain {one}"
     if not when.stated and not (text.alone and not when.dated):
         return "one occasion, of which no day is given"
     return None
@@ -348,7 +389,7 @@ def _assumptions(asked: _Asked, when: When, n: float) -> tuple[str, ...]:
     if when.last:
         found.append("reports come up to two days late")
     if asked.either_way and asked.doer and asked.target:
-        found.append("events in either direction count")
+        found.append("events in either direction count, and once where one day has both")
     if n:
         found.append("the record's coding is right where it is more than noise; it names states, not occasions")
     return tuple(found)

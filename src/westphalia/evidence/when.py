@@ -38,6 +38,11 @@ class When:
         """Number of days; None where a side is open."""
         return (self.last - self.first).days + 1 if self.first and self.last else None
 
+    @property
+    def single_day(self) -> bool:
+        """Whether the text gives one day; reports of it may come later."""
+        return self.stated and self.days == 1 + LATE.days
+
 
 def of_event(claim: Claim, text: Text) -> When:
     """The days on which the event of a claim can have been recorded."""
