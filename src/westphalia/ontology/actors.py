@@ -86,8 +86,8 @@ def name_of(code: str) -> str:
     return {NO_COUNTRY: "no country", UNRESOLVED: "not placed"}.get(code, code)
 
 
-def actor(actor_id: str) -> Actor:
-    """The actor with that id, as `resolve` returns it without a date. Raises UnknownActor.
+def actor(actor_id: str, on: date | None = None) -> Actor:
+    """The actor with that id, as `resolve` returns it; a person in the role of the day `on`. Raises UnknownActor.
 
     >>> actor("IRN").name
     'Iran'
@@ -98,7 +98,7 @@ def actor(actor_id: str) -> Actor:
         if actor_id in table:
             return _body_actor(table[actor_id])
     if actor_id in people():
-        return _person_actor(actor_id, None)
+        return _person_actor(actor_id, on)
     role = _role_of(actor_id)
     if role is not None:
         code = actor_id.rpartition("/")[0]

@@ -63,7 +63,25 @@ def find(text: str, start: int = 0, end: int | None = None, published: date | No
         when = _when(text, match, published)
         if when is not None:
             found.append(when)
-    return found
+    return _ranges(text, found)
+
+
+def _ranges(text: str, found: list[When]) -> list[When]:
+    """«Between 2018 and 2021», «from 3 March 2020 to 5 April 2021»: one time from the first day to the last."""
+    joined: list[When] = []
+    for when in found:
+        before = joined[-1] if joined else None
+        if before is not None and before.first is not None and when.last is not None and before.first <= when.last:
+            opens = _OPENS.search(text[max(0, before.start - 9) : before.end])
+            if opens and _JOINS.fullmatch(text[before.end : when.start] + text[when.start : when.end].split()[0]):
+                joined[-1] = When(before.start, when.end, before.first, when.last, before.source)
+                continue
+        joined.append(when)
+    return joined
+
+
+_OPENS = re.compile(r"\b(?:between|from|since)\b", re.I)
+_JOINS = re.compile(r"\s*(?:(?:and|to|until|till|through|by)\b\s*\S*|[-–—]\s*\S*)", re.I)
 
 
 def _when(text: str, match: re.Match[str], published: date | None) -> When | None:

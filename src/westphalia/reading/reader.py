@@ -33,6 +33,7 @@ from westphalia.reading.attribution import Attribution
 from westphalia.reading.coreference import Discourse
 from westphalia.reading.sentences import split
 from westphalia.reading.syntax import Parse
+from westphalia.reading.tables import words
 from westphalia.reading.tagging import tag
 from westphalia.reading.tokens import join_hyphens, tokenize
 
@@ -163,6 +164,7 @@ class _Reading:
             actor = self.references[one.actor] if one.actor is not None else None
             recipient = self.references[one.recipient] if one.recipient is not None else None
             holder = _holder(said, cue.start)
+            status = _as_told(one.status, holder, actor.code if actor else None, self.text[start:end])
             when = _day_of(whens, start, end, parsed)
             place = self._place(one, parsed)
             number = len(self.events)
@@ -170,7 +172,7 @@ class _Reading:
                 actor=actor.code if actor else None,
                 recipient=recipient.code if recipient else None,
                 action=one.cue.action,
-                status=one.status,
+                status=status,
                 quad=quad_of(one.cue.action),
                 score=score(one.cue.action, one.cue.mode),
                 text=self.text[start:end],
@@ -192,7 +194,7 @@ class _Reading:
             )
             self.events.append(event)
             pair = (cue.start, frozenset((event.actor, event.recipient)))
-            if one.status in (Status.HAPPENED, Status.DENIED) and pair not in told:
+            if status in (Status.HAPPENED, Status.DENIED) and pair not in told:
                 told.add(pair)
                 self._event_claim(event, number, holder, when, whens)
 
@@ -295,7 +297,7 @@ class _Reading:
                 self.claims.append(
                     self._held(
                         Claim(
-                            kind=ClaimKind.EVALUATION,
+                            kind=_unsorted(self.text[one.start : one.end]),
                             holder="author",
                             text=self.text[one.start : one.end],
                             start=one.start,
@@ -401,7 +403,7 @@ class _Reading:
             if reference.actor_id in found:
                 continue
             try:
-                known = known_actor(reference.actor_id)
+                known = known_actor(reference.actor_id, self.published)
             except UnknownActor:
                 known = Actor(
                     reference.actor_id, reference.name, reference.kind, reference.code, reference.sector, reference.role
@@ -434,6 +436,27 @@ class _Reading:
         return tuple(made)
 
 
+def _unsorted(content: str) -> ClaimKind:
+    """The kind of reported content that no cue sorts: a value judgement where it has such a word, else a state."""
+    low = {word.strip("«»\"'.,;:!?").lower() for word in content.split()}
+    return ClaimKind.EVALUATION if low & words("value_words", "word") else ClaimKind.STATE
+
+
+_FICTION = re.compile(
+    r"\b(?:novels?|films?|movies?|thrillers?|fiction|fictional|screenplay|wargames?|war games?)\b", re.I
+)
+_EXPECTS = re.compile(r"(?:expect|predict|forecast|believe|think|reckon|speculate|suspect|suggest)", re.I)
+
+
+def _as_told(status: Status, holder: Attribution | None, actor: str | None, clause: str) -> Status:
+    """What fiction tells has not happened; what others expect of an actor, it has not planned."""
+    if status is Status.HAPPENED and _FICTION.search(clause):
+        return Status.HYPOTHETICAL
+    if status is Status.PLANNED and holder is not None and holder.code != actor and _EXPECTS.match(holder.cue):
+        return Status.HYPOTHETICAL
+    return status
+
+
 def _holder(said: list[Attribution], at: int) -> Attribution | None:
     """Who speaks at an offset: the innermost attribution that covers it."""
     covering = [one for one in said if one.start <= at < one.end]
@@ -443,7 +466,10 @@ def _holder(said: list[Attribution], at: int) -> Attribution | None:
 def _day_of(whens: list[dates.When], start: int, end: int, parsed: Parse) -> dates.When | None:
     """The day that belongs to a clause: the only one inside it, or the only one of a sentence with one finite verb."""
     days = [when for when in whens if when.day is not None]
-    inside = [when for when in days if start <= when.start < end]
+    head = next(
+        (t.start for t in reversed(parsed.tokens) if t.start < start and t.text in ",;:–"), parsed.tokens[0].start
+    )
+    inside = [when for when in days if head <= when.start < end]
     if len(inside) == 1:
         return inside[0]
     if len(days) == 1 and sum(verb.mood == "fin" for verb in parsed.verbs) <= 1:
