@@ -42,7 +42,8 @@ def find(text: str, sentence: int, end: int, parsed: Parse, references: list[Ref
     listed = _listed_domains(text, parsed, end)
     for phrase in parsed.phrases:
         head = parsed.tokens[phrase.head].low
-        if head not in _heads() and not _treaty_name(parsed, phrase):
+        joint = head in ("statement", "document", "text") and "joint" in parsed.words(phrase.first, phrase.head).split()
+        if head not in _heads() and not joint and not _treaty_name(parsed, phrase):
             continue
         if parsed.tokens[phrase.first].low in ("all", "any", "no", "every", "earlier", "previous", "other"):
             continue

@@ -107,6 +107,8 @@ class _Sentence:
             return []
         if verb.mood == "ger" and self.parse.tag(verb.first - 1) != ",":
             return []
+        if kind == "say" and (verb.negated or verb.modal in ("can", "could", "may", "might", "should", "must")):
+            return []  # «nobody can say that …» says who does not say it
         at = self.tokens[verb.main].start
         if kind != "say" and any(a <= at < b for a, b in self.quotes):
             return []
@@ -183,6 +185,8 @@ class _Sentence:
             following = self.parse.phrase_at.get(verb.last + 1)
             if following is None or not self._closes(following.last, ("P", "T")):
                 return []
+            if self.parse.low(following.head) in ("nothing", "something", "anything", "little", "much", "so"):
+                return []
             holder, at, last = [following], verb.first, following.last
         else:
             at, last = holder[0].first, max(verb.end, verb.last + 1)
@@ -191,13 +195,26 @@ class _Sentence:
         before = at - 1
         while self.parse.tag(before) == '"':
             before -= 1
-        if before < 1 or self.parse.tag(before) not in (",", "?", "!", "-"):
+        if before < 1 or self.parse.tag(before) not in (",", "?", "!", "-") or not self._says(before):
             return []
         cue = self.tokens[verb.main].text
         found = [self._made(holder, self.start, self.tokens[before].start, cue, number)]
-        if self.parse.tag(last) == "," and self.end - self.tokens[last].end > 20:
+        if self.parse.tag(last) == "," and self._goes_on(last + 1):
             found.append(self._made(holder, self.tokens[last].end, self.end, cue, number))
         return found
+
+    def _says(self, before: int) -> bool:
+        """Is there a clause or a quotation before token `before`? «Ecuador, under its president, declared …»: no."""
+        if any(a < self.tokens[before].end for a, b in self.quotes if self._long(a, b)):
+            return True
+        return any(verb.mood in ("fin", "imp") and verb.main < before for verb in self.parse.verbs)
+
+    def _goes_on(self, j: int) -> bool:
+        """Does speech go on at token `j`? «…, said X, who leads it» and «…, said X, a researcher» are over."""
+        if self.parse.tag(j) == '"':
+            return True
+        phrase = self.parse.phrase_at.get(j + 1 if self.parse.tag(j) == "C" else j)
+        return phrase is not None and self._opens_content(phrase)
 
     def _closes(self, j: int, also: tuple[str, ...]) -> bool:
         """Does the reporting clause end at token `j`?"""

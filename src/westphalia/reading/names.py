@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from westphalia.ontology.surface import Form
 
     Span = tuple[int, int, tuple[Form, ...]]
+    Entry = tuple[tuple[str, ...], tuple[Form, ...]]
 
 
 def match(text: str, tokens: list[Token], published: date | None) -> tuple[list[Token], list[Reference]]:
@@ -78,7 +79,13 @@ def _spans(tokens: list[Token]) -> list[Span]:
     spans: list[Span] = []
     i = 0
     while i < len(tokens):
-        entries = (entry for entry in index.get(tokens[i].low, ()) if _same(tokens, i, entry[0]))
+        seconds = index.get(tokens[i].low)
+        if seconds is None:
+            i += 1
+            continue
+        second = _key(tokens[i + 1].low) if i + 1 < len(tokens) else ""
+        candidates = (*seconds.get(second, ()), *seconds.get("", ()))
+        entries = (entry for entry in candidates if _same(tokens, i, entry[0]))
         found = next((entry for entry in entries if not _cut_short(tokens, i + len(entry[0]), entry)), None)
         length = len(found[0]) if found is not None else 1
         if found is not None and found[1]:
@@ -88,8 +95,11 @@ def _spans(tokens: list[Token]) -> list[Span]:
 
 
 @cache
-def _index() -> Mapping[str, Sequence[tuple[tuple[str, ...], tuple[Form, ...]]]]:
-    """Surface forms by their first word in lower case, longest first; phrases that are no actors have no forms."""
+def _index() -> Mapping[str, Mapping[str, Sequence[Entry]]]:
+    """Surface forms by their first and second word in lower case (empty for a single word), longest first.
+
+    Phrases that are no actors have no forms.
+    """
     from westphalia.ontology.surface import Form, not_actors, surface_forms
 
     phrases: dict[str, tuple[Form, ...]] = {}
@@ -99,17 +109,23 @@ def _index() -> Mapping[str, Sequence[tuple[tuple[str, ...], tuple[Form, ...]]]]
     phrases.update(surface_forms())
     for phrase in (*not_actors(), *words("not_names", "phrase")):
         phrases[phrase] = ()
-    index: dict[str, list[tuple[tuple[str, ...], tuple[Form, ...]]]] = {}
+    index: dict[str, dict[str, list[Entry]]] = {}
     for surface, forms in phrases.items():
         parts = tuple(token.text for token in tokenize(surface))
         if parts:
-            index.setdefault(parts[0].lower(), []).append((parts, tuple(forms)))
-    for entries in index.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
+            second = _key(parts[1].lower()) if len(parts) > 1 else ""
+            index.setdefault(parts[0].lower(), {}).setdefault(second, []).append((parts, tuple(forms)))
+    for seconds in index.values():
+        for entries in seconds.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
     return index
 
 
-def _cut_short(tokens: list[Token], after: int, entry: tuple[tuple[str, ...], tuple[Form, ...]]) -> bool:
+def _key(word: str) -> str:
+    return "-" if word in "-‐‑–" else word
+
+
+def _cut_short(tokens: list[Token], after: int, entry: Entry) -> bool:
     """«President Paul» where the text goes on «… Kagame»: only a first name after a title."""
     surface, forms = entry
     if len(surface) < 2 or after >= len(tokens) or not any(form.how == "person" for form in forms):
