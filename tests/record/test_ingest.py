@@ -100,14 +100,29 @@ def test_what_cannot_be_read_is_kept_with_file_line_and_reason(record, write, qu
 
 def test_many_reasons_are_summed_up_and_all_kept(record, write, quadruples) -> None:  # type: ignore[no-untyped-def]
     files = [write([f"Iran\tRelation_{i + n}\tRussia\t2018-01-01" for i in range(30)], f"{n}.tsv") for n in (0, 30)]
-    report = record.add("quadruples", [*files, write(["x", "x"])])
+    report = record.add("quadruples", [*files, write(["x", "x"])], force=True)
     assert len(report.by_reason) <= 21 and sum(report.by_reason.values()) == report.quarantined == 62
     assert report.by_reason["other reasons"] >= 20
     assert record.query("SELECT count(DISTINCT reason) AS n FROM quarantine").to_pylist() == [{"n": 61}]
 
 
-def test_a_file_of_nothing_but_bad_lines_is_read_to_its_end(record, write) -> None:  # type: ignore[no-untyped-def]
-    report = record.add("quadruples", [write(["so", "far"])])
+def test_one_file_of_bad_lines_keeps_the_others_out_too(record, write, quadruples) -> None:  # type: ignore[no-untyped-def]
+    bad = write(["", *["Iran\tTelephones\tRussia\t2018-01-01"] * 4], "bad.tsv")
+    with pytest.raises(DataError, match=r"bad.tsv .*line 1: empty line; 4 lines: unknown relation 'Telephones'"):
+        record.add("quadruples", [write(quadruples), bad])
+    assert record.tables()[0]["rows"] == 0
+
+
+def test_a_file_of_nothing_but_bad_lines_adds_nothing_unless_forced(record, write) -> None:  # type: ignore[no-untyped-def]
+    file = write(["so", "far", "Iran\tTelephones\tRussia\t2018-01-01"])
+    before = _state(record)
+    with pytest.raises(
+        DataError,
+        match=r"no file of 'quadruples': none of its 3 lines can be read \(line 1: 1 field.* 4\); nothing was added",
+    ):
+        record.add("quadruples", [file])
+    assert _state(record) == before
+    report = record.add("quadruples", [write(["so", "far"])], force=True)
     assert (report.added, report.quarantined, report.first_day) == (0, 2, None)
     assert record.coverage() == ()
 
@@ -199,10 +214,10 @@ def test_any_lines_are_all_accounted_for(tmp_path_factory, lines, source) -> Non
     content = b"x\n" + content  # so that no content looks like an archive, a mark of byte order or a header
     file.write_bytes(content)
     record = Record.create(folder / "record")
-    report = record.add(source, [file])
+    report = record.add(source, [file], force=True)
     assert report.added + report.already + report.quarantined == len(lines) + 1
     rows = {row["table"]: row["rows"] for row in record.tables()}
     assert (rows["events"], rows["quarantine"]) == (report.added, report.quarantined)
-    assert record.add(source, [file]).added == 0
+    assert record.add(source, [file], force=True).added == 0
     days = record.volume().frame["day"].dt.date
     assert all(any(day in window for window in record.windows()) for day in days)

@@ -49,7 +49,7 @@ def add(folder: Path, source: str, files: Sequence[Path], progress: Progress | N
             raise CallError(f"the record {writing.catalogue.name!r} holds daily counts; add events to one of your own")
         known = {done.sha256: done for done in writing.catalogue.ingested if done.source == source}
         fresh = {digest: file for file, digest in hashes if digest not in known}
-        read = {digest: _read(reader, source, file, digest, tell) for digest, file in fresh.items()}
+        read = {digest: _read(reader, source, file, digest, tell, force) for digest, file in fresh.items()}
         accepted = pa.concat_tables([found.events for found in read.values()]) if read else None
         coverage: list[Coverage] = []
         if accepted is not None and accepted.num_rows:
@@ -132,7 +132,7 @@ def _hashes(files: Sequence[Path]) -> list[tuple[Path, str]]:
         raise CallError(f"{error.filename} cannot be read: {error.strerror}") from error
 
 
-def _read(reader: Source, source: str, file: Path, digest: str, tell: Progress) -> _Read:
+def _read(reader: Source, source: str, file: Path, digest: str, tell: Progress, force: bool) -> _Read:
     import pyarrow as pa
 
     size = file.stat().st_size
@@ -144,13 +144,26 @@ def _read(reader: Source, source: str, file: Path, digest: str, tell: Progress) 
         lines += batch.lines
         rejected += batch.rejected
         if len(rejected) >= BATCH // 2 and not lines:
-            raise DataError(
-                f"{file} is no file of {source!r}: none of its first {len(rejected):,} lines can be read "
-                f"({rejected[0].reason}); nothing was added"
-            )
+            raise _foreign(file, source, rejected, f"none of its first {_lines(len(rejected))}")
         tell(file.name, batch.done, size)
+    if rejected and not lines and not force:
+        raise _foreign(file, source, rejected, f"none of its {_lines(len(rejected))}")
     events = pa.concat_tables(tables)
     return _Read(file.name, digest, events, events, lines, rejected)
+
+
+def _foreign(file: Path, source: str, rejected: Sequence[Rejected], which: str) -> DataError:
+    """For a file in which no line can be read: the reason of the first and, where it is another, of the most."""
+    first = rejected[0]
+    reasons = f"line {first.line}: {first.reason}"
+    reason, count = Counter(item.reason for item in rejected).most_common(1)[0]
+    if reason != first.reason:
+        reasons += f"; {_lines(count)}: {reason}"
+    return DataError(f"{file} is no file of {source!r}: {which} can be read ({reasons}); nothing was added")
+
+
+def _lines(number: int) -> str:
+    return f"{number:,} line{'s' * (number != 1)}"
 
 
 def _together(hashes: Sequence[str]) -> str:

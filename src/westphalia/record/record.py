@@ -237,7 +237,8 @@ class Record:
         A file whose content was added before changes nothing, and neither does an event that is there already. Rows
         that cannot be read go to the table `quarantine`. `progress` gets what is being done, and how many bytes or
         rows of how many. Raises `CallError` for an unknown source, a missing file or a read-only record, and
-        `DataError` for files that are no record of what happened (see `sources.quadruples`), unless `force`.
+        `DataError` for a file of which no line can be read, or that is no record of what happened (see
+        `sources.quadruples`), unless `force`.
         """
         from westphalia.record import ingest
 
