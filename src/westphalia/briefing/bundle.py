@@ -141,7 +141,7 @@ def _behind(briefing: Briefing, a: str, b: str) -> pd.DataFrame:
 def _flat(row: Mapping[str, Any], keep: tuple[str, ...] = ()) -> dict[str, Any]:
     """One row of a table: nested values that are no plain text or number are left to the JSON, claims are joined in."""
     claim = row.get("claim") or {}
-    flat = {key: claim[key] for key in ("kind", "holder", "text", "start", "end") if key in claim}
+    flat = {key: claim[key] for key in ("kind", "holder", "cue", "status", "text", "start", "end") if key in claim}
     for key, value in row.items():
         if key in keep:
             flat[key] = "all" if value is None else " ".join(value)

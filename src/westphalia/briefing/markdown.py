@@ -195,8 +195,9 @@ def _claims(briefing: Briefing) -> list[str]:
 
 def _claim(claim: ClaimRow) -> str:
     verdict = f"{claim.verdict.mark} {claim.verdict.label}"
-    voice = f" {claim.voice}" if claim.voice else ""
-    head = f"{claim.number}\\. **{verdict}** ({claim.kind}) {escaped(claim.holder)}{voice}: «{escaped(claim.text)}»"
+    said = f"{escaped(claim.speaker)}: «{escaped(claim.text)}»"
+    voice = f" {escaped(claim.voice)}" if claim.voice else ""
+    head = f"{claim.number}\\. **{verdict}** ({claim.kind}) {said}{voice}"
     like = f"As for claim {claim.like}." if claim.like else ""
     lines = [f"{head} {_where(claim.sentence)}", like, escaped(claim.reason), escaped(claim.facts)]
     assumed = "\n".join(f"- Assumed: {escaped(line)}" for line in claim.assumptions)

@@ -105,7 +105,7 @@ def _claims(briefing: Briefing) -> list[RenderableType]:
     for claim in answered[:_CLAIMS]:
         head = Text(f"{claim.verdict.mark} {claim.verdict.label}", style=_COLOURS[claim.verdict.label])
         head.append(
-            f"  {claim.number}. {one_line(claim.holder, 40)}: «{one_line(claim.text, 150)}» (s. {claim.sentence})",
+            f"  {claim.number}. {_short(claim.speaker)}: «{one_line(claim.text, 150)}» (s. {claim.sentence})",
             "default",
         )
         why = f"as for claim {claim.like}" if claim.like else one_line(claim.reason, 300)
@@ -113,8 +113,21 @@ def _claims(briefing: Briefing) -> list[RenderableType]:
     parts += _more(len(answered) - _CLAIMS, "answered claim")
     unknown = [claim for claim in claims if claim.verdict.key == "not-enough-record"]
     for claim in unknown[:_UNKNOWN]:
-        parts.append(Text(f"{claim.verdict.mark} {claim.verdict.label}  «{one_line(claim.text, 110)}»", style="dim"))
+        parts.append(
+            Text(
+                f"{claim.verdict.mark} {claim.verdict.label}  {_short(claim.speaker)}: «{one_line(claim.text, 110)}»",
+                style="dim",
+            )
+        )
     return [*parts, *_more(len(unknown) - _UNKNOWN, "claim without enough record")]
+
+
+def _short(speaker: str) -> str:
+    """A speaker on a line; «denies that» is never what is cut."""
+    for verb in (" denies that", " deny that"):
+        if speaker.endswith(verb):
+            return one_line(speaker.removesuffix(verb), 40) + verb
+    return one_line(speaker, 40)
 
 
 def _forecasts(briefing: Briefing) -> list[RenderableType]:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from westphalia.briefing.speakers import manner, speaker
 from westphalia.briefing.tables import Table
-from westphalia.briefing.view_text import holder_name
 from westphalia.briefing.words import DASH, count, days, listed, number, one_line, span
 from westphalia.ontology.types import Verdict
 
@@ -31,10 +31,13 @@ class Answered:
 
 @dataclass(frozen=True)
 class ClaimRow:
-    """One claim: what is said, by whom, what the record says and why, and what that rests on."""
+    """One claim: what is said, by whom, what the record says and why, and what that rests on.
+
+    `speaker` ends in «denies that» where the text says that it is denied.
+    """
 
     number: int
-    holder: str
+    speaker: str
     voice: str
     text: str
     hedge: str
@@ -121,8 +124,8 @@ def claim_row(place: int, finding: Finding) -> ClaimRow:
     claim = finding.claim
     return ClaimRow(
         number=place,
-        holder=holder_name(claim.holder),
-        voice={"quote": "(quoted)", "paraphrase": "(in paraphrase)"}.get(claim.voice, ""),
+        speaker=speaker(claim),
+        voice=manner(claim),
         text=one_line(claim.text, 400),
         hedge=one_line(claim.hedge or "", 60),
         kind=claim.kind.value,

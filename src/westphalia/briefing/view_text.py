@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from westphalia.briefing.dyads import sentence_at
+from westphalia.briefing.speakers import holder_name
 from westphalia.briefing.words import DASH, listed, many, name_of, one_line
 from westphalia.ontology.actions import action
 from westphalia.ontology.types import Actor, ActorKind, Agreement, Document, Event, Status
@@ -100,11 +101,6 @@ class Piece:
 def title_of(document: Document) -> str:
     """The title of the text, or its first words."""
     return one_line(document.title or "", 120) or one_line(document.text, 80) or "Untitled text"
-
-
-def holder_name(holder: str) -> str:
-    """Who says it: «the author», or the holder as the text words it."""
-    return "the author" if holder == "author" else one_line(holder, 120)
 
 
 def actor_rows(document: Document) -> tuple[ActorRow, ...]:
