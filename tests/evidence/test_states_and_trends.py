@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from westphalia.evidence.assess import assess
+from westphalia.evidence.assess import test as judge
 from westphalia.ontology.types import Claim, Document, Verdict
 from westphalia.record import Record
 
@@ -160,3 +161,35 @@ def test_votes_alone_decide_only_a_claim_about_votes(embedded: Record, claim: Ma
                 assert "do not tell how two stand" in finding.reason or "do not say clearly" in finding.reason
             seen.add(finding.verdict)
     assert Verdict.SUPPORTED in seen
+
+
+@pytest.mark.parametrize(
+    ("pair", "verdict"),
+    [
+        (("USA", "AUS"), Verdict.NOT_ENOUGH_RECORD),  # votes below the median as they are, far above beyond the usual
+        (("RUS", "IRN"), Verdict.SUPPORTED),  # the same, but the events are cooperative
+        (("USA", "ISR"), Verdict.SUPPORTED),  # both ways of counting
+    ],
+)
+def test_no_index_alone_makes_an_alliance(
+    embedded: Record, claim: Make, pair: tuple[str, str], verdict: Verdict
+) -> None:
+    finding = assess(claim("state", *pair, measure="alignment", direction=1), None, embedded)
+    assert finding.verdict is verdict
+    assert ("two ways of counting votes disagree" in finding.reason) == (verdict is Verdict.NOT_ENOUGH_RECORD)
+
+
+def test_one_sentence_about_three_names_the_two_of_each_row(embedded: Record) -> None:
+    findings = judge("The Russians and Iranians are united in their opposition to US policies.", embedded)
+    starts = [finding.reason.split(":")[0] for finding in findings]
+    assert len(findings) == 3
+    assert len(set(starts)) == 3
+    assert starts[0] == "Russia and Iran"
+
+
+def test_fields_that_no_indicator_tests_are_named(embedded: Record) -> None:
+    (finding,) = judge("Moscow and Tehran are busy with defense and economic relations.", embedded)
+    assert "not military and finance alone" in finding.reason
+    assert any("no indicator tests alone" in text for text in finding.assumptions)
+    (finding,) = judge("Russia and Iran are on good terms.", embedded)
+    assert "alone" not in finding.reason

@@ -65,5 +65,14 @@ def test_it_is_a_distribution(n: int, expected: float, dispersion: float) -> Non
     assert math.isfinite(middle)
 
 
+def test_the_interval_of_what_is_usual_holds_the_truth() -> None:
+    rng = np.random.default_rng(9)
+    held = 0
+    for _ in range(400):
+        low, high = usual(rng.poisson(0.02, 300).astype(float), np.ones(300), np.arange(300), 30, 30.0).interval()
+        held += low <= 0.02 * 30 <= high
+    assert held / 400 > 0.93
+
+
 def test_blocks_do_not_cross_gaps() -> None:
     assert blocks(np.array([1, 2, 3, 10, 11, 12, 13]), 3).tolist() == [0, 0, 0, 1, 1, 1, -1]

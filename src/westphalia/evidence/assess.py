@@ -52,7 +52,7 @@ def assess(claim: Claim, document: Document | None, record: Record, *, backgroun
             found = assess_trend(claim, text, record, background)
         case _:
             found = without_verdict(claim, text, record)
-    return _dated(found)
+    return _dated(found, text)
 
 
 def assess_all(document: Document, record: Record) -> tuple[Finding, ...]:
@@ -95,11 +95,15 @@ def _question(claim: Claim, text: Text) -> tuple[object, ...]:
     return own, told, cues(claim, text)
 
 
-def _dated(found: Finding) -> Finding:
-    """Says so where the record is older than the text."""
-    if not found.as_of or not found.n:
-        return found
-    return replace(found, reason=f"As of {found.as_of}, not current: {found.reason}")
+def _dated(found: Finding, text: Text) -> Finding:
+    """Says so where the record is older than the text, and where the day of the text is inferred."""
+    reason = found.reason
+    if found.as_of and found.n:
+        reason = f"As of {found.as_of}, not current: {reason}"
+    first, who = (None, None) if text.published else text.written_after
+    if first and found.windows and first > found.windows[0].first_day:
+        reason += f" The text gives no date of its own; that it is of {first} or later is inferred: it names {who}."
+    return replace(found, reason=reason)
 
 
 def _misspelt(document: Document) -> None:

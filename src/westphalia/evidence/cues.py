@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from westphalia.evidence.text import Text
+from westphalia.ontology.domains import domain_words
 from westphalia.ontology.types import Claim, ClaimKind
 
 _BESIDE = 2  # characters between a comparative and the words it compares: a comma and a blank
@@ -34,7 +35,7 @@ def cues(claim: Claim, text: Text) -> tuple[object, ...]:
     if claim.kind is ClaimKind.EVENT:
         return compares(claim, text), occasion(claim), signs(claim)
     if claim.kind is ClaimKind.STATE:
-        return (about_votes(claim),)
+        return about_votes(claim), domains(claim)
     return ()
 
 
@@ -69,6 +70,19 @@ def signs(claim: Claim) -> bool:
 def about_votes(claim: Claim) -> bool:
     """Whether it speaks of voting."""
     return re.search(r"\bvot(e|es|ed|ing)\b|General Assembly", claim.text, re.IGNORECASE) is not None
+
+
+def domains(claim: Claim) -> tuple[str, ...]:
+    """The domains («military», «energy», …) that it names, in the order of the text."""
+    table = domain_words()
+    found = [table[match[0].lower()] for match in _domain_pattern().finditer(claim.text)]
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _domain_pattern() -> re.Pattern[str]:
+    words = sorted(domain_words(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 @cache

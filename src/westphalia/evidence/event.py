@@ -23,7 +23,7 @@ neither this action nor another of its quad passed from the doer to the recipien
 and at most 5 of 100 stretches like this hold none. Nothing found without that is «not enough record»: events can go
 unreported.
 
-**Mixed**: not this action, but others of the same quad, which stand out.
+Events of other actions of the same quad do not stand in for the one claimed; where they stand out, the reason tells.
 
 Only what is said to have happened is tested. A claim with one side that the record knows is counted, but has no
 verdict beyond «not enough record»: the events found may be about anything. An event that is one side of a comparison
@@ -60,6 +60,8 @@ if TYPE_CHECKING:
 RARE = 0.1
 RAREST = 0.01  # for a certain treaty, summit or the like on a certain day
 MISCODED = 0.02
+FEWEST = 0.5  # usual events that a ratio can be taken to
+WIDEST = 100.0  # the widest interval of a ratio, high over low, that is told
 SURE = 0.05
 HISTORY = 120  # days before the event that are enough to know what is usual
 NEAR = timedelta(days=7)
@@ -172,12 +174,21 @@ def _searched(
         assumptions=_assumptions(asked, when, n),
     )
     if normal:
-        ratio, low, high = normal.ratio(n)
-        found = replace(found, estimate=ratio, low=low, high=high, unit="times what is usual")
+        found = replace(found, **_compared(normal, n))
     if n:
         seen = _Seen(n, days, float(traffic["n"].sum()), theirs)
         return _seen(found, asked, when, seen, normal, text)
     return _unseen(found, asked, when, spans, everything, rest, normal, background)
+
+
+def _compared(normal: Usual, n: float) -> dict[str, Any]:
+    """`n` over what is usual where that says something, else what is usual; with its interval, as a finding has it."""
+    ratio, low, high = normal.ratio(n)
+    told = high <= WIDEST * low if n else high <= 1
+    if normal.expected >= FEWEST and told:
+        return {"estimate": ratio, "low": low, "high": high, "unit": "times what is usual"}
+    low, high = normal.interval()
+    return {"estimate": normal.expected, "low": low, "high": high, "unit": "events are usual in such a stretch"}
 
 
 @dataclass(frozen=True)
@@ -265,9 +276,10 @@ def _unseen(
             assert asked.quad
             reason = (
                 f"{head} It has {many(n_kin, 'other event')} of {asked.quad.value} by the same side in these days, "
-                f"more than usual ({percent(wider.at_least(n_kin))} of such stretches hold as many)."
+                f"more than usual ({percent(wider.at_least(n_kin))} of such stretches hold as many): something passed "
+                "between the two, but not as the claim has it, or it is coded as another action."
             )
-            return replace(found, verdict=Verdict.MIXED, reason=reason)
+            return replace(found, reason=reason)
     if not normal:
         return replace(found, reason=f"{head} Events can go unreported.")
     chance = normal.at_least(1)

@@ -13,7 +13,9 @@ Two indicators, each cooperative, conflictual or neither:
 
 A claim of good relations: supported where events are cooperative and votes do not speak against it, contradicted where
 events are conflictual and votes do not speak for it, mixed where the two disagree. A claim of bad relations: events
-alone decide, because states that vote alike do fight. A claim of alignment: votes decide; mixed where events say the
+alone decide, because states that vote alike do fight. A claim of alignment: votes decide, where agreement as it is lies
+on the same side of the median pair as what is beyond, or events are on that side; else mixed (as it is, by its
+interval, in the other third) or not enough record, so that no index decides alone. Mixed too where events say the
 opposite, and not enough record where there are too few events, unless the claim itself is about votes. Where an
 interval holds its bound, or there are too few events: not enough record.
 
@@ -28,11 +30,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from westphalia.evidence.background import FEWEST, Background, Span
-from westphalia.evidence.cues import about_votes
+from westphalia.evidence.cues import about_votes, domains
 from westphalia.evidence.finding import Finding
 from westphalia.evidence.text import Text
 from westphalia.evidence.when import bounds, stale, two_of
-from westphalia.evidence.words import many, named, percent, spans_text
+from westphalia.evidence.words import listed, many, named, percent, spans_text
 from westphalia.measures.intervals import wilson
 from westphalia.measures.periods import clip
 from westphalia.measures.summary import Summary, summarise
@@ -47,10 +49,16 @@ _SHARE = "share of conflict among events with a quad"
 
 @dataclass(frozen=True)
 class Indicator:
-    """`sign`: 1 cooperative, -1 conflictual, 0 neither, None unknown; `words` say what was seen."""
+    """`sign`: 1 cooperative, -1 conflictual, 0 neither, None unknown; `words` say what was seen.
+
+    `raw` and `rough` are of votes: agreement as it is against the thirds of all pairs, by its interval, and whether it
+    is above (1) or below (-1) the median pair.
+    """
 
     sign: int | None
     words: str
+    raw: int = 0
+    rough: int = 0
 
 
 def assess_state(claim: Claim, text: Text, record: Record, background: Background) -> Finding:
@@ -66,7 +74,8 @@ def assess_state(claim: Claim, text: Text, record: Record, background: Backgroun
     votes = vote_indicator(background, a, b)
     if not windows:
         found = Finding(claim, Verdict.NOT_ENOUGH_RECORD, f"The record does not cover {named(actors)} on any day.")
-        return _by_votes(found, votes, sign) if claim.measure == "alignment" else found
+        alike = claim.measure == "alignment" and votes.rough == votes.sign
+        return _by_votes(found, votes, sign) if alike else found
     spans = _spans(claim, text, background, a, b)
     found = Finding(
         claim,
@@ -93,9 +102,11 @@ def assess_state(claim: Claim, text: Text, record: Record, background: Backgroun
         query=background.daily_query(a, b, spans),
         assumptions=_assumptions(claim, text, spans, background, votes),
     )
-    if claim.measure == "alignment":
-        return _aligned(found, events, votes, sign)
-    return _related(found, events, votes, sign)
+    judge = _aligned if claim.measure == "alignment" else _related
+    found = judge(found, events, votes, sign)
+    fields = domains(claim)
+    beside = f" Relations as a whole were tested, not {listed(fields)} alone." if fields else ""
+    return replace(found, reason=f"{named(actors)}: {found.reason}{beside}")
 
 
 def sign_of(claim: Claim) -> int:
@@ -162,7 +173,9 @@ def vote_indicator(background: Background, a: str, b: str) -> Indicator:
         sign = 1
     elif highest < float(thirds["beyond"].iloc[0]) and (high < 0.5 or high < float(thirds["agreement"].iloc[0])):
         sign = -1
-    return Indicator(sign, words)
+    raw = 1 if low > float(thirds["agreement"].iloc[1]) else -1 if high < float(thirds["agreement"].iloc[0]) else 0
+    rough = 1 if agreement > float(table["agreement"].median()) else -1
+    return Indicator(sign, words, raw, rough)
 
 
 def _spans(claim: Claim, text: Text, background: Background, a: str, b: str) -> tuple[Span, ...]:
@@ -193,6 +206,14 @@ def _aligned(found: Finding, events: Indicator, votes: Indicator, sign: int) -> 
         why = "That is too little to tell." if votes.sign is None else "The two ways of counting do not say clearly."
         return replace(found, reason=f"{_sentence(votes.words)} {_sentence(events.words)} {why}")
     decided = _by_votes(found, votes, sign)
+    if votes.rough == -votes.sign and events.sign != votes.sign:
+        side = "below" if votes.rough < 0 else "above"
+        against = (
+            f"The two ways of counting votes disagree (as it is, agreement is {side} the median pair), and the events "
+            "do not decide."
+        )
+        reason = f"{_sentence(votes.words)} {_sentence(events.words)} {against}"
+        return replace(found, verdict=Verdict.MIXED if votes.raw == -votes.sign else found.verdict, reason=reason)
     if events.sign is None and not about_votes(found.claim):
         return replace(
             found, reason=f"{decided.reason} {_sentence(events.words)} Votes alone do not tell how two stand."
@@ -214,6 +235,10 @@ def _assumptions(
     claim: Claim, text: Text, spans: Sequence[Span], background: Background, votes: Indicator
 ) -> tuple[str, ...]:
     found = [f"of all it names, {named(two_of(claim))} were tested"] if len(set(claim.actors)) > 2 else []
+    if fields := domains(claim):
+        found.append(
+            f"what holds for relations as a whole holds for {listed(fields)} too, which no indicator tests alone"
+        )
     found += ["relations are what passes between the two in the news, not what is agreed in law"]
     if not (claim.first_day or claim.last_day):
         if text.day is None:

@@ -72,6 +72,14 @@ class Usual:
         odds = [x / (1 - x) / self.scale if x < 1 else math.inf for x in (low, high)]
         return n / self.expected, 0.0 if n == 0 else odds[0], odds[1]
 
+    def interval(self) -> tuple[float, float]:
+        """A 95 % interval of `expected`: a quasi-Poisson rate, gamma distributed about its count."""
+        from scipy.special import gammaincinv
+
+        own = max(1.0, self.dispersion / (1 + self.scale))
+        low, high = (float(gammaincinv(self.n / own + 0.5, q)) * own * self.scale for q in (0.025, 0.975))
+        return low, high
+
 
 def usual(counts: Array, volume: Array, days: npt.NDArray[np.int64], length: int, inside_volume: float) -> Usual:
     """What a stretch of `length` days with `inside_volume` events of any kind usually holds.

@@ -2,8 +2,8 @@
 
 The claim's own days come first, then the day of the event it asserts, then the day of publication (an event of which no
 day is given is looked for in the 30 days before it), then the terms of office of the people the text names by their
-office: a text that speaks of a President was not written before that presidency. What is not stated is an assumption
-and said so. Reports are dated when they are published, so two days after the last day are searched too.
+office (`offices`): a text that speaks of a President was not written before that presidency. What is not stated is an
+assumption and said so. Reports are dated when they are published, so two days after the last day are searched too.
 """
 
 from __future__ import annotations

@@ -10,8 +10,16 @@ from westphalia.record import Window
 
 def named(codes: Sequence[str]) -> str:
     """The names of record codes as a list in words: «Russia and Iran»."""
-    names = [name_of(code) for code in codes]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return listed([name_of(code) for code in codes])
+
+
+def listed(words: Sequence[str]) -> str:
+    """«a», «a and b», «a, b and c».
+
+    >>> listed(["military", "energy", "finance"])
+    'military, energy and finance'
+    """
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def many(number: float, thing: str) -> str:
