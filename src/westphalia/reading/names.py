@@ -8,7 +8,6 @@ several states for none, unless the date of the text or a state named right befo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -75,18 +74,10 @@ def small_words() -> frozenset[str]:
 
 
 def _spans(tokens: list[Token]) -> list[Span]:
-    index = _index()
     spans: list[Span] = []
     i = 0
     while i < len(tokens):
-        seconds = index.get(tokens[i].low)
-        if seconds is None:
-            i += 1
-            continue
-        second = _key(tokens[i + 1].low) if i + 1 < len(tokens) else ""
-        candidates = (*seconds.get(second, ()), *seconds.get("", ()))
-        entries = (entry for entry in candidates if _same(tokens, i, entry[0]))
-        found = next((entry for entry in entries if not _cut_short(tokens, i + len(entry[0]), entry)), None)
+        found = next((entry for entry in _candidates(tokens, i) if _fits(tokens, i, entry)), None)
         length = len(found[0]) if found is not None else 1
         if found is not None and found[1]:
             spans.append((i, i + length, found[1]))
@@ -94,12 +85,33 @@ def _spans(tokens: list[Token]) -> list[Span]:
     return spans
 
 
-@cache
-def _index() -> Mapping[str, Mapping[str, Sequence[Entry]]]:
-    """Surface forms by their first and second word in lower case (empty for a single word), longest first.
+def _candidates(tokens: list[Token], i: int) -> list[Entry]:
+    """The surface forms whose words, case aside, stand at token `i`, the longest first."""
+    node = _tree()
+    found: list[Entry] = []
+    for k in range(i, len(tokens)):
+        following = node.branches.get(_key(tokens[k].low))
+        if following is None:
+            break
+        node = following
+        found.extend(node.entries)
+    found.reverse()
+    return found
 
-    Phrases that are no actors have no forms.
-    """
+
+class _Node:
+    """A word of surface forms: those that end here, and the words that may follow."""
+
+    __slots__ = ("branches", "entries")
+
+    def __init__(self) -> None:
+        self.branches: dict[str, _Node] = {}
+        self.entries: list[Entry] = []
+
+
+@cache
+def _tree() -> _Node:
+    """Surface forms by their words in lower case. Phrases that are no actors have no forms."""
     from westphalia.ontology.surface import Form, not_actors, surface_forms
 
     phrases: dict[str, tuple[Form, ...]] = {}
@@ -109,20 +121,31 @@ def _index() -> Mapping[str, Mapping[str, Sequence[Entry]]]:
     phrases.update(surface_forms())
     for phrase in (*not_actors(), *words("not_names", "phrase")):
         phrases[phrase] = ()
-    index: dict[str, dict[str, list[Entry]]] = {}
+    root = _Node()
     for surface, forms in phrases.items():
         parts = tuple(token.text for token in tokenize(surface))
+        node = root
+        for part in parts:
+            node = node.branches.setdefault(_key(part.lower()), _Node())
         if parts:
-            second = _key(parts[1].lower()) if len(parts) > 1 else ""
-            index.setdefault(parts[0].lower(), {}).setdefault(second, []).append((parts, tuple(forms)))
-    for seconds in index.values():
-        for entries in seconds.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-    return index
+            node.entries.append((parts, tuple(forms)))
+    return root
 
 
 def _key(word: str) -> str:
     return "-" if word in "-‐‑–" else word
+
+
+def _fits(tokens: list[Token], i: int, entry: Entry) -> bool:
+    """Is the form written this way here, in its own case or all in capitals?"""
+    for k, word in enumerate(entry[0]):
+        token = tokens[i + k]
+        shouted = token.text.isupper() and len(token.text) > 3 and token.text == word.upper()
+        if token.text != word and not shouted and _key(word) != "-":
+            return False
+        if k and "-" in (word, entry[0][k - 1]) and token.start != tokens[i + k - 1].end:
+            return False
+    return not _cut_short(tokens, i + len(entry[0]), entry)
 
 
 def _cut_short(tokens: list[Token], after: int, entry: Entry) -> bool:
@@ -132,19 +155,6 @@ def _cut_short(tokens: list[Token], after: int, entry: Entry) -> bool:
         return False
     glued = tokens[after].start == tokens[after - 1].end + 1
     return surface[-2].lower() in title_ends() and glued and is_name_word(tokens[after])
-
-
-def _same(tokens: list[Token], i: int, surface: tuple[str, ...]) -> bool:
-    if i + len(surface) > len(tokens):
-        return False
-    for k, word in enumerate(surface):
-        token = tokens[i + k]
-        shouted = token.text.isupper() and len(token.text) > 3 and token.text == word.upper()
-        if token.text != word and not shouted and not (token.text in "-‐‑–" and word in "-‐‑–"):
-            return False
-        if k and "-" in (word, surface[k - 1]) and token.start != tokens[i + k - 1].end:
-            return False
-    return True
 
 
 # --- is it the actor's name here -------------------------------------------------------------------------------------
@@ -167,7 +177,7 @@ def _plausible(tokens: list[Token], first: int, last: int, form: Form, supported
     after = tokens[last] if last < len(tokens) else None
     followed = after is not None and is_name_word(after) and after.start == tokens[first].end + 1
     if form.how == "person":
-        if followed and after is not None and after.low not in _index():
+        if followed and after is not None and after.low not in _tree().branches:
             return False  # «Gul Rahman»: here it is a first name
         if word not in supported and word in words("risky_names", "word"):
             return False

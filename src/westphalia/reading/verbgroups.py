@@ -111,7 +111,7 @@ def _infinitive(tokens: list[Token], i: int) -> bool:
 def _group(tokens: list[Token], start: int) -> Verb:
     auxiliaries: list[Token] = []
     infinitive = tokens[start].tag == "T"
-    negated = start > 0 and tokens[start - 1].tag == "X"
+    negated = start > 0 and (tokens[start - 1].tag == "X" or tokens[start - 1].low == "longer")  # «no longer speaks»
     modal = ""
     j = start + 1 if infinitive else start
     main = last = start
