@@ -183,6 +183,8 @@ class Roles:
         for prep, at, group in self._prepositions(verb, noun):
             if prep == "of" and noun is not None and at and at != noun.last:
                 continue  # «violated the truce by the count of X»
+            if prep == "near" and any(self.parse.low(phrase.head) in ("border", "frontier") for phrase in group):
+                continue  # a village near the border of a state need not be that state's
             targets = self.parties.targets(group) if prep == way else []
             if targets:
                 return targets
