@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from westphalia.measures.intervals import Spread, difference, ratio, spread, t_quantile, wilson
+from westphalia.measures.show import number
 
 
 def test_wilson_against_newcombe_1998() -> None:
@@ -136,3 +137,7 @@ def test_window_intervals_cover_too_and_plain_ones_would_not(day_sd: float) -> N
         naive += abs(value.mean() - 1) <= half
     assert 0.92 <= held / 400 <= 0.98
     assert (naive / 400 < 0.75) == (day_sd > 0)
+
+
+def test_a_small_negative_number_is_not_minus_zero() -> None:
+    assert [number(value, 2, True) for value in (-0.001, -0.01, 0.001)] == ["+0.00", "-0.01", "+0.00"]

@@ -26,7 +26,7 @@ def number(value: Any, digits: int = 2, sign: bool = False) -> str:
     """A number for a table; «–» where there is none."""
     if value is None or pd.isna(value):
         return "–"
-    return f"{float(value):{'+' if sign else ''},.{digits}f}"
+    return f"{float(value):{'+' if sign else ''}z,.{digits}f}"  # z: no «-0.00»
 
 
 def interval(low: Any, high: Any, digits: int = 2, sign: bool = False) -> str:

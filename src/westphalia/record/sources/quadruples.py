@@ -87,7 +87,7 @@ def _batch(path: Path, lines: Lines) -> Batch:
     for number, text in zip(lines.numbers, lines.texts, strict=True):
         parts = [part.strip() for part in text.replace("_", " ").split("\t")]
         if len(parts) != 4:
-            lines.reject(number, f"{len(parts)} fields instead of 4", text)
+            lines.reject(number, f"{len(parts)} field{'s' * (len(parts) != 1)} instead of 4", text)
             continue
         subject, relation, object_, when = parts
         crossed, day = _crossed(relation), day_of(when)
