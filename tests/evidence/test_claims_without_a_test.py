@@ -84,6 +84,18 @@ def test_another_language_is_refused(record: Record) -> None:
         evidence.test("Россия и Иран подписали договор в январе.", record)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Iran is a rogue state.", "The United States is a beacon of liberty.", "Corruption is a danger.", "Norway!"],
+)
+def test_a_judgement_is_not_testable(record: Record, text: str) -> None:
+    (finding,) = evidence.test(text, record)
+    assert finding.claim.kind is ClaimKind.EVALUATION
+    assert finding.verdict is Verdict.NOT_TESTABLE
+    assert finding.claim.text == text.rstrip(".!")
+    assert "value judgement" in finding.reason
+
+
 def test_nothing_to_test_says_what_could_be(record: Record) -> None:
     with pytest.raises(CallError, match=r"nothing in 'Hello there.' can be tested; try «Russia attacked"):
         evidence.test("Hello there.", record)

@@ -29,6 +29,10 @@ _TESTED_OF_EVENT = (
     *("actor", "recipient", "actor_id", "recipient_id", "action", "quad", "status"),
     *("day", "day_source", "place"),
 )
+_JUDGES = (
+    "It reads as a value judgement, or says nothing that was done or changed; no count of events can support or "
+    "contradict it."
+)
 EXAMPLES = (
     "«Russia attacked Ukraine in March 2022», «Russia and Iran are allies», "
     "«relations between Japan and South Korea have deteriorated since 2018»"
@@ -72,8 +76,9 @@ def assess_all(document: Document, record: Record) -> tuple[Finding, ...]:
 def test(text: str, record: Record, *, on: date | None = None) -> tuple[Finding, ...]:
     """The claims in `text`, a sentence or two in English, tested against `record`. `on` is the day it was said.
 
-    Raises `CallError` where there is nothing in it that can be tested, with examples of what can; `UnknownActor` where
-    that is because of a name that is nearly one Westphalia knows; `UnreadableText` where it is not English.
+    A text without a claim that speaks of an actor or judges something gives one finding, «not testable». Raises
+    `CallError` where it does neither, with examples of what can be tested; `UnknownActor` for a name that is nearly one
+    Westphalia knows; `UnreadableText` where it is not English.
     """
     from westphalia.reading import language, read_text
 
@@ -83,7 +88,10 @@ def test(text: str, record: Record, *, on: date | None = None) -> tuple[Finding,
     if not document.claims or any(len(claim.actors) < 2 for claim in document.claims):
         _misspelt(document)
     if not document.claims:
-        raise CallError(f"nothing in {_short(text)!r} can be tested; try {EXAMPLES}")
+        judgement = _judgement(document)
+        if judgement is None:
+            raise CallError(f"nothing in {_short(text)!r} can be tested; try {EXAMPLES}")
+        return (replace(assess(judgement, document, record), reason=_JUDGES),)
     return assess_all(document, record)
 
 
@@ -104,6 +112,19 @@ def _dated(found: Finding, text: Text) -> Finding:
     if first and found.windows and first > found.windows[0].first_day:
         reason += f" The text gives no date of its own; that it is of {first} or later is inferred: it names {who}."
     return replace(found, reason=reason)
+
+
+def _judgement(document: Document) -> Claim | None:
+    """The whole text as a value judgement, where it names an actor or judges; None where it does neither."""
+    from westphalia.reading.tables import words
+
+    codes = tuple(dict.fromkeys(actor.code for actor in document.actors if actor.code))
+    values = words("value_words", "word")
+    if not codes and not any(word in values for word in re.findall(r"[\w-]+", document.text.lower())):
+        return None
+    text = document.text.strip().rstrip(".!?")
+    start = document.text.index(text)
+    return Claim(ClaimKind.EVALUATION, "author", text, start, start + len(text), 0, actors=codes)
 
 
 def _misspelt(document: Document) -> None:

@@ -55,13 +55,6 @@ class Usual:
             return model
         return max(model, (1 + sum(block >= n for block in self.blocks)) / (1 + len(self.blocks)))
 
-    def none(self) -> float:
-        """Probability that such a stretch holds nothing; the larger of model and rank."""
-        model = float(self.dispersion ** (-self.expected / (self.dispersion - 1)))
-        if not self.blocks:
-            return model
-        return max(model, (1 + sum(block < 1 for block in self.blocks)) / (1 + len(self.blocks)))
-
     def ratio(self, n: float) -> tuple[float, float, float]:
         """`n` over what is usual, with a 95 % interval: quasi-Poisson rates, gamma distributed about their counts."""
         from scipy.special import betaincinv
