@@ -1,5 +1,6 @@
 """Assembling: which pairs, what is left out, where it may be written."""
 
+import dataclasses
 import json
 from datetime import date
 
@@ -8,15 +9,38 @@ import pytest
 from westphalia.briefing.brief import CHARTS, FORECASTS, brief, writable
 from westphalia.briefing.dyads import dyads_of
 from westphalia.errors import CallError
-from westphalia.ontology.types import Actor, ActorKind, Mention
+from westphalia.ontology.actions import action
+from westphalia.ontology.types import Actor, ActorKind, Agreement, Event, Mention, Status
 
 CODES = ("RUS", "IRN", "USA", "CHN", "IND", "PAK")
 
 
 def test_pairs_by_weight(document):
     dyads = dyads_of(document)
-    assert [(dyad.a, dyad.b, dyad.weight) for dyad in dyads] == [("IRN", "USA", 5), ("IRN", "RUS", 5)]
-    assert (dyads[0].events, dyads[1].agreements, dyads[1].claims) == (2, 1, 1)
+    # What is urged gives no weight, and the conclusion of an agreement is no event besides it.
+    assert [(dyad.a, dyad.b, dyad.weight) for dyad in dyads] == [("IRN", "USA", 3), ("IRN", "RUS", 3)]
+    assert (dyads[0].events, dyads[0].others, dyads[1].events, dyads[1].agreements) == (1, 3, 0, 1)
+
+
+def test_a_claim_that_was_tested_gives_weight(briefing):
+    first = briefing.dyads[0]
+    assert (first.a, first.b, first.claims, first.weight) == ("IRN", "RUS", 1, 4)
+
+
+def test_an_old_treaty_does_not_lead(make_document):
+    sentences = ("Mali and Senegal signed treaties in 1963.", "France sanctioned Mali.", "France met Mali.")
+    base = make_document(sentences)
+
+    def event(actor, recipient, code, sentence):
+        span = base.sentences[sentence]
+        about = (span.start, span.end, sentence, span)
+        return Event(actor, recipient, code, Status.HAPPENED, action(code).quad, 1.0, sentences[sentence], *about)
+
+    treaty = Agreement("treaty", ("MLI", "SEN"), (), (), Status.HAPPENED, sentences[0], 0, 5, 0)
+    events = (event("FRA", "MLI", "SANCTION", 1), event("FRA", "MLI", "CONSULT", 2), event("MLI", "FRA", "CONSULT", 2))
+    signed = (event("MLI", "SEN", "AGREE", 0), event("SEN", "MLI", "AGREE", 0))
+    dyads = dyads_of(dataclasses.replace(base, agreements=(treaty,) * 5, events=signed + events))
+    assert [(dyad.a, dyad.b, dyad.weight) for dyad in dyads] == [("FRA", "MLI", 2), ("MLI", "SEN", 1)]
 
 
 def test_many_actors(make_document, record):
@@ -111,7 +135,8 @@ def test_every_number_has_its_query(briefing, record):
 
 def test_answer_says_what_counts(briefing):
     text = briefing.answer
-    assert text.startswith("«A pact and its critics» reports 2 events as having happened")
+    assert text.startswith("«A pact and its critics» reports 2 events and 1 agreement as having happened")
+    assert "(all told by the author)" in text
     assert "the United States sanctioned Iran" in text
     assert "5 claims" in text
     assert "Brier" in text

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from westphalia.briefing.view_forecasts import spoken, within
-from westphalia.briefing.view_text import title_of
-from westphalia.briefing.words import dyad_name, in_prose, listed, many, number, one_line, percent, span
+from westphalia.briefing.outlook import outlook
+from westphalia.briefing.speakers import holder_name
+from westphalia.briefing.view_text import event_rows, title_of
+from westphalia.briefing.words import in_prose, listed, many, one_line
 from westphalia.ontology.actions import action
-from westphalia.ontology.types import Agreement, Document, Event, Quad, Status, Verdict
+from westphalia.ontology.types import Agreement, Document, Event, Status, Verdict
 
 if TYPE_CHECKING:
     from westphalia.briefing.dyads import Dyad
     from westphalia.briefing.freshness import Freshness
-    from westphalia.dynamics.forecast import Forecast, ForecastRow
+    from westphalia.dynamics.forecast import Forecast
     from westphalia.evidence.finding import Finding
 
 _TOLD = 3  # events named
-_MAIN = 4  # pairs among which the likeliest conflict is looked for
+_SOURCES = 2  # of those who are quoted or paraphrased, named
 
 
 def answer_of(
@@ -29,23 +30,48 @@ def answer_of(
     fresh: Freshness,
 ) -> str:
     """The paragraph, in plain text."""
-    sentences = [_reported(document), _claimed(findings), fresh.line, _next(dyads, forecasts)]
+    sentences = [_reported(document), _claimed(findings), fresh.line, outlook(dyads, forecasts)]
     return " ".join(filter(None, sentences))
 
 
 def _reported(document: Document) -> str:
+    """Counts as the tables show: one for each row of what happened, one for each agreement."""
     head = f"«{title_of(document)}»" if document.title else "The text"
-    happened = [event for event in document.events if event.status is Status.HAPPENED and event.actor]
+    rows, _ = event_rows(document)
     agreed = [found for found in document.agreements if found.status is Status.HAPPENED]
-    if not happened and not agreed:
+    if not rows and not agreed:
         return f"{head} reports no event between actors of world politics as having happened."
-    told = [_agreed(found) for found in agreed[:1]]
+    amounts = [many(len(rows), "event")] * bool(rows) + [many(len(agreed), "agreement")] * bool(agreed)
+    told = _examples(document, agreed)
+    among = ", among them" if len(rows) + len(agreed) > len(told) else ""
+    told_by = f" ({_told_by([row.holder for row in rows])})" if rows else ""
+    examples = f"{among}: {'; '.join(told)}" if told else ""
+    return f"{head} reports {listed(amounts)} as having happened{told_by}{examples}."
+
+
+def _told_by(holders: Sequence[str]) -> str:
+    """How many the author tells, and how many only somebody whom the text quotes or paraphrases."""
+    others = [holder for holder in holders if holder != holder_name("author")]
+    if not others:
+        return "all told by the author" if len(holders) > 1 else "told by the author"
+    names = [f"«according to {name}»" for name in dict.fromkeys(others)]
+    own = len(holders) - len(others)
+    return (
+        f"{own or 'none'} told by the author, {len(others)} only by somebody quoted or paraphrased: "
+        f"{listed(names, _SOURCES)}"
+    )
+
+
+def _examples(document: Document, agreed: Sequence[Agreement]) -> list[str]:
+    """Up to three in words: the first agreement, then what the author tells, then what others are said to tell."""
     signings = {found.sentence for found in agreed}
-    told += _told([event for event in happened if event.sentence not in signings])
-    told = list(dict.fromkeys(told))[:_TOLD]
-    among = ", among them" if len(happened) > len(told) else ""
-    line = f"{head} reports {many(max(len(happened), len(agreed)), 'event')} as having happened"
-    return f"{line}{among}: {'; '.join(told)}." if told else f"{line}."
+    events = [event for event in document.events if event.status is Status.HAPPENED and event.sentence not in signings]
+    told = [_agreed(found) for found in agreed[:1]]
+    told += _told([event for event in events if event.holder == "author"])
+    for holder in dict.fromkeys(event.holder for event in events if event.holder != "author"):
+        lines = _told([event for event in events if event.holder == holder])
+        told += [f"{line} (according to {holder_name(holder)})" for line in lines]
+    return list(dict.fromkeys(told))[:_TOLD]
 
 
 def _agreed(found: Agreement) -> str:
@@ -58,7 +84,7 @@ def _agreed(found: Agreement) -> str:
 def _told(events: Sequence[Event]) -> list[str]:
     """What happened, in words: what two did to each other, one to several or several to one, is told once."""
     told = []
-    left = [event for event in events if event.action and event.recipient]
+    left = [event for event in events if event.action and event.actor and event.recipient]
     while left:
         event, left = left[0], left[1:]
         past = action(event.action or "").past
@@ -103,55 +129,3 @@ _LABELS = {
     Verdict.MIXED: "mixed",
     Verdict.NOT_ENOUGH_RECORD: "with not enough record",
 }
-
-
-def _next(dyads: Sequence[Dyad], forecasts: Sequence[Forecast]) -> str:
-    """The likeliest class of event of the main pair, its chance of material conflict, and the worth of such numbers."""
-    if not dyads or not forecasts:
-        return ""
-    main = forecasts[0]
-    near, far = min(main.horizon_days), max(main.horizon_days)
-    soon = [row for row in main.rows if row.either and row.horizon_days == near]
-    likely = max(soon, key=lambda row: row.probability)
-    text = (
-        f"Most likely next between {listed([in_prose(main.a), in_prose(main.b)])}, from {main.origin}: {likely.what} "
-        f"{within(near)}, {_chance(likely)}"
-    )
-    clash = _conflict(main, far)
-    if clash and clash is not likely:
-        text += f"; {clash.what} {within(far)}, {_chance(clash)}"
-    text += f". {_worth(main, likely)}"
-    acting = {(dyad.a, dyad.b) for dyad in dyads[:_MAIN] if dyad.events}
-    worst = max(
-        ((row, found) for found in forecasts if (found.a, found.b) in acting and (row := _conflict(found, far))),
-        key=lambda pair: pair[0].probability,
-        default=None,
-    )
-    if worst and clash and worst[1] is not main and worst[0].probability > clash.probability + 0.05:
-        pair = dyad_name(worst[1].a, worst[1].b)
-        text += f" Of the main pairs, material conflict is likeliest for {pair}: {_chance(worst[0])} {within(far)}."
-    return text
-
-
-def _conflict(found: Forecast, days: int) -> ForecastRow | None:
-    wanted = Quad.MATERIAL_CONFLICT.value
-    return next((row for row in found.rows if row.either and row.what == wanted and row.horizon_days == days), None)
-
-
-def _chance(row: ForecastRow) -> str:
-    return spoken(row)
-
-
-def _worth(found: Forecast, row: ForecastRow) -> str:
-    track = found.track_of(row)
-    if track is None or track.skill is None:
-        return "Such forecasts have no track record in this record."
-    interval = span(track.skill_low, track.skill_high, 2)
-    line = (
-        f"On {track.n:,} held-out forecasts of that kind the Brier score was {number(track.brier, 3)}, skill against "
-        f"long-run rates {number(track.skill, 2)}" + (f" ({interval})" if interval else "")
-    )
-    like = track.bin_of(row.probability)
-    if like.n:
-        line += f"; when it said {percent(like.low)} to {percent(like.high)}, it came true in {percent(like.observed)}"
-    return f"{line}."

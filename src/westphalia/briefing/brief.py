@@ -197,7 +197,7 @@ def brief(
     findings = assess_all(document, record)
     named = {code for actor in document.actors if (code := actor.code) and _is_known(code)}
     known = recorded(record, named)
-    joined = [dyad for dyad in dyads_of(document) if {dyad.a, dyad.b} <= known]
+    joined = [dyad for dyad in dyads_of(document, findings) if {dyad.a, dyad.b} <= known]
     dyads = tuple(dyad for dyad in joined if record.windows(dyad.a, dyad.b))
     tell("Forecasting")
     forecasts = _forecasts(record, dyads[:FORECASTS])
@@ -259,8 +259,7 @@ def _left_out(dyads: Sequence[Dyad], uncovered: Sequence[Dyad], unseen: Sequence
     if len(dyads) > CHARTS:
         names = [dyad_name(dyad.a, dyad.b) for dyad in dyads[CHARTS:]]
         lines.append(
-            f"Drawn are the {CHARTS} pairs that the text joins most often, of {len(dyads)}. Not drawn: "
-            f"{listed(names, 8)}."
+            f"Drawn are the {CHARTS} pairs that weigh most in the text, of {len(dyads)}. Not drawn: {listed(names, 8)}."
         )
     if len(dyads) > FORECASTS:
         lines.append(

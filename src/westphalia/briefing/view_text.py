@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from westphalia.briefing.dyads import sentence_at
+from westphalia.briefing.dyads import sentences_at
 from westphalia.briefing.speakers import holder_name
 from westphalia.briefing.words import DASH, listed, many, name_of, one_line
 from westphalia.ontology.actions import action
@@ -107,8 +107,9 @@ def actor_rows(document: Document) -> tuple[ActorRow, ...]:
     """The actors that the text mentions: by side, the most mentioned first, and the side itself before its people."""
     mentions = Counter(mention.actor_id for mention in document.mentions)
     first: dict[str, int] = {}
-    for mention in document.mentions:
-        first.setdefault(mention.actor_id, sentence_at(document, mention.start) + 1)
+    places = sentences_at(document, (mention.start for mention in document.mentions))
+    for mention, place in zip(document.mentions, places, strict=True):
+        first.setdefault(mention.actor_id, place + 1)
     by_side: Counter[str] = Counter()
     for actor in document.actors:
         by_side[actor.code or actor.id] += mentions[actor.id]
