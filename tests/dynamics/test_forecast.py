@@ -14,7 +14,7 @@ from westphalia.dynamics.show import tables
 from westphalia.errors import CallError, OutsideCoverage, UnknownAction, UnknownActor
 from westphalia.ontology.types import Quad
 from westphalia.record import Record
-from westphalia.record.sheets import plain
+from westphalia.sheets import plain
 
 SECOND = FIRST + timedelta(days=2 * 364)
 

@@ -10,7 +10,7 @@ from westphalia.errors import CallError, OutsideCoverage, UnknownActor
 from westphalia.measures import show
 from westphalia.measures.alignment import alignment
 from westphalia.measures.intervals import wilson
-from westphalia.record.sheets import plain
+from westphalia.sheets import plain
 
 VOTES: list[Row] = [
     (1989, "SUN", "IRN", 8, 1, 1),

@@ -14,7 +14,7 @@ from westphalia.measures import show
 from westphalia.measures.alignment import alignment
 from westphalia.measures.change import relations_change
 from westphalia.measures.relations import relations
-from westphalia.record.sheets import plain
+from westphalia.sheets import plain
 
 
 def test_weeks_by_hand(make: Maker) -> None:

@@ -42,7 +42,7 @@ def main() -> None:
         for stream in (sys.stdout, sys.stderr):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
-        sys.exit(program.main(standalone_mode=False))
+        sys.exit(program.main(prog_name="westphalia", standalone_mode=False))
     except WestphaliaError as error:
         _leave(str(error), error.exit_code)
     except click.exceptions.NoArgsIsHelpError as error:

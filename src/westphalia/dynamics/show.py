@@ -5,8 +5,8 @@ from __future__ import annotations
 import html as markup
 from typing import TYPE_CHECKING, Any
 
+from westphalia import sheets
 from westphalia.dynamics.track import Track
-from westphalia.record import sheets
 
 if TYPE_CHECKING:
     from rich.console import Group

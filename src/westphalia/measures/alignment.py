@@ -23,7 +23,7 @@ from westphalia.measures.change import Change, Level, level_change
 from westphalia.measures.intervals import FEWEST, difference, ratio, wilson
 from westphalia.ontology.actors import code_of, name_of
 from westphalia.ontology.states import state_on, states
-from westphalia.record.sheets import plain
+from westphalia.sheets import plain
 
 if TYPE_CHECKING:
     import altair

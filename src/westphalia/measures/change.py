@@ -18,7 +18,7 @@ from westphalia.errors import CallError
 from westphalia.measures import show
 from westphalia.measures.intervals import NAN, difference
 from westphalia.measures.periods import clip
-from westphalia.record.sheets import plain
+from westphalia.sheets import plain
 
 if TYPE_CHECKING:
     from westphalia.measures.summary import Summary

@@ -21,7 +21,7 @@ from westphalia.measures.intervals import NAN, Spread, difference, spread, wilso
 from westphalia.measures.periods import Stretch, clip, stretches
 from westphalia.measures.summary import CONFLICT, COOPERATION, Summary, numbers, of, ordinals, summarise
 from westphalia.ontology.actors import code_of, name_of
-from westphalia.record.sheets import plain
+from westphalia.sheets import plain
 
 if TYPE_CHECKING:
     import altair

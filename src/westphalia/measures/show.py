@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from westphalia.record.sheets import Sheet
+from westphalia.sheets import Sheet
 
 if TYPE_CHECKING:
     from rich.console import Group

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.table import Table
 from rich.text import Text
 
-from westphalia.record.sheets import Sheet, blocks, plain
+from westphalia.sheets import Sheet, blocks, plain
 
 ROWS = [
     ["from", "n", "score", "share\nof conflict"],
