@@ -67,6 +67,13 @@ class Briefing:
     made_with: Mapping[str, str]
     record: Record = field(repr=False)
 
+    @property
+    def unit(self) -> str:
+        """How the record counts events, in a sentence; empty where it holds single events."""
+        from westphalia.briefing.view_record import unit_note
+
+        return unit_note(self.coverage, self.granularity)
+
     def to_html(self) -> str:
         """The page: self-contained, without script, without a request to the network."""
         from westphalia.briefing.page import page

@@ -57,12 +57,12 @@ def freshness(record: Record, text_day: date | None, today: date | None = None) 
 
 def _line(end: date, text_day: date | None, stale: bool, record: Record) -> str:
     if text_day is None:
-        if stale:
-            return (
-                f"The text is undated; the record ends on {end}, more than 30 days before this briefing was made, so "
-                "what it says is as of that day, not current."
-            )
-        return f"The text is undated; the record ends on {end}."
+        line = f"The text is undated (--date DAY dates it); the record ends on {end}"
+        if not stale:
+            return f"{line}."
+        return (
+            f"{line}, more than 30 days before this briefing was made, so what it says is as of that day, not current."
+        )
     if stale:
         gap = (text_day - end).days
         return (

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from westphalia.briefing import view_claims, view_forecasts, view_record, view_text
 from westphalia.briefing.tables import Table
 from westphalia.briefing.terms import TERMS
-from westphalia.briefing.words import clean, dyad_name, one_line, safe_url
+from westphalia.briefing.words import UNDATED, clean, dyad_name, one_line, safe_url
 
 if TYPE_CHECKING:
     from westphalia.briefing.brief import Briefing
@@ -29,11 +29,11 @@ def markdown(briefing: Briefing) -> str:
     blocks = [
         f"# Briefing: {escaped(view_text.title_of(document))}",
         _meta(briefing),
+        *(f"> {escaped(one_line(warning))}" for warning in document.warnings),
         f"**{escaped(briefing.freshness.title)}**",
         escaped(briefing.answer),
         _tally(briefing),
         *(f"To bring the record up to date: `{command}`" for command in [briefing.freshness.command] if command),
-        *(f"> {escaped(one_line(warning))}" for warning in document.warnings),
         *_actors(briefing),
         *_events(briefing),
         *_agreements(briefing),
@@ -95,7 +95,7 @@ def _meta(briefing: Briefing) -> str:
     document = briefing.document
     url = safe_url(document.source)
     source = f"<{url}>" if url and not set(url) & set("<>") else escaped(document.source)
-    dated = "undated"
+    dated = escaped(UNDATED)
     if document.published:
         dated = f"dated {document.published}"
         dated += f" ({escaped(document.published_source)})" if document.published_source else ""
@@ -123,6 +123,7 @@ def _actors(briefing: Briefing) -> list[str]:
     if briefing.standings:
         blocks += [
             f"Mean score of the events with the other actors of the text, {briefing.standings.window}:",
+            escaped(briefing.unit),
             _drawn(view_record.map_table(briefing.standings)),
             _query(briefing.standings.query),
         ]
@@ -165,7 +166,7 @@ def _agreements(briefing: Briefing) -> list[str]:
 
 
 def _relations(briefing: Briefing) -> list[str]:
-    blocks = ["## Relations in the record", escaped(view_record.relations_note(briefing.relations))]
+    blocks = ["## Relations in the record", escaped(view_record.relations_note(briefing.relations, briefing.unit))]
     for found in briefing.relations:
         blocks += [
             f"### {escaped(dyad_name(found.a, found.b))}",
@@ -185,12 +186,12 @@ def _relations(briefing: Briefing) -> list[str]:
 
 
 def _claims(briefing: Briefing) -> list[str]:
-    blocks = ["## Claims, and what the record says"]
+    blocks = ["## Claims, and what the record says", escaped(view_claims.note(briefing.unit))]
     for group in view_claims.claim_groups(briefing.findings[: view_text.MOST_CLAIMS]):
         blocks.append(f"### {group.title} ({len(group.claims)})")
         blocks += [f"*{escaped(note)}*" for note in group.notes]
         blocks += [_claim(claim) for claim in group.claims]
-    return blocks if len(blocks) > 1 else [*blocks, "No claim was recognised in the text."]
+    return blocks if briefing.findings else [blocks[0], "No claim was recognised in the text."]
 
 
 def _claim(claim: ClaimRow) -> str:
@@ -222,6 +223,7 @@ def _forecasts(briefing: Briefing) -> list[str]:
     for found in shown["forecasts"]:
         rows = [(row.what, *(cell.said for cell in row.cells), row.rate, row.past) for row in found.rows]
         blocks += [f"### {escaped(found.title)}", table(names, rows)]
+    blocks.append(escaped(shown["forecast_method"]))
     blocks += [_query(sql) for _, sql in shown["forecast_queries"]]
     track = shown["track"]
     blocks += ["### How earlier forecasts of this model turned out", escaped(track["note"]), _drawn(track["table"])]

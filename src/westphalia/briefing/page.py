@@ -17,7 +17,7 @@ from westphalia.briefing.dyadchart import dyad_chart
 from westphalia.briefing.terms import TERMS
 from westphalia.briefing.timeaxis import TimeAxis
 from westphalia.briefing.votechart import vote_chart
-from westphalia.briefing.words import clean, dyad_name, listed, name_of, one_line, safe_url
+from westphalia.briefing.words import UNDATED, clean, dyad_name, listed, name_of, one_line, safe_url
 from westphalia.briefing.worldmap import LEGEND, NOTE, world_map
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _meta(briefing: Briefing) -> list[dict[str, str | None]]:
         source = f" ({document.published_source})" if document.published_source else ""
         dated = f"dated {document.published}{source}"
     else:
-        dated = "undated"
+        dated = UNDATED
     return [
         {"text": one_line(document.source, 90), "url": safe_url(document.source)},
         {"text": dated, "url": None},
@@ -133,7 +133,8 @@ def _map(briefing: Briefing) -> dict[str, Any] | None:
     parts = [
         "Each state of the text by the mean score of its events with the other actors of the text (−10 conflict to "
         f"+10 cooperation), {placed.window}, the record's last window. The borders are Natural Earth's; no position is "
-        "taken on them."
+        "taken on them.",
+        *filter(None, [briefing.unit]),
     ]
     if states:
         parts.append(f"Too small for this map or gone, so not drawn: {listed(list(map(name_of, states)))}.")
@@ -169,7 +170,7 @@ def _relations(briefing: Briefing) -> dict[str, Any]:
         )
     return {
         "relations": figures,
-        "relations_note": view_record.relations_note(briefing.relations),
+        "relations_note": view_record.relations_note(briefing.relations, briefing.unit),
         "relations_none": "The record covers no pair of actors that the text joins.",
     }
 
@@ -204,10 +205,7 @@ def _claims(briefing: Briefing) -> dict[str, Any]:
     more = len(briefing.findings) - len(findings)
     return {
         "claims": view_claims.claim_groups(findings),
-        "claims_note": (
-            "«Supported» means consistent with the claim under the assumptions printed with it, no more. n counts "
-            "events or roll calls; intervals are 95 %."
-        ),
+        "claims_note": view_claims.note(briefing.unit),
         "claims_more": f"{more:,} more claims are in the JSON." if more else "",
     }
 

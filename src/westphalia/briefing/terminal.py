@@ -40,10 +40,10 @@ def summary(briefing: Briefing) -> Group:
     from rich.text import Text
 
     fresh = briefing.freshness
-    head = Text(view_text.title_of(briefing.document), style="bold")
-    head.append(f"\n{fresh.title}", style="not bold green" if fresh.current else "not bold yellow")
-    parts: list[RenderableType] = [head, Padding(Text(briefing.answer), (1, 0))]
-    parts += [Text(line, style="yellow") for line in briefing.document.warnings]
+    parts: list[RenderableType] = [Text(view_text.title_of(briefing.document), style="bold")]
+    parts += [Text(one_line(line), style="yellow") for line in briefing.document.warnings]
+    parts.append(Text(fresh.title, style="green" if fresh.current else "yellow"))
+    parts.append(Padding(Text(briefing.answer), (1, 0)))
     parts += [*_actors(briefing), *_events(briefing), *_claims(briefing), *_forecasts(briefing), *_sources(briefing)]
     return Group(*parts)
 
@@ -101,6 +101,7 @@ def _claims(briefing: Briefing) -> list[RenderableType]:
         return []
     parts: list[RenderableType] = [Text("\nClaims against the record", style="bold")]
     parts.append(Text("; ".join(f"{entry.n} {entry.label}" for entry in view_claims.tally(briefing.findings))))
+    parts += [Text(line, style="dim") for line in [briefing.unit] if line]
     answered = [claim for claim in claims if claim.verdict.label in _COLOURS]
     for claim in answered[:_CLAIMS]:
         head = Text(f"{claim.verdict.mark} {claim.verdict.label}", style=_COLOURS[claim.verdict.label])
@@ -144,10 +145,12 @@ def _forecasts(briefing: Briefing) -> list[RenderableType]:
             built.add_row(Text(f"  {row.what}"), *(cell.said for cell in row.cells))
     tracks = [track for track in found[0].track if track.either and track.skill is not None]
     parts: list[RenderableType] = [built, *_more(len(found) - _PAIRS, "pair")]
+    parts += [Text(line, style="dim") for line in [briefing.unit] if line]
     if tracks:
         skills = sorted(track.skill or 0.0 for track in tracks)
         line = (
-            f"Brier skill of such forecasts on held-out weeks: {skills[0]:.2f} to {skills[-1]:.2f} by class and span."
+            f"Brier skill of such forecasts on held-out weeks: {skills[0]:.2f} to {skills[-1]:.2f} by class and span. "
+            f"{view_forecasts.reproduced(briefing.record_name)} The formula and its constants are on the page."
         )
         parts.append(Text(line, style="dim"))
     return parts

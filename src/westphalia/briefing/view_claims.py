@@ -74,6 +74,15 @@ _MARKS = {
 }
 
 
+def note(unit: str) -> str:
+    """How to read the verdicts and their n; `unit` says how the record counts events."""
+    read = (
+        "«Supported» means consistent with the claim under the assumptions printed with it, no more. n counts events "
+        "or roll calls; intervals are 95 %."
+    )
+    return f"{read} {unit}".strip()
+
+
 def answered(label: str, n: int = 0) -> Answered:
     """How a verdict in words is shown."""
     return Answered(label.replace(" ", "-"), _MARKS.get(label, DASH), label, n)

@@ -65,10 +65,11 @@ def view(briefing: Briefing) -> dict[str, Any]:
         "forecasts": [block(place, forecast) for place, forecast in enumerate(found, start=1)],
         "horizons": [within(days) for days in horizons],
         "forecast_title": origin_title(found, briefing.freshness.current),
-        "forecasts_note": NOTE,
+        "forecasts_note": f"{NOTE} {briefing.unit}".strip(),
+        "forecast_method": method(),
         "forecast_queries": _queries(found),
         "track": {
-            "note": track_note(found),
+            "note": f"{track_note(found)} {reproduced(briefing.record_name)}",
             "table": track_table(found[0].track),
             "calibration": [(within(days), calibration(found[0].track, days)) for days in horizons],
             "model": list(dict.fromkeys(clean(line) for forecast in found for line in forecast.assumptions)),
@@ -81,6 +82,21 @@ NOTE = (
     "under the model. «Weeks with one» is the share of all covered weeks that had such an event. The two directions "
     "stand below each pair."
 )
+
+
+def method() -> str:
+    """Where the formula is, and the constants it was used with, so that a reader can compute the numbers again."""
+    from westphalia.dynamics.rates import MODEL
+
+    kept = "old weeks keep their weight" if MODEL.half_life == float("inf") else f"half-life {MODEL.half_life:g} weeks"
+    level = "" if MODEL.level is None else f", level between sources shrunken by {MODEL.level:g} events"
+    return (
+        "Each number comes from the weekly counts of the query below, by the beta-geometric formula P(h) = 1 − "
+        f"E[(1 − q)^h] over h weeks, with these constants: {kept}; prior strengths {MODEL.pair:g} weeks for how often "
+        f"a pair meets, {MODEL.kind:g} weeks for the class of event, {MODEL.share:g} marks for what the two usually do, "
+        f"no partner counting for more than {MODEL.partner:g}{level}. The formulas in full stand in "
+        "westphalia.dynamics.rates, in words in docs/forecasts.md."
+    )
 
 
 def origin_title(found: Sequence[Forecast], current: bool) -> str:
@@ -147,6 +163,12 @@ def track_note(found: Sequence[Forecast]) -> str:
         "met, compared with the weeks that followed. Skill is the Brier score against a forecast from each pair's "
         "long-run rate: above 0 is better, and the 95 % interval comes from resampling actors."
     )
+
+
+def reproduced(record_name: str) -> str:
+    """By which command the Brier scores are computed again."""
+    other = "" if record_name == "default" else " --record FOLDER"
+    return f"Reproduced by: python benchmarks/forecast.py{other} (in the source of Westphalia)."
 
 
 def track_table(tracks: Sequence[Track]) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from westphalia.measures.relations import Relations
     from westphalia.record.coverage import Coverage, Window
 
+_COUNTED = re.compile(r"counts are of ([^;]+)")
 RELATIONS_NOTE = (
     "Line: mean PLOVER score of the events between the two, with its 95 % interval (−10 conflict, +10 cooperation). "
     "Bars: events of cooperation upwards, of conflict downwards. Grey: days that the record does not cover, drawn "
@@ -91,6 +93,20 @@ def relations_table(found: Relations) -> Table:
     return Table(names, tuple(rows))
 
 
+def unit_note(coverage: Sequence[Coverage], granularity: str) -> str:
+    """How a record of cells counts events, in the words of its coverage; empty for a record of single events.
+
+    To be said near the first number of each section that counts events.
+    """
+    if granularity != "cell":
+        return ""
+    said = [found[1] for row in coverage if row.about == "events" and (found := _COUNTED.search(row.filters))]
+    if not said:
+        return "Events are counted as this record's cells count them: see «leaves out» under sources."
+    counted = listed(list(dict.fromkeys(said))).replace(", not of ", ", not as ")
+    return f"Events are counted as {clean(counted)}."
+
+
 def relations_caption(found: Relations) -> str:
     """What the chart of a dyad shows, in one sentence with its n."""
     n = float(found.total["n"].sum())
@@ -98,11 +114,11 @@ def relations_caption(found: Relations) -> str:
     return f"By {unit}; {many(n, 'event')} in both directions, statements included."
 
 
-def relations_note(found: Sequence[Relations]) -> str:
-    """How to read the charts of dyads, and what has to be known about their windows."""
+def relations_note(found: Sequence[Relations], unit: str = "") -> str:
+    """How to read the charts of dyads, how their events are counted, and what has to be known about their windows."""
     windows = dict.fromkeys(days(window.first_day, window.last_day) for entry in found for window in entry.windows)
     notes = dict.fromkeys(clean(note) for entry in found for note in entry.notes)
-    return " ".join([RELATIONS_NOTE, f"Covered: {listed(sorted(windows))}.", *notes])
+    return " ".join(filter(None, [RELATIONS_NOTE, unit, f"Covered: {listed(sorted(windows))}.", *notes]))
 
 
 def map_table(placed: Standings) -> Table:

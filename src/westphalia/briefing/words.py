@@ -12,6 +12,7 @@ from westphalia.ontology.types import NO_COUNTRY, UNRESOLVED
 
 MINUS = "−"
 DASH = "–"
+UNDATED = "undated (--date DAY dates it)"
 # Characters that change how their neighbours are ordered or shown, and say nothing themselves.
 _UNSEEN = frozenset(map(chr, (0x061C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)))
 # Last words of names that English puts «the» before.
