@@ -60,6 +60,7 @@ def test_json_is_everything(folder, briefing):
     data = json.loads((folder / "brief.json").read_text(encoding="utf-8"))
     assert data["answer"] == briefing.answer
     assert len(data["findings"]) == len(briefing.findings)
+    assert [finding["number"] for finding in data["findings"]] == [1, 2, 3, 4, 5]
     assert {"document", "relations", "alignments", "forecasts", "coverage", "queries", "versions", "seed"} <= set(data)
     assert "NaN" not in (folder / "brief.json").read_text(encoding="utf-8")
 

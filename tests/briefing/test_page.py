@@ -197,7 +197,8 @@ def test_a_text_without_anything(make_document, record):
 
 def test_more_claims_than_are_shown(make_document, record):
     document = make_document()
-    many = dataclasses.replace(document, claims=document.claims * 40)
+    claims = tuple(dataclasses.replace(claim, text=f"{claim.text} {n}") for n in range(40) for claim in document.claims)
+    many = dataclasses.replace(document, claims=claims)
     page = Page(brief(many, record).to_html())
     assert "50 more claims are in the JSON." in "".join(page.text)
     assert {href[1:] for href in page.links if href.startswith("#")} <= set(page.ids)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from westphalia.briefing.outlook import outlook
 from westphalia.briefing.speakers import holder_name
+from westphalia.briefing.statements import statements
+from westphalia.briefing.view_claims import split_note
 from westphalia.briefing.view_text import event_rows, title_of
 from westphalia.briefing.words import in_prose, listed, many, one_line
 from westphalia.ontology.actions import action
@@ -108,19 +110,20 @@ def _named(codes: Sequence[str | None]) -> str:
 
 
 def _claimed(findings: Sequence[Finding]) -> str:
+    """What is said once is counted once, under each of its verdicts."""
     if not findings:
         return "It makes no claim that was recognised."
-    verdicts = [finding.verdict for finding in findings]
-    counts = {verdict: verdicts.count(verdict) for verdict in (*Verdict, None)}
-    answered = (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.MIXED, Verdict.NOT_ENOUGH_RECORD)
-    testable = sum(counts[verdict] for verdict in answered)
-    came_out = ", ".join(f"{counts[verdict]} {_LABELS[verdict]}" for verdict in answered if counts[verdict])
+    said = statements(findings)
+    verdicts = [{finding.verdict for finding in one.findings} for one in said]
+    counts = {verdict: sum(verdict in held for held in verdicts) for verdict in (*Verdict, None)}
+    testable = sum(bool(held.intersection(_LABELS)) for held in verdicts)
+    came_out = ", ".join(f"{counts[verdict]} {label}" for verdict, label in _LABELS.items() if counts[verdict])
     parts = [f"{testable or 'none'} can be tested against the record" + (f" ({came_out})" if came_out else "")]
     if counts[Verdict.NOT_TESTABLE]:
         parts.append(f"{counts[Verdict.NOT_TESTABLE]} cannot be tested by any record")
     if counts[None]:
         parts.append(f"{counts[None]} {'is' if counts[None] == 1 else 'are'} not tested yet")
-    return f"It makes {many(len(findings), 'claim')}: {listed(parts)}."
+    return f"It makes {many(len(said), 'claim')}: {listed(parts)}. {split_note(findings)}".strip()
 
 
 _LABELS = {

@@ -17,6 +17,7 @@ from westphalia.briefing.answer import answer_of
 from westphalia.briefing.dyads import Dyad, dyads_of
 from westphalia.briefing.freshness import Freshness, freshness
 from westphalia.briefing.standing import Standings, recorded, standings
+from westphalia.briefing.statements import statements
 from westphalia.briefing.versions import versions
 from westphalia.briefing.words import dyad_name, listed, many, name_of
 from westphalia.errors import CallError
@@ -92,7 +93,11 @@ class Briefing:
             "answer": self.answer,
             "freshness": self.freshness.to_dict(),
             "document": self.document.to_dict(),
-            "findings": [finding.to_dict() for finding in self.findings],
+            "findings": [
+                {"number": said.number, **finding.to_dict()}
+                for said in statements(self.findings)
+                for finding in said.findings
+            ],
             "dyads": [dyad.to_dict() for dyad in self.dyads],
             "relations": [found.to_dict() for found in self.relations],
             "alignments": [found.to_dict() for found in self.alignments],
@@ -121,8 +126,9 @@ class Briefing:
             add(f"Relations of {relations.title}", relations.query)
         for alignment in self.alignments:
             add(f"Voting agreement of {alignment.title}", alignment.query)
-        for number, finding in enumerate(self.findings, start=1):
-            add(f"Claim {number} ({finding.answer})", finding.query)
+        for said in statements(self.findings):
+            for finding in said.findings:
+                add(f"Claim {said.number} ({finding.answer})", finding.query)
         for forecast in self.forecasts:
             add(f"Forecast of {dyad_name(forecast.a, forecast.b)}", forecast.query)
         return tuple((what, sql) for sql, what in found.items())

@@ -101,7 +101,7 @@ def _frames(briefing: Briefing) -> dict[str, pd.DataFrame]:
     import pandas as pd
 
     frames = {
-        "claims": pd.DataFrame([_flat(finding.to_dict()) for finding in briefing.findings]),
+        "claims": pd.DataFrame([_flat(finding) for finding in briefing.to_dict()["findings"]]),
         "coverage": pd.DataFrame([_flat(row.to_dict(), keep=("actors",)) for row in briefing.coverage]),
         "dyads": pd.DataFrame([dyad.to_dict() for dyad in briefing.dyads]),
         "forecasts": pd.DataFrame([row.to_dict() for found in briefing.forecasts for row in found.rows]),

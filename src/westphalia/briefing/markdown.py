@@ -10,13 +10,14 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from westphalia.briefing import view_claims, view_forecasts, view_record, view_text
+from westphalia.briefing.statements import statements
 from westphalia.briefing.tables import Table
 from westphalia.briefing.terms import TERMS
 from westphalia.briefing.words import UNDATED, clean, dyad_name, one_line, safe_url
 
 if TYPE_CHECKING:
     from westphalia.briefing.brief import Briefing
-    from westphalia.briefing.view_claims import ClaimRow
+    from westphalia.briefing.view_claims import ClaimRow, Tested
     from westphalia.briefing.view_text import EventRow, Piece
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]|~#$])")
@@ -186,8 +187,8 @@ def _relations(briefing: Briefing) -> list[str]:
 
 
 def _claims(briefing: Briefing) -> list[str]:
-    blocks = ["## Claims, and what the record says", escaped(view_claims.note(briefing.unit))]
-    for group in view_claims.claim_groups(briefing.findings[: view_text.MOST_CLAIMS]):
+    blocks = ["## Claims, and what the record says", escaped(view_claims.note(briefing.findings, briefing.unit))]
+    for group in view_claims.claim_groups(statements(briefing.findings)[: view_text.MOST_CLAIMS]):
         blocks.append(f"### {group.title} ({len(group.claims)})")
         blocks += [f"*{escaped(note)}*" for note in group.notes]
         blocks += [_claim(claim) for claim in group.claims]
@@ -195,15 +196,21 @@ def _claims(briefing: Briefing) -> list[str]:
 
 
 def _claim(claim: ClaimRow) -> str:
-    verdict = f"{claim.verdict.mark} {claim.verdict.label}"
+    verdict = " / ".join(f"{entry.mark} {entry.label}" for entry in claim.verdicts)
     said = f"{escaped(claim.speaker)}: «{escaped(claim.text)}»"
     voice = f" {escaped(claim.voice)}" if claim.voice else ""
-    head = f"{claim.number}\\. **{verdict}** ({claim.kind}) {said}{voice}"
-    like = f"As for claim {claim.like}." if claim.like else ""
-    lines = [f"{head} {_where(claim.sentence)}", like, escaped(claim.reason), escaped(claim.facts)]
-    assumed = "\n".join(f"- Assumed: {escaped(line)}" for line in claim.assumptions)
-    body = "  \n".join(filter(None, lines))
-    return "\n\n".join(filter(None, [body, assumed, _drawn(claim.table), _query(claim.query)]))
+    head = f"{claim.number}\\. **{verdict}** ({claim.kind}) {said}{voice} {_where(claim.sentence)}"
+    first, *rest = [_test(claim, test) for test in claim.tests]
+    return "\n\n".join([f"{head}  \n{first}" if first else head, *filter(None, rest)])
+
+
+def _test(claim: ClaimRow, test: Tested) -> str:
+    about = f"**{escaped(test.about)}**" if test.about else ""
+    if about and len(claim.verdicts) > 1:
+        about = f"{about}: {test.verdict.mark} {test.verdict.label}"
+    body = "  \n".join(filter(None, [about, escaped(test.why), escaped(test.facts)]))
+    assumed = "\n".join(f"- Assumed: {escaped(line)}" for line in test.assumptions)
+    return "\n\n".join(filter(None, [body, assumed, _drawn(test.table), _query(test.query)]))
 
 
 def _voices(briefing: Briefing) -> list[str]:

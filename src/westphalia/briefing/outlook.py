@@ -49,7 +49,8 @@ def outlook(dyads: Sequence[Dyad], forecasts: Sequence[Forecast]) -> str:
         if row.either and row.horizon_days == far and row.what == Quad.MATERIAL_CONFLICT.value
     ]
     if clashes:
-        clash = max(clashes, key=lambda told: told[1].probability)
+        # Of those that are a matter of course, the heaviest pair: the order of the main pairs.
+        clash = max(clashes, key=lambda told: min(told[1].probability, COURSE + 1e-6))
         if clash[1].probability > COURSE:
             text += f" Material conflict {within(far)} is all but certain between {_pair(clash[0])}."
         else:

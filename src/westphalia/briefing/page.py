@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.briefing import view_claims, view_forecasts, view_record, view_text
 from westphalia.briefing.dyadchart import dyad_chart
+from westphalia.briefing.statements import statements
 from westphalia.briefing.terms import TERMS
 from westphalia.briefing.timeaxis import TimeAxis
 from westphalia.briefing.votechart import vote_chart
@@ -201,11 +202,11 @@ def _votes(briefing: Briefing) -> dict[str, Any]:
 
 
 def _claims(briefing: Briefing) -> dict[str, Any]:
-    findings = briefing.findings[: view_text.MOST_CLAIMS]
-    more = len(briefing.findings) - len(findings)
+    said = statements(briefing.findings)
+    more = len(said) - len(said[: view_text.MOST_CLAIMS])
     return {
-        "claims": view_claims.claim_groups(findings),
-        "claims_note": view_claims.note(briefing.unit),
+        "claims": view_claims.claim_groups(said[: view_text.MOST_CLAIMS]),
+        "claims_note": view_claims.note(briefing.findings, briefing.unit),
         "claims_more": f"{more:,} more claims are in the JSON." if more else "",
     }
 

@@ -6,6 +6,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from westphalia.briefing import view_claims, view_forecasts, view_record, view_text
+from westphalia.briefing.statements import statements
 from westphalia.briefing.words import count, dyad_name, many, one_line
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from westphalia.briefing.brief import Briefing
+    from westphalia.briefing.view_claims import ClaimRow, Tested
 
 _COLOURS = {"supported": "green", "contradicted": "red", "mixed": "yellow"}
 _ACTORS = 10
@@ -95,32 +97,37 @@ def _claims(briefing: Briefing) -> list[RenderableType]:
     from rich.padding import Padding
     from rich.text import Text
 
-    groups = view_claims.claim_groups(briefing.findings)
+    groups = view_claims.claim_groups(statements(briefing.findings))
     claims = [claim for group in groups for claim in group.claims]
     if not claims:
         return []
     parts: list[RenderableType] = [Text("\nClaims against the record", style="bold")]
     parts.append(Text("; ".join(f"{entry.n} {entry.label}" for entry in view_claims.tally(briefing.findings))))
-    parts += [Text(line, style="dim") for line in [briefing.unit] if line]
-    answered = [claim for claim in claims if claim.verdict.label in _COLOURS]
+    notes = [briefing.unit, view_claims.split_note(briefing.findings)]
+    parts += [Text(line, style="dim") for line in notes if line]
+    answered = [claim for claim in claims if any(verdict.label in _COLOURS for verdict in claim.verdicts)]
     for claim in answered[:_CLAIMS]:
-        head = Text(f"{claim.verdict.mark} {claim.verdict.label}", style=_COLOURS[claim.verdict.label])
-        head.append(
-            f"  {claim.number}. {_short(claim.speaker)}: «{one_line(claim.text, 150)}» (s. {claim.sentence})",
-            "default",
+        head = Text(" / ").join(
+            Text(f"{verdict.mark} {verdict.label}", style=_COLOURS.get(verdict.label, "dim"))
+            for verdict in claim.verdicts
         )
-        why = f"as for claim {claim.like}" if claim.like else one_line(claim.reason, 300)
-        parts += [head, Padding(Text(why, style="dim"), (0, 0, 0, 4))]
+        head.append(f"  {claim.number}. {_said(claim, 150)} (s. {claim.sentence})", "default")
+        parts += [head, *(Padding(Text(_why(claim, test), style="dim"), (0, 0, 0, 4)) for test in claim.tests)]
     parts += _more(len(answered) - _CLAIMS, "answered claim")
-    unknown = [claim for claim in claims if claim.verdict.key == "not-enough-record"]
+    unknown = [claim for claim in claims if [verdict.key for verdict in claim.verdicts] == ["not-enough-record"]]
     for claim in unknown[:_UNKNOWN]:
-        parts.append(
-            Text(
-                f"{claim.verdict.mark} {claim.verdict.label}  {_short(claim.speaker)}: «{one_line(claim.text, 110)}»",
-                style="dim",
-            )
-        )
+        verdict = claim.verdicts[0]
+        parts.append(Text(f"{verdict.mark} {verdict.label}  {_said(claim, 110)}", style="dim"))
     return [*parts, *_more(len(unknown) - _UNKNOWN, "claim without enough record")]
+
+
+def _said(claim: ClaimRow, most: int) -> str:
+    return f"{_short(claim.speaker)}: «{one_line(claim.text, most)}»"
+
+
+def _why(claim: ClaimRow, test: Tested) -> str:
+    verdict = f" ({test.verdict.label})" if len(claim.verdicts) > 1 else ""
+    return (f"{test.about}{verdict}: " if test.about else "") + one_line(test.why, 300)
 
 
 def _short(speaker: str) -> str:

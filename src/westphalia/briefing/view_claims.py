@@ -8,15 +8,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from westphalia.briefing.speakers import manner, speaker
+from westphalia.briefing.statements import Statement, pairs_tested, statements
 from westphalia.briefing.tables import Table
-from westphalia.briefing.words import DASH, count, days, listed, number, one_line, span
+from westphalia.briefing.words import DASH, count, days, listed, many, number, one_line, span
 from westphalia.ontology.types import Verdict
 
 if TYPE_CHECKING:
     from westphalia.evidence.finding import Finding
 
 MOST_ROWS = 12
-_TESTED = (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.MIXED)
+_GROUPS: Mapping[str, tuple[Verdict | None, ...]] = {
+    "Answered by the record": (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.MIXED),
+    "Testable, but not enough record": (Verdict.NOT_ENOUGH_RECORD,),
+    "Not tested yet": (None,),
+    "Not testable": (Verdict.NOT_TESTABLE,),
+}
 
 
 @dataclass(frozen=True)
@@ -30,8 +36,31 @@ class Answered:
 
 
 @dataclass(frozen=True)
+class Tested:
+    """One test of a claim: its verdict and why, and what that rests on.
+
+    `about` is the pair tested, empty where the claim has one test only. Evidence that is that of an earlier claim in
+    its group is not repeated: `like` is that claim's number. A `reason` that several share stands above the group.
+    """
+
+    about: str
+    verdict: Answered
+    reason: str
+    facts: str
+    assumptions: tuple[str, ...]
+    query: str
+    table: Table
+    like: int = 0
+
+    @property
+    def why(self) -> str:
+        """The reason, or the claim that has the same; empty where it stands above the group."""
+        return f"As for claim {self.like}." if self.like else self.reason
+
+
+@dataclass(frozen=True)
 class ClaimRow:
-    """One claim: what is said, by whom, what the record says and why, and what that rests on.
+    """One claim: what is said and by whom, and its tests, one for each pair that it speaks of.
 
     `speaker` ends in «denies that» where the text says that it is denied.
     """
@@ -43,21 +72,17 @@ class ClaimRow:
     hedge: str
     kind: str
     sentence: int
-    verdict: Answered
-    reason: str
-    facts: str
-    assumptions: tuple[str, ...]
-    query: str
-    table: Table
-    like: int = 0
+    tests: tuple[Tested, ...]
+
+    @property
+    def verdicts(self) -> tuple[Answered, ...]:
+        """Its verdicts, each once."""
+        return tuple(dict.fromkeys(test.verdict for test in self.tests))
 
 
 @dataclass(frozen=True)
 class ClaimGroup:
-    """Claims that came out alike. `notes` are reasons that several of them share; their own `reason` is then empty.
-
-    A claim whose evidence is that of an earlier one in the group says so by `like`, that one's number.
-    """
+    """Claims that came out alike. `notes` are reasons that several of them share."""
 
     title: str
     claims: tuple[ClaimRow, ...]
@@ -74,13 +99,13 @@ _MARKS = {
 }
 
 
-def note(unit: str) -> str:
+def note(findings: Sequence[Finding], unit: str) -> str:
     """How to read the verdicts and their n; `unit` says how the record counts events."""
     read = (
         "«Supported» means consistent with the claim under the assumptions printed with it, no more. n counts events "
         "or roll calls; intervals are 95 %."
     )
-    return f"{read} {unit}".strip()
+    return " ".join(filter(None, [read, unit, split_note(findings)]))
 
 
 def answered(label: str, n: int = 0) -> Answered:
@@ -89,56 +114,86 @@ def answered(label: str, n: int = 0) -> Answered:
 
 
 def tally(findings: Sequence[Finding]) -> tuple[Answered, ...]:
-    """How many claims came out how, in the order of the verdicts; those without a claim are left out."""
-    found = [answered(label, sum(finding.answer == label for finding in findings)) for label in _MARKS]
+    """How many claims came out how, in the order of the verdicts; those without a claim are left out.
+
+    A claim that came out differently for different pairs counts under each of its verdicts, see `split_note`.
+    """
+    said = statements(findings)
+    found = [answered(label, sum(label in one.answers for one in said)) for label in _MARKS]
     return tuple(entry for entry in found if entry.n)
 
 
-def claim_groups(findings: Sequence[Finding]) -> tuple[ClaimGroup, ...]:
-    """Claims by what came of them: answered, open, not tested, not testable; in the order of the text within each."""
-    rows = [(finding.verdict, claim_row(place, finding)) for place, finding in enumerate(findings, start=1)]
-    groups = (
-        ("Answered by the record", [row for verdict, row in rows if verdict in _TESTED]),
-        ("Testable, but not enough record", [row for verdict, row in rows if verdict is Verdict.NOT_ENOUGH_RECORD]),
-        ("Not tested yet", [row for verdict, row in rows if verdict is None]),
-        ("Not testable", [row for verdict, row in rows if verdict is Verdict.NOT_TESTABLE]),
+def split_note(findings: Sequence[Finding]) -> str:
+    """How many claims have more than one verdict and count under each; empty where none has."""
+    split = sum(len(one.answers) > 1 for one in statements(findings))
+    if not split:
+        return ""
+    return (
+        f"{many(split, 'claim')} came out differently for different pairs, and {'is' if split == 1 else 'are'} counted "
+        "under each verdict."
     )
-    return tuple(_group(title, claims) for title, claims in groups if claims)
+
+
+def claim_groups(said: Sequence[Statement]) -> tuple[ClaimGroup, ...]:
+    """Claims by what came of them: answered, open, not tested, not testable; in the order of the text within each.
+
+    A claim with several verdicts stands under the first of these that any of them belongs to.
+    """
+    rows: dict[str, list[ClaimRow]] = {title: [] for title in _GROUPS}
+    for one in said:
+        title = next(name for name, held in _GROUPS.items() if any(finding.verdict in held for finding in one.findings))
+        rows[title].append(claim_row(one))
+    return tuple(_group(title, claims) for title, claims in rows.items() if claims)
 
 
 def _group(title: str, claims: list[ClaimRow]) -> ClaimGroup:
-    shared = Counter((claim.kind, claim.reason) for claim in claims if not claim.facts and not claim.query)
+    shared = Counter(_shared(claim, test) for claim in claims for test in claim.tests)
     notes: dict[str, list[str]] = {}
     first: dict[tuple[str, str], int] = {}
-    rows = []
-    for claim in claims:
-        key = (claim.reason, claim.facts)
-        if shared[claim.kind, claim.reason] > 1:
-            kinds = notes.setdefault(claim.reason, [])
+
+    def once(claim: ClaimRow, test: Tested) -> Tested:
+        if (key := _shared(claim, test)) and shared[key] > 1:
+            kinds = notes.setdefault(test.reason, [])
             if claim.kind not in kinds:
                 kinds.append(claim.kind)
-            rows.append(replace(claim, reason="", assumptions=(), table=Table((), ())))
-        elif key in first:
-            rows.append(
-                replace(claim, reason="", facts="", assumptions=(), query="", table=Table((), ()), like=first[key])
-            )
-        else:
-            first[key] = claim.number
-            rows.append(claim)
-    return ClaimGroup(title, tuple(rows), tuple(f"{listed(kinds)}: {reason}" for reason, kinds in notes.items()))
+            return replace(test, reason="", assumptions=(), table=Table((), ()))
+        if (known := first.setdefault((test.reason, test.facts), claim.number)) != claim.number:
+            return replace(test, reason="", facts="", assumptions=(), query="", table=Table((), ()), like=known)
+        return test
+
+    rows = tuple(replace(claim, tests=tuple(once(claim, test) for test in claim.tests)) for claim in claims)
+    return ClaimGroup(title, rows, tuple(f"{listed(kinds)}: {reason}" for reason, kinds in notes.items()))
 
 
-def claim_row(place: int, finding: Finding) -> ClaimRow:
-    """The row of one finding; `place` is its number in the document, from 1."""
-    claim = finding.claim
+def _shared(claim: ClaimRow, test: Tested) -> tuple[str, str] | None:
+    """What a reason without numbers of its own is known by."""
+    return None if test.facts or test.query else (claim.kind, test.reason)
+
+
+def claim_row(said: Statement) -> ClaimRow:
+    """The row of one statement, with the tests that say the same joined."""
+    claim = said.claim
+    same: dict[tuple[str, str, str], tuple[Finding, list[str]]] = {}
+    for finding, about in zip(said.findings, pairs_tested([finding.claim for finding in said.findings]), strict=True):
+        key = (finding.answer, finding.reason, facts(finding))
+        same.setdefault(key, (finding, []))[1].append(about)
     return ClaimRow(
-        number=place,
+        number=said.number,
         speaker=speaker(claim),
         voice=manner(claim),
         text=one_line(claim.text, 400),
         hedge=one_line(claim.hedge or "", 60),
-        kind=claim.kind.value,
+        kind=listed(list(dict.fromkeys(finding.claim.kind.value for finding in said.findings))),
         sentence=claim.sentence + 1,
+        tests=tuple(
+            _tested(finding, listed(abouts) if len(said.findings) > 1 else "") for finding, abouts in same.values()
+        ),
+    )
+
+
+def _tested(finding: Finding, about: str) -> Tested:
+    return Tested(
+        about=about,
         verdict=answered(finding.answer),
         reason=one_line(finding.reason),
         facts=facts(finding),

@@ -93,8 +93,8 @@ def method() -> str:
     return (
         "Each number comes from the weekly counts of the query below, by the beta-geometric formula P(h) = 1 − "
         f"E[(1 − q)^h] over h weeks, with these constants: {kept}; prior strengths {MODEL.pair:g} weeks for how often "
-        f"a pair meets, {MODEL.kind:g} weeks for the class of event, {MODEL.share:g} marks for what the two usually do, "
-        f"no partner counting for more than {MODEL.partner:g}{level}. The formulas in full stand in "
+        f"a pair meets, {MODEL.kind:g} weeks for the class of event, {MODEL.share:g} marks for what the two usually "
+        f"do, no partner counting for more than {MODEL.partner:g}{level}. The formulas in full stand in "
         "westphalia.dynamics.rates, in words in docs/forecasts.md."
     )
 

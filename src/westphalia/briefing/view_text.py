@@ -13,9 +13,10 @@ from typing import Any
 
 from westphalia.briefing.dyads import sentences_at
 from westphalia.briefing.speakers import holder_name
+from westphalia.briefing.statements import numbers
 from westphalia.briefing.words import DASH, listed, many, name_of, one_line
 from westphalia.ontology.actions import action
-from westphalia.ontology.types import Actor, ActorKind, Agreement, Document, Event, Status
+from westphalia.ontology.types import Actor, ActorKind, Agreement, Claim, Document, Event, Status
 
 WHOLE_TEXT = 250_000  # characters up to which the page shows all of the text
 MOST_EVENTS = 150
@@ -154,7 +155,7 @@ def agreement_rows(document: Document) -> tuple[AgreementRow, ...]:
 
 def voices_of(document: Document) -> Voices:
     """Who is quoted, who is paraphrased, who is spoken of and not heard, what is asserted without a source."""
-    claims = Counter(one_line(claim.holder) for claim in document.claims)
+    claims = Counter(one_line(claim.holder) for claim in _statements(document))
     rows = tuple(
         VoiceRow(
             name=one_line(voice.name, 120),
@@ -207,8 +208,10 @@ def _links(document: Document) -> dict[int, list[str]]:
     rows = [row for part in event_rows(document) for row in part[:MOST_EVENTS]]
     events = {number: row.sentence - 1 for row in rows for number in row.numbers}
     links: dict[int, list[str]] = {}
-    for number, claim in enumerate(document.claims[:MOST_CLAIMS], start=1):
-        links.setdefault(claim.sentence, []).append(f"c{number}")
+    said = {number: claim.sentence for number, claim in zip(numbers(document.claims), document.claims, strict=True)}
+    for number, sentence in said.items():
+        if number <= MOST_CLAIMS:
+            links.setdefault(sentence, []).append(f"c{number}")
     for number, sentence in sorted(events.items()):
         links.setdefault(sentence, []).append(f"e{number}")
     for number, found in enumerate(document.agreements[:MOST_AGREEMENTS], start=1):
@@ -305,8 +308,8 @@ def _ranked(named: Counter[str]) -> list[tuple[str, int]]:
 
 def _voices_summary(document: Document, rows: Sequence[VoiceRow]) -> str:
     quoted, paraphrased = sum(row.quoted for row in rows), sum(row.paraphrased for row in rows)
-    own = sum(claim.holder == "author" for claim in document.claims)
-    total = len(document.claims)
+    said = _statements(document)
+    own, total = sum(claim.holder == "author" for claim in said), len(said)
     speech = (
         "Nobody but the author is heard."
         if not rows
@@ -318,6 +321,11 @@ def _voices_summary(document: Document, rows: Sequence[VoiceRow]) -> str:
     return (
         f"{speech} The author makes {own} of {many(total, 'claim')} in the text's own voice, without naming a source."
     )
+
+
+def _statements(document: Document) -> list[Claim]:
+    """One claim for each thing that is said."""
+    return list(dict(zip(numbers(document.claims), document.claims, strict=True)).values())
 
 
 def _between(gap: str) -> list[str | None]:
