@@ -42,7 +42,10 @@ def find(parsed: Parse, references: list[Reference]) -> list[Found]:
     """The events of one parsed sentence, in the order of their cues."""
     reader = _Sentence(parsed, references)
     found = [event for number in range(len(parsed.verbs)) for event in reader.of_verb(number)]
-    found.extend(event for phrase in parsed.phrases for event in reader.of_noun(phrase))
+    told = {_pair(event, references) for event in found if event.status is Status.HAPPENED}
+    nouns = (event for phrase in parsed.phrases for event in reader.of_noun(phrase))
+    # in «arrived in Y for talks with Y» the journey has told the talks already
+    found.extend(e for e in nouns if not (e.status is Status.PLANNED and _pair(e, references) in told))
     found.sort(key=lambda event: (event.cue_first, event.cue_last))
     return _distinct(found, references)
 
@@ -263,10 +266,14 @@ def _distinct(found: list[Found], references: list[Reference]) -> list[Found]:
     """Drop an event told twice by overlapping cues of one sentence; the surer stays."""
     best: dict[tuple[object, ...], Found] = {}
     for event in found:
-        actor = references[event.actor].code if event.actor is not None else None
-        recipient = references[event.recipient].code if event.recipient is not None else None
-        key = (actor, event.cue.action, recipient, event.status)
+        key = (*_pair(event, references), event.status)
         if key not in best or best[key].confidence < event.confidence:
             best[key] = event
     kept = {id(event) for event in best.values()}
     return [event for event in found if id(event) in kept]
+
+
+def _pair(event: Found, references: list[Reference]) -> tuple[str | None, str, str | None]:
+    actor = references[event.actor].code if event.actor is not None else None
+    recipient = references[event.recipient].code if event.recipient is not None else None
+    return actor, event.cue.action, recipient

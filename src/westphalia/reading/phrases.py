@@ -65,6 +65,17 @@ def _noun_ends(tokens: list[Token], j: int) -> bool:
     return thing or plural or possessive
 
 
+def _time_begins(tokens: list[Token], j: int) -> bool:
+    """«the Indian prime minister next month», «the naval exercises last spring»: when it happened is not who."""
+    after = tokens[j + 1] if j + 1 < len(tokens) else None
+    return (
+        tokens[j].low in ("last", "next", "this")
+        and tokens[j - 1].tag in "MN"
+        and after is not None
+        and after.low in word_set("time nouns")
+    )
+
+
 def _goes_on(tokens: list[Token], i: int, j: int) -> bool:
     """May token `j` continue the phrase that starts at `i`?"""
     tag = tokens[j].tag
@@ -78,9 +89,11 @@ def _goes_on(tokens: list[Token], i: int, j: int) -> bool:
             return False  # «In 2020 Pakistan …»
         return not (before and before.tag == "N" and _noun_ends(tokens, j))
     if tag in "NQ":
-        return not (before and before.tag == "U")
+        return not (before and (before.tag == "U" or _time_begins(tokens, j)))
     if before is None:
         return tag in "DR"
+    if before.tag in "MN" and _time_begins(tokens, j):
+        return False
     if tag == "D":
         more = before.tag == "Q" and tokens[j].low in ("other", "more", "such")
         return before.tag in "DS" or more or before.low in ("all", "both", "half")

@@ -53,7 +53,8 @@ class Roles:
             return True  # the last word also of «the Turkish ambassador», which is one mention
         if head > phrase.first and f"{self.tokens[head - 1].low} {self.tokens[head].low}" in wanted:
             return True
-        if self.tokens[head].low in word_set("measures") and self.parse.low(phrase.last) in ("of", "in"):
+        counts = self.tokens[head].low in word_set("measures") or self.tokens[head].tag in "DQ"
+        if counts and self.parse.low(phrase.last) in ("of", "in"):
             inner = self.parse.phrase_at.get(phrase.last + 1)
             return inner is not None and self.tokens[inner.head].low in wanted
         return False
@@ -215,8 +216,11 @@ class Roles:
         matched = self.match(self.parse.verbs[inner])
         if matched is not None:
             return self.sides(inner, *matched)[1]
-        groups = self.parse.verbs[inner].objects
-        return self.parties.targets(groups[0]) if groups else []
+        groups = self.parse.verbs[inner].objects[:1]
+        told = self.parse.verbs[inner].prepositions if self.parse.verbs[inner].mood == "inf" else []
+        near = [group for prep, _, group in told if prep in ("to", "with", "against", "from")]
+        found = (self.parties.targets(group) for group in groups + near)
+        return next((targets for targets in found if targets), [])
 
     def _victims(self, phrases: list[Phrase], cue: Cue) -> list[int]:
         """The targets of a direct object; «condemned the bombing of X» is directed at whoever bombs."""

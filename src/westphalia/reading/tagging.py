@@ -175,7 +175,7 @@ def _is_verb(tokens: list[Token], i: int) -> bool:
         k = i - 1
         while k >= 0 and tokens[k].tag == "N":
             k -= 1
-        if 0 <= k < i - 1 and tokens[k].tag in ("V", "P", "S") and right.low not in word_set("reporting"):
+        if 0 <= k < i - 1 and tokens[k].tag in ("V", "P") and right.low not in word_set("reporting"):
             return False  # «imposed new targeted sanctions»
     if "p" in token.form or "n" in token.form:
         return left != "P" and not ("b" in token.form and token.lemma in noun_like() and left == "N")
@@ -210,7 +210,7 @@ def _base(tokens: list[Token], i: int, left: str, before: Token | None, right: T
         return True
     if not both:
         return left in ("U", "C", ",", "W", "R", "K", "M", "N", ":", '"', "-", "V", ";", "E", ")")
-    if left in ("U", "W", "E"):
+    if left in ("U", "W", "E") or (left in ("M", "N") and _demanded(tokens, i)):
         return True
     if left == "M":
         return _plural_subject(tokens, i) and _object_follows(tokens, i)
@@ -219,6 +219,16 @@ def _base(tokens: list[Token], i: int, left: str, before: Token | None, right: T
     if left in ("C", ","):
         return _parallel_verb(tokens, i) and _object_follows(tokens, i)
     return left in ("R", '"', ":") and _object_follows(tokens, i)
+
+
+def _demanded(tokens: list[Token], i: int) -> bool:
+    """«demanded that Syria curb …»: the base form is a verb whatever its number."""
+    for k in range(i - 1, max(0, i - 7), -1):
+        if tokens[k].low == "that":
+            return tokens[k - 1].lemma in word_set("demands") and _object_follows(tokens, i)
+        if tokens[k].tag not in "MNDSR-":
+            return False
+    return False
 
 
 def _third_person(tokens: list[Token], i: int, left: str, before: Token | None, right: Token | None) -> bool:
@@ -253,7 +263,7 @@ def _run_is_object(tokens: list[Token], i: int) -> bool:
     k = i - 1
     while k >= 0 and tokens[k].tag == "N":
         k -= 1
-    return k < i - 1 and k >= 0 and tokens[k].tag in ("V", "P", "S") and tokens[i].lemma in noun_like()
+    return k < i - 1 and k >= 0 and tokens[k].tag in ("V", "P") and tokens[i].lemma in noun_like()
 
 
 def _asks(tokens: list[Token], i: int) -> bool:

@@ -45,6 +45,8 @@ def _is_participle(result: Parse, number: int) -> bool:
     if left == "," and right == "P" and not _in_list(tokens, verb.first):
         # «Iran, sanctioned by many, …»; but «Ecuador, which hosts it, asked for …» is finite
         return any(other.mood == "fin" for other in result.verbs[number + 1 :])
+    if result.low(verb.first - 1) in ("he", "she", "it", "they", "we"):
+        return False  # «it stood by Lithuania»
     if result.low(verb.last + 1) == "by" and result.tag(verb.last + 2) != "V" and left in ("N", "M", "S", ",", "("):
         return True
     causes = verb.lemma == "lead" and right == "T"
