@@ -104,7 +104,15 @@ def test_what_is_told_once(make_document):
 def test_progress_names_the_stages(document, record):
     stages = []
     brief(document, record, progress=stages.append)
-    assert stages == ["Testing the claims", "Forecasting", "Measuring relations", "Placing the actors"]
+    assert stages == [
+        "Testing 5 claims from 6 sentences",
+        "Forecasting 2 pairs",
+        "Measuring relations of pair 1 of 2",
+        "Measuring relations of pair 2 of 2",
+        "Comparing votes of pair 1 of 2",
+        "Comparing votes of pair 2 of 2",
+        "Placing 5 actors on the map",
+    ]
 
 
 def test_save_by_suffix(briefing, tmp_path):

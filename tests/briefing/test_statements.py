@@ -50,17 +50,17 @@ def test_counted_once_under_each_verdict(repeated):
     answers = statements(repeated.findings)[0].answers
     assert len(answers) == 2
     assert "It makes 5 claims" in repeated.answer
-    assert split_note(repeated.findings) == (
+    assert split_note(repeated.said) == (
         "1 claim came out differently for different pairs, and is counted under each verdict."
     )
-    assert split_note(repeated.findings) in repeated.answer
-    assert sum(entry.n for entry in tally(repeated.findings)) == 6
+    assert split_note(repeated.said) in repeated.answer
+    assert sum(entry.n for entry in tally(repeated.said)) == 6
 
 
 def test_counted_once_where_the_verdicts_agree(repeated):
     same = [dataclasses.replace(finding, verdict=Verdict.MIXED) for finding in repeated.findings]
-    assert [(entry.label, entry.n) for entry in tally(same)] == [("mixed", 5)]
-    assert split_note(same) == ""
+    assert [(entry.label, entry.n) for entry in tally(statements(same))] == [("mixed", 5)]
+    assert split_note(statements(same)) == ""
 
 
 def test_shown_once_with_its_pairs(repeated):

@@ -69,11 +69,15 @@ def _examples(document: Document, agreed: Sequence[Agreement]) -> list[str]:
     signings = {found.sentence for found in agreed}
     events = [event for event in document.events if event.status is Status.HAPPENED and event.sentence not in signings]
     told = [_agreed(found) for found in agreed[:1]]
-    told += _told([event for event in events if event.holder == "author"])
-    for holder in dict.fromkeys(event.holder for event in events if event.holder != "author"):
-        lines = _told([event for event in events if event.holder == holder])
-        told += [f"{line} (according to {holder_name(holder)})" for line in lines]
-    return list(dict.fromkeys(told))[:_TOLD]
+    by_holder: dict[str, list[Event]] = {"author": []}
+    for event in events:
+        by_holder.setdefault(event.holder, []).append(event)
+    for holder, theirs in by_holder.items():
+        if len(told) >= _TOLD:
+            break
+        lines = _told(theirs)[:_TOLD]
+        told += lines if holder == "author" else [f"{line} (according to {holder_name(holder)})" for line in lines]
+    return told[:_TOLD]
 
 
 def _agreed(found: Agreement) -> str:
@@ -85,24 +89,27 @@ def _agreed(found: Agreement) -> str:
 
 def _told(events: Sequence[Event]) -> list[str]:
     """What happened, in words: what two did to each other, one to several or several to one, is told once."""
-    told = []
-    left = [event for event in events if event.action and event.actor and event.recipient]
-    while left:
-        event, left = left[0], left[1:]
-        past = action(event.action or "").past
-        alike = [other for other in left if (other.action, other.sentence) == (event.action, event.sentence)]
-        back = [other for other in alike if (other.actor, other.recipient) == (event.recipient, event.actor)]
-        targets = [other for other in alike if other.actor == event.actor]
-        doers = [other for other in alike if other.recipient == event.recipient]
-        same = back or max(targets, doers, key=len)
-        left = [other for other in left if other not in same]
-        if back:
-            told.append(f"{in_prose(event.actor)} and {in_prose(event.recipient)} {past} each other")
-        else:
-            by = _named([event.actor, *(other.actor for other in same)])
-            to = _named([event.recipient, *(other.recipient for other in same)])
-            told.append(f"{by} {past} {to}")
-    return told
+    told: dict[str, None] = {}
+    clauses: dict[tuple[int, str], list[Event]] = {}
+    for event in events:
+        if event.action and event.actor and event.recipient:
+            clauses.setdefault((event.sentence, event.action), []).append(event)
+    for (_, code), left in clauses.items():
+        past = action(code).past
+        while left:
+            event, left = left[0], left[1:]
+            back = [other for other in left if (other.actor, other.recipient) == (event.recipient, event.actor)]
+            targets = [other for other in left if other.actor == event.actor]
+            doers = [other for other in left if other.recipient == event.recipient]
+            same = back or max(targets, doers, key=len)
+            left = [other for other in left if other not in same]
+            if back:
+                told[f"{in_prose(event.actor)} and {in_prose(event.recipient)} {past} each other"] = None
+            else:
+                by = _named([event.actor, *(other.actor for other in same)])
+                to = _named([event.recipient, *(other.recipient for other in same)])
+                told[f"{by} {past} {to}"] = None
+    return list(told)
 
 
 def _named(codes: Sequence[str | None]) -> str:
@@ -123,7 +130,7 @@ def _claimed(findings: Sequence[Finding]) -> str:
         parts.append(f"{counts[Verdict.NOT_TESTABLE]} cannot be tested by any record")
     if counts[None]:
         parts.append(f"{counts[None]} {'is' if counts[None] == 1 else 'are'} not tested yet")
-    return f"It makes {many(len(said), 'claim')}: {listed(parts)}. {split_note(findings)}".strip()
+    return f"It makes {many(len(said), 'claim')}: {listed(parts)}. {split_note(said)}".strip()
 
 
 _LABELS = {

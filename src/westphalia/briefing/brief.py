@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,7 +18,7 @@ from westphalia.briefing.answer import answer_of
 from westphalia.briefing.dyads import Dyad, dyads_of
 from westphalia.briefing.freshness import Freshness, freshness
 from westphalia.briefing.standing import Standings, recorded, standings
-from westphalia.briefing.statements import statements
+from westphalia.briefing.statements import Statement, statements
 from westphalia.briefing.versions import versions
 from westphalia.briefing.words import dyad_name, listed, many, name_of
 from westphalia.errors import CallError
@@ -68,6 +69,11 @@ class Briefing:
     made_with: Mapping[str, str]
     record: Record = field(repr=False)
 
+    @cached_property
+    def said(self) -> tuple[Statement, ...]:
+        """The findings by what is said: one statement may have been tested for several pairs."""
+        return statements(self.findings)
+
     @property
     def unit(self) -> str:
         """How the record counts events, in a sentence; empty where it holds single events."""
@@ -94,9 +100,7 @@ class Briefing:
             "freshness": self.freshness.to_dict(),
             "document": self.document.to_dict(),
             "findings": [
-                {"number": said.number, **finding.to_dict()}
-                for said in statements(self.findings)
-                for finding in said.findings
+                {"number": said.number, **finding.to_dict()} for said in self.said for finding in said.findings
             ],
             "dyads": [dyad.to_dict() for dyad in self.dyads],
             "relations": [found.to_dict() for found in self.relations],
@@ -126,7 +130,7 @@ class Briefing:
             add(f"Relations of {relations.title}", relations.query)
         for alignment in self.alignments:
             add(f"Voting agreement of {alignment.title}", alignment.query)
-        for said in statements(self.findings):
+        for said in self.said:
             for finding in said.findings:
                 add(f"Claim {said.number} ({finding.answer})", finding.query)
         for forecast in self.forecasts:
@@ -197,8 +201,9 @@ def brief(
 ) -> Briefing:
     """The briefing of `document` with the evidence of `record`.
 
-    `seed` is kept with the briefing for everything random in it. `progress` is told each stage. `today` decides whether
-    the record is current for an undated text; it is the day of the call unless given.
+    `seed` is kept with the briefing for everything random in it. `progress` is told each stage, with the numbers of
+    what is tested, forecast and measured in it. `today` decides whether the record is current for an undated text; it
+    is the day of the call unless given.
 
     Raises:
         CorruptRecord: a table of the record is damaged.
@@ -206,18 +211,17 @@ def brief(
     from westphalia.evidence.assess import assess_all
 
     tell = progress or (lambda _stage: None)
-    tell("Testing the claims")
+    tell(f"Testing {many(len(document.claims), 'claim')} from {many(len(document.sentences), 'sentence')}")
     findings = assess_all(document, record)
     named = {code for actor in document.actors if (code := actor.code) and _is_known(code)}
     known = recorded(record, named)
     joined = [dyad for dyad in dyads_of(document, findings) if {dyad.a, dyad.b} <= known]
     dyads = tuple(dyad for dyad in joined if record.windows(dyad.a, dyad.b))
-    tell("Forecasting")
+    tell(f"Forecasting {_of(len(dyads[:FORECASTS]), len(dyads), 'pair')}")
     forecasts = _forecasts(record, dyads[:FORECASTS])
-    tell("Measuring relations")
-    relations = _relations(record, dyads[:CHARTS], forecasts)
-    alignments = _alignments(record, dyads[:CHARTS])
-    tell("Placing the actors")
+    relations = _relations(record, dyads[:CHARTS], forecasts, tell)
+    alignments = _alignments(record, dyads[:CHARTS], tell)
+    tell(f"Placing {many(len(known), 'actor')} on the map")
     placed = standings(record, sorted(known)) if len(known) > 1 else None
     fresh = freshness(record, document.published, today)
     return Briefing(
@@ -286,7 +290,14 @@ def _left_out(dyads: Sequence[Dyad], uncovered: Sequence[Dyad], unseen: Sequence
     return tuple(lines)
 
 
-def _relations(record: Record, dyads: Sequence[Dyad], forecasts: Sequence[Forecast]) -> tuple[Relations, ...]:
+def _of(some: int, whole: int, thing: str) -> str:
+    """«10 of 35 pairs», «3 pairs»."""
+    return many(some, thing) if some == whole else f"{some:,} of {many(whole, thing)}"
+
+
+def _relations(
+    record: Record, dyads: Sequence[Dyad], forecasts: Sequence[Forecast], tell: Progress
+) -> tuple[Relations, ...]:
     """By the week for pairs with enough events to make weekly means worth drawing, else by the month."""
     from westphalia.measures.relations import relations
 
@@ -295,19 +306,22 @@ def _relations(record: Record, dyads: Sequence[Dyad], forecasts: Sequence[Foreca
         / max(1, found.weeks)
         for found in forecasts
     }
-    return tuple(
-        relations(record, dyad.a, dyad.b, freq="week" if weekly.get((dyad.a, dyad.b), 0.0) >= BUSY else "month")
-        for dyad in dyads
-    )
+    found = []
+    for place, dyad in enumerate(dyads, start=1):
+        tell(f"Measuring relations of pair {place} of {len(dyads)}")
+        often = weekly.get((dyad.a, dyad.b), 0.0) >= BUSY
+        found.append(relations(record, dyad.a, dyad.b, freq="week" if often else "month"))
+    return tuple(found)
 
 
-def _alignments(record: Record, dyads: Sequence[Dyad]) -> tuple[Alignment, ...]:
+def _alignments(record: Record, dyads: Sequence[Dyad], tell: Progress) -> tuple[Alignment, ...]:
     from westphalia.measures.alignment import alignment
 
     if record.vote_years() is None:
         return ()
     found = []
-    for dyad in dyads:
+    for place, dyad in enumerate(dyads, start=1):
+        tell(f"Comparing votes of pair {place} of {len(dyads)}")
         try:
             found.append(alignment(record, dyad.a, dyad.b))
         except CallError:

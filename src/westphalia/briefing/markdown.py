@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from westphalia.briefing import view_claims, view_forecasts, view_record, view_text
-from westphalia.briefing.statements import statements
 from westphalia.briefing.tables import Table
 from westphalia.briefing.terms import TERMS
 from westphalia.briefing.words import UNDATED, clean, dyad_name, one_line, safe_url
@@ -104,7 +103,7 @@ def _meta(briefing: Briefing) -> str:
 
 
 def _tally(briefing: Briefing) -> str:
-    return " · ".join(f"{entry.mark} {entry.label}: {entry.n}" for entry in view_claims.tally(briefing.findings))
+    return " · ".join(f"{entry.mark} {entry.label}: {entry.n}" for entry in view_claims.tally(briefing.said))
 
 
 def _actors(briefing: Briefing) -> list[str]:
@@ -187,8 +186,8 @@ def _relations(briefing: Briefing) -> list[str]:
 
 
 def _claims(briefing: Briefing) -> list[str]:
-    blocks = ["## Claims, and what the record says", escaped(view_claims.note(briefing.findings, briefing.unit))]
-    for group in view_claims.claim_groups(statements(briefing.findings)[: view_text.MOST_CLAIMS]):
+    blocks = ["## Claims, and what the record says", escaped(view_claims.note(briefing.said, briefing.unit))]
+    for group in view_claims.claim_groups(briefing.said[: view_text.MOST_CLAIMS]):
         blocks.append(f"### {group.title} ({len(group.claims)})")
         blocks += [f"*{escaped(note)}*" for note in group.notes]
         blocks += [_claim(claim) for claim in group.claims]

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.briefing import view_claims, view_forecasts, view_record, view_text
 from westphalia.briefing.dyadchart import dyad_chart
-from westphalia.briefing.statements import statements
 from westphalia.briefing.terms import TERMS
 from westphalia.briefing.timeaxis import TimeAxis
 from westphalia.briefing.votechart import vote_chart
@@ -68,7 +67,7 @@ def view(briefing: Briefing) -> dict[str, Any]:
         "meta": _meta(briefing),
         "fresh": briefing.freshness,
         "answer": briefing.answer,
-        "tally": view_claims.tally(briefing.findings),
+        "tally": view_claims.tally(briefing.said),
         "warnings": [one_line(line) for line in document.warnings],
         "contents": _CONTENTS,
         "actors": view_text.actor_rows(document),
@@ -202,11 +201,11 @@ def _votes(briefing: Briefing) -> dict[str, Any]:
 
 
 def _claims(briefing: Briefing) -> dict[str, Any]:
-    said = statements(briefing.findings)
+    said = briefing.said
     more = len(said) - len(said[: view_text.MOST_CLAIMS])
     return {
         "claims": view_claims.claim_groups(said[: view_text.MOST_CLAIMS]),
-        "claims_note": view_claims.note(briefing.findings, briefing.unit),
+        "claims_note": view_claims.note(briefing.said, briefing.unit),
         "claims_more": f"{more:,} more claims are in the JSON." if more else "",
     }
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from westphalia.briefing.speakers import denied
-from westphalia.briefing.words import DASH, name_of, one_line
+from westphalia.briefing.words import DASH, name_of
 from westphalia.ontology.actions import action
-from westphalia.ontology.types import Claim
+from westphalia.ontology.types import Claim, Status
 
 if TYPE_CHECKING:
     from westphalia.evidence.finding import Finding
@@ -31,7 +31,7 @@ class Statement:
         """The first of its claims; all have the same text and speaker."""
         return self.findings[0].claim
 
-    @property
+    @cached_property
     def answers(self) -> tuple[str, ...]:
         """Its verdicts in words, each once."""
         return tuple(dict.fromkeys(finding.answer for finding in self.findings))
@@ -60,7 +60,7 @@ def pairs_tested(claims: Sequence[Claim]) -> tuple[str, ...]:
 
 
 def _said(claim: Claim) -> tuple[object, ...]:
-    return claim.sentence, one_line(claim.text), claim.holder, claim.voice, denied(claim)
+    return claim.sentence, claim.text, claim.holder, claim.voice, claim.cue, claim.status is Status.DENIED
 
 
 def _more(claim: Claim) -> str:

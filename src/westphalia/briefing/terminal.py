@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
 
 from westphalia.briefing import view_claims, view_forecasts, view_record, view_text
-from westphalia.briefing.statements import statements
 from westphalia.briefing.words import count, dyad_name, many, one_line
+from westphalia.ontology.types import Verdict
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType
     from rich.table import Table
 
     from westphalia.briefing.brief import Briefing
+    from westphalia.briefing.statements import Statement
     from westphalia.briefing.view_claims import ClaimRow, Tested
 
 _COLOURS = {"supported": "green", "contradicted": "red", "mixed": "yellow"}
@@ -97,16 +99,14 @@ def _claims(briefing: Briefing) -> list[RenderableType]:
     from rich.padding import Padding
     from rich.text import Text
 
-    groups = view_claims.claim_groups(statements(briefing.findings))
-    claims = [claim for group in groups for claim in group.claims]
-    if not claims:
+    if not briefing.said:
         return []
     parts: list[RenderableType] = [Text("\nClaims against the record", style="bold")]
-    parts.append(Text("; ".join(f"{entry.n} {entry.label}" for entry in view_claims.tally(briefing.findings))))
-    notes = [briefing.unit, view_claims.split_note(briefing.findings)]
+    parts.append(Text("; ".join(f"{entry.n} {entry.label}" for entry in view_claims.tally(briefing.said))))
+    notes = [briefing.unit, view_claims.split_note(briefing.said)]
     parts += [Text(line, style="dim") for line in notes if line]
-    answered = [claim for claim in claims if any(verdict.label in _COLOURS for verdict in claim.verdicts)]
-    for claim in answered[:_CLAIMS]:
+    answered = [one for one in briefing.said if any(answer in _COLOURS for answer in one.answers)]
+    for claim in _rows(answered[:_CLAIMS]):
         head = Text(" / ").join(
             Text(f"{verdict.mark} {verdict.label}", style=_COLOURS.get(verdict.label, "dim"))
             for verdict in claim.verdicts
@@ -114,11 +114,15 @@ def _claims(briefing: Briefing) -> list[RenderableType]:
         head.append(f"  {claim.number}. {_said(claim, 150)} (s. {claim.sentence})", "default")
         parts += [head, *(Padding(Text(_why(claim, test), style="dim"), (0, 0, 0, 4)) for test in claim.tests)]
     parts += _more(len(answered) - _CLAIMS, "answered claim")
-    unknown = [claim for claim in claims if [verdict.key for verdict in claim.verdicts] == ["not-enough-record"]]
-    for claim in unknown[:_UNKNOWN]:
+    unknown = [one for one in briefing.said if one.answers == (Verdict.NOT_ENOUGH_RECORD.value,)]
+    for claim in _rows(unknown[:_UNKNOWN]):
         verdict = claim.verdicts[0]
         parts.append(Text(f"{verdict.mark} {verdict.label}  {_said(claim, 110)}", style="dim"))
     return [*parts, *_more(len(unknown) - _UNKNOWN, "claim without enough record")]
+
+
+def _rows(said: Sequence[Statement]) -> list[ClaimRow]:
+    return [claim for group in view_claims.claim_groups(said) for claim in group.claims]
 
 
 def _said(claim: ClaimRow, most: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from westphalia.briefing.speakers import manner, speaker
-from westphalia.briefing.statements import Statement, pairs_tested, statements
+from westphalia.briefing.statements import Statement, pairs_tested
 from westphalia.briefing.tables import Table
 from westphalia.briefing.words import DASH, count, days, listed, many, number, one_line, span
 from westphalia.ontology.types import Verdict
@@ -99,13 +99,13 @@ _MARKS = {
 }
 
 
-def note(findings: Sequence[Finding], unit: str) -> str:
+def note(said: Sequence[Statement], unit: str) -> str:
     """How to read the verdicts and their n; `unit` says how the record counts events."""
     read = (
         "«Supported» means consistent with the claim under the assumptions printed with it, no more. n counts events "
         "or roll calls; intervals are 95 %."
     )
-    return " ".join(filter(None, [read, unit, split_note(findings)]))
+    return " ".join(filter(None, [read, unit, split_note(said)]))
 
 
 def answered(label: str, n: int = 0) -> Answered:
@@ -113,19 +113,18 @@ def answered(label: str, n: int = 0) -> Answered:
     return Answered(label.replace(" ", "-"), _MARKS.get(label, DASH), label, n)
 
 
-def tally(findings: Sequence[Finding]) -> tuple[Answered, ...]:
+def tally(said: Sequence[Statement]) -> tuple[Answered, ...]:
     """How many claims came out how, in the order of the verdicts; those without a claim are left out.
 
     A claim that came out differently for different pairs counts under each of its verdicts, see `split_note`.
     """
-    said = statements(findings)
     found = [answered(label, sum(label in one.answers for one in said)) for label in _MARKS]
     return tuple(entry for entry in found if entry.n)
 
 
-def split_note(findings: Sequence[Finding]) -> str:
+def split_note(said: Sequence[Statement]) -> str:
     """How many claims have more than one verdict and count under each; empty where none has."""
-    split = sum(len(one.answers) > 1 for one in statements(findings))
+    split = sum(len(one.answers) > 1 for one in said)
     if not split:
         return ""
     return (

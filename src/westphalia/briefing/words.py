@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from math import isfinite
@@ -13,8 +13,11 @@ from westphalia.ontology.types import NO_COUNTRY, UNRESOLVED
 MINUS = "−"
 DASH = "–"
 UNDATED = "undated (--date DAY dates it)"
-# Characters that change how their neighbours are ordered or shown, and say nothing themselves.
-_UNSEEN = frozenset(map(chr, (0x061C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)))
+# Control characters but tab and line feed, halves of surrogate pairs, and characters that change how their neighbours
+# are ordered or shown and say nothing themselves.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 # Last words of names that English puts «the» before.
 _WITH_ARTICLE = frozenset(
     {"Union", "Nations", "States", "Kingdom", "Emirates", "Republic", "Islands", "Netherlands", "Philippines", "League"}
@@ -29,11 +32,7 @@ def clean(text: str) -> str:
     >>> clean("abc\\u202edef\\x1b[31m")
     'abcdef[31m'
     """
-    return "".join(
-        char
-        for char in text
-        if char in "\n\t" or (char not in _UNSEEN and unicodedata.category(char) not in {"Cc", "Cs"})
-    )
+    return _UNSEEN.sub("", text)
 
 
 def one_line(text: str, most: int | None = None) -> str:
