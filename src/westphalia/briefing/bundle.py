@@ -9,10 +9,13 @@ import re
 import shutil
 import tempfile
 from collections.abc import Mapping
+from datetime import timedelta
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from westphalia.briefing.export import json_text
+from westphalia.briefing.freshness import STALE
 from westphalia.briefing.view_text import title_of
 from westphalia.briefing.words import clean, dyad_name, one_line, safe_url
 from westphalia.errors import CallError
@@ -38,7 +41,7 @@ def bundle(briefing: Briefing, target: Path) -> Path:
         for name, content in contents(briefing).items():
             path = temporary / name
             path.parent.mkdir(exist_ok=True)
-            path.write_text(content, encoding="utf-8", newline="\n")
+            path.write_bytes(content.encode("utf-8", errors="surrogatepass"))
         temporary.chmod(0o755)
         if target.is_dir():
             target.rmdir()
@@ -62,6 +65,8 @@ def contents(briefing: Briefing) -> dict[str, str]:
         "brief.md": briefing.to_markdown(),
         "brief.json": json_text(briefing.to_dict()),
         "text.txt": briefing.document.text,
+        "about.json": json_text(_about(briefing)),
+        "again.py": files("westphalia.briefing").joinpath("templates", "again.py.txt").read_text(encoding="utf-8"),
         "queries.sql": _queries(briefing),
         "seed.txt": f"{briefing.seed}\n",
         "versions.txt": "".join(f"{name}=={version}\n" for name, version in briefing.made_with.items()),
@@ -172,6 +177,25 @@ def _cell(value: Any) -> Any:
     return value
 
 
+def _about(briefing: Briefing) -> dict[str, Any]:
+    """All that the page depends on besides the text, the record and the program."""
+    document, fresh = briefing.document, briefing.freshness
+    today = None
+    if document.published is None and fresh.record_end:
+        # The day of an undated briefing counts only by whether the record was current then.
+        today = fresh.record_end + timedelta(days=0 if fresh.current else STALE.days + 1)
+    return {
+        "source": document.source,
+        "title": document.title,
+        "published": document.published,
+        "published_source": document.published_source,
+        "language": document.language,
+        "warnings": list(document.warnings),
+        "seed": briefing.seed,
+        "today": today,
+    }
+
+
 def _queries(briefing: Briefing) -> str:
     parts = [f"-- {one_line(what)}\n{sql.rstrip().rstrip(';')};\n" for what, sql in briefing.queries()]
     return "\n".join(['-- Each statement runs with: westphalia record query "…" [--record R]\n', *parts])
@@ -180,6 +204,8 @@ def _queries(briefing: Briefing) -> str:
 def _readme(briefing: Briefing, data: list[str]) -> str:
     document, made = briefing.document, briefing.made_with
     date = f" --date {document.published}" if document.published else ""
+    record = "" if briefing.record_name == "default" else " RECORD"
+    where = ", RECORD being the folder of the record" if record else ""
     sources = "\n".join(
         f"- {clean(row.origin)} ({row.about}), {row.first_day} to {row.last_day}, sha256 `{row.sha256}`"
         for row in briefing.coverage
@@ -195,7 +221,8 @@ Record: {clean(briefing.record_name)}; {briefing.freshness.title}
 ## What is here
 
 - `brief.html`, `brief.md`, `brief.json`: the briefing; the JSON holds everything
-- `text.txt`: the text as it was read
+- `text.txt`: the text as it was read; `about.json`: its source, title and date, and the seed
+- `again.py`: makes the briefing again
 - `queries.sql`: the query behind each number; run one with `westphalia record query`
 - `citations.bib`: what to cite; `seed.txt`, `versions.txt`: what to run it with
 {chr(10).join(f"- `{name}`" for name in data)}
@@ -205,10 +232,14 @@ Pairs that are drawn:
 
 ## How to make it again
 
-Python {made["python"]} and Westphalia {made["westphalia"]}, with the versions of `versions.txt`; then, with the source
-above (or `text.txt`, whose title and source then differ):
+Python {made["python"]} and Westphalia {made["westphalia"]}, with the versions of `versions.txt`; then, in this folder:
 
-    westphalia brief text.txt --seed {briefing.seed}{date} --out brief.html
+    python again.py{record}
+
+writes `again.html` and says whether it is `brief.html`, byte for byte{where}.
+The same from the command line, with another source line and title where the text came from elsewhere:
+
+    westphalia brief text.txt --seed {briefing.seed}{date}{" --record RECORD" if record else ""} --out again.html
 
 The record must hold these parts, recognised by their hashes (`westphalia record coverage --json`):
 
