@@ -9,20 +9,27 @@ import pytest
 
 import westphalia as wp
 
-TEXTS = {
-    "dated.md": "---\ntitle: A visit\ndate: 2022-03-21\n---\n\n"
-    "Russia sanctioned Poland. Poland denied that it had attacked Russia.\n\nRelations between Russia and Poland have deteriorated since 2021, officials in Warsaw said.\n",
-    "undated.txt": "Iran and China signed a treaty. The United States accused Iran.\n",
-    "hidden.txt": "London, 3 May 2018\n\n"
-    "The United Kingdom expelled Rus\u200bsian diplomats. Russia accused Britain.\n",
-}
+TEXTS = (
+    (
+        "dated.md",
+        "---\ntitle: A visit\ndate: 2022-03-21\n---\n\n"
+        "Russia sanctioned Poland. Poland denied that it had attacked Russia.\n\n"
+        "Relations between Russia and Poland have deteriorated since 2021, officials in Warsaw said.\n",
+        None,
+    ),
+    ("undated.txt", "Iran and China signed a treaty. The United States accused Iran.\n", None),
+    (
+        "hidden.txt",
+        "London, 3 May 2018\n\nThe United Kingdom expelled Rus\u200bsian diplomats. Russia accused Britain.\n",
+        date(2021, 5, 4),
+    ),
+)
 
 
-@pytest.mark.parametrize("name", TEXTS)
-@pytest.mark.parametrize("told", [None, date(2021, 5, 4)])
-def test_same_bytes(tmp_path, monkeypatch, capsys, record, name, told):
+@pytest.mark.parametrize(("name", "text", "told"), TEXTS)
+def test_same_bytes(tmp_path, monkeypatch, capsys, record, name, text, told):
     path = tmp_path / name
-    path.write_text(TEXTS[name], encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     briefing = wp.brief(wp.read(path, published=told), record, seed=3)
     folder = briefing.bundle(tmp_path / "bundle")
     assert "    python again.py\n" in (folder / "README.md").read_text(encoding="utf-8")
