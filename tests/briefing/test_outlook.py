@@ -50,8 +50,12 @@ def test_a_matter_of_course_is_one_clause():
     assert text.startswith("Verbal acts are all but certain (over 99 %) between pairs this busy. Likely next")
     assert "material cooperation between the United States and Russia" in text
     assert "about as likely as usual" in text
+    # A class that is named for one pair is not called a matter of course because of another.
+    other = forecast("USA", "CHN", row("verbal conflict", 0.7, 0.2, 0.1))
+    text = outlook((dyad("USA", "RUS"), dyad("USA", "CHN")), (forecast("USA", "RUS", rows[1]), other))
+    assert text.startswith("Likely next, from 2022-06-30: verbal conflict between the United States and China")
     text = outlook((dyad("USA", "RUS"),), (forecast("USA", "RUS", *rows),))
-    assert "The least certain, from 2022-06-30: verbal conflict" in text
+    assert "The least certain of what is all but certain, from 2022-06-30: verbal conflict" in text
 
 
 def test_only_main_pairs_and_in_their_order():

@@ -85,12 +85,13 @@ def _lead(rare: Sequence[Told], course: Sequence[Told], near: int) -> tuple[Told
         line += "; the nearest to it"
     else:
         lead = min(course, key=lambda told: told[1].probability)
-        line = "The least certain"
+        line = "The least certain of what is all but certain"
     found, row = lead
     clause = ""
-    if course:
-        names = listed(list(dict.fromkeys(told[1].what for told in course)))
-        verbal = all(told[1].what.startswith("verbal") for told in course)
+    certain = list(dict.fromkeys(told[1].what for told in course if told[1].what != row.what))
+    if certain:
+        names = listed(certain)
+        verbal = all(what.startswith("verbal") for what in certain)
         what = "Verbal acts are" if verbal else f"{names[:1].upper()}{names[1:]} are"
         clause = f"{what} all but certain (over 99 %) between pairs this busy. "
     text = (
