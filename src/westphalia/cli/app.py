@@ -7,6 +7,7 @@ expect. An error on purpose is one line on standard error.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 import click
@@ -54,6 +55,7 @@ def main() -> None:
     except click.ClickException as error:
         _leave(error.format_message(), 2)
     except (click.Abort, KeyboardInterrupt):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # an impatient second Ctrl-C must not break the clean-up
         _leave("interrupted; nothing was left half-written", 130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
