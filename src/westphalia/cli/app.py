@@ -37,8 +37,12 @@ for command in (brief, read, record, relations, alignment, forecast, test):
     program.add_command(command)
 
 
+_interrupts: list[int] = []  # libraries turn an interrupt into errors of their own, so that it happened is kept
+
+
 def main() -> None:
     """Run the command line and leave with the design's exit codes."""
+    signal.signal(signal.SIGINT, _interrupt)
     if sys.stdout.encoding.lower().replace("-", "") != "utf8":
         for stream in (sys.stdout, sys.stderr):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
@@ -60,12 +64,22 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        _leave(f"{place}{(error.strerror or str(error)).lower()}", 2)
+    except Exception as error:
+        if not isinstance(error, OSError) and not _interrupts:
+            raise
+        place = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
+        reason = error.strerror if isinstance(error, OSError) else None
+        _leave(f"{place}{(reason or str(error)).lower()}", 2)
+
+
+def _interrupt(number: int, _frame: object) -> None:
+    _interrupts.append(number)
+    raise KeyboardInterrupt
 
 
 def _leave(message: str, code: int) -> None:
+    if _interrupts:
+        message, code = "interrupted; nothing was left half-written", 130
     line = " ".join(message.split())
     try:
         click.echo(f"westphalia: {line}", err=True)
