@@ -33,7 +33,8 @@ def _next(result: Parse, verb: Verb, j: int) -> int | None:
             return None
         if fresh and time_phrase(result, phrase):
             return phrase.last
-        if fresh or (len(verb.objects) == 1 and not verb.prepositions):
+        timed = all(time_phrase(result, group[0]) for _, _, group in verb.prepositions)
+        if fresh or (len(verb.objects) == 1 and not verb.prepositions) or (not verb.objects and timed):
             verb.objects.append(coordination(result, phrase))
             return verb.objects[-1][-1].last
         if time_phrase(result, phrase):

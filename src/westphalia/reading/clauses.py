@@ -10,7 +10,7 @@ from __future__ import annotations
 from westphalia.reading.arguments import attach_arguments
 from westphalia.reading.government import govern
 from westphalia.reading.phrases import noun_phrases
-from westphalia.reading.subjects import attach_subject
+from westphalia.reading.subjects import attach_antecedent, attach_subject
 from westphalia.reading.syntax import Parse
 from westphalia.reading.tokens import Token
 from westphalia.reading.verbgroups import find_participles, verb_groups
@@ -36,4 +36,6 @@ def parse(tokens: list[Token]) -> Parse:
         attach_arguments(result, number)
     for number in numbers:
         attach_subject(result, number)
+    for number in numbers:
+        attach_antecedent(result, number)
     return result

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from westphalia.ontology.types import ActorKind
-from westphalia.reading.references import Reference
+from westphalia.reading.references import Reference, again
 from westphalia.reading.tables import table, word_set
 from westphalia.reading.tokens import Token
 from westphalia.reading.verbs import forms
@@ -31,6 +30,12 @@ class Discourse:
         self.only: Reference | None = None
         self.organisation: Reference | None = None
         self.bodies: set[str] = set()  # organisations named so far; with two «the union» is neither
+        self.rebels: dict[str, Reference] = {}  # armed groups named so far
+        self.known: dict[str, Reference | None] = {}  # «community» for the Caribbean Community; None if two share it
+        self.country: Reference | None = None  # the state named last
+        self.listed: tuple[Reference, ...] = ()  # the last three or four named as equals
+        self.listed_age = 99
+        self.gathered: frozenset[str] = frozenset()  # the words of the sentence that named them
         self.roles: dict[str, Reference] = {}
         self.counts: Counter[frozenset[str | None]] = Counter()
 
@@ -49,6 +54,7 @@ class Discourse:
         seen: list[Reference] = []
         self.person_age += 1
         self.pair_age += 1
+        self.listed_age += 1
         i = 0
         while i < len(tokens):
             token = tokens[i]
@@ -68,11 +74,13 @@ class Discourse:
             seen.extend(meant)
             if len(meant) == 2:
                 self._remember((meant[0], meant[1]))
+            elif len(meant) > 2:
+                self.listed_age = 0
             whole = Token(token.start, tokens[i + length - 1].end, text[token.start : tokens[i + length - 1].end])
             how = "pronoun" if length == 1 else "group" if len(meant) > 1 else "title"
             whole.actors = tuple(range(len(references), len(references) + len(meant)))
             whole.form = "adjective" if token.low in ("his", "their", "its") else "noun"
-            references.extend(_again(reference, whole, how) for reference in meant)
+            references.extend(again(reference, whole, how) for reference in meant)
             resolved.append(whole)
             i += length
         self._close(seen, resolved, references)
@@ -87,6 +95,8 @@ class Discourse:
                 return 1, (self.person,)
             return 0, ()
         if low in ("they", "them", "their", "themselves"):
+            if self.listed and self.listed_age <= 1 and self.listed_age <= self.pair_age:
+                return 1, self.listed
             return (1, self.pair) if self.pair_age <= 1 and self._sure() else (0, ())
         if low == "its":
             speaker = _speaker([token for token in before if token.low != "that"])
@@ -99,19 +109,46 @@ class Discourse:
             if [token.low for token in tokens[i : i + len(words)]] == list(words) and not _goes_on(
                 tokens, i + len(words)
             ):
-                found = self._group(kind)
+                if kind.startswith("met as "):
+                    found = self._group("all") if kind.removeprefix("met as ") in self.gathered else ()
+                else:
+                    found = self._group(kind)
                 if found:
                     return len(words), found
         if low == "the" and i + 1 < len(tokens):
+            body = self._body(tokens, i + 1)
+            if body is not None:
+                return 2, (body,)
             for length in (4, 3, 2, 1):
                 role = " ".join(token.low for token in tokens[i + 1 : i + 1 + length])
                 if role in self.roles and not _goes_on(tokens, i + 1 + length):
                     return 1 + length, (self.roles[role],)
         return 0, ()
 
+    def _body(self, tokens: list[Token], i: int) -> Reference | None:
+        """«the Community» after the Caribbean Community."""
+        token = tokens[i]
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        longer = after is not None and after.text[0].isupper() and after.start == token.end + 1
+        if longer or not token.text[0].isupper() or _goes_on(tokens, i + 1):
+            return None
+        return self.known.get(token.low)
+
     def _group(self, kind: str) -> tuple[Reference, ...]:
         if kind == "pair":
             return self.pair if self.pair_age <= 4 and self._sure() else ()
+        if kind == "all":
+            if self.listed and self.listed_age <= 4 and self.listed_age <= self.pair_age:
+                return self.listed
+            return self.pair if self.pair_age <= 4 and self._sure() else ()
+        if kind == "three":
+            return self.listed if len(self.listed) == 3 and self.listed_age <= 6 else ()
+        if kind == "four":
+            return self.listed if len(self.listed) == 4 and self.listed_age <= 6 else ()
+        if kind == "rebels":
+            return tuple(self.rebels.values()) if len(self.rebels) == 1 else ()
+        if kind == "that country":
+            return (self.country,) if self.country is not None else ()
         if kind in ("former", "latter"):
             return (self.pair[0 if kind == "former" else 1],) if self.pair_age <= 1 and self._sure() else ()
         if kind == "organisation":
@@ -146,13 +183,21 @@ class Discourse:
         if reference.place:
             return
         seen.append(reference)
-        if reference.kind is ActorKind.PERSON and not quoted:
+        if (reference.kind is ActorKind.PERSON or reference.role) and not quoted:
             self.person, self.person_age = reference, 0
             if reference.role:
                 self.roles[reference.role] = reference
+        elif reference.kind is ActorKind.STATE:
+            self.country = reference
         elif reference.kind is ActorKind.ORGANISATION and reference.how == "name":
             self.organisation = reference
             self.bodies.add(reference.actor_id)
+        if (reference.code or "").startswith(("REB:", "CRM:")):
+            self.rebels[reference.actor_id] = reference
+        if reference.how == "name" and (reference.code or "").partition(":")[1] and " " in reference.text:
+            last = reference.text.rsplit(" ", 1)[-1].lower()
+            other = self.known.get(last, reference)
+            self.known[last] = reference if other is not None and other.actor_id == reference.actor_id else None
 
     def _coordination(self, before: list[Token], token: Token, references: list[Reference]) -> None:
         """Remember «X and Y» and «X-Y» when Y comes; a third equal makes it no pair."""
@@ -175,8 +220,21 @@ class Discourse:
             return
         if k >= 2 and before[k - 1].low == "," and before[k - 2].actors:
             self.pair = ()
+            self._list(before, k - 2, (left, right), references)
             return
         self._remember((left, right))
+        self.gathered = _words(before)
+
+    def _list(self, before: list[Token], k: int, found: tuple[Reference, ...], references: list[Reference]) -> None:
+        """Remember «X, Y and Z», from Y and Z back; five are too many to be meant by «they»."""
+        while k >= 0 and len(before[k].actors) == 1:
+            found = (references[before[k].actors[0]], *found)
+            k -= 2 if k and before[k - 1].low == "," else len(before)
+        codes = {reference.code for reference in found}
+        if len(found) <= 4 and None not in codes and len(codes) == len(found):
+            self.listed, self.listed_age, self.gathered = found, 0, _words(before)
+        else:
+            self.listed = ()
 
     def _remember(self, pair: tuple[Reference, Reference]) -> None:
         self.pair, self.pair_age = pair, 0
@@ -209,13 +267,6 @@ class Discourse:
             self.opener = None
 
 
-def _again(reference: Reference, token: Token, how: str) -> Reference:
-    """The same actor at another place of the text, marked as inferred."""
-    known = reference.name if reference.inferred else reference.text
-    why = f"coreference with «{known}»"
-    return replace(reference, start=token.start, end=token.end, text=token.text, how=how, inferred=why)
-
-
 def _as_body(reference: Reference) -> Reference | None:
     """«it» is a state, an organisation or an institution, never a person."""
     return reference if reference.kind is not ActorKind.PERSON else None
@@ -233,6 +284,10 @@ def _speaker(before: list[Token]) -> int | None:
         if before[k].actors or before[k].low in (",", ";"):
             return None
     return None
+
+
+def _words(tokens: list[Token]) -> frozenset[str]:
+    return frozenset(token.low.removesuffix("s") for token in tokens)
 
 
 def _goes_on(tokens: list[Token], i: int) -> bool:

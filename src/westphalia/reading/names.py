@@ -161,13 +161,17 @@ def _cut_short(tokens: list[Token], after: int, entry: Entry) -> bool:
 
 
 def _supported(tokens: list[Token], spans: list[Span]) -> frozenset[str]:
-    """Surnames that the text uses with a first name or a title somewhere."""
+    """Surnames that the text uses with a first name or a title somewhere, and the codes of states that it names."""
     people = (span for span in spans if any(form.how == "person" for form in span[2]))
-    return frozenset(
+    surnames = (
         tokens[last - 1].text
         for first, last, _ in people
         if last - first > 1 or (first and tokens[first - 1].low in title_ends())
     )
+    states = (
+        form.code for _, _, forms in spans if len(forms) == 1 for form in forms if form.how in ("name", "demonym")
+    )
+    return frozenset(surnames) | frozenset(code for code in states if code)
 
 
 def _plausible(tokens: list[Token], first: int, last: int, form: Form, supported: frozenset[str]) -> bool:
@@ -186,8 +190,9 @@ def _plausible(tokens: list[Token], first: int, last: int, form: Form, supported
     if given and (followed or _after_first_name(tokens, first)):
         return False
     if word in words("risky_names", "word"):
-        # «Male», «Nice», «Lima beans»: a capital that is a word needs a place before it.
-        return first > 0 and tokens[first - 1].low in ("in", "to", "from", "at", "of", ",", "and")
+        # «Male», «Nice», «Lima beans»: a capital that is a word needs a place before it, or its state in the text.
+        known = form.how == "capital" and form.code in supported and word not in word_set("words before capitals")
+        return known or (first > 0 and tokens[first - 1].low in ("in", "to", "from", "at", "of", ",", "and", "with"))
     return True
 
 

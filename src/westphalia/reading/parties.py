@@ -102,7 +102,7 @@ class Parties:
             return self._pair(phrase)
         kind = head_kind(self.tokens, phrase)
         if kind in ("agent", "weapon", "speaker"):
-            found = self.named(phrase)
+            found = self.named(phrase) or self._whose(phrase)
             sits = head.low in word_set("sit in")
             return found or self._attached(phrase, ("of", "from", "in") if sits else ("of", "from"))
         if head.low in word_set("intentions"):
@@ -121,7 +121,9 @@ class Parties:
         found = self.named(phrase)
         if found:
             return found
-        return self._attached(phrase, ("of", "from", "in") if kind == "agent" else ("of",))
+        if kind == "agent":
+            return self._attached(phrase, ("of", "from", "in"))
+        return self._attached(phrase, ("of", "from") if head.low in word_set("comes from") else ("of",))
 
     def _pair(self, phrase: Phrase) -> list[int]:
         """The head; both ends of «Iran-Russia» and of «neighbours India, Pakistan» inside one phrase."""
@@ -131,6 +133,14 @@ class Parties:
             found = [*self.tokens[i - 2].actors, *found]
             i -= 2
         return found
+
+    def _whose(self, phrase: Phrase) -> list[int]:
+        """«Iran, whose guards had crossed into Iraq»."""
+        i = phrase.first - 1
+        if self.parse.low(i) != "whose":
+            return []
+        before = self.parse.phrase_before.get(i - 1 if self.parse.tag(i - 1) == "," else i)
+        return list(self.tokens[before.head].actors) if before is not None else []
 
     def _attached(self, phrase: Phrase, prepositions: tuple[str, ...]) -> list[int]:
         i = phrase.last

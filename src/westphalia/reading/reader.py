@@ -31,6 +31,7 @@ from westphalia.reading import agreements, attribution, claims, clauses, dates, 
 from westphalia.reading.agreements import domains_in
 from westphalia.reading.attribution import Attribution
 from westphalia.reading.coreference import Discourse
+from westphalia.reading.pronouns import Pronouns
 from westphalia.reading.sentences import split
 from westphalia.reading.syntax import Parse
 from westphalia.reading.tables import words
@@ -101,6 +102,7 @@ class _Reading:
         self.quote_starts = [a for a, _ in self.quotes]
         self.speakers: dict[int, Attribution] = {}  # by quotation
         self.discourse = Discourse()
+        self.pronouns = Pronouns()
         self.drafts: list[agreements.Draft] = []
         self.events: list[Event] = []
         self.claims: list[Claim] = []
@@ -120,6 +122,7 @@ class _Reading:
             return
         tag(tokens)
         parsed = clauses.parse(tokens)
+        self.pronouns.resolve(parsed, self.references)
         said = attribution.find(self.text, span.start, span.end, parsed, self.references, marked)
         for one in said:
             self._same_speaker(one, index)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from westphalia.ontology.types import ActorKind
+from westphalia.reading.tokens import Token
 
 
 @dataclass(slots=True)
@@ -23,3 +24,10 @@ class Reference:
     role: str | None = None
     sector: str | None = None
     place: bool = False
+
+
+def again(reference: Reference, token: Token, how: str) -> Reference:
+    """The same actor at another place of the text, marked as inferred."""
+    known = reference.name if reference.inferred else reference.text
+    why = f"coreference with «{known}»"
+    return replace(reference, start=token.start, end=token.end, text=token.text, how=how, inferred=why)

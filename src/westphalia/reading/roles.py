@@ -106,9 +106,36 @@ class Roles:
         if "person" in flags:
             named = self.parse.low(verb.end) in ("a", "an", "the") or self.parse.tag(verb.end) == '"'
             return len(verb.objects) == 1 and not named and any(self._person(phrase) for phrase in patients)
+        if "foreign" in flags:
+            own = set(self.parties.codes(self.parties.doers(verb.subject if not verb.passive else [])))
+            hit = [code for phrase in patients for code in self.parties.codes(self.parties.targets([phrase]))]
+            return bool(hit) and not own & set(hit)
+        if "state-side" in flags:
+            pool = [p for p in patients if self.tokens[p.head].actors]
+            pool += [p for prep, _, g in verb.prepositions if prep == "with" for p in g if self.tokens[p.head].actors]
+            return bool(pool)
+        if "crowd" in flags:
+            return any(self.tokens[phrase.head].low in word_set("crowds") for phrase in verb.subject)
+        if "to-court" in flags:
+            last = [self.tokens[p.head].low.rsplit(" ", 1)[-1] for prep, _, g in verb.prepositions for p in g]
+            return any(word in word_set("courts") for word in last)
+        if "insult" in flags:
+            return bool(verb.objects) and self._insulted(verb)
+        if "joint" in flags:
+            near = self.tokens[verb.first : min(len(self.tokens), verb.end + 2)]
+            return any(token.low in word_set("joint") for token in near)
+        if "gift" in flags:
+            two = len(verb.objects) == 2 and self.tokens[verb.objects[1][0].head].tag == "N"
+            given = self.tokens[verb.objects[1][0].head].low if two else ""
+            return two and bool(self.parties.targets(verb.objects[0])) and given not in word_set("no gifts")
         if "complement" in flags:
             return bool(verb.objects or verb.prepositions or inner is not None)
         return True
+
+    def _insulted(self, verb: Verb) -> bool:
+        """«called X a liar», «branded the move reckless»: a bad word right behind the object."""
+        after = verb.objects[0][-1].last
+        return any(self.parse.low(k) in word_set("insults") for k in range(after, min(after + 4, len(self.tokens))))
 
     def _person(self, phrase: Phrase) -> bool:
         meant = [self.references[i] for i in self.tokens[phrase.head].actors]
@@ -128,7 +155,8 @@ class Roles:
         if "swapped" in cue.flags:
             return self._swapped(verb, noun)
         if verb.passive:
-            actors = [i for prep, _, group in verb.prepositions if prep == "by" for i in self.parties.doers(group)]
+            by = ("by", "from") if "keeps-out" in cue.flags else ("by",)
+            actors = [i for prep, _, group in verb.prepositions if prep in by for i in self.parties.doers(group)]
         else:
             actors = self.parties.doers(verb.subject)
         for way in cue.ways:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from westphalia.ontology.types import Status
+from westphalia.reading.parallels import clause_before
 from westphalia.reading.syntax import Parse, Phrase
 from westphalia.reading.tables import alternatives, table, word_set
 
@@ -72,6 +73,9 @@ def _direct(parse: Parse, number: int) -> Scope | None:
     if o in parse.verb_at:
         return _under(parse, parse.verb_at[o])
     if parse.tag(o) == "C" and parse.tag(o - 1) != ",":
+        above = clause_before(parse, number)
+        if above is not None:
+            return _direct(parse, above)
         earlier = next((k for k in range(number - 1, -1, -1) if parse.verbs[k].mood == "fin"), None)
         if earlier is not None and parse.verbs[earlier].lemma not in word_set("reports"):
             return _direct(parse, earlier)
@@ -85,6 +89,8 @@ def _after_that(parse: Parse, o: int) -> Scope:
         return Scope("forced", Status.HYPOTHETICAL)
     if o - 1 in parse.verb_at:
         return _under(parse, parse.verb_at[o - 1])
+    if parse.tag(o - 1) == "," and parse.verbs and parse.verbs[0].lemma in word_set("denials"):
+        return _under(parse, 0)  # «denied what some had written, that …»
     phrase = parse.phrase_before.get(o)
     if phrase is None or parse.tag(o) != "K":
         return Scope("report")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from westphalia.reading.arguments import coordination, time_phrase
+from westphalia.reading.parallels import clause_before
 from westphalia.reading.syntax import Parse, Phrase
 from westphalia.reading.tables import alternatives, table, word_set
 
@@ -18,6 +19,17 @@ def attach_subject(result: Parse, number: int) -> None:
         verb.subject = _controlled(result, number)
     else:
         verb.subject = _on_the_left(result, number)
+
+
+def attach_antecedent(result: Parse, number: int) -> None:
+    """«the drivers whom it had seized»: the object of a relative clause with a subject of its own."""
+    verb = result.verbs[number]
+    if verb.mood != "fin" or verb.passive or verb.objects or not verb.subject:
+        return
+    at = verb.subject[0].first - 1
+    if result.tag(at) == "W" and result.low(at) in ("whom", "which", "that"):
+        found = _antecedent(result, at, whole=result.low(at) != "whom")
+        verb.objects = [found] if found else []
 
 
 def _controlled(result: Parse, number: int) -> list[Phrase]:
@@ -82,6 +94,8 @@ def _on_the_left(result: Parse, number: int) -> list[Phrase]:
     if when is not None and when.first and time_phrase(result, when) and when.first in result.phrase_before:
         i = when.first - 1  # «Japan last month signed»
     tag = result.tag(i)
+    if verb.mood == "part" and tag == "," and i in result.phrase_before:
+        return _chain(result, result.phrase_before[i])  # «Italy, asked by Slovenia to mediate, …»
     if tag == "W":
         return _antecedent(result, i)
     if i + 1 in result.phrase_before:
@@ -258,6 +272,9 @@ def _shared(result: Parse, number: int) -> list[Phrase]:
     """«condemned the attack and recalled its envoy»: the subject of the finite verb before."""
     if result.verbs[number].mood not in ("fin", "part"):
         return []
+    above = clause_before(result, number)
+    if above is not None:
+        return result.verbs[above].subject
     says = word_set("reporting") | word_set("denials")
     if result.verbs[number].lemma in says:
         # «said that Y would follow, and denied …»: whoever said it

@@ -33,8 +33,17 @@ def find_participles(result: Parse) -> None:
         token = tokens[verb.main]
         if verb.mood != "fin" or verb.first != verb.last or token.tag != "V" or not {"n", "p"} <= set(token.form):
             continue
-        if _is_participle(result, number):
+        if number and _wanted(result, number):
+            verb.mood, verb.passive = "inf", True
+        elif _is_participle(result, number):
             verb.mood, verb.passive = "part", True
+
+
+def _wanted(result: Parse, number: int) -> bool:
+    """«want the trawlers expelled»."""
+    verb, above = result.verbs[number], result.verbs[number - 1]
+    phrase = result.phrase_before.get(verb.first)
+    return above.lemma in ("want", "need") and phrase is not None and phrase.first == above.last + 1
 
 
 def _is_participle(result: Parse, number: int) -> bool:
@@ -136,10 +145,27 @@ def _group(tokens: list[Token], start: int) -> Verb:
         elif token.tag == "V":
             main = last = j
             break
+        elif token.low == "neither" and auxiliaries:
+            negated = True  # «has neither condemned X nor thanked Y»
+        elif (modal or auxiliaries) and (when := _time_between(tokens, j)):
+            j = when
+            continue
         elif token.tag != "R" and not (token.tag == '"' and j > start and _quoted_verb(tokens, j + 1)):
             break
         j += 1
     return _finished(tokens, Verb(start, last, main, "", "fin", negated=negated, modal=modal), auxiliaries, infinitive)
+
+
+def _time_between(tokens: list[Token], j: int) -> int:
+    """«may one day invade», «will on Monday meet»: the token after what says when, zero if nothing does."""
+    k = j + 1 if tokens[j].tag == "P" else j
+    end = k
+    while end < len(tokens) and end - k < 3 and (tokens[end].tag in "DQN"):
+        end += 1
+        if tokens[end - 1].low in word_set("time nouns"):
+            following = tokens[end] if end < len(tokens) else None
+            return end if following is not None and following.tag in "VR" else 0
+    return 0
 
 
 def _quoted_verb(tokens: list[Token], j: int) -> bool:
