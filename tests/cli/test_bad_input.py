@@ -150,7 +150,7 @@ def test_interrupt_leaves_nothing_behind(article, tmp_path):
         stdout=subprocess.DEVNULL,
         encoding="utf-8",
     )
-    time.sleep(1.0)
+    time.sleep(1.5)
     while process.poll() is None:  # a library in the middle of its import may swallow the first
         process.send_signal(signal.SIGINT)
         time.sleep(0.5)

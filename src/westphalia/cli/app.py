@@ -59,7 +59,6 @@ def main() -> None:
     except click.ClickException as error:
         _leave(error.format_message(), 2)
     except (click.Abort, KeyboardInterrupt):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # an impatient second Ctrl-C must not break the clean-up
         _leave("interrupted; nothing was left half-written", 130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -70,6 +69,8 @@ def main() -> None:
         place = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
         reason = error.strerror if isinstance(error, OSError) else None
         _leave(f"{place}{(reason or str(error)).lower()}", 2)
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # an impatient second Ctrl-C must not break the way out
 
 
 def _interrupt(number: int, _frame: object) -> None:
@@ -78,6 +79,7 @@ def _interrupt(number: int, _frame: object) -> None:
 
 
 def _leave(message: str, code: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if _interrupts:
         message, code = "interrupted; nothing was left half-written", 130
     line = " ".join(message.split())
