@@ -1,0 +1,47 @@
+"""One training example, whatever corpus it comes from: a text and those labels that the corpus has.
+
+A label that a corpus does not have is None, and the heads that need it learn nothing from the example.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Offsets = tuple[int, int]  # code points into the text, end exclusive
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What one mention does to another: the possible actions (all equally right), and what else is known.
+
+    `actions` is empty where nothing passes between the two. `related` says that the corpus has no unrelated pairs, so
+    that the pair teaches which action it is but not whether there is one.
+    """
+
+    actor: int
+    recipient: int
+    actions: tuple[str, ...]
+    status: str | None = None
+    mode: str | None = None
+    related: bool = False
+
+
+@dataclass(frozen=True)
+class Example:
+    """A text with labels. Role spans are (role, start, end); `words` with `heads`, `labels` are a dependency parse."""
+
+    text: str
+    corpus: str
+    mentions: tuple[Offsets, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    about: tuple[str, ...] | None = None  # actions of the text as a whole
+    attribution: tuple[tuple[str, int, int], ...] | None = None  # roles source, cue, content
+    reports: bool | None = None  # holds content that is attributed to somebody
+    causal: bool | None = None
+    causes: tuple[tuple[str, int, int], ...] | None = None  # roles cause, effect, signal
+    kinds: tuple[str, ...] | None = None
+    domains: tuple[str, ...] | None = None
+    words: tuple[Offsets, ...] | None = None
+    heads: tuple[int, ...] | None = None  # 0 the root, else the number of the word from 1
+    labels: tuple[str, ...] | None = None
+    group: str = ""  # what must not be divided between training and development: the document, the sentence

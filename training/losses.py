@@ -1,0 +1,120 @@
+"""What each head is to get right, summed over the labels that the examples of a batch have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from training.batches import Batch, tags, tokens_of
+from training.network import CAUSE_ROLES, CLASSES, KINDS, MODES, STATUSES, TOPICS, VOICE_ROLES, Network
+from westphalia.ontology.actions import ACTIONS, quad_of
+
+SMOOTH = 0.05
+UNRELATED = 0.5  # weight of a pair with nothing between the two: there are many
+QUADS = torch.tensor([[float(quad_of(code).number == number) for number in (1, 2, 3, 4)] for code in ACTIONS])
+
+
+def loss(network: Network, batch: Batch, relations: Sequence[str]) -> Tensor:
+    """The loss of a batch whose examples come from one corpus, a scalar."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        vectors = network.encode(batch.tokens)
+    vectors = vectors.float()
+    total = vectors.new_zeros(())
+    if batch.sides is not None:
+        total = total + _pairs(network, vectors, batch)
+    whole = network.whole(vectors, batch.tokens.mask)
+    total = total + _texts(network, whole, batch)
+    total = total + _tagged(network.voice(vectors), batch, "attribution", VOICE_ROLES)
+    total = total + _tagged(network.cause(vectors), batch, "causes", CAUSE_ROLES)
+    if batch.examples[0].words is not None:
+        total = total + _parse(network, vectors, batch, relations)
+    return total
+
+
+def _pairs(network: Network, vectors: Tensor, batch: Batch) -> Tensor:
+    assert batch.sides is not None
+    action, status, mode = network.pairs(vectors, batch.tokens.mask, batch.sides)
+    rows, weights = [], []
+    for logits, pair in zip(action, batch.pairs, strict=True):
+        chosen = [CLASSES.index(code) for code in pair.actions] or [len(ACTIONS)]
+        if pair.related:  # which action, given that there is one; several codes are one code that has no finer label
+            logs = logits[: len(ACTIONS)].log_softmax(-1)
+            right = logs[chosen].logsumexp(-1)
+            quad = (logs.exp() @ QUADS)[int((QUADS[chosen[0]]).argmax())].clamp(min=1e-6).log()
+            rows.append(-(1 - SMOOTH) * right - SMOOTH * logs.mean() - 0.3 * quad)
+            weights.append(1.0)
+        else:
+            logs = logits.log_softmax(-1)
+            rows.append(-(1 - SMOOTH) * logs[chosen].mean() - SMOOTH * logs.mean())
+            weights.append(1.0 if pair.actions else UNRELATED)
+    weight = torch.tensor(weights)
+    total = (torch.stack(rows) * weight).sum() / weight.sum()
+    for logits, names, values, share in (
+        (status, STATUSES, [pair.status for pair in batch.pairs], 0.5),
+        (mode, MODES, [f"{pair.actions[0]}/{pair.mode}" if pair.mode else None for pair in batch.pairs], 0.3),
+    ):
+        known = [k for k, value in enumerate(values) if value is not None]
+        if known:
+            target = torch.tensor([names.index(values[k]) for k in known])
+            total = total + share * functional.cross_entropy(logits[known], target, label_smoothing=SMOOTH)
+    return total
+
+
+def _texts(network: Network, whole: Tensor, batch: Batch) -> Tensor:
+    total = whole.new_zeros(())
+    for name, head, names, share in (
+        ("about", network.about, ACTIONS, 0.5),
+        ("reports", network.reports, None, 0.5),
+        ("causal", network.causal, None, 1.0),
+        ("kinds", network.kinds, KINDS, 0.5),
+        ("domains", network.topics, TOPICS, 0.5),
+    ):
+        values = [getattr(example, name) for example in batch.examples]
+        known = [k for k, value in enumerate(values) if value is not None]
+        if not known:
+            continue
+        if names is None:
+            target = torch.tensor([[float(values[k])] for k in known])
+        else:
+            target = torch.tensor([[float(label in values[k]) for label in names] for k in known])
+        total = total + share * functional.binary_cross_entropy_with_logits(head(whole[known]), target) * (
+            1 if names is None else 4
+        )
+    return total
+
+
+def _tagged(logits: Tensor, batch: Batch, name: str, roles: Sequence[str]) -> Tensor:
+    known = [k for k, example in enumerate(batch.examples) if getattr(example, name) is not None]
+    if not known:
+        return logits.new_zeros(())
+    length = logits.shape[1]
+    target = torch.stack([tags(batch.encodings[k], getattr(batch.examples[k], name), roles, length) for k in known])
+    return functional.cross_entropy(logits[known].reshape(-1, 3), target.reshape(-1), ignore_index=-1) * (
+        2.0 if name == "attribution" else 1.0
+    )
+
+
+def _parse(network: Network, vectors: Tensor, batch: Batch, relations: Sequence[str]) -> Tensor:
+    rows, heads, labels = [], [], []
+    longest = max(len(example.words or ()) for example in batch.examples) + 1
+    for number, example in enumerate(batch.examples):
+        firsts = [0, *(tokens_of(batch.encodings[number], word)[0] for word in example.words or ())]
+        rows.append(torch.tensor(firsts + [0] * (longest - len(firsts))))
+        # A word beyond the longest text has token 0, as the root has: it is not learned from.
+        known = [first > 0 for first in firsts]
+        head = [-1] + [h if known[k + 1] and (h == 0 or known[h]) else -1 for k, h in enumerate(example.heads or ())]
+        heads.append(torch.tensor(head + [-1] * (longest - len(head))))
+        label = [-1, *(relations.index(name) if name in relations else -1 for name in example.labels or ())]
+        labels.append(torch.tensor(label + [-1] * (longest - len(label))))
+    at, head, label = torch.stack(rows), torch.stack(heads), torch.stack(labels)
+    words = torch.gather(vectors, 1, at[..., None].expand(-1, -1, vectors.shape[-1]))
+    arcs, child, parent = network.parser(words)
+    allowed = (at > 0) | (torch.arange(longest)[None] == 0)
+    arcs = arcs.masked_fill(~allowed[:, None, :], -1e4)
+    total = functional.cross_entropy(arcs.reshape(-1, longest), head.reshape(-1), ignore_index=-1)
+    text, word = ((head >= 0) & (label >= 0)).nonzero(as_tuple=True)
+    scores = network.parser.labels(child[text, word], parent[text, head[text, word]])
+    return total + functional.cross_entropy(scores, label[text, word])

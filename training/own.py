@@ -1,0 +1,250 @@
+"""The project's own labelled sentences: their format (see sentences/README.md), read and checked.
+
+`python -m training.own` checks every file and prints what is there; `python -m training.own FILE` one file.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from training.examples import Example, Pair
+from westphalia.ontology import actions, domains
+from westphalia.ontology.types import ClaimKind, Status
+
+FOLDER = Path(__file__).parent / "sentences"
+_TAG = re.compile(r"\[(\d+)(?:=(\d+))?:([^\[\]]+)\]")
+_EVENT = re.compile(r"(\d+)([>=])(\d+) ([A-Z]+)(?:/([a-z-]+))? ([a-z]+)$")
+_POLARITY = {"+": 1, "-": -1, "0": 0}
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A text with its labels; offsets are code points into `text`, mentions are numbered from 0 in order.
+
+    `same[i]` is the number of the actor that mention i refers to; `events` are (actor mention, recipient mention,
+    action, mode, status); `attributions` (source, cue, content) as spans in pieces; `causes` (polarity, cause, effect).
+    """
+
+    text: str
+    mentions: tuple[tuple[int, int], ...]
+    same: tuple[int, ...]
+    events: tuple[tuple[int, int, str, str | None, str], ...]
+    attributions: tuple[tuple[Spans, Spans, Spans], ...]
+    causes: tuple[tuple[int, tuple[int, int], tuple[int, int]], ...]
+    kinds: tuple[str, ...] | None
+    domains: tuple[str, ...]
+    where: str
+    theme: str = field(default="")
+
+
+def read(folder: Path = FOLDER) -> list[Labelled]:
+    """Every block of every file of `folder`, in order of file name and line.
+
+    Raises:
+        ValueError: a block that breaks the format, with file, line and what is wrong.
+    """
+    return [block for path in sorted(folder.glob("*.txt")) for block in read_file(path)]
+
+
+def read_file(path: Path) -> Iterator[Labelled]:
+    """The blocks of one file; raises as `read` does."""
+    for lines, where in _blocks(path):
+        yield _block(lines, where, path.stem)
+
+
+def examples(folder: Path = FOLDER) -> Iterator[Example]:
+    """The sentences as training examples; an ordered pair of two actors' mentions that no event names is unrelated.
+
+    A pair whose actors have an event through other mentions of theirs is neither, and left out.
+    """
+    for block in read(folder):
+        yield Example(
+            block.text,
+            "own",
+            block.mentions,
+            tuple(_pairs(block)),
+            attribution=tuple(_roles(block)),
+            reports=any(content for _, _, content in block.attributions),
+            causal=bool(block.causes),
+            causes=tuple(
+                (role, *span) for _, *pair in block.causes for role, span in zip(("cause", "effect"), pair, strict=True)
+            ),
+            kinds=block.kinds,
+            domains=block.domains,
+            group=block.where,
+        )
+
+
+def _pairs(block: Labelled) -> Iterator[Pair]:
+    told = {(block.same[a], block.same[b]) for a, b, *_ in block.events}
+    for a in range(len(block.mentions)):
+        for b in range(len(block.mentions)):
+            events = [event for event in block.events if event[:2] == (a, b)]
+            if events:
+                actions = tuple(dict.fromkeys(event[2] for event in events))
+                statuses = {event[4] for event in events}
+                modes = {event[3] for event in events}
+                status = statuses.pop() if len(statuses) == 1 else None
+                mode = modes.pop() if len(actions) == len(modes) == 1 else None
+                yield Pair(a, b, actions, status, mode)
+            elif block.same[a] != block.same[b] and (block.same[a], block.same[b]) not in told:
+                yield Pair(a, b, ())
+
+
+def _roles(block: Labelled) -> Iterator[tuple[str, int, int]]:
+    for attribution in block.attributions:
+        for role, pieces in zip(("source", "cue", "content"), attribution, strict=True):
+            yield from ((role, *piece) for piece in pieces)
+
+
+def _blocks(path: Path) -> Iterator[tuple[list[str], str]]:
+    block: list[str] = []
+    start = 0
+    for number, line in enumerate([*path.read_text(encoding="utf-8").splitlines(), ""], 1):
+        if line.startswith("#"):
+            continue
+        if line.strip():
+            start = start if block else number
+            block.append(line.rstrip())
+        elif block:
+            yield block, f"{path.name}:{start}"
+            block = []
+
+
+def _block(lines: list[str], where: str, theme: str) -> Labelled:
+    def fail(why: str) -> ValueError:
+        return ValueError(f"{where}: {why}")
+
+    if not lines[0].startswith("T "):
+        raise fail("a block starts with a line «T text»")
+    text, spans, numbers, same = _untag(lines[0][2:].strip(), fail)
+    at = {number: index for index, number in enumerate(numbers)}
+    events: list[tuple[int, int, str, str | None, str]] = []
+    attributions: list[tuple[Spans, Spans, Spans]] = []
+    causes: list[tuple[int, tuple[int, int], tuple[int, int]]] = []
+    kinds: tuple[str, ...] | None = None
+    about: tuple[str, ...] = ()
+    for line in lines[1:]:
+        letter, _, rest = line.partition(" ")
+        parts = [part.strip() for part in rest.split("|")]
+        if letter == "E":
+            events += _events(rest.strip(), at, fail)
+        elif letter == "A" and len(parts) == 3:
+            source, cue, content = (_find(text, part, fail) for part in parts)
+            attributions.append((source, cue, content))
+        elif letter == "C" and len(parts) == 3 and parts[0] in _POLARITY:
+            cause, effect = _find(text, parts[1], fail), _find(text, parts[2], fail)
+            causes.append((_POLARITY[parts[0]], (cause[0][0], cause[-1][1]), (effect[0][0], effect[-1][1])))
+        elif letter == "K":
+            kinds = tuple(ClaimKind(kind).value for kind in rest.split() if kind != "-")
+        elif letter == "D":
+            about = tuple(rest.split())
+            unknown = set(about) - {*domains.DOMAINS, *domains.EXTRA_DOMAINS}
+            if unknown:
+                raise fail(f"no domain {sorted(unknown)}")
+        else:
+            raise fail(f"cannot read the line {line!r}")
+    return Labelled(
+        text, tuple(spans), tuple(same), tuple(events), tuple(attributions), tuple(causes), kinds, about, where, theme
+    )
+
+
+def _untag(tagged: str, fail):  # type: ignore[no-untyped-def]
+    text, spans, numbers, actors = "", [], [], {}
+    end = 0
+    for match in _TAG.finditer(tagged):
+        text += tagged[end : match.start()]
+        spans.append((len(text), len(text) + len(match[3])))
+        text += match[3]
+        end = match.end()
+        number = int(match[1])
+        if number in actors:
+            raise fail(f"mention {number} stands twice; number every mention, and write [n=m:…] for the same actor")
+        if match[2] and int(match[2]) == number:
+            raise fail(f"mention {number} refers to itself")
+        numbers.append(number)
+        actors[number] = int(match[2]) if match[2] else number
+    text += tagged[end:]
+    if "[" in text or "]" in text:
+        raise fail("a bracket that is no mention")
+    unknown = sorted(set(actors.values()) - set(numbers))
+    if unknown:
+        raise fail(f"no mention {unknown[0]}")
+    roots = [_root(number, actors) for number in numbers]
+    return text, spans, numbers, [numbers.index(root) for root in roots]
+
+
+def _root(number: int, actors: dict[int, int]) -> int:
+    seen = set()
+    while actors[number] != number and number not in seen:
+        seen.add(number)
+        number = actors[number]
+    return number
+
+
+def _events(line: str, at: dict[int, int], fail):  # type: ignore[no-untyped-def]
+    match = _EVENT.match(line)
+    if not match:
+        raise fail(f"cannot read the event {line!r}; expected «1>2 ACTION[/mode] status»")
+    a, b, code, mode, status = int(match[1]), int(match[3]), match[4], match[5], match[6]
+    for number in (a, b):
+        if number not in at:
+            raise fail(f"no mention {number}")
+    if code not in actions.ACTIONS:
+        raise fail(f"no action {code}")
+    if mode and mode not in actions.action(code).modes:
+        raise fail(f"{code} has no mode {mode!r}; its modes: {', '.join(actions.action(code).modes) or 'none'}")
+    if status not in {s.value for s in Status}:
+        raise fail(f"no status {status!r}")
+    rows = [(at[a], at[b], code, mode, status)]
+    return [*rows, (at[b], at[a], code, mode, status)] if match[2] == "=" else rows
+
+
+def _find(text: str, part: str, fail) -> Spans:  # type: ignore[no-untyped-def]
+    if part == "-":
+        return ()
+    found = []
+    for piece in part.split(" … "):
+        word, _, nth = piece.partition("#") if re.search(r"#\d$", piece) else (piece, "", "")
+        start = -1
+        for _ in range(int(nth or 1)):
+            start = text.find(word, start + 1)
+            if start < 0:
+                raise fail(f"{piece!r} is not in the text")
+        found.append((start, start + len(word)))
+    return tuple(found)
+
+
+def main() -> None:
+    """Check the files named on the command line, or all, and count."""
+    paths = [Path(name) for name in sys.argv[1:]] or sorted(FOLDER.glob("*.txt"))
+    wrong = 0
+    for path in paths:
+        blocks = []
+        for lines, where in _blocks(path):
+            try:
+                blocks.append(_block(lines, where, path.stem))
+            except ValueError as error:
+                print(error)
+                wrong = 1
+        events = Counter(event[2] for block in blocks for event in block.events)
+        status = Counter(event[4] for block in blocks for event in block.events)
+        kinds = Counter(kind for block in blocks for kind in block.kinds or ())
+        print(f"{path.name}: {len(blocks)} texts, {sum(events.values())} events")
+        for counts in (events, status, kinds):
+            print("  " + ", ".join(f"{name} {n}" for name, n in counts.most_common()))
+        print(
+            f"  attributions {sum(len(b.attributions) for b in blocks)}, causes {sum(len(b.causes) for b in blocks)}, "
+            f"twice: {len(blocks) - len({b.text for b in blocks})}"
+        )
+    sys.exit(wrong)
+
+
+if __name__ == "__main__":
+    main()

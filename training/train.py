@@ -1,0 +1,163 @@
+"""Training: `python -m training.train --help`.
+
+Two stages. The first teaches the encoder the large corpora (attributions, syntax, causes, stories); the second the
+pairs, with a share of the first so that nothing is forgotten. A corpus gives a number of passes over it (fractions are
+drawn at random).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+
+from training import base, cnc, ewt, measure, ngec, own, plv, polnear
+from training.batches import make
+from training.examples import Example
+from training.losses import loss
+from training.network import Network
+
+DATA = Path(__file__).parents[2] / "shared" / "data"
+STAGES = {
+    "first": {"polnear": 2.0, "ewt": 2.0, "cnc": 2.0, "ngec": 2.0},
+    "full": {"plv": 8.0, "own": 6.0, "ngec": 0.5, "cnc": 2.0, "polnear": 0.6, "ewt": 0.5},
+    "clean-first": {"ewt": 3.0, "cnc": 2.0},
+    "clean": {"own": 8.0, "cnc": 2.0, "ewt": 1.0},
+}
+HELD = 10  # one group in ten is kept for development
+
+
+def corpora(names: Iterable[str], data: Path) -> dict[str, list[Example]]:
+    """The training examples of each named corpus."""
+    readers = {
+        "plv": plv.examples,
+        "ngec": ngec.examples,
+        "cnc": cnc.examples,
+        "polnear": polnear.examples,
+        "ewt": ewt.examples,
+    }
+    return {name: list(own.examples()) if name == "own" else list(readers[name](data)) for name in names}
+
+
+def held(example: Example) -> bool:
+    """Whether the example is for development: by a hash of its group, the same in every run."""
+    return int(hashlib.sha256(example.group.encode()).hexdigest(), 16) % HELD == 0
+
+
+def relations(data: Path) -> list[str]:
+    """The parser's labels, in order."""
+    return sorted({label for example in ewt.examples(data) for label in example.labels or ()})
+
+
+def train(
+    stage: str,
+    *,
+    seed: int,
+    start: Path | None,
+    out: Path,
+    data: Path = DATA,
+    everything: bool = False,
+    passes: dict[str, float] | None = None,
+    rate: float = 1e-4,
+    size: int = 24,
+    cut: int | None = None,
+) -> dict[str, float]:
+    """Train one stage and write weights to `out`; returns the measures on held-out groups ({} with `everything`)."""
+    random.seed(seed)
+    np.random.seed(seed)
+    torch.manual_seed(seed)
+    tokenizer, names = base.tokenizer(), relations(data)
+    network = Network(base.encoder(), len(names))
+    if start:
+        network.load_state_dict(torch.load(start, weights_only=True))
+    plan = passes or STAGES[stage]
+    sets = corpora(plan, data)
+    fit = {name: [e for e in sets[name] if everything or not held(e)] for name in plan}
+    batches = _plan(fit, plan, size)[:cut]
+    heads = [p for name, p in network.named_parameters() if not name.startswith(("embeddings", "encoder"))]
+    body = [
+        p for name, p in network.named_parameters() if name.startswith(("embeddings", "encoder")) and p.requires_grad
+    ]
+    optimizer = torch.optim.AdamW(
+        [{"params": body, "lr": rate}, {"params": heads, "lr": 8 * rate}], weight_decay=0.01, fused=True
+    )
+    steps = len(batches)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda k: min(1.0, (k + 1) / (0.06 * steps)) * max(0.02, 1 - k / steps)
+    )
+    average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(0.995))
+    began, sums = time.time(), {}
+    for number, examples in enumerate(batches):
+        network.train()
+        cost = loss(network, make(examples, tokenizer), names)
+        optimizer.zero_grad()
+        cost.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        average.update_parameters(network)
+        sums.setdefault(examples[0].corpus, []).append(cost.item())
+        if (number + 1) % 200 == 0 or number + 1 == steps:
+            told = " ".join(f"{name} {np.mean(values[-50:]):.3f}" for name, values in sorted(sums.items()))
+            print(f"{number + 1}/{steps} {time.time() - began:.0f} s {told}", flush=True)
+            torch.save(average.module.state_dict(), out)
+    torch.save(average.module.state_dict(), out)
+    if everything:
+        return {}
+    found = measure.measure(average.module, tokenizer, names, {k: [e for e in v if held(e)] for k, v in sets.items()})
+    print(json.dumps(found, indent=1), flush=True)
+    return found
+
+
+def _plan(fit: dict[str, list[Example]], plan: dict[str, float], size: int) -> list[Sequence[Example]]:
+    batches: list[Sequence[Example]] = []
+    for name, examples in fit.items():
+        passes = plan[name]
+        drawn: list[Example] = []
+        while passes > 0:
+            drawn += random.sample(examples, round(len(examples) * min(1.0, passes)))
+            passes -= 1
+        # Neighbours in length make a batch, so that little is padding; the order of batches is drawn.
+        for first in range(0, len(drawn), size * 20):
+            block = sorted(drawn[first : first + size * 20], key=lambda e: len(e.text))
+            batches += [block[k : k + size] for k in range(0, len(block), size)]
+    random.shuffle(batches)
+    return batches
+
+
+def main() -> None:
+    """The command line of training."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("stage", choices=STAGES)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--start", type=Path, help="weights of an earlier stage")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--everything", action="store_true", help="train on the held-out groups too, measure nothing")
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--cut", type=int, help="stop after this many batches (to try things)")
+    parser.add_argument("--passes", type=json.loads, help="passes over each corpus, as JSON, instead of the stage's")
+    a = parser.parse_args()
+    train(
+        a.stage,
+        seed=a.seed,
+        start=a.start,
+        out=a.out,
+        data=a.data,
+        everything=a.everything,
+        passes=a.passes,
+        rate=a.rate,
+        cut=a.cut,
+    )
+
+
+if __name__ == "__main__":
+    main()
