@@ -44,7 +44,7 @@ class _Encoder(nn.Module):
 def export(weights: Path, out: Path, names: list[str], temperature: float = 1.0) -> None:
     """Write the files of a trained network to the folder `out`."""
     whole = network.Network(base.encoder(), len(names))
-    whole.load_state_dict(torch.load(weights, weights_only=True))
+    load(whole, weights)
     whole.eval()
     out.mkdir(parents=True, exist_ok=True)
     table = whole.embeddings.word_embeddings.weight.detach().numpy()
@@ -92,6 +92,11 @@ def export(weights: Path, out: Path, names: list[str], temperature: float = 1.0)
         "longest": LONGEST,
     }
     (out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
+
+
+def load(whole: network.Network, weights: Path) -> None:
+    """Put trained weights into a network."""
+    whole.load_state_dict(torch.load(weights, weights_only=True))
 
 
 def main() -> None:
