@@ -82,6 +82,15 @@ class ActorKind(StrEnum):
     GROUP = "group"  # armed groups, parties, movements, «analysts advising …»
 
 
+class Strength(StrEnum):
+    """How strongly a clause of an agreement binds, by its words; see docs/reading.md, «Treaty texts»."""
+
+    SHALL = "shall"  # shall, must, undertake to, agree to, are bound to; with a negation, also «may not»
+    WILL = "will"
+    MAY = "may"  # a right or a permission
+    INTEND = "intend"  # intend, endeavour, strive, «shall seek to», should
+
+
 class _Plain:
     """Gives a dataclass `to_dict()`: nested plain data, dates as ISO 8601, enums as their text."""
 
@@ -151,7 +160,8 @@ class Event(_Plain):
 
     `actor` and `recipient` are record codes (None where the text leaves the side open), `actor_id` and `recipient_id`
     the finer ids. `action` is PLOVER's, None for a statement. `start`/`end` bound the clause it was read from,
-    `cue` the words that carry the action. `day` and `place` are None unless the text gives them; where it was inferred,
+    `cue` the words that carry the action. `day` and `place` (as worded) are None unless the text gives them; where the
+    day, or the country of the place (`place_country`, a record code, None for seas and what is disputed), was inferred,
     `day_source`/`place_source` says from what («inferred: article date»), else «stated».
     """
 
@@ -175,13 +185,92 @@ class Event(_Plain):
     day_source: str | None = None
     place: str | None = None
     place_source: str | None = None
+    place_country: str | None = None
     holder: str = "author"
     confidence: float | None = None
 
 
 @dataclass(frozen=True)
+class Article(_Plain):
+    """A numbered part of an agreement's text, as worded: `label` («Article 5», «§ 3», «II.», «Annex A»), its heading
+    and its `chapter` where it has them. `start`/`end` bound all of it, label included."""
+
+    label: str
+    start: int
+    end: int
+    heading: str | None = None
+    chapter: str | None = None
+
+
+@dataclass(frozen=True)
+class Obligation(_Plain):
+    """One duty (or right) in an agreement's text.
+
+    `by` are the record codes of the parties that owe it (empty where a body does that is no party), `bearer` the words
+    for them («Neither Party»); `inferred` says why, where the text names no doer. `negated` is a duty not to do.
+    `kinds` are those of ATOP (defence, offence, neutrality, non-aggression, consultation), `domains` those its words
+    name. `condition` bounds when it holds («if either Party is attacked»), `cue` the words that bind, `start`/`end` the
+    clause; `article` is the index into `Agreement.articles`.
+    """
+
+    by: tuple[str, ...]
+    bearer: str
+    strength: Strength
+    negated: bool
+    text: str
+    start: int
+    end: int
+    sentence: int
+    cue: Span
+    kinds: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    condition: Span | None = None
+    article: int | None = None
+    inferred: str | None = None
+
+
+@dataclass(frozen=True)
+class Term(_Plain):
+    """A final clause: when an agreement enters into force, how long it lasts, how it is renewed or left.
+
+    `kind` is, for the entry into force: signature, ratification, exchange of ratifications, deposit, notification, date;
+    for the duration: fixed, until, indefinite; for the renewal: automatic, by agreement; for the withdrawal: notice, at
+    any time, under a condition. `period` and `notice` are ISO 8601 durations («P5Y», «P6M»; the period of
+    a withdrawal is how long must have passed before it), `count` the number of instruments that a
+    deposit needs, `day` a day that is stated.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    sentence: int
+    period: str | None = None
+    notice: str | None = None
+    count: int | None = None
+    day: date | None = None
+    article: int | None = None
+
+
+@dataclass(frozen=True)
+class Signer(_Plain):
+    """Who put a name to an agreement: the side (a record code), the name and the title, as far as the text has them."""
+
+    code: str | None
+    name: str | None
+    title: str | None
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Agreement(_Plain):
-    """An agreement between parties (record codes), who signed it (names), and the domains of cooperation it covers."""
+    """An agreement between parties (record codes), who signed it (names), and the domains of cooperation it covers.
+
+    From `articles` on, the fields are filled where the text is the agreement's own or quotes its articles. `binding` is
+    False where the text says that it makes no legal obligations, True where it says that it does, else None.
+    """
 
     name: str
     parties: tuple[str, ...]
@@ -195,6 +284,19 @@ class Agreement(_Plain):
     kind: str | None = None  # «strategic partnership», «defence pact», «ceasefire», …
     day: date | None = None
     day_source: str | None = None
+    articles: tuple[Article, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    entry_into_force: Term | None = None
+    duration: Term | None = None
+    renewal: Term | None = None
+    withdrawal: Term | None = None
+    signers: tuple[Signer, ...] = ()
+    place: str | None = None  # where it was signed, as worded
+    place_source: str | None = None
+    place_country: str | None = None
+    depositary: str | None = None  # as worded
+    languages: tuple[str, ...] = ()  # of its authentic texts
+    binding: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -249,6 +351,34 @@ class Voice(_Plain):
 
 
 @dataclass(frozen=True)
+class Dropped(_Plain):
+    """What a reader was given and did not keep: `what` (event, claim, …), why, and how often."""
+
+    what: str
+    why: str
+    count: int
+
+
+@dataclass(frozen=True)
+class ReadBy(_Plain):
+    """Which reader made a document («rules», «llm»), in which version of the program, with which model.
+
+    A reader that asks a service says what it dropped of the answers (see docs/reading.md, «A language model as
+    reader»), how many requests it made and how many tokens they took, None where the service did not count; `price` is
+    in the currency of the prices that the user gave, else None.
+    """
+
+    name: str
+    version: str
+    model: str | None = None
+    dropped: tuple[Dropped, ...] = ()
+    requests: int = 0
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+    price: float | None = None
+
+
+@dataclass(frozen=True)
 class Document(_Plain):
     """A text and what was read in it. `sha256` is of the UTF-8 text, and is the document's identity in a record."""
 
@@ -267,6 +397,7 @@ class Document(_Plain):
     claims: tuple[Claim, ...] = ()
     voices: tuple[Voice, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    read_by: ReadBy | None = None
 
     def sentence(self, index: int) -> str:
         """The text of sentence `index`."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
@@ -18,14 +19,24 @@ if TYPE_CHECKING:
 __all__ = ["describe_voices", "load", "read", "read_text"]
 
 
-def read(source: str | Path | Loaded, *, published: date | None = None) -> Document:
+def read(
+    source: str | Path | Loaded,
+    *,
+    published: date | None = None,
+    reader: str | None = None,
+    llm: Mapping[str, Any] | None = None,
+) -> Document:
     """Load a text (a file, an http(s) address, «-» for standard input, or one already loaded) and read it.
 
-    `published` dates the text where it does not say so itself. Raises `UnreadableText` where there is nothing to read.
+    `published` dates the text where it does not say so itself. `reader` is «rules» (the default) or «llm», a language
+    model behind an address of yours: `llm` gives `url`, `model`, `prices` and `seconds`, what is missing is taken from
+    the environment (WESTPHALIA_LLM_URL and so on). Raises `UnreadableText` where there is nothing to read, `CallError`
+    for a reader that cannot be asked, `DataError` where a service does not answer.
     """
-    from westphalia.reading import language
+    from westphalia.reading import language, readers
     from westphalia.reading.load import Loaded, load
 
+    readers.check(reader, llm)
     loaded = source if isinstance(source, Loaded) else load(source)
     code = language.check(loaded.text)
     doubt = language.judge(loaded.text).warning
@@ -38,18 +49,22 @@ def read(source: str | Path | Loaded, *, published: date | None = None) -> Docum
         published_source=day_source,
         language=code,
         warnings=(*loaded.warnings, *([doubt] if doubt else [])),
+        reader=reader,
+        llm=llm,
     )
 
 
-def read_text(text: str, **about: Any) -> Document:
+def read_text(text: str, *, reader: str | None = None, llm: Mapping[str, Any] | None = None, **about: Any) -> Document:
     """Read a string; keywords as in `reader.read_text`: source, title, published, published_source, language.
+
+    `reader` and `llm` are as in `read`.
 
     >>> [agreement.parties for agreement in read_text("France and Chad signed a defence pact.").agreements]
     [('FRA', 'TCD')]
     """
-    from westphalia.reading import reader
+    from westphalia.reading import readers, treaties
 
-    return reader.read_text(text, **about)
+    return treaties.complete(readers.read_text(text, reader, llm, about))
 
 
 def describe_voices(document: Document) -> str:

@@ -190,6 +190,15 @@ def _kind(parsed: Parse, phrase: Phrase) -> str | None:
     after = parsed.tokens[phrase.last : phrase.last + 3]
     if after and after[0].low == "of":
         words += " " + " ".join(token.low for token in after)
+    return kind_of(words)
+
+
+def kind_of(words: str) -> str | None:
+    """The kind of agreement that lower-case words name («defence pact»); the first row of the table that fits.
+
+    >>> kind_of("treaty of friendship and cooperation")
+    'friendship treaty'
+    """
     return next((kind for named, kind in _kinds() if named.search(words)), None)
 
 

@@ -1,0 +1,237 @@
+"""Who the parties to a treaty text are, and whom its words mean by «the Parties», «each Party», «the Government».
+
+The parties are the states, organisations and groups named between the title and the first recital; failing that those
+between «between» and the subject in the title; failing that those on whose behalf it is signed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from westphalia.ontology.types import NO_COUNTRY, UNRESOLVED, Document, Mention, Span
+from westphalia.reading.treaty_layout import Layout
+from westphalia.reading.treaty_words import cue
+
+_NOUN = (
+    r"(?:Part(?:y|ies)|States?|Participants?|Governments?|Sides?|Powers?|Signator(?:y|ies)|Members?|Republics|Kingdoms|"
+    r"countries|country|nations?|parties|party|states?|participants?|governments?|sides?|signator(?:y|ies)|partners?)"
+)
+_WHICH = (
+    r"(?:(?:two|three|four|five|other|said|same|respective|requesting|requested|notifying|notified|upstream|downstream|"
+    r"receiving|sending|host|affected|attacked|concerned|remaining|riparian|littoral|basin|high|contracting|signatory|"
+    r"participating|member|state|cooperating|allied|founding|upper|lower|injured|defaulting|transit|exporting|importing|"
+    r"third|supplying|coastal)[ -])*"
+)
+_ALL = r"(?:all (?:of )?(?:the )?|both (?:of )?(?:the )?|each (?:of )?(?:the |other )?|every |the )"
+_ONE = (
+    r"(?:either (?:of )?(?:the )?|any (?:other |one )?(?:of )?(?:the )?|a |an |one (?:of )?(?:the )?|that |such a? ?)"
+)
+_NONE = r"(?:neither (?:of )?(?:the )?|none of (?:the )?|no )"
+_COLLECTIVE = re.compile(
+    rf"(?:(?P<none>{_NONE})|(?P<all>{_ALL})|(?P<one>{_ONE}))?"
+    rf"(?P<noun>{_WHICH}{_NOUN})\b(?! of (?:the )?(?:world|region))",
+    re.I,
+)
+_PRONOUN = re.compile(
+    r"(?:they|it|(?:any|each|both|none|all|one|neither|either) of (?:them|the two|the three|the four)|"
+    r"each|both|neither|the others?|that other|the latter|the former|either|we)\b",
+    re.I,
+)
+_ORGANS = re.compile(
+    r"(?:the |their )?(?:(?:competent|responsible|designated|national|central|military|customs|respective|defen[cs]e|"
+    r"foreign|law enforcement)\s)*"
+    r"(?:authorities|ministr(?:y|ies)|ministers|armed forces|agenc(?:y|ies)|services|organs|"
+    r"institutions|general staffs|nationals|citizens|vessels|ships|companies|investors|heads of (?:state|government)|"
+    r"representatives|experts|coordinators?|focal points?)\b",
+    re.I,
+)
+_BEFORE_NAME = re.compile(
+    r"(?:(?:the|of|for|and|his|her|former|governments?|ministr(?:y|ies)|ministers?|king|queen|president|people|peoples|"
+    r"armed|forces|navy|army|authorities|nationals|citizens|vessels|ships|companies|investors|side|both|[A-Z][\w’'.-]*)"
+    r"\s+){0,12}"
+)
+_HOWS = ("name", "demonym", "title", "institution", "person", "capital")
+
+
+@dataclass(slots=True)
+class Parties:
+    """The record codes of the parties in their order, the words and place of their naming, and names for them."""
+
+    codes: tuple[str, ...]
+    words: str
+    span: Span
+    aliases: dict[str, str] = field(default_factory=dict)  # lower-case alias -> code
+    collective: tuple[str, ...] = ()  # lower-case collective names besides the usual ones
+    mentions: tuple[Mention, ...] = ()
+    starts: tuple[int, ...] = ()
+
+    def named(self, start: int, end: int) -> tuple[str, ...]:
+        """The codes of the parties that are named between two offsets, in order."""
+        found = []
+        for mention in self.mentions[bisect_left(self.starts, start) :]:
+            if mention.start >= end:
+                break
+            code = mention.actor_id.split("/")[0]
+            if code in self.codes and mention.how not in ("group", "pronoun"):
+                found.append(code)
+        return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Whom a subject means: codes, whether it denies («neither»), and the reason where that is not in its words."""
+
+    codes: tuple[str, ...]
+    negated: bool = False
+    inferred: str | None = None
+
+
+def find(document: Document, layout: Layout) -> Parties:
+    """The parties of a treaty text; `codes` is empty where fewer than two of them can be placed."""
+    text = document.text
+    mentions = tuple(m for m in document.mentions if m.how in _HOWS and _coded(m))
+    for span in (_preamble(text, layout), _title(text, layout), _signatures(text, layout)):
+        if span is None:
+            continue
+        inside = [m for m in mentions if span.start <= m.start and m.end <= span.end]
+        codes = tuple(dict.fromkeys(m.actor_id.split("/")[0] for m in inside))
+        if len(codes) >= 2:
+            aliases, collective = _aliases(text, layout, inside)
+            words = _words(text, span)
+            return Parties(codes, words, span, aliases, collective, mentions, tuple(m.start for m in mentions))
+    return Parties((), "", layout.preamble, mentions=mentions, starts=tuple(m.start for m in mentions))
+
+
+def bearer_of(text: str, start: int, end: int, parties: Parties) -> Bearer | None:
+    """Whom the noun phrase that begins at `start` means; None where it is no party and nobody acting for one."""
+    words = text[start:end]
+    low = words.lower()
+    for alias, code in parties.aliases.items():
+        if re.match(rf"(?:the )?{re.escape(alias)}\b(?! of\b)", low):
+            more = parties.named(start, end) if " and " in low else ()
+            return Bearer(tuple(dict.fromkeys((code, *more))))
+    for name in parties.collective:
+        if re.match(rf"(?:(?:both|all|each of|neither of|either of) )?(?:the )?(?:two )?{re.escape(name)}\b", low):
+            return Bearer(parties.codes, low.startswith("neither"))
+    named = parties.named(start, end)
+    if named and _names_first(text, start, end, parties):
+        return Bearer(tuple(code for code in named if code in _before_relative(text, start, end, parties)) or named)
+    collective = _COLLECTIVE.match(words)
+    if collective is not None:
+        if "third" in collective.group().lower():
+            return None
+        return Bearer(parties.codes, collective.group("none") is not None)
+    pronoun = _PRONOUN.match(words)
+    if pronoun is not None:
+        return Bearer(parties.codes, pronoun.group().lower() == "neither")
+    organs = _ORGANS.match(words)
+    if organs is not None:
+        return Bearer(named or parties.codes, inferred="acts for a party")
+    return None
+
+
+def _names_first(text: str, start: int, end: int, parties: Parties) -> bool:
+    """Does the phrase open with the name of a party (its government, its president)?"""
+    at = bisect_left(parties.starts, start)
+    if at >= len(parties.mentions):
+        return False
+    mention = parties.mentions[at]
+    named = mention.start < end and mention.actor_id.split("/")[0] in parties.codes
+    return named and _BEFORE_NAME.fullmatch(text, start, mention.start) is not None
+
+
+def _before_relative(text: str, start: int, end: int, parties: Parties) -> tuple[str, ...]:
+    stop = re.compile(r",|\b(?:which|who|that|to|against|from|with|towards|in)\b").search(text, start, end)
+    return parties.named(start, stop.start() if stop else end)
+
+
+def _coded(mention: Mention) -> bool:
+    return not mention.actor_id.startswith((NO_COUNTRY, UNRESOLVED))
+
+
+def _preamble(text: str, layout: Layout) -> Span | None:
+    """From the title to the first recital or «have agreed»: where the parties are named."""
+    start, end = layout.preamble.start, layout.preamble.end
+    if layout.formula is not None:
+        end = min(end, layout.formula.start) if layout.formula.start > start else end
+    while start < end and not text[start].isalnum():
+        start += 1
+    first = text.find("\n", start, end)
+    for match in cue("recital").finditer(text, start, end):
+        if match.start() > start:
+            end = match.start()
+            break
+    else:
+        if first < 0 and end - start > 1500:
+            end = start + 1500
+    return Span(start, end) if end > start else None
+
+
+def _title(text: str, layout: Layout) -> Span | None:
+    """What stands between «between» and the subject in the title."""
+    if layout.title is None:
+        return None
+    opens = re.compile(r"\b(?:between|among|of)\b", re.I).search(text, layout.title.start, layout.title.end)
+    start = opens.end() if opens and opens.group().lower() != "of" else layout.title.start
+    ends = re.compile(r"\s(?:on|concerning|regarding|relating|for)\s", re.I).search(text, start + 1, layout.title.end)
+    return Span(start, ends.start() if ends and opens and start == opens.end() else layout.title.end)
+
+
+def _signatures(text: str, layout: Layout) -> Span | None:
+    if layout.closing is None:
+        return None
+    first = cue("signature line").search(text, layout.closing.start, layout.closing.end)
+    return Span(first.start(), layout.closing.end) if first else None
+
+
+def _words(text: str, span: Span) -> str:
+    """The naming of the parties as worded, without «hereinafter …»."""
+    words = re.sub(r"\((?=[^()]*\))[^()]*\)", "", text[span.start : span.end])
+    words = re.sub(r",?\s*\b(?:hereinafter|hereafter|henceforth)\b[^,;:]*", "", words)
+    words = re.split(r"\n\s*\n(?!.*\b(?:and|of the other)\b)|:", words, maxsplit=1)[0]
+    return " ".join(words.split()).strip(" ,;:(*_")
+
+
+def _aliases(text: str, layout: Layout, named: list[Mention]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """«(“the Union”)», «hereinafter the Basin States»: what the text itself calls one party, or all of them.
+
+    Besides, «the Government» and «the Movement» are the one party whose naming has that word.
+    """
+    aliases: dict[str, str] = {}
+    collective: list[str] = []
+    pattern = re.compile(
+        r"(?:\b(?:hereinafter|hereafter|henceforth)\b(?:,)?"
+        r"(?: (?:individually|collectively|jointly|together|also|both))*"
+        r"(?: (?:referred to|called|termed|designated|known|styled))?(?: as)?(?:,)?[ \n]*|\()"
+        r"[\"“”«'‘ ]*(?:each )?(?:the |a |an )?[\"“”«'‘]?"
+        r"(?P<alias>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,3})[\"“”»'’]*(?=[\s),.;:])"
+    )
+    end = layout.formula.start if layout.formula else layout.preamble.end
+    for match in pattern.finditer(text, layout.preamble.start, max(end, layout.preamble.end)):
+        alias = match.group("alias").lower()
+        single = [m for m in named if m.end <= match.start()]
+        if alias.endswith(("ies", "ts", "es", "ers", "sides", "s")) and not alias.endswith(("us", "ss")):
+            collective.append(alias)
+        elif single and not re.search(r"\bpart(?:y|ies)$", alias):
+            aliases[alias] = single[-1].actor_id.split("/")[0]
+    for noun in (
+        "government",
+        "movement",
+        "front",
+        "union",
+        "community",
+        "organization",
+        "league",
+        "kingdom",
+        "emirate",
+    ):
+        owners = [
+            m.actor_id.split("/")[0]
+            for m in named
+            if re.search(rf"\b{noun}\b", text[max(0, m.start - 22) : m.end], re.I)
+        ]
+        if len(set(owners)) == 1:
+            aliases.setdefault(noun, owners[0])
+    return aliases, tuple(dict.fromkeys(collective))

@@ -1,0 +1,207 @@
+"""The end of a treaty text: where and when it was signed, by whom, in which languages its texts are authentic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from westphalia.ontology.types import Signer, Span
+from westphalia.reading.tables import words as entries
+from westphalia.reading.treaty_layout import Layout
+from westphalia.reading.treaty_numbers import day_in
+from westphalia.reading.treaty_parties import Parties
+from westphalia.reading.treaty_words import cue
+
+_PLACE = re.compile(
+    r"\b(?:[Dd]one|DONE|[Ss]igned|SIGNED|[Cc]oncluded|[Mm]ade|[Dd]rawn up|[Gg]iven|[Ee]xecuted)\b"
+    r"(?:,?\s+(?:and signed|in (?:duplicate|triplicate|two|three|four|five|six|a single|one)"
+    r"(?: \w+){0,2}?|with (?:[a-z]+ )+?))?,?"
+    r"\s+(?:AT|IN|at|in)\s+(?:the )?(?:city of )?"
+    r"(?P<place>[A-Z][\w’'-]+"
+    r"(?:[ -](?:(?:de|la|el|al|del|of|the|es|ar|upon|am|und|e|du|sur|an)[ -])?[A-Z][\w’'-]+){0,3})"
+)
+_DONE = re.compile(r"\b(?:DONE|Done|SIGNED|Signed|CONCLUDED|Concluded|MADE|Made|signed|done)\b")
+_SIDE = re.compile(
+    r"(?:FOR|For)(?: and on behalf of| AND ON BEHALF OF)?[ \t]+"
+    r"(?P<side>(?:the |THE )?[A-Z][^:\n]{2,110}?)[ \t*_]*(?::|$)(?P<rest>.*)$"
+)
+_PLENIPOTENTIARY = re.compile(
+    r"^[ \t]*(?:The|the|His|Her)\b[^:\n]{4,160}:[ \t\n]*"
+    r"(?P<name>(?:(?:H\. ?E\.|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|General|Sir|Dame|Sheikh|"
+    r"Marshal|Comrade)[ \t]+)*[A-Z][\w.’'-]+"
+    r"(?:[ \t]+(?:(?:bin|al|de|van|von|del|da|el)[ \t]+)?[A-Z][\w.’'-]*){1,5}),[ \t\n]+"
+    r"(?P<title>[A-Z][^;.\n]{3,140})",
+    re.M,
+)
+_MARK = re.compile(r"^[\[(]?(?:signed|s|sgd|l\.s|signature|seal)[.:\])]*\s*|^/s/\s*|^[_.\s-]{3,}", re.I)
+_TITLE = re.compile(
+    r"\b(?:minister|president|chancellor|secretary|ambassador|plenipotentiary|chair(?:man|woman|person)?|head|director|"
+    r"commander|commissioner|king|queen|emir|sultan|general|governor|envoy|representative|premier|chief|deputy|delegat\w+|"
+    r"speaker|marshal|colonel|admiral|councillor|advis[eo]r|excellency|attach[ée])\b",
+    re.I,
+)
+_NAME = re.compile(
+    r"(?:(?:H\. ?E\.|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Eng\.?|Sir|Dame|Sheikh|General|Prof\.?)\s+)*"
+    r"[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:(?:bin|bint|al|de|van|von|der|del|da|dos|el|ibn|y)\s+)*[A-ZÀ-Þ][\w.’'-]*){1,5}"
+)
+_LANGUAGE_LIST = re.compile(
+    r"\b(?:in|the)\s+(?:the\s+)?(?P<list>[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s+or\s+)(?:the\s+|in\s+)?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """What the end of a text says; `span` is the sentence that says it was signed or done."""
+
+    span: Span | None = None
+    place: str | None = None
+    day: date | None = None
+    languages: tuple[str, ...] = ()
+    signers: tuple[Signer, ...] = ()
+
+
+def signing(text: str, layout: Layout, parties: Parties) -> Signing:
+    """Place, day, languages and signatures of a treaty text; empty where it has no closing."""
+    signers = list(_plenipotentiaries(text, layout, parties))
+    if layout.closing is None:
+        return Signing(signers=tuple(signers))
+    start, end = layout.closing.start, layout.closing.end
+    block = cue("signature line").search(text, start, end)
+    said_end = block.start() if block else min(end, start + 1500)
+    done = _DONE.search(text, start, said_end)
+    place = _PLACE.search(text, start, said_end)
+    day = day_in(text, start, said_end)
+    dated = [
+        match for match in _DONE.finditer(text, start, said_end) if place and match.start() <= place.start("place")
+    ]
+    done = dated[-1] if dated else done
+    span = _sentence(text, start, said_end, done.start()) if done else None
+    signers = signers or list(_signatures(text, block.start(), end, parties)) if block else signers
+    return Signing(
+        span=span,
+        place=place.group("place") if place else None,
+        day=day[0] if day else None,
+        languages=_languages(text, start, said_end),
+        signers=tuple(signers),
+    )
+
+
+def _sentence(text: str, start: int, end: int, at: int) -> Span | None:
+    """The sentence that says so, without its stop."""
+    begin = max([start, *(m.end() for m in re.finditer(r"[.;]\s+", text[:at]) if start <= m.end() <= at)])
+    stop = re.compile(r"\.(?=\s|$)|\n\s*\n").search(text, at, end)
+    last = stop.start() if stop else end
+    while last > begin and (text[last - 1].isspace() or text[last - 1] in ".:;,"):
+        last -= 1
+    return Span(begin, last) if last > begin else None
+
+
+def _languages(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The languages named at the end, where they are called so or stand in a list: «in Arabic, Persian and English»."""
+    known = entries("treaty_languages", "language")
+    found: dict[str, None] = {}
+    for match in _LANGUAGE_LIST.finditer(text, start, end):
+        named = re.findall(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?", match.group("list"))
+        if named and all(word in known for word in named):
+            found.update(dict.fromkeys(named))
+    return tuple(found)
+
+
+def _signatures(text: str, start: int, end: int, parties: Parties) -> list[Signer]:
+    """The signature block: each «For …» with the names and titles on its line or under it, columns side by side too."""
+    signers: list[Signer] = []
+    sides: list[_Side] = []
+    at = start
+    for line in text[start:end].splitlines(keepends=True):
+        begin, at = at, at + len(line)
+        cells = [(m.start(), m.group().strip()) for m in re.finditer(r"\S(?:[^\t\n]*?\S)??(?=\s{3,}|\t|\s*$)", line)]
+        opened = [(column, _SIDE.match(cell.strip("*_# "))) for column, cell in cells]
+        if any(match for _, match in opened):
+            sides = []
+            for column, match in opened:
+                if match is None:
+                    continue
+                code = _code(begin + column, match.group("side"), parties)
+                sides.append(_Side(column, code, ":" not in match.group()))
+                rest = match.group("rest").strip(" *_")
+                if rest:
+                    signers.append(_signer(text, begin + column, begin + len(line), rest, code))
+            continue
+        for column, cell in cells:
+            if not sides:
+                continue
+            side = min(sides, key=lambda one: abs(one.column - column))
+            if side.open and (cell.endswith(":") or re.match(r"(?:of|and|on)\b", cell)):
+                side.code = side.code or _code(begin + column, cell.rstrip(":"), parties)
+                side.open = not cell.endswith(":")
+                continue
+            side.open = False
+            words = _MARK.sub("", cell.strip("*_ ")).strip(" _,;.")
+            if len(words) < 3 or len(words) > 140:
+                continue
+            _place_line(signers, _signer(text, begin + column, begin + len(line), words, side.code))
+    return signers
+
+
+@dataclass(slots=True)
+class _Side:
+    """One on whose behalf is signed: its column, its code, and whether its name goes on in the next line."""
+
+    column: int
+    code: str | None
+    open: bool
+
+
+def _code(at: int, words: str, parties: Parties) -> str | None:
+    named = parties.named(at, at + len(words) + 8)
+    return named[0] if named else _by_alias(words, parties)
+
+
+def _by_alias(side: str, parties: Parties) -> str | None:
+    """A side by the name the text gives it, or by one in capitals that no mention has."""
+    from westphalia.ontology.actors import resolve
+
+    low = side.lower()
+    known = resolve(re.sub(r"^(?:Of )?(?:The )?", "", side.title()))
+    if known is not None and known.code in parties.codes:
+        return known.code
+    return next((code for alias, code in parties.aliases.items() if re.search(rf"\b{re.escape(alias)}\b", low)), None)
+
+
+def _place_line(signers: list[Signer], found: Signer) -> None:
+    """A title under a name belongs to it; a name under a name is another signer."""
+    last = next((one for one in reversed(signers) if one.code == found.code), None)
+    if last is not None and last.title is None and found.name is None:
+        signers[signers.index(last)] = Signer(last.code, last.name, found.title, last.text, last.start, found.end)
+    elif last is not None and last.name is None and found.name is not None and found.title is None:
+        signers[signers.index(last)] = Signer(last.code, found.name, last.title, last.text, last.start, found.end)
+    elif last is None or last.name != found.name or last.title != found.title:
+        signers.append(found)
+
+
+def _signer(text: str, start: int, end: int, words: str, code: str | None) -> Signer:
+    """A line as a name, a title, or «name, title»."""
+    at = text.find(words, start, end)
+    span = (at, at + len(words)) if at >= 0 else (start, start + len(text[start:end].rstrip()))
+    words = _MARK.sub("", words).strip()
+    name, _, title = words.partition(",")
+    if title and _NAME.fullmatch(name.strip()) and not _TITLE.search(name):
+        return Signer(code, name.strip(), title.strip(" .,;"), text[span[0] : span[1]], *span)
+    if _TITLE.search(words) or not _NAME.fullmatch(words):
+        return Signer(code, None, words.strip(" .,;"), text[span[0] : span[1]], *span)
+    return Signer(code, words, None, text[span[0] : span[1]], *span)
+
+
+def _plenipotentiaries(text: str, layout: Layout, parties: Parties) -> list[Signer]:
+    """Who is named in the preamble as sent to sign: «The President of …: NAME, Minister of …»."""
+    found = []
+    if re.search(r"\bplenipotentiar", text[layout.preamble.start : layout.preamble.end], re.I):
+        for match in _PLENIPOTENTIARY.finditer(text, layout.preamble.start, layout.preamble.end):
+            named = parties.named(match.start(), match.start("name"))
+            span = match.start("name"), match.end("title")
+            title = match.group("title").strip(" ,")
+            found.append(
+                Signer(named[0] if named else None, match.group("name"), title, text[span[0] : span[1]], *span)
+            )
+    return found

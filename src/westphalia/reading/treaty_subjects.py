@@ -1,0 +1,156 @@
+"""Who stands before the words that bind in a sentence of a treaty: a party, a body, the treaty itself, or nobody.
+
+Looked for from behind, comma by comma, so that «Each Party, at the request of the other Party, shall» is each Party and
+«In the event of an attack against one of the Parties, the other Party shall» is the other.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from westphalia.ontology.types import Span
+from westphalia.reading.tables import table
+from westphalia.reading.treaty_parties import Bearer, Parties, bearer_of
+from westphalia.reading.treaty_words import cue
+
+_JOIN = re.compile(
+    r"[\s,;:*_\"“«]*(?:(?:and|or|but|nor|that|also|consequently|therefore|accordingly|to this end|for this purpose|"
+    r"furthermore|in (?:addition|particular)|however|moreover|likewise|further|agrees? that|agreed that)\b[\s,]*)*",
+    re.I,
+)
+_ADVERBIAL = re.compile(
+    r"(?:in|on|at|for|with|without|within|by|to|under|upon|during|pursuant|subject|through|as|according|notwithstanding|"
+    r"after|before|from|namely|whether|inter|not|also|if|when|where|should|unless|while|until|provided|except|once|"
+    r"especially|particularly)\b|\w+ing\b",
+    re.I,
+)
+_JOINT = re.compile(r"[,;:–—]\s*(?:and|or|but)?\s*$", re.I)
+_THAT = r"\b(?:agreed?s?|declares?|understood|considers?|ensures?|confirms?|provided|provides) that\b|\band that\b"
+_LAST_PARTY = re.compile(
+    r"\b(?:the other|each|both|the|neither|all)\s(?:[a-z]+ ){0,2}(?:part(?:y|ies)|states?|sides?|governments?)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The words before the verb; `bearer` is None where they are no party, `instrument` where they are the treaty."""
+
+    start: int
+    end: int
+    bearer: Bearer | None
+    instrument: bool = False
+
+
+@cache
+def condition() -> re.Pattern[str]:
+    """What opens a condition: the rows of `treaty_conditions.csv`."""
+    return re.compile(r"\b(?:" + "|".join(row["words"] for row in table("treaty_conditions")) + r")\b", re.I)
+
+
+def subject_before(text: str, at: int, to: int, parties: Parties) -> Subject | None:
+    """The party, body or instrument that is the subject of the verb at `to`, at `at` or behind it."""
+    for cut in reversed([at, *(at + m.end() for m in re.finditer(rf"[,;:–—]|\bbut\b|{_THAT}", text[at:to]))]):
+        start = _after_joint(text, cut, to)
+        if start >= to:
+            continue
+        found = _phrase(text, start, to, parties)
+        if found is None and condition().match(text, start, to) is not None:
+            found = _behind_condition(text, start, to, parties)
+        if found is not None:
+            return _with_listed(text, at, found, parties)
+    for match in reversed(list(re.finditer(r"\band\s+", text[at:to]))):  # «…, and each Party» without a comma
+        found = _phrase(text, at + match.end(), to, parties)
+        if found is not None and re.search(r"\b(?:shall|will|may|must|\w+ to)\b", text[at : at + match.start()]):
+            return found
+    return None
+
+
+def impersonal_before(text: str, at: int, to: int) -> Subject | None:
+    """A subject that is nobody («Disputes shall be settled»)."""
+    for cut in reversed([at, *(at + m.end() for m in re.finditer(r"[,;:]", text[at:to]))]):
+        start = _after_joint(text, cut, to)
+        words = text[start:to].strip()
+        if len(words) > 1 and not _ADVERBIAL.match(words):
+            return Subject(start, to, None, cue("instrument subject").match(words.lower()) is not None)
+    return None
+
+
+def opens_condition(text: str, at: int, to: int) -> bool:
+    """Is what stands before `to` still inside a condition («if the other Party …»)?"""
+    cut = max((at + m.end() for m in re.finditer(r"[,;:]", text[at:to])), default=at)
+    return condition().match(text, _after_joint(text, cut, to), to) is not None
+
+
+def leading_condition(text: str, at: int, begin: int, first: bool = True) -> Span | None:
+    """The condition that stands before the subject; in a clause that is not the `first`, right behind its joint."""
+    for match in condition().finditer(text, at, begin):
+        if match.group() == "should" or (not first and not _JOINT.search(text[at : match.start()])):
+            continue
+        end = begin
+        while end > match.start() and text[end - 1] in " ,\n\t\r;:":
+            end -= 1
+        if end > match.end() or (end == match.end() and " " in match.group()):
+            return Span(match.start(), end)
+    return None
+
+
+def trailing_condition(text: str, at: int, end: int) -> Span | None:
+    """The condition behind the words that bind, to the end of the clause, or of its aside."""
+    for match in condition().finditer(text, at, end):
+        if match.group().lower() in ("should", "once"):
+            continue
+        stop = end
+        if text[at : match.start()].strip() in ("", ","):
+            comma = text.find(",", match.end(), end)
+            stop = comma if comma >= 0 else end
+        while stop > match.end() and text[stop - 1] in " .,;:\n":
+            stop -= 1
+        if stop > match.end():
+            return Span(match.start(), stop)
+    return None
+
+
+def _after_joint(text: str, cut: int, to: int) -> int:
+    joined = _JOIN.match(text, cut, to)
+    return joined.end() if joined else cut
+
+
+def _phrase(text: str, start: int, to: int, parties: Parties) -> Subject | None:
+    words = text[start:to]
+    if cue("instrument subject").match(words.lower()):
+        return Subject(start, to, None, instrument=True)
+    bearer = bearer_of(text, start, to, parties)
+    if bearer is not None:
+        return Subject(start, to, bearer)
+    head = re.split(r"\b(?:of|for|on|to|in|established|consisting|composed|which)\b", words, maxsplit=1)[0]
+    if len(head.split()) <= 8 and cue("institution").search(head) and not _ADVERBIAL.match(words):
+        return Subject(start, to, Bearer(()))
+    return None
+
+
+def _behind_condition(text: str, start: int, to: int, parties: Parties) -> Subject | None:
+    """«If one Party is attacked the other Party shall»: a comma was left out."""
+    found = list(_LAST_PARTY.finditer(text, start, to))
+    if not found or text[found[-1].end() : to].strip():
+        return None
+    if len(found) < 2 and not re.match(r"in (?:the event|case) of", text[start:to], re.I):
+        return None
+    bearer = bearer_of(text, found[-1].start(), to, parties)
+    return Subject(found[-1].start(), to, bearer) if bearer else None
+
+
+def _with_listed(text: str, at: int, subject: Subject, parties: Parties) -> Subject:
+    """«Mali, Niger and Chad shall»: the parties named before the last comma belong to the subject too."""
+    if subject.bearer is None or not parties.named(subject.start, subject.end):
+        return subject
+    start, codes = subject.start, list(subject.bearer.codes)
+    for piece in reversed(list(re.finditer(r"[^,]+,", text[at : subject.start]))):
+        a, b = at + piece.start(), at + piece.end()
+        named = parties.named(a, b)
+        if len(named) != 1 or len(text[a:b].split()) > 8 or re.search(r"\b(?:if|in|by|of the other)\b", text[a:b]):
+            break
+        start = a + len(text[a:b]) - len(text[a:b].lstrip())
+        codes[:0] = [code for code in named if code not in codes]
+    return subject if start == subject.start else Subject(start, subject.end, Bearer(tuple(codes)))

@@ -1,0 +1,223 @@
+"""The final clauses of a treaty text: entry into force, duration, renewal, withdrawal, depositary, legal force."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from westphalia.ontology.types import Document, Span, Term
+from westphalia.reading.sentences import split
+from westphalia.reading.treaty_layout import Provision
+from westphalia.reading.treaty_numbers import day_in, length, ordinal
+from westphalia.reading.treaty_words import cue
+
+_ENTRY_KINDS = (
+    ("exchange of ratifications", r"exchange of (?:the |their )?(?:instruments?|notes|letters|ratifications?)"),
+    ("deposit", r"deposit|instruments? of (?:ratification|accession|acceptance|approval)"),
+    ("notification", r"notif|inform(?:ed)? each other|completion of|reply|receipt of"),
+    ("ratification", r"ratif|approv|accept|constitutional"),
+    ("date", r"\bon (?:the )?\d"),
+    ("signature", r"sign(?:ature|ed|ing)"),
+)
+_COUNT = re.compile(
+    r"\bthe (?P<nth>[a-z-]+|\d{1,3}(?:st|nd|rd|th)) (?:instrument|ratification|State|signatory)"
+    r"|\b(?P<n>\w+) (?:instruments|ratifications|(?:\w+ )?(?:States|Parties) have)"
+)
+_WITH_NOTICE = re.compile(
+    r"[’']?s?\W*(?:\w+\W+){0,3}?(?:notice|notification|before|prior|in advance|after|from|following|earlier)", re.I
+)
+_BEFORE = re.compile(r"[’']?s?\W*(?:\w+\W+){0,3}?(?:notice|notification|before|prior|in advance|earlier)", re.I)
+_OF_NOTICE = re.compile(r"\bnotice (?:period )?of (?:at least |not less than )?$", re.I)
+_NOTICE = re.compile(
+    r"\b(?:notice|notif|inform|written communication|denunciation|receipt|before|prior|in advance|earlier)", re.I
+)
+
+
+@dataclass(slots=True)
+class Terms:
+    """What the final clauses say; None where they are silent. `spans` are the sentences they stand in."""
+
+    entry_into_force: Term | None = None
+    duration: Term | None = None
+    renewal: Term | None = None
+    withdrawal: Term | None = None
+    depositary: str | None = None
+    binding: bool | None = None
+    spans: tuple[Span, ...] = ()
+
+
+def terms(document: Document, provisions: Iterable[tuple[Provision, int | None]]) -> Terms:
+    """The final clauses among these provisions (each with the index of its article), the first of each kind."""
+    found = Terms()
+    spans: list[Span] = []
+    for provision, article in provisions:
+        for piece in split(document.text[provision.start : provision.end]):
+            clause = _Clause(document, provision.start + piece.start, provision.start + piece.end, article)
+            if _take(clause, found):
+                spans.append(Span(clause.start, clause.end))
+    found.spans = tuple(spans)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """One sentence of a provision."""
+
+    document: Document
+    start: int
+    end: int
+    article: int | None
+
+    @property
+    def words(self) -> str:
+        return self.document.text[self.start : self.end]
+
+    def length(self, at: int = 0) -> tuple[str, int, int] | None:
+        """The first length of time from `at` on, with its offsets in the clause."""
+        return length(self.words, at)
+
+    def term(
+        self,
+        kind: str,
+        *,
+        period: str | None = None,
+        notice: str | None = None,
+        count: int | None = None,
+        day: date | None = None,
+    ) -> Term:
+        sentence = max(0, bisect_right(self.document.sentences, self.start, key=lambda span: span.start) - 1)
+        return Term(kind, self.words, self.start, self.end, sentence, period, notice, count, day, self.article)
+
+
+def _take(clause: _Clause, found: Terms) -> bool:
+    """Take what one sentence says; True where it is a final clause."""
+    words = clause.words
+    if found.binding is None and cue("no legal force").search(words):
+        found.binding = False
+    elif found.binding is None and cue("legal force").search(words):
+        found.binding = True
+    keeper = cue("deposited").search(words) or cue("depositary").search(words)
+    if keeper and found.depositary is None:
+        found.depositary = " ".join(keeper.group("who").split())
+    taken = keeper is not None
+    if found.entry_into_force is None and _enters(words):
+        found.entry_into_force = _entry(clause)
+        taken = True
+    if found.duration is None and cue("duration").search(words):
+        found.duration = _duration(clause)
+        taken = taken or found.duration is not None
+    if found.renewal is None and cue("renewal").search(words):
+        found.renewal = _renewal(clause)
+        taken = taken or found.renewal is not None
+    if found.withdrawal is None and _leaves(words):
+        found.withdrawal = _withdrawal(clause)
+        taken = True
+    elif found.withdrawal is not None and found.withdrawal.notice is None and cue("takes effect").search(words):
+        later = clause.length()
+        found.withdrawal = replace(found.withdrawal, notice=later[0] if later else None)
+        taken = taken or later is not None
+    return taken
+
+
+def _enters(words: str) -> bool:
+    """Is the treaty itself said to enter into force (and not something «after its entry into force»)?"""
+    entry = cue("entry").search(words)
+    if entry is None:
+        return False
+    before = words[: entry.start()]
+    aside = re.search(r"\b(?:after|since|from|of|upon|on|before|until) (?:the|its|such|their) $", before)
+    return bool(cue("entry subject").search(before)) and aside is None and not cue("withdrawal").search(before)
+
+
+def _entry(clause: _Clause) -> Term:
+    words = clause.words
+    at = cue("entry").search(words)
+    after = words[at.end() :] if at else words
+    kind = next((kind for kind, pattern in _ENTRY_KINDS if re.search(pattern, after, re.I)), None)
+    kind = kind or next((kind for kind, pattern in _ENTRY_KINDS if re.search(pattern, words, re.I)), "date")
+    day = day_in(words, 0, len(words))
+    if day is not None and kind == "signature":
+        kind = "date"
+    delay = clause.length()
+    late = delay is not None and re.match(r"\s*(?:after|following|from|later)", words[delay[2] :]) is not None
+    counted = _COUNT.search(words)
+    count = ordinal(counted.group("nth") or counted.group("n")) if counted else None
+    return clause.term(
+        kind,
+        period=delay[0] if delay and late else None,
+        count=count if kind in ("deposit", "ratification", "notification") and (count or 0) > 1 else None,
+        day=day[0] if day else None,
+    )
+
+
+def _duration(clause: _Clause) -> Term | None:
+    words = clause.words
+    at = cue("duration").search(words)
+    period = clause.length(at.start() if at else 0)
+    more = re.compile(r"\b(?:renew|extend|prolong|successive|further|unless|notice)").search(
+        words, at.end() if at else 0
+    )
+    until = re.search(r"\buntil\b", words)
+    day = day_in(words, until.end(), len(words)) if until else None
+    if period is not None and (more is None or period[1] < more.start()):
+        return clause.term("fixed", period=period[0])
+    if day is not None:
+        return clause.term("until", day=day[0])
+    return clause.term("indefinite") if cue("indefinite").search(words) else None
+
+
+def _renewal(clause: _Clause) -> Term | None:
+    words = clause.words
+    at = cue("renewal").search(words)
+    if at is None:
+        return None
+    unless = re.compile(r"\b(?:unless|if neither|notice|notif)").search(words, at.start())
+    if cue("automatic").search(words):
+        kind = "automatic"
+    elif cue("by agreement").search(words):
+        kind = "by agreement"
+    else:
+        return None
+    period, notice = clause.length(at.start()), _notice(clause, unless.start() if unless else at.end(), strict=True)
+    if period is not None and notice is not None and period[1] == notice[1]:
+        period = None
+    return clause.term(kind, period=period[0] if period else None, notice=notice[0] if notice else None)
+
+
+def _leaves(words: str) -> bool:
+    """Does the sentence say how a party leaves (and not how troops or reservations are withdrawn)?"""
+    return bool(
+        cue("withdrawal").search(words)
+        and cue("withdrawal object").search(words)
+        and not cue("not withdrawal").search(words)
+        and re.search(r"\b(?:may|can|shall|will|right|notice|notif|inform)", words)
+        and not re.search(r"\b(?:unless|until)\b[^.;]*\b(?:terminat|denounc|withdraw)", words)
+        and not re.search(r"^(?:the )?(?:termination|expiry|denunciation|withdrawal)\b.*\bnot affect\b", words, re.I)
+    )
+
+
+def _withdrawal(clause: _Clause) -> Term:
+    after = re.match(r"(?:after|following|at the end of|upon expiry of|not earlier than)\b", clause.words, re.I)
+    first = clause.length() if after else None
+    notice = _notice(clause, first[2] if first else 0)
+    if first is not None:
+        return clause.term("notice", period=first[0], notice=notice[0] if notice else None)
+    if notice is None and _NOTICE.search(clause.words):
+        notice = clause.length()
+        return clause.term("notice", notice=notice[0] if notice else None)
+    conditional = re.match(r"(?:if|should|in the event|in case|where|when)\b", clause.words, re.I) is not None
+    kind = "notice" if notice else "under a condition" if conditional else "at any time"
+    return clause.term(kind, notice=notice[0] if notice else None)
+
+
+def _notice(clause: _Clause, at: int, strict: bool = False) -> tuple[str, int, int] | None:
+    """A length of time that stands with notice: «six months' notice», «one year before», not `strict` also «after»."""
+    words = clause.words
+    while (found := clause.length(at)) is not None:
+        if (_BEFORE if strict else _WITH_NOTICE).match(words, found[2]) or _OF_NOTICE.search(words[: found[1]]):
+            return found
+        at = found[2]
+    return None
