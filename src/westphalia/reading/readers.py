@@ -1,0 +1,49 @@
+"""The readers by name: each is a module of this room with a `read_text` of its own, and what it is called with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from westphalia.errors import CallError
+
+if TYPE_CHECKING:
+    from westphalia.ontology.types import Document
+
+READERS: dict[str, tuple[str, dict[str, Any]]] = {
+    "rules": ("reader", {}),
+    "llm": ("llm", {}),
+}
+DEFAULT = "rules"
+
+
+def check(name: str | None, llm: Mapping[str, Any] | None = None) -> str:
+    """The name of a reader that can be asked now; None is the default.
+
+    Raises `CallError` where there is none of that name, where it lacks settings, or where settings are for another.
+    """
+    chosen = DEFAULT if name is None else name
+    if chosen not in READERS:
+        raise CallError(f"no reader {chosen!r}; there are {', '.join(READERS)}")
+    if chosen == "llm":
+        from westphalia.reading.llm_settings import settings
+
+        settings(llm)
+    elif llm and any(value is not None for value in llm.values()):
+        raise CallError(f"settings of a language model are given, but the reader is {chosen}; ask for the reader llm")
+    return chosen
+
+
+def read_text(text: str, reader: str | None, llm: Mapping[str, Any] | None, about: Mapping[str, Any]) -> Document:
+    """What the reader of that name finds in `text`, and by which reader it was found."""
+    from westphalia import __version__
+    from westphalia.ontology.types import ReadBy
+
+    name = check(reader, llm)
+    module, keywords = READERS[name]
+    if name == "llm":
+        keywords = {**keywords, "llm": llm}
+    document: Document = import_module(f"westphalia.reading.{module}").read_text(text, **keywords, **about)
+    return document if document.read_by else replace(document, read_by=ReadBy(name, __version__))
