@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
-from westphalia.cli.options import date_option, json_option, open_record, print_json, print_rich, record_option
+from westphalia.cli.options import (
+    date_option,
+    json_option,
+    open_record,
+    print_json,
+    print_rich,
+    reader_options,
+    record_option,
+    tell_cost,
+)
 
 
 @click.command(short_help="Write a briefing of an article.")
@@ -27,6 +37,7 @@ from westphalia.cli.options import date_option, json_option, open_record, print_
     help="Also write page, data, queries, seed, versions and citations into a new folder.",
 )
 @click.option("--seed", default=0, show_default=True, help="Seed of everything random.")
+@reader_options
 @date_option
 @record_option
 @json_option
@@ -38,6 +49,7 @@ def brief(
     published: date | None,
     record_path: str | None,
     as_json: bool,
+    reading: dict[str, Any],
 ) -> None:
     """Write a briefing of ARTICLE: who is in it, what it reports, what it claims and who claims it, what the record
     says about each claim that can be tested, and what is likely next.
@@ -54,7 +66,7 @@ def brief(
         writable(target)
     console = Console(stderr=True)
     with console.status("Reading the text") as status:
-        document = wp.read(article, published=published)
+        document = wp.read(article, published=published, **reading)
         record = open_record(record_path)
         briefing = wp.brief(document, record, seed=seed, progress=lambda stage: status.update(stage))
         if not targets and not as_json:
@@ -65,6 +77,7 @@ def brief(
             briefing.save(target)
         if bundle:
             briefing.bundle(bundle)
+    tell_cost(article, document)
     if as_json:
         print_json(briefing.to_dict())
     else:

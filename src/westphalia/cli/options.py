@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 if TYPE_CHECKING:
+    from westphalia.ontology.types import Document
     from westphalia.record import Record
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -64,6 +66,66 @@ def date_option(command: Command) -> Command:
     return click.option(
         "--date", "published", metavar="DAY", callback=_day, help="Day the text is from, where it does not say itself."
     )(command)
+
+
+def reader_options(command: Command) -> Command:
+    """`--reader` and the settings of a language model, as one argument `reading` for `wp.read(…, **reading)`."""
+    from westphalia.reading.readers import DEFAULT, READERS, check
+
+    @functools.wraps(command)
+    def asked(
+        *words: Any,
+        reader: str | None,
+        llm_url: str | None,
+        llm_model: str | None,
+        llm_prices: str | None,
+        llm_seconds: float | None,
+        **others: Any,
+    ) -> Any:
+        given = {"url": llm_url, "model": llm_model, "prices": llm_prices, "seconds": llm_seconds}
+        llm = {name: value for name, value in given.items() if value is not None} or None
+        check(reader, llm)
+        return command(*words, reading={"reader": reader, "llm": llm}, **others)
+
+    options = (
+        click.option(
+            "--reader",
+            type=click.Choice(list(READERS)),
+            help=f"Who reads: {' or '.join(READERS)}, a language model of yours [default: {DEFAULT}].",
+        ),
+        click.option(
+            "--llm-url",
+            metavar="URL",
+            help="Service that the llm reader asks, up to /v1; `ollama` for Ollama here [env: WESTPHALIA_LLM_URL].",
+        ),
+        click.option("--llm-model", metavar="NAME", help="Model that it asks for [env: WESTPHALIA_LLM_MODEL]."),
+        click.option(
+            "--llm-prices",
+            metavar="IN,OUT",
+            help="Prices of a million prompt and completion tokens, as 0.15,0.60 [env: WESTPHALIA_LLM_PRICES].",
+        ),
+        click.option(
+            "--llm-seconds",
+            metavar="N",
+            type=float,
+            help="Seconds it may take for one text, 600 unless given [env: WESTPHALIA_LLM_SECONDS].",
+        ),
+    )
+    wrapped: Any = asked
+    for option in reversed(options):
+        wrapped = option(wrapped)
+    return cast(Command, wrapped)
+
+
+def tell_cost(source: str, document: Document) -> None:
+    """On standard error, what a reading by a service cost and how much of it was dropped; nothing for other readers."""
+    made = document.read_by
+    if made is None or made.name != "llm":
+        return
+    from westphalia.reading.llm import cost_line
+
+    dropped = sum(one.count for one in made.dropped)
+    click.echo(f"{source}: read by {made.model}: {cost_line(made)}; dropped or corrected: {dropped}", err=True)
 
 
 def horizon_option(command: Command) -> Command:

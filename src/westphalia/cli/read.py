@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from westphalia.cli.options import date_option, json_option, print_rich
+from westphalia.cli.options import date_option, json_option, print_rich, reader_options, tell_cost
 from westphalia.errors import WestphaliaError
 
 if TYPE_CHECKING:
@@ -18,9 +18,16 @@ if TYPE_CHECKING:
 @click.command(short_help="Show what texts say: actors, events, agreements, claims.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--into", "record_path", metavar="RECORD", help="Also keep what was read in this record folder.")
+@reader_options
 @date_option
 @json_option
-def read(files: tuple[str, ...], record_path: str | None, published: date | None, as_json: bool) -> None:
+def read(
+    files: tuple[str, ...],
+    record_path: str | None,
+    published: date | None,
+    as_json: bool,
+    reading: dict[str, Any],
+) -> None:
     """Show what each FILE says: actors, events with their status, agreements, claims with their holders.
 
     With --json, one object per text and line, with character offsets into its `text`.
@@ -35,13 +42,14 @@ def read(files: tuple[str, ...], record_path: str | None, published: date | None
     for file in files:
         try:
             with console.status(f"Reading {file}"):
-                document = wp.read(file, published=published)
+                document = wp.read(file, published=published, **reading)
         except WestphaliaError as error:
             if len(files) == 1:
                 raise
             click.echo(f"westphalia: {error}", err=True)
             failed = error
             continue
+        tell_cost(file, document)
         if record is not None:
             new = record.add_document(document)
             click.echo(f"{file}: {'kept' if new else 'already'} in {record_path}", err=True)

@@ -90,7 +90,7 @@ def _address(text: str, has_key: bool) -> str:
     except ValueError:
         good = False
     if not good:
-        raise CallError(f"{text!r} is no http or https address of a service; it looks like https://HOST/v1")
+        raise CallError("the address of the llm service is no http or https address; one looks like https://HOST/v1")
     if "@" in parts.netloc:
         raise CallError("the address of the llm service holds a user name; give the key in WESTPHALIA_LLM_KEY instead")
     if parts.query or parts.fragment:
