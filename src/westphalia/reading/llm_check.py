@@ -50,6 +50,7 @@ class Checked:
         self.groups: dict[str, Actor] = {}
         self.dropped: Counter[tuple[str, str]] = Counter()
         self.taken: dict[tuple[object, ...], set[tuple[int, int]]] = {}
+        self.placed: tuple[set[tuple[int, int]], tuple[int, int]] | None = None  # the item that is being checked
 
     def add(self, said: Said, part: Span, overlap: int) -> None:
         """Take over an answer about `part`; before offset `overlap` another answer has been taken over already."""
@@ -68,7 +69,11 @@ class Checked:
             return take()
         except NotGrounded as why:
             self.dropped[what, str(why)] += 1
+            if self.placed is not None:
+                self.placed[0].discard(self.placed[1])  # the place is free for an item that holds
             return at
+        finally:
+            self.placed = None
 
     # --- events ------------------------------------------------------------------------------------------------------
 
@@ -116,6 +121,8 @@ class Checked:
         found = [side for side in (actor, recipient) if side is not None]
         if not found:
             raise NotGrounded("no side")
+        if actor is not None and recipient is not None and actor.span == recipient.span:
+            raise NotGrounded("one and the same words for both sides")
         if not any(sentence.start <= side.span.start < sentence.end for side in found):
             raise NotGrounded("no side in the sentence")
         return actor, recipient
@@ -225,6 +232,7 @@ class Checked:
         if end - start > LONGEST:
             raise NotGrounded(f"more than {LONGEST} characters")
         taken.add((start, end))
+        self.placed = taken, (start, end)
         return Span(start, end)
 
 

@@ -86,6 +86,8 @@ class Sides:
         stated = self._known(m for m in self._mentions(span) if m.inferred is None or m.how not in ("pronoun", "group"))
         if len({code for code, _ in stated}) == 1:
             return stated[0]
+        if side.named and not self.locator.places(side.named):
+            raise NotGrounded("a name that is not in the text")
         named = self._named(side.named, span)
         if named is not None and (not stated or named[0] in {code for code, _ in stated}):
             return next((known for known in stated if known[0] == named[0]), named)
