@@ -24,7 +24,7 @@ def test_the_parts_of_an_event() -> None:
 
 def test_a_place_is_the_text_s_own() -> None:
     event = read_text("Putin met Xi in Samarkand.").events[0]
-    assert (event.place, event.place_source) == ("Samarkand", "stated")
+    assert (event.place, event.place_country, event.place_source) == ("Samarkand", "UZB", "inferred: gazetteer")
 
 
 def test_without_a_day_in_the_text_there_is_none() -> None:

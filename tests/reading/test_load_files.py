@@ -257,7 +257,7 @@ def test_word(tmp_path: Path) -> None:
     assert loaded.text == (
         "Two rivers\n\nBrazil and Argentina signed a trade agreement.\n\nPeru\n\nyes\n\nUruguay welcomed it."
     )
-    assert loaded.published is None  # the day a file was made is not the day of publication
+    assert loaded.published is None  # the day in the template of every file made so is not the day of this one
 
 
 def test_word_cells_are_paragraphs_of_their_own(tmp_path: Path) -> None:
@@ -339,7 +339,7 @@ def test_pdf(tmp_path: Path) -> None:
     assert loaded.title == "Rivers"
     assert "signed a trade agreement in Montevideo." in loaded.text
     assert "Chile did not." in loaded.text
-    assert loaded.published is None
+    assert (str(loaded.published), loaded.published_source) == ("2024-01-01", "inferred: the day the file was made")
     assert loaded.warnings == (f"1 of 3 pages of {path} hold no text (scanned?) and were not read",)
 
 

@@ -1,48 +1,40 @@
-"""Days that the text states, and days that follow from the text's own date.
+"""Times that a text names: what it states, and what follows from the article's own date.
 
-«On 12 March 2024» is stated. «12 March», «on Friday», «yesterday» and «last month» need the day the text was published
-and are marked «inferred: article date …»; without it they give no day. A month or a year bounds a time without fixing a
-day. Nothing else is guessed.
+«On 12 March 2024» is stated. «12 March», «on Friday», «yesterday» and «three days ago» need the day the text was
+published and are marked «inferred: article date …»; without it they give nothing. Only a full day is a day: a month, a
+year, a decade, «3-5 May», «last week» and «two weeks ago» bound a time and fix none, «since», «until», «by», «before»
+and «after» leave one side open. What could be read in two ways («5/6/2021», «next Friday», «the following day»)
+and what is a name («the 20 March Movement», «Good Friday», «9/11») is left out.
 """
 
 from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-_DAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
-_MONTH = "(?:" + "|".join(name.capitalize() for name in sorted(_MONTHS, key=len, reverse=True)) + ")"
-_WEEKDAY = "(?:" + "|".join(calendar.day_name) + ")"
-_YEAR = r"(?:19|20)\d\d"
-_BEFORE_YEAR = "in|during|since|from|until|by|throughout|after|before|of|for|between|to|and|late|early|mid"
-_DATE = re.compile(
-    rf"(?P<iso>\b{_YEAR}-[01]\d-[0-3]\d\b)"
-    rf"|\b(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH})\b\.?(?:,? (?P<y1>{_YEAR})\b)?"
-    rf"|\b(?P<m2>{_MONTH})\b\.? (?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\d|:|%)(?:,? (?P<y2>{_YEAR})\b)?"
-    rf"|\b(?P<m3>{_MONTH})\b\.?,? (?:of )?(?P<y3>{_YEAR})\b"
-    rf"|\b(?i:{_BEFORE_YEAR}) ?-?(?P<y4>{_YEAR})\b(?![-–/]?\d| (?:people|troops|soldiers|tons))"
-    rf"|\b(?P<decade>(?:19|20)\d0)s\b"
-    rf"|\b(?P<which>(?i:last|this past|on|next|this)) (?P<weekday>{_WEEKDAY})\b"
-    rf"|\b(?P<rel>(?i:yesterday|today|tomorrow|last week|last month|last year|this week|this month|this year))\b"
-    rf"|\b(?i:last|in|since|until|by) (?P<m5>{_MONTH})\b(?! \d)"
-    rf"|\b(?i:over|in|during|for) the (?:past|last) (?P<count>\w+) (?P<unit>years|decades|months|weeks|days)\b"
-)
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+from westphalia.reading.datepatterns import WEEKDAYS, absolute, attributed, date_words, month_of
+from westphalia.reading.relative_dates import relative_whens
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A time the text gives: offsets, first and last day (the same for a day; None is open), and where it is from."""
+    """A time the text gives: offsets, first and last day (the same for a day; None is open), and where it is from.
+
+    `free` says what the words leave open: «year» («12 March»), «week» («on Friday»), «spoken» («yesterday», which in a
+    quotation counts from the day of speaking); «range» marks an interval by its two ends, else it is empty. `noun`
+    tells a date that belongs to a noun: «before» it («the 5 May strike», «Monday's talks»), «after» it («the treaty of
+    1 June 1992»), else it is empty.
+    """
 
     start: int
     end: int
     first: date | None
     last: date | None
     source: str
+    free: str = ""
+    noun: str = ""
 
     @property
     def day(self) -> date | None:
@@ -50,20 +42,124 @@ class When:
         return self.first if self.first is not None and self.first == self.last else None
 
 
-def find(text: str, start: int = 0, end: int | None = None, published: date | None = None) -> list[When]:
+def find(
+    text: str, start: int = 0, end: int | None = None, published: date | None = None, why: str | None = None
+) -> list[When]:
     """The times named between two offsets, in order; what cannot be fixed is left out.
+
+    `why` says where `published` is from, where it is itself inferred; the source of what follows from it repeats that.
 
     >>> find("They met on 12 March 2024.")[0].day
     datetime.date(2024, 3, 12)
     >>> find("They met on Friday.")
     []
+    >>> find("They met on Friday.", published=date(2024, 3, 20))[0].day
+    datetime.date(2024, 3, 15)
     """
-    found = []
-    for match in _DATE.finditer(text, start, len(text) if end is None else end):
-        when = _when(text, match, published)
-        if when is not None:
-            found.append(when)
-    return _ranges(text, found)
+    stop = len(text) if end is None else end
+    inferred = ""
+    if published is not None:
+        doubt = f" ({why})" if why and why.startswith("inferred") else ""
+        inferred = f"inferred: article date {published.isoformat()}{doubt}"
+    found = [when for m in absolute().finditer(text, start, stop) if (when := _stated(text, m, published, inferred))]
+    if published is not None:
+        taken = [(when.start, when.end) for when in found]
+        found += [
+            When(a, b, first, last, inferred, free)
+            for a, b, first, last, free in relative_whens(text, start, stop, published)
+            if not any(a < d and c < b for c, d in taken)
+        ]
+        found.sort(key=lambda when: when.start)
+    ranged = _ranges(text, found)
+    return [_bounded(text, _dating_noun(text, when)) for when in ranged]
+
+
+def _stated(text: str, match: re.Match[str], published: date | None, inferred: str) -> When | None:
+    got = match.groupdict()
+    if _is_name(text, match):
+        return None
+    source = "stated"
+    span: tuple[date, date] | None = None
+    if got["iso"] or got["num"]:
+        day = _numeric(got["iso"] or got["num"])
+        span = (day, day) if day else None
+    elif got["d1"] or got["d2"]:
+        return _single(match, published, inferred)
+    elif got["d3"] or got["d5"]:
+        month, year = month_of(got["m3"] or got["m4"]), got["y3"] or got["y4"]
+        numbers = int(got["d3"] or got["d5"]), int(got["d4"] or got["d6"])
+        first = _fixed(month, numbers[0], year, None, published)
+        last = _day(first.year, month, numbers[1]) if first else None
+        source = source if year else inferred
+        span = (first, last) if first and last and first <= last else None
+    elif got["m5"]:
+        span = month_span(int(got["y5"]), month_of(got["m5"]))
+    elif got["y6"]:
+        years = int(got["y6"]), int(got["y7"] or got["y6"])
+        span = (date(years[0], 1, 1), date(years[1], 12, 31)) if years[0] <= years[1] else None
+    elif got["decade"]:
+        span = date(int(got["decade"]), 1, 1), date(int(got["decade"]) + 9, 12, 31)
+    free = "range" if got["d3"] or got["d5"] or got["y7"] else ""
+    return When(match.start(), match.end(), *span, source, free) if span else None
+
+
+def _single(match: re.Match[str], published: date | None, inferred: str) -> When | None:
+    """A day with its month; its year may be missing, and its weekday may contradict it."""
+    got = match.groupdict()
+    month, number = month_of(got["m1"] or got["m2"]), int(got["d1"] or got["d2"])
+    year = got["y0"] or got["y1"] or got["y2"]
+    named = got["wd1"] or got["wd2"]
+    weekday = next((n for name, n in WEEKDAYS.items() if named and name[:3] == named[:3].lower()), None)
+    day = _fixed(month, number, year, weekday, published)
+    if day is None:
+        return None
+    if year:
+        source = "stated"
+        if weekday is not None and weekday != day.weekday():
+            source = f"stated, but {day.isoformat()} was a {calendar.day_name[day.weekday()]}, not a {named}"
+        return When(match.start(), match.end(), day, day, source)
+    return When(match.start(), match.end(), day, day, inferred, "" if weekday is not None else "year")
+
+
+def _fixed(month: int, number: int, year: str | None, weekday: int | None, published: date | None) -> date | None:
+    """The day of that year or, without one, the nearest to the article's (on that weekday, where one is given)."""
+    if year:
+        return _day(int(year), month, number)
+    if published is None:
+        return None
+    years = (published.year - 1, published.year, published.year + 1)
+    days = [day for each in years if (day := _day(each, month, number))]
+    days = [day for day in days if weekday is None or day.weekday() == weekday]
+    return min(days, key=lambda day: abs((day - published).days), default=None)
+
+
+def _numeric(words: str) -> date | None:
+    """«2021/05/05»; «25/12/2021» and «12/25/2021» where one number can be no month; «5.6.2021» as day and month."""
+    parts = [int(part) for part in re.split(r"[-/.]", words)]
+    if parts[0] > 31:
+        return _day(*parts)
+    first, second, year = parts
+    if "." in words or first > 12 or first == second:
+        return _day(year, second, first)
+    return _day(year, first, second) if second > 12 else None
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    """«The 20 March Movement», «19 July Bridge»."""
+    following = re.match(r"[\s-]([A-Z]\w+)", text[match.end() : match.end() + 40])
+    return following is not None and following[1] in date_words("named")
+
+
+def _dating_noun(text: str, when: When) -> When:
+    before, after = attributed()
+    head, tail = text[max(0, when.start - 12) : when.start], text[when.end : when.end + 24]
+    if re.match(r"['’]s?\s", tail):
+        return replace(when, noun="before")
+    if re.search(r"\b(?:of|dated)(?: the)? $", head, re.IGNORECASE):
+        return replace(when, noun="after")
+    if before.search(head) and after.match(tail):
+        return replace(when, noun="before")
+    return when
 
 
 def _ranges(text: str, found: list[When]) -> list[When]:
@@ -74,7 +170,8 @@ def _ranges(text: str, found: list[When]) -> list[When]:
         if before is not None and before.first is not None and when.last is not None and before.first <= when.last:
             opens = _OPENS.search(text[max(0, before.start - 9) : before.end])
             if opens and _JOINS.fullmatch(text[before.end : when.start] + text[when.start : when.end].split()[0]):
-                joined[-1] = When(before.start, when.end, before.first, when.last, before.source)
+                source = max(before.source, when.source, key=lambda source: source != "stated")
+                joined[-1] = When(before.start, when.end, before.first, when.last, source, "range")
                 continue
         joined.append(when)
     return joined
@@ -82,102 +179,35 @@ def _ranges(text: str, found: list[When]) -> list[When]:
 
 _OPENS = re.compile(r"\b(?:between|from|since)\b", re.I)
 _JOINS = re.compile(r"\s*(?:(?:and|to|until|till|through|by)\b\s*\S*|[-–—]\s*\S*)", re.I)
+_SINCE = re.compile(
+    r"\b(?:since|from|as of|with effect from|beginning|starting)(?: (?:on|early|late|mid|last|the))? ?-?$", re.I
+)
+_UNTIL = re.compile(r"\b(?:until|till|up to|by|no later than|through)(?: (?:on|early|late|mid|the))? ?-?$", re.I)
+_BEFORE = re.compile(r"\b(?:before|prior to|ahead of)(?: (?:the))? ?$", re.I)
+_AFTER = re.compile(r"\b(?:after|following|beyond)(?: (?:the))? ?$", re.I)
 
 
-def _when(text: str, match: re.Match[str], published: date | None) -> When | None:
-    group = match.groupdict()
-    inferred = f"inferred: article date {published.isoformat()}" if published is not None else ""
-    span: tuple[date | None, date | None] | None = None
-    source = "stated"
-    if group["iso"]:
-        day = _day(*(int(part) for part in group["iso"].split("-")))
-        span = (day, day) if day else None
-    elif group["d1"] or group["d2"]:
-        month = _MONTHS[(group["m1"] or group["m2"]).lower()]
-        number = int(group["d1"] or group["d2"])
-        year = group["y1"] or group["y2"]
-        if year:
-            day = _day(int(year), month, number)
-        elif published is not None:
-            day, source = _nearest(month, number, published), inferred
-        else:
-            day = None
-        span = (day, day) if day else None
-    elif group["m3"]:
-        span = _month(int(group["y3"]), _MONTHS[group["m3"].lower()])
-    elif group["y4"]:
-        year_number = int(group["y4"])
-        span = date(year_number, 1, 1), date(year_number, 12, 31)
-    elif group["decade"]:
-        span = date(int(group["decade"]), 1, 1), date(int(group["decade"]) + 9, 12, 31)
-    elif published is not None:
-        source = inferred
-        span = _relative(group, published)
-    if span is None:
-        return None
-    span = _since(text, match, span)
-    return When(match.start(), match.end(), span[0], span[1], source)
+def _bounded(text: str, when: When) -> When:
+    """«Since 2014» has no last day, «until 2014» no first; «before» and «after» leave the day itself out."""
+    if when.noun or when.free == "range":
+        return when
+    words = text[max(0, when.start - 24) : when.start]
+    lead = re.match(r"(?:since|from|until|till|by|before|after)(?=[ -])", text[when.start : when.end], re.I)
+    words += lead[0] if lead else ""
+
+    if _SINCE.search(words):
+        return replace(when, last=None)
+    if _UNTIL.search(words):
+        return replace(when, first=None)
+    if _BEFORE.search(words) and when.first is not None:
+        return replace(when, first=None, last=when.first - timedelta(days=1))
+    if _AFTER.search(words) and when.last is not None:
+        return replace(when, first=when.last + timedelta(days=1), last=None)
+    return when
 
 
-def _since(text: str, match: re.Match[str], span: tuple[date | None, date | None]) -> tuple[date | None, date | None]:
-    """«since 2014» has no last day, «until 2014» no first."""
-    before = text[max(0, match.start() - 8) : match.end()].lower()
-    if re.search(r"\bsince\s+(?:\w+\s+)?\S*$", before[: len(before)]) and "since" in before:
-        return span[0], None
-    if "until" in before:
-        return None, span[1]
-    return span
-
-
-def _relative(group: dict[str, str | None], published: date) -> tuple[date | None, date | None] | None:
-    if group["weekday"]:
-        back = (published.weekday() - _DAYS[group["weekday"].lower()]) % 7
-        if (group["which"] or "").lower() in ("next", "this"):
-            return None  # «this Friday» may lie before or after
-        if (group["which"] or "").lower() in ("last", "this past") and back == 0:
-            back = 7
-        day = published - timedelta(days=back)
-        return day, day
-    rel = (group["rel"] or "").lower()
-    if rel in ("yesterday", "today", "tomorrow"):
-        day = published + timedelta(days={"yesterday": -1, "today": 0, "tomorrow": 1}[rel])
-        return day, day
-    if rel in ("last week", "this week"):
-        monday = published - timedelta(days=published.weekday() + (7 if rel == "last week" else 0))
-        return monday, monday + timedelta(days=6)
-    if rel in ("last month", "this month"):
-        year, month = published.year, published.month
-        if rel == "last month":
-            year, month = (year - 1, 12) if month == 1 else (year, month - 1)
-        return _month(year, month)
-    if rel in ("last year", "this year"):
-        year = published.year - (rel == "last year")
-        return date(year, 1, 1), date(year, 12, 31)
-    if group["m5"]:
-        month = _MONTHS[group["m5"].lower()]
-        year = published.year if month <= published.month else published.year - 1
-        return _month(year, month)
-    if group["count"] and group["unit"]:
-        count = _NUMBERS.get(group["count"]) or (int(group["count"]) if group["count"].isdigit() else None)
-        if count is None or count > 500:
-            return None
-        days = {"years": 365.25, "decades": 3652.5, "months": 30.44, "weeks": 7, "days": 1}[group["unit"]] * count
-        try:
-            return published - timedelta(days=round(days)), published
-        except OverflowError:
-            return None
-    return None
-
-
-def _nearest(month: int, number: int, published: date) -> date | None:
-    """The day of that month nearest to the text's own day, at most half a year away."""
-    days = [
-        day for year in (published.year - 1, published.year, published.year + 1) if (day := _day(year, month, number))
-    ]
-    return min(days, key=lambda day: abs((day - published).days), default=None)
-
-
-def _month(year: int, month: int) -> tuple[date, date]:
+def month_span(year: int, month: int) -> tuple[date, date]:
+    """The first and last day of a month."""
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 

@@ -1,7 +1,8 @@
 """What kind of file the bytes are, and the text, title and day of publication that each kind holds.
 
 HTML by trafilatura (the article without menus and advertisements), PDF by pypdf, Word by python-docx; the bytes decide
-over the name where they are unmistakable. A day of publication is taken from a page's explicit metadata only.
+over the name where they are unmistakable. A day of publication is taken from a page's explicit metadata only; the day
+on which a file was made is kept apart, for `datelines`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import logging
 import re
 import zipfile
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import UnreadableText
@@ -52,6 +53,7 @@ class Raw:
     title: str | None = None
     published: date | None = None
     warnings: tuple[str, ...] = ()
+    made: date | None = None  # the day a PDF or Word file says it was made
 
 
 def media_of(data: bytes, media: str | None, source: str) -> str:
@@ -123,12 +125,13 @@ def _word(data: bytes, source: str) -> Raw:
             else:
                 blocks.append(item.text)
         title = _stated(document.core_properties.title)
+        made = _day(document.core_properties.created)
         first = next(
             (p.text for p in document.paragraphs if (p.style.name if p.style else "") in ("Title", "Heading 1")), ""
         )
     except Exception as error:  # whatever python-docx, zipfile or lxml trip over in a damaged file
         raise UnreadableText(f"{source} is a damaged Word file ({_reason(error)}); save it again") from None
-    return Raw("\n\n".join(block for block in blocks if block.strip()), title or first or None)
+    return Raw("\n\n".join(block for block in blocks if block.strip()), title or first or None, made=made)
 
 
 def _cells(table: Table) -> list[str]:
@@ -164,6 +167,7 @@ def _pdf(data: bytes, source: str) -> Raw:
             raise UnreadableText(f"{source} is encrypted; save it without a password")
         pages = [page.extract_text() for page in reader.pages]
         title = _stated(reader.metadata.title if reader.metadata else None)
+        made = _pdf_day(reader.metadata.creation_date_raw if reader.metadata else None)
     except UnreadableText:
         raise
     except pypdf.errors.DependencyError:
@@ -180,7 +184,20 @@ def _pdf(data: bytes, source: str) -> Raw:
         (f"{empty} of {len(pages)} pages of {source} hold no text (scanned?) and were not read",) if empty else ()
     )
     text = re.sub(r"(?<=[^\W\d_])-\n(?=[a-z])", "", "\n\n".join(pages))  # words broken at a line end
-    return Raw(text, title, None, warnings)
+    return Raw(text, title, None, warnings, made)
+
+
+def _day(made: object) -> date | None:
+    return made.date() if isinstance(made, datetime) else None
+
+
+def _pdf_day(raw: object) -> date | None:
+    """The day of «D:20240305120000+01'00'», which the standard writes with or without its head."""
+    match = re.match(r"(?:D:)?((?:19|20)\d\d)(\d\d)(\d\d)", str(raw or ""))
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return None
 
 
 def _html(data: bytes, source: str, charset: str | None) -> Raw:

@@ -2,7 +2,8 @@
 
 `load` takes a file (text, Markdown, HTML, PDF, Word), «-» for standard input, or an http(s) address, which is fetched
 only because the user typed it. It gives the text every later offset counts in, the title, and the day of publication
-where the article itself states one. A day is never guessed: a PDF's creation date or a page's last change is none.
+where the article itself states one; else the one its name or the day it was made suggests, marked as inferred (see
+`datelines`). A page's last change and the file system's time stamp are none.
 
 What cannot be read raises `UnreadableText` with one line that says what it was and what to do; what cannot be found
 raises `CallError`. Nothing is executed: markup and script in a plain text are text.
@@ -45,7 +46,7 @@ class Loaded:
 
     `text` is plain text in Unicode NFC with «\\n» line ends; all offsets of the `Document` read from it count its code
     points. `source` is the path, «standard input» or the address that answered in the end. `published_source` is
-    «metadata» or «dateline», None with `published`. `media` is the media type it was read as. `warnings` are lines for
+    «metadata», «dateline» or «inferred: …», None with `published`. `media` is the media type it was read as. `warnings` are lines for
     the reader of the briefing about what was lost or assumed on the way.
     """
 
@@ -79,7 +80,7 @@ def load(source: str | Path, *, stdin: IO[Any] | None = None) -> Loaded:
 
 
 def _loaded(data: bytes, source: str, media: str | None, charset: str | None) -> Loaded:
-    from westphalia.reading import formats, plaintext
+    from westphalia.reading import datelines, formats, plaintext
 
     if not data.strip():
         raise UnreadableText(f"{source} is empty: there is no text to read")
@@ -91,6 +92,8 @@ def _loaded(data: bytes, source: str, media: str | None, charset: str | None) ->
     published, published_source = raw.published, "metadata" if raw.published else None
     if published is None and (published := plaintext.dateline(text)):
         published_source = "dateline"
+    if published is None and (likely := datelines.infer(text, source, raw.made)):
+        published, published_source = likely
     title = " ".join(plaintext.normalise(raw.title or "")[0].split()) or plaintext.title(text)
     return Loaded(text, title, source, published, published_source, media, raw.warnings + warnings)
 

@@ -115,6 +115,13 @@ def dateline(text: str) -> date | None:
     return next((day for day, placed in found if placed or len(bare) == 1), None)
 
 
+def leading_dateline(line: str) -> int:
+    """How many characters of `line` are a dateline with its year that begins it (or is all of it), else 0."""
+    alone, leading = _patterns()
+    match = (alone.fullmatch(line) if len(line) <= 120 else None) or leading.match(line[:200])
+    return match.end() if match is not None and _dated(line) is not None else 0
+
+
 # The end of a line that the next one continues.
 _BROKEN = re.compile(
     r"(?:,|\b(?:on|in|at|of|the|by|since|until|till|before|after|from|to|between|and|dated))$", re.IGNORECASE

@@ -27,7 +27,19 @@ from westphalia.ontology.types import (
     Span,
     Status,
 )
-from westphalia.reading import agreements, attribution, claims, clauses, dates, events, mentions, voices
+from westphalia.reading import (
+    agreements,
+    attribution,
+    claims,
+    clauses,
+    dated,
+    datelines,
+    dates,
+    events,
+    mentions,
+    places,
+    voices,
+)
 from westphalia.reading.agreements import domains_in
 from westphalia.reading.attribution import Attribution
 from westphalia.reading.coreference import Discourse
@@ -55,6 +67,7 @@ def read_text(
     president») and turns «on Friday» into a day, each marked as inferred. Without it none of this is guessed.
     """
     reading = _Reading(text, published)
+    reading.published_source = published_source
     for index, span in enumerate(reading.sentences):
         reading.sentence(index, span)
     reading.flush()
@@ -94,8 +107,11 @@ class _Reading:
     def __init__(self, text: str, published: date | None) -> None:
         self.text = text
         self.published = published
+        self.published_source: str | None = None
+        self.heads = datelines.heads(text)
         self.sentences = split(text)
         tokens, self.references = mentions.find(text, tokenize(text), published)
+        self.spoken = places.spoken_of(self.references)
         self.tokens = tokens
         self.starts = [token.start for token in tokens]
         self.quotes = attribution.quotations(text)
@@ -142,11 +158,17 @@ class _Reading:
             said = self._quoted(sentence)
             self.heard.extend(said)
             found = events.find(sentence.parse, self.references)
-            whens = dates.find(self.text, sentence.span.start, sentence.span.end, self.published)
+            whens = self._times(sentence.span.start, sentence.span.end)
             begin = len(self.events)
             self._events(sentence.index, found, sentence.parse, said, whens)
             self._claims(sentence.index, sentence.parse, said, whens, begin)
         self.waiting = []
+
+    def _times(self, start: int, end: int) -> list[dates.When]:
+        """The times named between two offsets, but for those of a dateline and «yesterday» in a quotation."""
+        whens = dates.find(self.text, start, end, self.published, self.published_source)
+        whens = [when for when in whens if not any(a <= when.start < b for a, b in self.heads)]
+        return dated.said_on_the_day(whens, self.quotes)
 
     # --- events ------------------------------------------------------------------------------------------------------
 
@@ -159,6 +181,8 @@ class _Reading:
         whens: list[dates.When],
     ) -> None:
         told: set[tuple[int, frozenset[str | None]]] = set()
+        named = places.find(parsed, self.references, self.text, self.spoken)
+        nouns = {k for one in found for k in range(one.cue_first, one.cue_last) if parsed.tag(k) == "N"}
         for one in found:
             tokens = parsed.tokens
             start, end = tokens[one.first].start, tokens[one.last - 1].end
@@ -168,8 +192,10 @@ class _Reading:
             recipient = self.references[one.recipient] if one.recipient is not None else None
             holder = _holder(said, cue.start)
             status = _as_told(one.status, holder, actor.code if actor else None, self.text[start:end])
-            when = _day_of(whens, start, end, parsed)
-            place = self._place(one, parsed)
+            words_of_cue = one.cue_first, max(one.cue_first, one.cue_last - 1)
+            when = dated.day_of(whens, words_of_cue, parsed, status, self.published)
+            sides = one.actor, one.recipient
+            place = places.place_of(named, words_of_cue, one.cue.action, sides, nouns, parsed)
             number = len(self.events)
             event = Event(
                 actor=actor.code if actor else None,
@@ -190,8 +216,9 @@ class _Reading:
                 contexts=one.cue.contexts,
                 day=when.day if when else None,
                 day_source=when.source if when else None,
-                place=place,
-                place_source="stated" if place else None,
+                place=self.text[place.start : place.end] if place else None,
+                place_source=place.source if place else None,
+                place_country=place.country if place else None,
                 holder=holder.holder if holder else "author",
                 confidence=one.confidence,
             )
@@ -201,22 +228,10 @@ class _Reading:
                 told.add(pair)
                 self._event_claim(event, number, holder, when, whens)
 
-    def _place(self, event: events.Found, parsed: Parse) -> str | None:
-        """The town or state in the clause after «in» or «near», where it is none of the two sides."""
-        for k in range(max(1, event.first), event.last):
-            token = parsed.tokens[k]
-            if token.actors and parsed.low(k - 1) in ("in", "near", "at", "outside") and parsed.tag(k - 1) == "P":
-                reference = self.references[token.actors[0]]
-                if token.actors[0] not in (event.actor, event.recipient) and (
-                    reference.place or reference.how in ("capital", "name")
-                ):
-                    return reference.text if reference.kind is ActorKind.STATE else None
-        return None
-
     def _event_claim(
         self, event: Event, number: int, holder: Attribution | None, when: dates.When | None, whens: list[dates.When]
     ) -> None:
-        bound = when or next(iter(whens), None)
+        bound = when or dated.inside(whens, event.start, event.end)
         self.claims.append(
             self._held(
                 Claim(
@@ -250,7 +265,6 @@ class _Reading:
         begin: int,
     ) -> None:
         reporting = frozenset(one.verb for one in said if one.verb is not None)
-        bound = next(iter(whens), None)
         for draft in claims.find(parsed, self.references, reporting):
             anchor = parsed.tokens[parsed.verbs[draft.verb].main].start
             holder = _holder(said, anchor)
@@ -259,6 +273,7 @@ class _Reading:
                 start = holder.start
             if holder is not None and start < holder.end < end:
                 end = holder.end
+            bound = dated.inside(whens, start, end)
             inside = [i for i in range(begin, len(self.events)) if start <= self.events[i].cue.start < end]
             if draft.kind is ClaimKind.EVALUATION and any(self.events[i].status is Status.HAPPENED for i in inside):
                 continue  # the event claim says it already
@@ -418,8 +433,11 @@ class _Reading:
         """The agreements in order of their definition."""
         made = []
         for draft in self.drafts:
-            whens = dates.find(self.text, draft.start, draft.end, self.published)
-            when = next((w for w in whens if w.day is not None), None)
+            when = dated.day_of_agreement(self._times(draft.start, draft.end), draft.status, self.published)
+            told = dated.signing_of(self.events, draft.sentence, draft.parties)
+            day, day_source = (told.day, told.day_source) if told and not when else (None, None)
+            if when is not None:
+                day, day_source = when.day, when.source
             made.append(
                 Agreement(
                     name=draft.name,
@@ -432,8 +450,11 @@ class _Reading:
                     end=draft.end,
                     sentence=draft.sentence,
                     kind=draft.kind,
-                    day=when.day if when else None,
-                    day_source=when.source if when else None,
+                    day=day,
+                    day_source=day_source,
+                    place=told.place if told else None,
+                    place_source=told.place_source if told else None,
+                    place_country=told.place_country if told else None,
                 )
             )
         return tuple(made)
@@ -464,17 +485,3 @@ def _holder(said: list[Attribution], at: int) -> Attribution | None:
     """Who speaks at an offset: the innermost attribution that covers it."""
     covering = [one for one in said if one.start <= at < one.end]
     return min(covering, key=lambda one: one.end - one.start, default=None)
-
-
-def _day_of(whens: list[dates.When], start: int, end: int, parsed: Parse) -> dates.When | None:
-    """The day that belongs to a clause: the only one inside it, or the only one of a sentence with one finite verb."""
-    days = [when for when in whens if when.day is not None]
-    head = next(
-        (t.start for t in reversed(parsed.tokens) if t.start < start and t.text in ",;:–"), parsed.tokens[0].start
-    )
-    inside = [when for when in days if head <= when.start < end]
-    if len(inside) == 1:
-        return inside[0]
-    if len(days) == 1 and sum(verb.mood == "fin" for verb in parsed.verbs) <= 1:
-        return days[0]
-    return None

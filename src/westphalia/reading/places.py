@@ -1,0 +1,228 @@
+"""Where a deed took place: the town, region, strait or state after «in», «near», «off» and their like.
+
+The place is given as worded. Its country is «stated» where the text says it («in Lebanon», «in Tripoli, Lebanon», «in
+the Lebanese port of Tripoli»), else it follows from the gazetteer and is marked: by the only candidate, by the country
+the text speaks of, or by size where one candidate has five times the people of the next. Where none of that decides,
+and for seas and disputed regions, the place has no country. See data/places.md for the gazetteer.
+"""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from westphalia.ontology.types import ActorKind
+from westphalia.reading.dated import dates_cue, locate
+from westphalia.reading.references import Reference
+from westphalia.reading.syntax import Parse
+from westphalia.reading.tables import table
+
+_MUCH_LARGER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place a sentence names: offsets, country (a record code) and where that is from.
+
+    `first` to `last` are its tokens with the preposition, end exclusive; `reference` is the mention it is, if any.
+    """
+
+    start: int
+    end: int
+    country: str | None
+    source: str
+    first: int
+    last: int
+    reference: int | None = None
+
+
+def find(parsed: Parse, references: Sequence[Reference], text: str, spoken: Collection[str]) -> list[Place]:
+    """The places in a sentence; `spoken` are the codes of the states that the whole text speaks of."""
+    found = []
+    for k in range(len(parsed.tokens) - 1):
+        if parsed.low(k) in place_words("where") and parsed.tag(k) == "P" and not _of_topic(parsed, k):
+            place = _at(parsed, references, text, k, spoken)
+            if place is not None:
+                found.append(place)
+    return found
+
+
+def place_of(
+    places: Sequence[Place],
+    cue: tuple[int, int],
+    action: str,
+    sides: Collection[int | None],
+    nouns: Collection[int],
+    parsed: Parse,
+) -> Place | None:
+    """The place of the event whose cue stands on tokens `cue`; its own sides are none.
+
+    `nouns` are the tokens of all nouns that tell an event: what follows one of them is its place, not its verb's.
+    """
+    for place in places:
+        if place.reference is not None and place.reference in sides:
+            continue
+        at = place.first - 1
+        if at in nouns:
+            if cue[0] <= at <= cue[1] or _around_noun(parsed, cue, at):
+                return place
+            continue
+        if _of_phrase(parsed, place.first):
+            continue
+        host = locate(parsed, place.first, place.last, after_noun=True)
+        if host is None or not dates_cue(host, cue, parsed):
+            continue
+        if action in place_words("verbal") and not _directly(parsed, cue, place):
+            continue  # «condemned the killings in Basra» tells where they were
+        return place
+    return None
+
+
+def country_of(name: str, spoken: Collection[str] = ()) -> tuple[str | None, str]:
+    """(code, source) of the country a place is in, by its name and the states spoken of; (None, «stated») if undecided.
+
+    >>> country_of("Mosul")
+    ('IRQ', 'inferred: gazetteer')
+    >>> country_of("Valencia", {"VEN", "COL"})
+    ('VEN', 'inferred: gazetteer, the country spoken of')
+    """
+    candidates = gazetteer().get(plain(name), {})
+    if not candidates or "" in candidates:
+        return None, "stated"
+    if len(candidates) == 1:
+        return next(iter(candidates)), "inferred: gazetteer"
+    meant = [code for code in candidates if code in spoken]
+    if len(meant) == 1:
+        return meant[0], "inferred: gazetteer, the country spoken of"
+    (first, most), (_, next_most) = sorted(candidates.items(), key=lambda item: -item[1])[:2]
+    if most >= _MUCH_LARGER * max(next_most, 1) and not meant:
+        return first, f"inferred: gazetteer, the largest of {len(candidates)}"
+    return None, "stated"
+
+
+@cache
+def gazetteer() -> dict[str, dict[str, int]]:
+    """The countries of each name, with thousands of people (0 where unknown); the country «» is none."""
+    found: dict[str, dict[str, int]] = {}
+    path = files("westphalia.reading") / "gazetteer.csv"
+    for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
+        found.setdefault(row["name"], {})[row["country"]] = int(row["thousands"] or 0)
+    for row in table("places"):
+        name = plain(row["name"])
+        if "" not in found.get(name, {}):
+            found.setdefault(name, {}).setdefault(row["code"], 0)
+    return found
+
+
+@cache
+def place_words(name: str) -> frozenset[str]:
+    """The words of one row of `place_words.csv`."""
+    return frozenset(next(row["words"] for row in table("place_words") if row["set"] == name).split())
+
+
+def plain(name: str) -> str:
+    """A name as the gazetteer spells it: in ASCII, without accents."""
+    if name.isascii():
+        return name
+    table_ = str.maketrans({"Ł": "L", "ł": "l", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "’": "'"})
+    folded = unicodedata.normalize("NFKD", name.translate(table_))
+    return "".join(c for c in folded if not unicodedata.combining(c))
+
+
+def spoken_of(references: Sequence[Reference]) -> frozenset[str]:
+    """The states that a text names other than by a town in them."""
+    return frozenset(r.code for r in references if r.code and not r.place and r.how != "capital")
+
+
+def _of_topic(parsed: Parse, k: int) -> bool:
+    """«Interest in Iran», «confidence in Kyiv»: no place."""
+    return parsed.low(k) in ("in", "at", "over") and parsed.low(k - 1) in place_words("topic")
+
+
+def _at(parsed: Parse, references: Sequence[Reference], text: str, k: int, spoken: Collection[str]) -> Place | None:
+    """The place after the preposition at token `k`."""
+    tokens = parsed.tokens
+    near: str | None = None  # the country a word before the name tells: «the Lebanese port of …»
+    j = k + 1
+    while j < min(k + 8, len(tokens) - 1):
+        token = tokens[j]
+        owner = token.actors and tokens[j + 1].text in ("'s", "’s")
+        demonym = token.actors and references[token.actors[0]].how == "demonym"
+        if (owner or demonym) and _known(parsed, text, j) is None:
+            near = references[token.actors[0]].code
+            j += 2 if owner else 1
+        elif _known(parsed, text, j) is None and token.low in place_words("path"):
+            j += 1
+        else:
+            break
+    if j >= len(tokens):
+        return None
+    last = _known(parsed, text, j)
+    reference = tokens[j].actors[0] if tokens[j].actors else None
+    state = reference is not None and references[reference].kind is ActorKind.STATE
+    capital = state and references[reference or 0].how == "capital"
+    if last is None and not (state and (capital or references[reference or 0].how == "name")):
+        return None
+    last = last if last is not None else j + 1
+    if parsed.tag(last) == "N" or parsed.low(last) in ("'s", "’s", "-", "–"):
+        return None  # «in the Minsk talks», «at Oslo's request»
+    start, end = tokens[j].start, tokens[last - 1].end
+    country: str | None
+    if near is not None:
+        country, source = near, "stated"
+    elif (code := _suffix(parsed, references, last)) is not None:
+        country, source = code, "stated"
+    elif plain(text[start:end]) in gazetteer():
+        country, source = country_of(text[start:end], spoken)
+    elif state:
+        country, source = references[reference or 0].code, "inferred: gazetteer" if capital else "stated"
+    else:
+        return None
+    return Place(start, end, country, source, k, last, reference)
+
+
+def _known(parsed: Parse, text: str, j: int) -> int | None:
+    """The token after the longest name of the gazetteer that begins at token `j`."""
+    tokens = parsed.tokens
+    if not tokens[j].text[:1].isupper() and tokens[j].text[:2] not in ("al", "el"):
+        return None
+    for last in range(min(j + 4, len(tokens)), j, -1):
+        if plain(text[tokens[j].start : tokens[last - 1].end]) in gazetteer():
+            return last
+    return None
+
+
+def _suffix(parsed: Parse, references: Sequence[Reference], last: int) -> str | None:
+    """The state after a place: «Tripoli, Lebanon», «Tripoli in Lebanon», «Tripoli (Lebanon)»."""
+    if parsed.low(last) not in (",", "in", "("):
+        return None
+    at = last + 1
+    if not 0 <= at < len(parsed.tokens) or not parsed.tokens[at].actors:
+        return None
+    reference = references[parsed.tokens[at].actors[0]]
+    closing = parsed.tag(at + 1) in ("", "K", "P", "W") or parsed.low(at + 1) in (",", ".", ")", ";", ":", "on", "in")
+    plainly = reference.kind is ActorKind.STATE and reference.how == "name" and reference.inferred is None
+    return reference.code if plainly and (closing or parsed.low(last) != ",") else None
+
+
+def _of_phrase(parsed: Parse, k: int) -> bool:
+    """«Expelled diplomats over the poisoning in Salisbury»: the place is that of the reason."""
+    phrase = parsed.phrase_before.get(k)
+    reason = phrase is not None and parsed.low(phrase.first - 1) in place_words("reason")
+    return phrase is not None and reason and parsed.tag(phrase.head) == "N"
+
+
+def _around_noun(parsed: Parse, cue: tuple[int, int], noun: int) -> bool:
+    """Is the noun the object of a verb cue that only says that it took place («held talks in Muscat»)?"""
+    return cue[0] <= noun <= cue[1] + 2 and any(v.first <= cue[0] <= v.last for v in parsed.verbs)
+
+
+def _directly(parsed: Parse, cue: tuple[int, int], place: Place) -> bool:
+    """Does the place follow its verb with nothing but adverbs or a date between, or stand before it?"""
+    if place.last <= cue[0]:
+        return True
+    return all(parsed.tag(k) not in ("N", "M", "V") for k in range(cue[1] + 1, place.first))
