@@ -233,11 +233,11 @@ class Obligation(_Plain):
 class Term(_Plain):
     """A final clause: when an agreement enters into force, how long it lasts, how it is renewed or left.
 
-    `kind` is, for the entry into force: signature, ratification, exchange of ratifications, deposit, notification, date;
-    for the duration: fixed, until, indefinite; for the renewal: automatic, by agreement; for the withdrawal: notice, at
-    any time, under a condition. `period` and `notice` are ISO 8601 durations («P5Y», «P6M»; the period of
-    a withdrawal is how long must have passed before it), `count` the number of instruments that a
-    deposit needs, `day` a day that is stated.
+    `kind` is, for the entry into force: signature, ratification, exchange of ratifications, deposit, notification,
+    date; for the duration: fixed, until, indefinite; for the renewal: automatic, by agreement; for the withdrawal:
+    notice, at any time, under a condition. `period` and `notice` are ISO 8601 durations («P5Y», «P6M»; the period of a
+    withdrawal is how long must have passed before it), `count` the number of instruments that a deposit needs, `day` a
+    day that is stated.
     """
 
     kind: str

@@ -63,14 +63,14 @@ def complete(document: Document) -> Document:
 def is_treaty(text: str, layout: Layout) -> bool:
     """Is the text an agreement's own?
 
-    At least two numbered provisions that bind, and two of: a title that names an instrument, «have agreed as follows»
-    before them, a testimonium or signatures, «hereinafter …» or «the Parties».
+    At least two numbered provisions, one that binds, and two of: a title that names an instrument, «have agreed as
+    follows» before them, a testimonium or signatures, «hereinafter …» or «the Parties».
 
     >>> is_treaty("The ministers met.", lay_out("The ministers met."))
     False
     """
     binding = sum(cue("binds").search(text, part.body, part.end) is not None for part in layout.articles)
-    if binding < 2:
+    if len(layout.articles) < 2 or not binding:
         return False
     opening = text[: layout.articles[0].start]
     if len(opening) > 20_000 and layout.formula is None:

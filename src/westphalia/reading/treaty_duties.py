@@ -39,6 +39,12 @@ _RELATIVE = re.compile(
     r"a|an|two|their|its|contracting|high|part(?:y|ies)|states?|participants?|governments?|commission|council)\b\s*){1,5}$",
     re.I,
 )
+_NEVER = re.compile(
+    r"[\s,;:]*(?:and |but )?(?:in no (?:case|event|circumstances?|way)|under no circumstances|at no time|nor)\s+$", re.I
+)
+_BEHIND = re.compile(
+    r"(?:the |either |any |each )?(?:[A-Z][\w’'-]*|two|other|contracting|high)(?: [A-Z][\w’'-]*){0,3}|they\b|it\b"
+)
 _JOINED = re.compile(r"(?:[,;:]|\b(?:and|or|but|nor))\s*(?:also|then|hereby|further|subsequently)?\s*$", re.I)
 _TELLING = re.compile(
     r"\b(?:exchanges? (?:of )?(?:\w+ )?information|information (?:on|about|concerning|which|that))\b", re.I
@@ -101,8 +107,13 @@ def _in_sentence(text: str, start: int, end: int, parties: Parties) -> list[_Dra
         subject = _subject_of(text, at, modal, start, previous, parties)
         if subject is None:
             continue
-        inherits = subject is previous
-        begin = modal.start if inherits else subject.start
+        if subject.start >= modal.end:  # «In no case shall the Parties …»
+            modal, begin = (
+                replace(modal, negated=True),
+                at + len(text[at : modal.start]) - len(text[at : modal.start].lstrip()),
+            )
+        else:
+            begin = modal.start if subject is previous else subject.start
         before = leading_condition(text, at, begin, first=not drafts)
         begin = before.start if before else begin
         if drafts:
@@ -163,12 +174,22 @@ def _subject_of(
     segment = re.split(r"[,;:]", region)[-1]
     if _RELATIVE.search(segment) and not re.search(r"\b(?:agreed?s?|declares?|understood|ensure) that\b", segment):
         return None
-    found = subject_before(text, at, modal.start, parties)
+    found = _inverted(text, at, modal, parties) or subject_before(text, at, modal.start, parties)
     if found is not None:
         return found
     if previous is not None:
         return previous if _JOINED.search(region) else _impersonal_after(text, at, modal, region)
     return None if opens_condition(text, at, modal.start) else impersonal_before(text, at, modal.start)
+
+
+def _inverted(text: str, at: int, modal: _Modal, parties: Parties) -> Subject | None:
+    """The subject behind the verb: «In no circumstances will the Parties resort to force»."""
+    if _NEVER.match(text[at : modal.start]) is None:
+        return None
+    start = modal.end + len(text[modal.end :]) - len(text[modal.end :].lstrip())
+    phrase = _BEHIND.match(text, start)
+    bearer = bearer_of(text, start, phrase.end(), parties) if phrase else None
+    return Subject(start, phrase.end(), bearer) if phrase and bearer else None
 
 
 def _impersonal_after(text: str, at: int, modal: _Modal, region: str) -> Subject | None:

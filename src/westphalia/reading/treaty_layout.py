@@ -197,7 +197,7 @@ def _part(text: str, head: _Head, bounds: list[int], chapters: list[re.Match[str
     heading, body = _heading(text, head.body, end)
     chapter = next((m for m in reversed(chapters) if m.start("label") < head.start), None)
     chapter_words = _chapter(text, chapter) if chapter else None
-    whole = _trim(text, head.start, end) or Span(head.start, head.start + len(head.label))
+    whole = _trim(text, head.start, end, " \t\r\n*_#>") or Span(head.start, head.start + len(head.label))
     return Part(head.label, head.kind, head.start, whole.end, min(body, whole.end), heading, chapter_words)
 
 

@@ -26,6 +26,9 @@ _ADVERBIAL = re.compile(
     r"especially|particularly)\b|\w+ing\b",
     re.I,
 )
+_IN_NAMES = frozenset(
+    {"the", "of", "and", "for", "government", "governments", "republic", "kingdom", "state", "people's"}
+)
 _JOINT = re.compile(r"[,;:–—]\s*(?:and|or|but)?\s*$", re.I)
 _THAT = r"\b(?:agreed?s?|declares?|understood|considers?|ensures?|confirms?|provided|provides) that\b|\band that\b"
 _LAST_PARTY = re.compile(
@@ -107,7 +110,7 @@ def trailing_condition(text: str, at: int, end: int) -> Span | None:
             stop = comma if comma >= 0 else end
         while stop > match.end() and text[stop - 1] in " .,;:\n":
             stop -= 1
-        if stop > match.end():
+        if stop > match.end() or (stop == match.end() and " " in match.group()):
             return Span(match.start(), stop)
     return None
 
@@ -123,7 +126,8 @@ def _phrase(text: str, start: int, to: int, parties: Parties) -> Subject | None:
         return Subject(start, to, None, instrument=True)
     bearer = bearer_of(text, start, to, parties)
     if bearer is not None:
-        return Subject(start, to, bearer)
+        comma = text.find(",", start, to)
+        return Subject(start, comma if comma >= 0 else to, bearer)
     head = re.split(r"\b(?:of|for|on|to|in|established|consisting|composed|which)\b", words, maxsplit=1)[0]
     if len(head.split()) <= 8 and cue("institution").search(head) and not _ADVERBIAL.match(words):
         return Subject(start, to, Bearer(()))
@@ -135,7 +139,8 @@ def _behind_condition(text: str, start: int, to: int, parties: Parties) -> Subje
     found = list(_LAST_PARTY.finditer(text, start, to))
     if not found or text[found[-1].end() : to].strip():
         return None
-    if len(found) < 2 and not re.match(r"in (?:the event|case) of", text[start:to], re.I):
+    earlier = cue("party noun").search(text, start, found[-1].start()) or parties.named(start, found[-1].start())
+    if not earlier and not re.match(r"in (?:the event|case) of", text[start:to], re.I):
         return None
     bearer = bearer_of(text, found[-1].start(), to, parties)
     return Subject(found[-1].start(), to, bearer) if bearer else None
@@ -149,7 +154,9 @@ def _with_listed(text: str, at: int, subject: Subject, parties: Parties) -> Subj
     for piece in reversed(list(re.finditer(r"[^,]+,", text[at : subject.start]))):
         a, b = at + piece.start(), at + piece.end()
         named = parties.named(a, b)
-        if len(named) != 1 or len(text[a:b].split()) > 8 or re.search(r"\b(?:if|in|by|of the other)\b", text[a:b]):
+        if len(named) != 1 or not all(word[0].isupper() or word in _IN_NAMES for word in text[a:b].split()):
+            break
+        if condition().match(text[a:b].lstrip()):
             break
         start = a + len(text[a:b]) - len(text[a:b].lstrip())
         codes[:0] = [code for code in named if code not in codes]

@@ -1,0 +1,223 @@
+"""Obligations: who owes what, how strongly, under which condition, and of which kind."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from westphalia.reading import read_text
+
+HEAD = "TREATY BETWEEN KENYA AND JAPAN\n\nKenya and Japan, hereinafter the Parties, have agreed as follows:\n\n"
+
+
+def treaty(*articles):
+    words = [*articles, "Both Parties shall act in good faith."]
+    body = "\n\n".join(f"Article {n}\n{one}" for n, one in enumerate(words, 1))
+    return read_text(f"{HEAD}{body}\n\nDone at Nairobi on 3 May 2010.")
+
+
+def duties(words):
+    document = treaty(words)
+    found = [duty for duty in document.agreements[0].obligations if duty.article == 0]
+    for duty in found:
+        assert document.text[duty.start : duty.end] == duty.text
+        assert document.text[duty.cue.start : duty.cue.end]
+    return document, found
+
+
+def only(words):
+    document, found = duties(words)
+    assert len(found) == 1, [duty.text for duty in found]
+    return document, found[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "strength", "negated"),
+    [
+        ("The Parties shall dredge the port.", "shall", False),
+        ("The Parties must dredge the port.", "shall", False),
+        ("Each Party undertakes to dredge the port.", "shall", False),
+        ("The Parties agree to dredge the port.", "shall", False),
+        ("Kenya is obliged to dredge the port.", "shall", False),
+        ("The Parties shall not close the port.", "shall", True),
+        ("Neither Party shall close the port.", "shall", True),
+        ("No Party may close the port.", "shall", True),
+        ("Japan undertakes not to close the port.", "shall", True),
+        ("Japan shall refrain from closing the port.", "shall", True),
+        ("In no case shall the Parties close the port.", "shall", True),
+        ("The Parties will dredge the port.", "will", False),
+        ("Either Party may use the port.", "may", False),
+        ("Japan shall be entitled to use the port.", "may", False),
+        ("Kenya shall have the right to use the port.", "may", False),
+        ("The Parties intend to dredge the port.", "intend", False),
+        ("The Parties shall endeavour to dredge the port.", "intend", False),
+        ("The Parties will strive to dredge the port.", "intend", False),
+        ("Both Parties express their readiness to dredge the port.", "intend", False),
+        ("The Parties should dredge the port.", "intend", False),
+    ],
+)
+def test_strength_and_negation(words, strength, negated):
+    _, duty = only(words)
+    assert (duty.strength.value, duty.negated) == (strength, negated)
+
+
+@pytest.mark.parametrize(
+    ("words", "by", "bearer"),
+    [
+        ("Each Party, at the request of the other Party, shall send divers.", ("KEN", "JPN"), "Each Party"),
+        ("The Government of Japan shall send divers.", ("JPN",), "The Government of Japan"),
+        ("The High Contracting Parties shall send divers.", ("KEN", "JPN"), "The High Contracting Parties"),
+        ("A Party that loses a ship shall tell the other.", ("KEN", "JPN"), "A Party that loses a ship"),
+        ("The Joint Commission shall meet in May.", (), "The Joint Commission"),
+        ("The accounts shall be audited by Japan.", ("JPN",), "Japan"),
+        ("The accounts shall be audited by the Joint Commission.", (), "the Joint Commission"),
+        ("The competent authorities of Kenya shall issue permits.", ("KEN",), "The competent authorities of Kenya"),
+    ],
+)
+def test_who_owes_it(words, by, bearer):
+    _, duty = only(words)
+    assert (duty.by, duty.bearer) == (by, bearer)
+
+
+def test_nothing_is_inferred_without_a_mark():
+    _, duty = only("Disputes shall be settled by negotiation.")
+    assert duty.by == ("KEN", "JPN")
+    assert duty.inferred == "no doer named: all parties"
+
+
+@pytest.mark.parametrize(
+    ("words", "condition", "bearer"),
+    [
+        (
+            "In the event of an armed attack on one of the Parties, the other Party shall send help.",
+            "In the event of an armed attack on one of the Parties",
+            "the other Party",
+        ),
+        ("Should Kenya be flooded, Japan shall send boats.", "Should Kenya be flooded", "Japan"),
+        ("Japan shall send boats if Kenya asks for them.", "if Kenya asks for them", "Japan"),
+        ("Japan shall, upon request, send boats.", "upon request", "Japan"),
+        ("If one Party is flooded the other Party shall send boats.", "If one Party is flooded", "the other Party"),
+        (
+            "Neither Party may sell the boats without the consent of the other.",
+            "without the consent of the other",
+            "Neither Party",
+        ),
+    ],
+)
+def test_conditions(words, condition, bearer):
+    document, duty = only(words)
+    assert document.text[duty.condition.start : duty.condition.end] == condition
+    assert duty.bearer == bearer
+
+
+def test_one_obligation_for_each_duty():
+    _, found = duties("Kenya shall open the port and shall lower its dues, and Japan will buy tea.")
+    assert [(duty.by, duty.strength.value, duty.text) for duty in found] == [
+        (("KEN",), "shall", "Kenya shall open the port"),
+        (("KEN",), "shall", "shall lower its dues"),
+        (("JPN",), "will", "Japan will buy tea"),
+    ]
+    _, found = duties("The Parties undertake to mark the strait and not to mine it.")
+    assert [(duty.negated, duty.text) for duty in found] == [
+        (False, "The Parties undertake to mark the strait"),
+        (True, "not to mine it"),
+    ]
+
+
+def test_items_of_a_list_share_subject_and_strength():
+    _, found = duties("Japan shall:\n(a) train pilots;\n(b) refrain from fishing; and\n(c) send rice.")
+    assert [(duty.by, duty.negated, duty.text) for duty in found] == [
+        (("JPN",), False, "train pilots"),
+        (("JPN",), True, "refrain from fishing"),
+        (("JPN",), False, "send rice"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nothing in this Treaty shall affect other treaties.",
+        "This Treaty shall apply to the territorial sea.",
+        "For the purposes of this Treaty, «port» means Mombasa.",
+        "The Parties note the measures which either Party may take.",
+        "In this Treaty «ship» shall mean any vessel.",
+    ],
+)
+def test_clauses_that_bind_nobody(words):
+    assert duties(words)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("If either Party is attacked, the other Party shall render it military assistance.", ("defence",)),
+        ("The Parties shall jointly declare war on any Party's enemy of their choosing.", ("offence",)),
+        ("If either Party is attacked by a third State, the other Party shall remain neutral.", ("neutrality",)),
+        ("If Kenya is at war with a third State, Japan shall not assist that third State.", ("neutrality",)),
+        ("The Parties renounce the use of force against each other.", ("non-aggression",)),
+        ("If the security of a Party is threatened, the Parties shall consult each other.", ("consultation",)),
+        ("The Parties shall consult each other on questions of common interest.", ()),
+        ("Neither Party shall join an alliance directed against the other.", ()),
+        ("The Parties shall settle their disputes peacefully.", ()),
+        ("The Parties shall respect each other's territorial integrity.", ()),
+        ("If Kenya is involved in a war, Japan shall come to its aid.", ("defence", "offence")),
+    ],
+)
+def test_kinds_of_atop(words, kinds):
+    assert only(words)[1].kinds == kinds
+
+
+def test_domains_are_those_of_the_words():
+    assert only("The Parties shall build a railway and a power station.")[1].domains == ("transport", "energy")
+    assert only("The Parties shall exchange information on floods.")[1].domains == ()
+
+
+WORDS = st.sampled_from(
+    [
+        "the Parties",
+        "each Party",
+        "Kenya",
+        "Japan",
+        "shall",
+        "may",
+        "will",
+        "not",
+        "undertakes to",
+        "if",
+        "attack",
+        ",",
+        ";",
+        ".",
+        "and",
+        "that",
+        "which",
+        "neither",
+        "consult",
+        "the other",
+        "by",
+        "be",
+        "assisted",
+        "Should",
+        "to",
+        "In no case",
+        "in the event of",
+        "this Treaty",
+        "commission",
+        "(a)",
+        ":",
+        "\n",
+        "agree that",
+        "use of force",
+        "until the",
+    ]
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=30).map(" ".join))
+def test_any_clause_is_read_and_quoted(words):
+    document = treaty(words, "Each Party shall pay.")
+    for agreement in document.agreements:
+        for duty in agreement.obligations:
+            assert document.text[duty.start : duty.end] == duty.text.strip() != ""
+            assert duty.condition is None or document.text[duty.condition.start : duty.condition.end].strip()
+            assert set(duty.by) <= {"KEN", "JPN"}
