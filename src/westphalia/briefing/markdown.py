@@ -162,7 +162,22 @@ def _agreements(briefing: Briefing) -> list[str]:
         domains = f" Domains: {escaped(', '.join(row.domains))}." if row.domains else " No domain named."
         line = f"- **{escaped(row.name)}**: {escaped(row.parties)}; {escaped(row.facts)}."
         blocks.append(f"{line}{signed}{domains} {_where(row.sentence)}")
+        said = [line for line in (row.summary, *row.terms) if line]
+        blocks += ["\n".join(f"  - {escaped(line)}" for line in said)] if said else []
+        blocks += _duties(row)
     return blocks if len(blocks) > 1 else [*blocks, "The text speaks of no agreement between actors."]
+
+
+def _duties(row: view_text.AgreementRow) -> list[str]:
+    """The obligations of a treaty text as a table."""
+    if not row.duties:
+        return []
+    names = ["article", "who", "binds", "in the words of the text", "kind and domain", ""]
+    rows = [
+        [*map(escaped, (duty.article, duty.who, duty.binds, duty.words, duty.kinds)), _where(duty.sentence)]
+        for duty in row.duties
+    ]
+    return [_table(names, rows), *([f"{row.duties_more} more in the JSON."] if row.duties_more else [])]
 
 
 def _relations(briefing: Briefing) -> list[str]:

@@ -14,6 +14,7 @@ from typing import Any
 from westphalia.briefing.dyads import sentences_at
 from westphalia.briefing.speakers import holder_name
 from westphalia.briefing.statements import numbers
+from westphalia.briefing.view_treaty import MOST_DUTIES, DutyRow, duty_rows, summary, terms_of
 from westphalia.briefing.words import DASH, listed, many, name_of, one_line
 from westphalia.ontology.actions import action
 from westphalia.ontology.types import Actor, ActorKind, Agreement, Claim, Document, Event, Status
@@ -59,7 +60,7 @@ class EventRow:
 
 @dataclass(frozen=True)
 class AgreementRow:
-    """One agreement: `facts` joins its kind, status and day."""
+    """One agreement: `facts` joins its kind, status and day; of a treaty text also final clauses and obligations."""
 
     number: int
     name: str
@@ -68,6 +69,10 @@ class AgreementRow:
     signatories: str
     domains: tuple[str, ...]
     sentence: int
+    terms: tuple[str, ...] = ()
+    summary: str = ""
+    duties: tuple[DutyRow, ...] = ()
+    duties_more: int = 0
 
 
 @dataclass(frozen=True)
@@ -299,6 +304,10 @@ def _agreement(number: int, found: Agreement) -> AgreementRow:
         signatories=listed([one_line(name, 80) for name in found.signatories]),
         domains=found.domains,
         sentence=found.sentence + 1,
+        terms=terms_of(found),
+        summary=summary(found),
+        duties=duty_rows(found),
+        duties_more=max(0, len(found.obligations) - MOST_DUTIES),
     )
 
 

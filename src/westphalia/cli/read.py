@@ -12,6 +12,10 @@ from westphalia.cli.options import date_option, json_option, print_rich, reader_
 from westphalia.errors import WestphaliaError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.table import Table
+
     from westphalia.ontology.types import Document
 
 
@@ -69,6 +73,23 @@ def as_object(document: Document) -> dict[str, object]:
     return {"document": head} | {name: plain[name] for name in parts}
 
 
+def _treaties(document: Document) -> Iterator[Table | str]:
+    """For each agreement whose articles the text holds: its final clauses as lines, its obligations as a table."""
+    from rich.markup import escape
+    from rich.table import Table
+
+    from westphalia.briefing.view_treaty import duty_rows, summary, terms_of
+
+    for agreement in document.agreements:
+        lines = [escape(line) for line in (summary(agreement), *terms_of(agreement)) if line]
+        if lines:
+            yield f"[italic]{escape(agreement.name)}[/italic]\n" + "\n".join(f"  {line}" for line in lines)
+        table = Table("Article", "Who", "Binds", "What", "Kind and domain", title="Obligations", title_justify="left")
+        for row in duty_rows(agreement):
+            table.add_row(*(escape(cell) for cell in (row.article, row.who, row.binds, row.words, row.kinds)))
+        yield table
+
+
 def _show(document: Document) -> None:
     from rich.markup import escape
     from rich.table import Table
@@ -103,8 +124,8 @@ def _show(document: Document) -> None:
     claims = Table("Who says", "Kind", "What", title="Claims", title_justify="left")
     for claim in document.claims:
         claims.add_row(escape(claim.holder), claim.kind.value, escape(" ".join(claim.text.split())))
-    for table in (actors, events, agreements, claims):
-        if table.row_count:
+    for table in (actors, events, agreements, *_treaties(document), claims):
+        if not isinstance(table, Table) or table.row_count:
             print_rich(table)
     print_rich(escape(describe_voices(document)))
     for warning in document.warnings:
