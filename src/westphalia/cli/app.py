@@ -15,6 +15,7 @@ import click
 from westphalia import __version__
 from westphalia.cli.alignment import alignment
 from westphalia.cli.brief import brief
+from westphalia.cli.evaluate import evaluate
 from westphalia.cli.forecast import forecast
 from westphalia.cli.read import read
 from westphalia.cli.record import record
@@ -33,7 +34,7 @@ def program() -> None:
     """
 
 
-for command in (brief, read, record, relations, alignment, forecast, test):
+for command in (brief, read, record, relations, alignment, forecast, test, evaluate):
     program.add_command(command)
 
 
