@@ -303,3 +303,85 @@ def test_unknown_parties_are_said_to_be_unknown():
         "shall pay.\n\nArticle 2\nNeither Party shall fish.\n"
     )
     assert "a treaty text whose parties could not be placed" in read_text(text).warnings
+
+
+def read_treaty(head, articles, end="Done at Apia on 5 June 2008."):
+    return read_text(f"{head}\n\n{articles}\n\n{end}")
+
+
+def test_parties_that_only_the_signatures_tell():
+    document = read_treaty(
+        "CONVENTION ON THE SHARKS OF THE GULF\n\nThe States Parties to this Convention,\n\n"
+        "Concerned that the number of sharks has fallen by half,\n\nAgree as follows:",
+        "Article 1 - Duties\n1.1 States Parties shall:\n    (i) adopt plans of action;\n    (ii) report each year.\n"
+        "1.2 No State Party may issue such licences.\n\nArticle 2 - Leaving\nA State Party may, at any time "
+        "after two years "
+        "from the date of entry into force, withdraw by notice. Withdrawal shall take effect one year after "
+        "its receipt.",
+        "Done at Accra, on the 12th day of June 2008.\n\nFor Benin: Rosine Agbota\nFor Ghana: Kofi Asante, Minister\n",
+    )
+    (found,) = document.agreements
+    assert found.parties == ("BEN", "GHA")
+    assert [(d.bearer, d.negated, d.text) for d in found.obligations] == [
+        ("States Parties", False, "adopt plans of action"),
+        ("States Parties", False, "report each year"),
+        ("No State Party", True, "No State Party may issue such licences"),
+    ]
+    assert (found.withdrawal.period, found.withdrawal.notice) == ("P2Y", "P1Y")
+    assert [claim.holder for claim in document.claims] == ["Benin and Ghana"]
+
+
+def test_a_mediator_is_no_party():
+    document = read_treaty(
+        "CEASEFIRE AGREEMENT\n\nBetween Armenia and Azerbaijan, with the mediation of the Russian Federation\n\n"
+        "The Parties have agreed the following:",
+        "1. The Parties will cease fire on 12 May.\n\n2. Armenia shall withdraw its artillery.",
+        "Moscow, 11 May 1994",
+    )
+    (found,) = document.agreements
+    assert (found.parties, found.place, found.day) == (("ARM", "AZE"), "Moscow", date(1994, 5, 11))
+
+
+def test_clauses_numbered_in_words():
+    (found,) = read_treaty(
+        "Agreement between the Republic of Cuba and the Socialist Republic of Viet Nam\n\n"
+        "The Republic of Cuba and the Socialist Republic of Viet Nam have agreed the following:",
+        "First: The Vietnamese Party shall deliver rice to the Cuban Party.\n"
+        "Second: The Cuban Party obliges itself to deliver sugar and to pay the freight.\n"
+        "Third: This Agreement shall be valid for five years and is considered tacitly renewed for equal "
+        "periods if neither "
+        "Party denounces it six months before its expiry.",
+    ).agreements
+    assert [(duty.by, duty.text) for duty in found.obligations] == [
+        (("VNM",), "The Vietnamese Party shall deliver rice to the Cuban Party"),
+        (("CUB",), "The Cuban Party obliges itself to deliver sugar"),
+        (("CUB",), "to pay the freight"),
+    ]
+    assert (found.duration.period, found.renewal.notice, found.withdrawal) == ("P5Y", "P6M", None)
+
+
+def test_articles_with_headings_in_capitals_in_one_line():
+    (found,) = read_treaty(
+        "TREATY OF EXTRADITION BETWEEN THE ARGENTINE REPUBLIC AND THE REPUBLIC OF KOREA\n\nThe Argentine "
+        "Republic and the "
+        "Republic of Korea (the Parties) have agreed as follows:",
+        "ARTICLE 1 OBLIGATION TO EXTRADITE Each Party agrees to extradite persons wanted for trial.\n\n"
+        "ARTICLE 2 MANDATORY REFUSAL Extradition shall not be granted for a political offence.",
+    ).agreements
+    assert [article.heading for article in found.articles] == ["OBLIGATION TO EXTRADITE", "MANDATORY REFUSAL"]
+    assert [(duty.bearer, duty.negated) for duty in found.obligations] == [("Each Party", False), ("Extradition", True)]
+
+
+def test_a_treaty_of_another_century():
+    (found,) = read_treaty(
+        "Treaty of Amity between the United Kingdom of Great Britain and Ireland and the Republic of Bolivia\n\n"
+        "The Queen of the United Kingdom of Great Britain and Ireland, and the Republic of Bolivia, have "
+        "agreed upon and "
+        "concluded the following Articles:",
+        "ARTICLE I.\nThe Republic of Bolivia engages not to levy duties on British ships.\n\nARTICLE "
+        "II.\nThe Parties shall "
+        "exchange consuls.",
+        "Done at Sucre, the twenty-ninth day of September, in the year of our Lord one thousand eight "
+        "hundred and forty.",
+    ).agreements
+    assert (found.parties, found.day) == (("GBR", "BOL"), date(1840, 9, 29))

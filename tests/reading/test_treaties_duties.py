@@ -221,3 +221,10 @@ def test_any_clause_is_read_and_quoted(words):
             assert document.text[duty.start : duty.end] == duty.text.strip() != ""
             assert duty.condition is None or document.text[duty.condition.start : duty.condition.end].strip()
             assert set(duty.by) <= {"KEN", "JPN"}
+
+
+def test_who_is_no_party_owes_nothing_for_the_parties():
+    _, duty = only("Norway shall send forty observers.")
+    assert (duty.by, duty.bearer, duty.inferred) == ((), "Norway", None)
+    _, duty = only("Norway shall be asked to send observers.")
+    assert (duty.by, duty.inferred) == (("KEN", "JPN"), "no doer named: all parties")

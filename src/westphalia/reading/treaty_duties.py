@@ -47,7 +47,8 @@ _BEHIND = re.compile(
 )
 _JOINED = re.compile(r"(?:[,;:]|\b(?:and|or|but|nor))\s*(?:also|then|hereby|further|subsequently)?\s*$", re.I)
 _TELLING = re.compile(
-    r"\b(?:exchanges? (?:of )?(?:\w+ )?information|information (?:on|about|concerning|which|that))\b", re.I
+    r"\b(?:within the space of|exchanges? (?:of )?(?:\w+ )?information|information (?:on|about|which|that))\b",
+    re.I,
 )
 _INFINITIVE = re.compile(r"(?:,|;|\band\b|\bor\b)\s+(?P<to>(?P<no>not )?to )(?=[a-z]+)", re.I)
 _NO_VERB = re.compile(r"(?:the|a|an|its|their|each|any|all|this|that|which|be|other|such|these|those)\b", re.I)

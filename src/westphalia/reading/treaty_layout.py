@@ -43,10 +43,16 @@ _ANNEX = re.compile(
 )
 _ITEM = re.compile(
     r"(?:(?<=\n)|(?<=[;:,.])(?=[ \t]+\(?[a-z0-9ivx]{1,4}\))|(?<=[;:,] and)|(?<=[;:,] or))[ \t]*"
-    r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,5})[.)]|[-–—•*][ \t])[ \t]*(?=\S)"
+    r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,5})[.)](?!\d)"
+    r"|\d{1,2}(?:\.\d{1,2}){1,2}[ \t]|[-–—•*][ \t])[ \t]*(?=\S)"
+)
+_ROMAN = re.compile(rf"{_LEAD}(?P<label>[IVX]{{1,5}}\.[ \t]+[A-Z][^\n]{{2,80}}[^\n.;:,])[ \t]*$", re.M)
+_ORDINAL = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth"
+_LABELLED["ordinal"] = re.compile(
+    rf"{_LEAD}(?P<label>(?P<number>{_ORDINAL}|{_ORDINAL.upper()}))(?P<stop>[*_]*[ \t]*[:.][-–—]?)", re.M
 )
 _OPEN_END = re.compile(r"\b(?:between|among|and|of|the|with|on|for|concerning|BETWEEN|AMONG|AND|OF|THE|WITH|ON|FOR)$")
-_FIRST_ITEM = re.compile(r"\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)][ \t]+(?=\S)")
+_FIRST_ITEM = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){1,2}[.)]?|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t]+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,9 @@ def lay_out(text: str) -> Layout:
         closing = Span(closing.start, next((at for at in annex_at if at > closing.start), len(text)))
         heads = [head for head in heads if head.start < closing.start]
     heads = [head for head in heads if not annex_at or head.start < annex_at[0]]
-    chapters = [match for match in _CHAPTER.finditer(text, 0) if match.start("label") not in {h.start for h in heads}]
+    starts = {head.start for head in heads}
+    titled = _ROMAN if heads and heads[0].label[:1].isdigit() else _CHAPTER
+    chapters = [match for match in titled.finditer(text) if match.start("label") not in starts]
     bounds = sorted(
         [head.start for head in heads]
         + annex_at
@@ -163,8 +171,12 @@ def _heads(text: str) -> list[_Head]:
         if len(heads) >= 2 or (heads and name == "article"):
             return heads
     formula = cue("formula").search(text)
-    heads = _in_order(text, list(_BARE.finditer(text, formula.end() if formula else 0)))
-    return heads if len(heads) >= 2 else []
+    bare = list(_BARE.finditer(text, formula.end() if formula else 0))
+    for family in ([m for m in bare if m.group("number").isdigit()], bare):
+        heads = _in_order(text, family)
+        if len(heads) >= 2:
+            return heads
+    return []
 
 
 def _in_order(text: str, matches: list[re.Match[str]]) -> list[_Head]:
@@ -237,6 +249,11 @@ def _heading(text: str, at: int, end: int) -> tuple[Span | None, int]:
     line = _trim(text, at, stop, " \t\r*_")
     if line is not None and _is_heading(text[line.start : line.end]) and _trim(text, stop, end) is not None:
         return line, stop
+    capitals = re.compile(r"(?P<words>[A-Z][A-Z’',-]+(?: [A-Z’',-]{2,}){0,9})[ \t]+(?=[A-Z][a-z])").match(
+        text, at, stop
+    )
+    if capitals:
+        return Span(at, capitals.end("words")), capitals.end()
     short = re.compile(r"(?P<words>[A-Z][^\s.]*(?: [^\s.]+){0,5})\.[ \t]+(?=[A-Z(])").match(text, at, stop)
     if short and _is_heading(short.group("words")) and not cue("party noun").search(short.group("words")):
         return Span(at, short.end("words")), short.end()

@@ -52,6 +52,11 @@ _BEFORE_NAME = re.compile(
     r"armed|forces|navy|army|authorities|nationals|citizens|vessels|ships|companies|investors|side|both|[A-Z][\w’'.-]*)"
     r"\s+){0,12}"
 )
+_MEDIATED = re.compile(
+    r",?\s+\(?(?:with|under|through|in|by) the (?:mediation|auspices|good offices|facilitation|presence|support)\b"
+    r"|,?\s+(?:mediated|witnessed|facilitated) by\b",
+    re.I,
+)
 _HOWS = ("name", "demonym", "title", "institution", "person", "capital")
 
 
@@ -91,7 +96,7 @@ class Bearer:
 def find(document: Document, layout: Layout) -> Parties:
     """The parties of a treaty text; `codes` is empty where fewer than two of them can be placed."""
     text = document.text
-    mentions = tuple(m for m in document.mentions if m.how in _HOWS and _coded(m))
+    mentions = tuple(m for m in document.mentions if m.how in _HOWS and _coded(m) and not _part_of_name(text, m))
     for span in (_preamble(text, layout), _title(text, layout), _signatures(text, layout)):
         if span is None:
             continue
@@ -99,7 +104,9 @@ def find(document: Document, layout: Layout) -> Parties:
         codes = tuple(dict.fromkeys(m.actor_id.split("/")[0] for m in inside))
         if len(codes) >= 2:
             aliases, collective = _aliases(text, layout, inside)
-            words = _words(text, span)
+            words = (
+                _words(text, span) if layout.closing is None or span.start < layout.closing.start else _listed(codes)
+            )
             return Parties(codes, words, span, aliases, collective, mentions, tuple(m.start for m in mentions))
     return Parties((), "", layout.preamble, mentions=mentions, starts=tuple(m.start for m in mentions))
 
@@ -118,6 +125,8 @@ def bearer_of(text: str, start: int, end: int, parties: Parties) -> Bearer | Non
     named = parties.named(start, end)
     if named and _names_first(text, start, end, parties):
         return Bearer(tuple(code for code in named if code in _before_relative(text, start, end, parties)) or named)
+    if not named and _third(text, start, end, parties):
+        return Bearer(())
     collective = _COLLECTIVE.match(words)
     if collective is not None:
         if "third" in collective.group().lower():
@@ -142,9 +151,23 @@ def _names_first(text: str, start: int, end: int, parties: Parties) -> bool:
     return named and _BEFORE_NAME.fullmatch(text, start, mention.start) is not None
 
 
+def _third(text: str, start: int, end: int, parties: Parties) -> bool:
+    """Does the phrase open with the name of somebody who is no party?"""
+    at = bisect_left(parties.starts, start)
+    if at >= len(parties.mentions) or parties.mentions[at].how not in ("name", "capital", "institution"):
+        return False
+    mention = parties.mentions[at]
+    return mention.start < end and _BEFORE_NAME.fullmatch(text, start, mention.start) is not None
+
+
 def _before_relative(text: str, start: int, end: int, parties: Parties) -> tuple[str, ...]:
     stop = re.compile(r",|\b(?:which|who|that|to|against|from|with|towards|in)\b").search(text, start, end)
     return parties.named(start, stop.start() if stop else end)
+
+
+def _part_of_name(text: str, mention: Mention) -> bool:
+    """«The United Kingdom of Great Britain and Ireland» is one party."""
+    return re.search(r"Great Britain\s+and\s+$", text[max(0, mention.start - 24) : mention.start], re.I) is not None
 
 
 def _coded(mention: Mention) -> bool:
@@ -159,6 +182,8 @@ def _preamble(text: str, layout: Layout) -> Span | None:
     while start < end and not text[start].isalnum():
         start += 1
     first = text.find("\n", start, end)
+    mediated = _MEDIATED.search(text, start, end)
+    end = mediated.start() if mediated and mediated.start() > start else end
     for match in cue("recital").finditer(text, start, end):
         if match.start() > start:
             end = match.start()
@@ -184,6 +209,14 @@ def _signatures(text: str, layout: Layout) -> Span | None:
         return None
     first = cue("signature line").search(text, layout.closing.start, layout.closing.end)
     return Span(first.start(), layout.closing.end) if first else None
+
+
+def _listed(codes: tuple[str, ...]) -> str:
+    """The names of parties that only the signatures tell."""
+    from westphalia.ontology.actors import name_of
+
+    names = [name_of(code) for code in codes]
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _words(text: str, span: Span) -> str:

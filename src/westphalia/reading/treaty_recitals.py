@@ -28,6 +28,9 @@ _TREND = re.compile(
     r"improving|melting|deepening))\b",
     re.I,
 )
+_UNFINISHED = re.compile(
+    r"(?:\w+ing|\w+ed|Desirous|Mindful|Conscious|Aware|Faithful|Eager|Anxious)\b(?!.*\bthat\b)", re.S
+)
 _VALUE = re.compile(
     r"\b(?:important|essential|vital|necessary|indispensable|inviolable|"
     r"dangerous|lawful|illegal|unjust|common interest|"
@@ -66,6 +69,7 @@ def claims(document: Document, layout: Layout, parties: Parties, found: list[Cla
         for i, claim in enumerate(found)
         if i not in used
         and len(claim.text.split()) >= 3
+        and not _UNFINISHED.match(claim.text)
         and not any(claim.start < end and start < claim.end for start, end in spans)
     )
     return sorted(made, key=lambda claim: (claim.start, claim.end))

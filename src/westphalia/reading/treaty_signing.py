@@ -17,7 +17,7 @@ _PLACE = re.compile(
     r"\b(?:[Dd]one|DONE|[Ss]igned|SIGNED|[Cc]oncluded|[Mm]ade|[Dd]rawn up|[Gg]iven|[Ee]xecuted)\b"
     r"(?:,?\s+(?:and signed|in (?:duplicate|triplicate|two|three|four|five|six|a single|one)"
     r"(?: \w+){0,2}?|with (?:[a-z]+ )+?))?,?"
-    r"\s+(?:AT|IN|at|in)\s+(?:the )?(?:city of )?"
+    r"\s+(?:AT|IN|at|in)\s+(?:the )?(?:[Cc]ity of )?"
     r"(?P<place>[A-Z][\w’'-]+"
     r"(?:[ -](?:(?:de|la|el|al|del|of|the|es|ar|upon|am|und|e|du|sur|an)[ -])?[A-Z][\w’'-]+){0,3})"
 )
@@ -33,6 +33,10 @@ _PLENIPOTENTIARY = re.compile(
     r"(?:[ \t]+(?:(?:bin|al|de|van|von|del|da|el)[ \t]+)?[A-Z][\w.’'-]*){1,5}),[ \t\n]+"
     r"(?P<title>[A-Z][^;.\n]{3,140})",
     re.M,
+)
+_PLACED = re.compile(r"[ \t]*(?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}),(?: on)?(?: the)? \d")
+_SEALED = re.compile(
+    r"^[ \t]*[\[(](?:L\. ?S\.|[Ss]igned|SIGNED|[Ss]gd\.?)[\])][ \t]*(?P<words>[A-ZÀ-Þ][^\n]{2,100}?)[ \t]*$", re.M
 )
 _MARK = re.compile(r"^[\[(]?(?:signed|s|sgd|l\.s|signature|seal)[.:\])]*\s*|^/s/\s*|^[_.\s-]{3,}", re.I)
 _TITLE = re.compile(
@@ -71,13 +75,17 @@ def signing(text: str, layout: Layout, parties: Parties) -> Signing:
     said_end = block.start() if block else min(end, start + 1500)
     done = _DONE.search(text, start, said_end)
     place = _PLACE.search(text, start, said_end)
+    place = place or _PLACED.match(text, start, said_end)
     day = day_in(text, start, said_end)
     dated = [
         match for match in _DONE.finditer(text, start, said_end) if place and match.start() <= place.start("place")
     ]
     done = dated[-1] if dated else done
     span = _sentence(text, start, said_end, done.start()) if done else None
-    signers = signers or list(_signatures(text, block.start(), end, parties)) if block else signers
+    if block is not None and not signers:
+        signers = _signatures(text, block.start(), end, parties)
+    for line in _SEALED.finditer(text, start, end) if block is None and not signers else ():
+        signers.append(_signer(text, line.start("words"), line.end("words"), line.group("words"), None))
     return Signing(
         span=span,
         place=place.group("place") if place else None,

@@ -30,6 +30,7 @@ _WITH_NOTICE = re.compile(
     r"[’']?s?\W*(?:\w+\W+){0,3}?(?:notice|notification|before|prior|in advance|after|from|following|earlier)", re.I
 )
 _BEFORE = re.compile(r"[’']?s?\W*(?:\w+\W+){0,3}?(?:notice|notification|before|prior|in advance|earlier)", re.I)
+_SINCE = re.compile(r"\s*(?:from|have|has|after|of|following)\b.{0,60}\b(?:force|effect|sign\w*|date)\b", re.I | re.S)
 _OF_NOTICE = re.compile(r"\bnotice (?:period )?of (?:at least |not less than )?$", re.I)
 _NOTICE = re.compile(
     r"\b(?:notice|notif|inform|written communication|denunciation|receipt|before|prior|in advance|earlier)", re.I
@@ -194,14 +195,20 @@ def _leaves(words: str) -> bool:
         and cue("withdrawal object").search(words)
         and not cue("not withdrawal").search(words)
         and re.search(r"\b(?:may|can|shall|will|right|notice|notif|inform)", words)
-        and not re.search(r"\b(?:unless|until)\b[^.;]*\b(?:terminat|denounc|withdraw)", words)
+        and not re.search(r"\b(?:unless|until|if neither|if no)\b[^.;]*\b(?:terminat|denounc|withdraw)", words)
         and not re.search(r"^(?:the )?(?:termination|expiry|denunciation|withdrawal)\b.*\bnot affect\b", words, re.I)
     )
 
 
 def _withdrawal(clause: _Clause) -> Term:
-    after = re.match(r"(?:after|following|at the end of|upon expiry of|not earlier than)\b", clause.words, re.I)
-    first = clause.length() if after else None
+    after = re.search(r"\b(?:after|following|at the end of|expiry of)\s", clause.words, re.I)
+    first = clause.length(after.end()) if after else None
+    if (
+        first is not None
+        and after is not None
+        and (first[1] - after.end() > 4 or not _SINCE.match(clause.words, first[2]))
+    ):
+        first = None
     notice = _notice(clause, first[2] if first else 0)
     if first is not None:
         return clause.term("notice", period=first[0], notice=notice[0] if notice else None)
