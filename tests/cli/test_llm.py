@@ -1,6 +1,8 @@
 """`--reader llm` as a user runs it: against a service on loopback, with the key in the environment alone."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from tests.reading.llm_service import completion, failure, running
@@ -66,7 +68,13 @@ def test_brief_and_its_bundle(run, article, service, tmp_path):
     pages = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
     assert len(pages) > 8
     assert not any(KEY.encode() in page or service.url.encode() in page for page in pages)
-    assert "left out" in (tmp_path / "b.html").read_text(encoding="utf-8")  # the claim that was dropped is told
+    page = (tmp_path / "b.html").read_text(encoding="utf-8")
+    assert "read by a language model (some-model)" in page and "do not bear them out: 1 claim" in page
+    assert "read by a language model (some-model)" in (tmp_path / "b" / "README.md").read_text(encoding="utf-8")
+    asked = len(service.asked)
+    again = subprocess.run([sys.executable, "b/again.py"], cwd=tmp_path, capture_output=True, encoding="utf-8")
+    assert again.stdout.strip() == "again.html is the same as brief.html", again.stderr
+    assert len(service.asked) == asked  # made again from what is kept: nobody is asked
 
 
 def test_errors_are_one_line(run, article, service):

@@ -191,6 +191,7 @@ def _about(briefing: Briefing) -> dict[str, Any]:
         "published_source": document.published_source,
         "language": document.language,
         "warnings": list(document.warnings),
+        "reader": document.read_by.name if document.read_by else None,
         "seed": briefing.seed,
         "today": today,
     }
@@ -237,14 +238,28 @@ Python {made["python"]} and Westphalia {made["westphalia"]}, with the versions o
     python again.py{record}
 
 writes `again.html` and says whether it is `brief.html`, byte for byte{where}.
-The same from the command line, with another source line and title where the text came from elsewhere:
-
-    westphalia brief text.txt --seed {briefing.seed}{date}{" --record RECORD" if record else ""} --out again.html
+{_repeated(briefing, date, bool(record))}
 
 The record must hold these parts, recognised by their hashes (`westphalia record coverage --json`):
 
 {sources}
 """
+
+
+def _repeated(briefing: Briefing, date: str, own: bool) -> str:
+    """How the command line gives the same page, where it does."""
+    made = briefing.document.read_by
+    if made is not None and made.model is not None:
+        return (
+            f"The text was read by a language model ({one_line(made.model)}), which may read otherwise when it is "
+            "asked again:\n`again.py` takes what it read from `brief.json`."
+        )
+    reader = f" --reader {made.name}" if made is not None else ""
+    return (
+        "The same from the command line, with another source line and title where the text came from elsewhere:\n\n"
+        f"    westphalia brief text.txt{reader} --seed {briefing.seed}{date}{' --record RECORD' if own else ''} "
+        "--out again.html"
+    )
 
 
 def _slug(text: str) -> str:

@@ -8,6 +8,7 @@ Field names follow PLOVER's data format (PLOVER manual, chapter «Data format»)
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -398,6 +399,13 @@ class Document(_Plain):
     voices: tuple[Voice, ...] = ()
     warnings: tuple[str, ...] = field(default=())
     read_by: ReadBy | None = None
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> Document:
+        """The document whose `to_dict` gave `plain` (in a bundle's brief.json). Raises `DataError` for other data."""
+        from westphalia.ontology.restore import restore
+
+        return restore(cls, plain)
 
     def sentence(self, index: int) -> str:
         """The text of sentence `index`."""

@@ -137,18 +137,17 @@ def _voices(claims: Sequence[Claim]) -> tuple[Voice, ...]:
 
 
 def _warnings(dropped: Counter[tuple[str, str]], chat: Chat) -> list[str]:
-    lines = []
-    lost = {
-        what: n for what in ("event", "claim", "agreement") if (n := sum(v for k, v in dropped.items() if k[0] == what))
-    }
+    """That a model has read, and what of its answers was not kept: told wherever the reading is shown."""
+    lines = [f"read by a language model ({chat.settings.model}), which may read otherwise when it is asked again"]
+    counts = {what: sum(n for key, n in dropped.items() if key[0] == what) for what in ("event", "claim", "agreement")}
+    lost = ", ".join(f"{n} {what}{'s' * (n != 1)}" for what, n in counts.items() if n)
     if lost:
-        said = ", ".join(f"{n} {what}{'s' * (n != 1)}" for what, n in lost.items())
-        lines.append(f"the model gave {said} that the text or the closed lists do not bear out; they are left out")
+        lines.append(f"left out of its answers, since text, tables or closed lists do not bear them out: {lost}")
     milder = sum(n for (what, _), n in dropped.items() if what == "status")
     if milder:
-        lines.append(f"the model told {milder} as happened that the sentence does not; the sentence's status is kept")
+        lines.append(f"{milder} told by it as happened have the status that their sentence gives them")
     if chat.cut_prompt:
-        lines.append("the service seems to have shortened the text it was given; raise its context length")
+        lines.append("the service seems to have shortened the text that it was given; raise its context length")
     return lines
 
 
