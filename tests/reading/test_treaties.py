@@ -385,3 +385,10 @@ def test_a_treaty_of_another_century():
         "hundred and forty.",
     ).agreements
     assert (found.parties, found.day) == (("GBR", "BOL"), date(1840, 9, 29))
+
+
+def test_the_text_itself_tells_that_it_was_signed(partnership):
+    signed = next(event for event in partnership.events if event.text.startswith("DONE"))
+    recalled = next(event for event in partnership.events if "thanked" in event.text)
+    assert (signed.holder, recalled.holder) == ("author", "The Republic of Chile and New Zealand")
+    assert partnership.title.startswith("TREATY OF STRATEGIC PARTNERSHIP")

@@ -197,6 +197,7 @@ def _rewritten(document: Document, layout: Layout, parties: Parties, signed: Sig
     ]
     return replace(
         document,
+        title=document.title or (agreement.name if layout.title else None),
         events=tuple(events),
         claims=tuple(claims),
         agreements=(agreement, *others),
@@ -250,7 +251,6 @@ def _acts(document: Document, parties: Parties, action: str, span: Span | None, 
             place=signed.place if own else None,
             place_source=country_of(signed.place)[1] if own and signed.place else None,
             place_country=country_of(signed.place)[0] if own and signed.place else None,
-            holder=parties.words,
         )
         for a, b in permutations(parties.codes, 2)
     ]

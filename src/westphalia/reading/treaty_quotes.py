@@ -6,6 +6,7 @@ Only where the article is named, a verb or a quotation mark hands over its words
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from westphalia.ontology.types import Agreement, Article, Document, Obligation, Span
@@ -25,8 +26,8 @@ def complete(document: Document) -> Document:
     text = document.text
     agreements = list(document.agreements)
     for match in cue("provision quoted").finditer(text):
-        index = next((i for i, s in enumerate(document.sentences) if s.start <= match.start() < s.end), None)
-        if index is None:
+        index = bisect_right(document.sentences, match.start(), key=lambda span: span.start) - 1
+        if index < 0 or match.start() >= document.sentences[index].end:
             continue
         sentence = document.sentences[index]
         number = _agreement_for(agreements, index, text[sentence.start : sentence.end])
