@@ -392,3 +392,43 @@ def test_the_text_itself_tells_that_it_was_signed(partnership):
     recalled = next(event for event in partnership.events if "thanked" in event.text)
     assert (signed.holder, recalled.holder) == ("author", "The Republic of Chile and New Zealand")
     assert partnership.title.startswith("TREATY OF STRATEGIC PARTNERSHIP")
+
+
+def test_a_treaty_of_latin_america():
+    (found,) = read_treaty(
+        "GENERAL TREATY OF TRANSIT\n\nconcluded between\n\nTHE REPUBLIC OF PARAGUAY\nand\nTHE FEDERATIVE "
+        "REPUBLIC OF BRAZIL"
+        "\n\nThe Government of the Republic of Paraguay\nand\nThe Government of the Federative Republic of Brazil,\n\n"
+        "HAVE RESOLVED to conclude this Treaty and have agreed on the following articles:",
+        "ARTICLE I\n\nThe High Contracting Parties reciprocally concede to one another freedom of "
+        "transit.\n\nARTICLE II\n\n"
+        "Brazil obliges itself to keep the port open. This Treaty shall have a duration of five years, renewable for "
+        "periods of two years by tacit agreement, save denunciation with six months' notice.",
+        "IN WITNESS WHEREOF they sign this Treaty, in Portuguese and Spanish, in Rio de Janeiro, on the "
+        "twentieth day of "
+        "October of nineteen fifty-six.",
+    ).agreements
+    assert found.name.endswith("concluded between THE REPUBLIC OF PARAGUAY and THE FEDERATIVE REPUBLIC OF BRAZIL")
+    assert [duty.by for duty in found.obligations] == [("PRY", "BRA"), ("BRA",)]
+    assert (found.duration.period, found.renewal.period, found.withdrawal.notice) == ("P5Y", "P2Y", "P6M")
+    assert (found.place, found.day) == ("Rio de Janeiro", date(1956, 10, 20))
+    assert found.languages == ("Portuguese", "Spanish")
+
+
+def test_parties_on_lines_of_their_own_and_numbers_in_parentheses():
+    (found,) = read_treaty(
+        "AGREEMENT ON JOINT DEFENCE OF THE PORTS\n\nThe Governments of:\nThe Kingdom of Bahrain\nThe State of Qatar\n"
+        "The Kingdom of Saudi Arabia\n\nIn pursuance of the Charter of the League of Arab States,\n\nHave "
+        "agreed as follows:",
+        "Article (1)\nThe Contracting States consider an armed aggression against any one of them as an "
+        "aggression against "
+        "all of them, and therefore undertake to hasten to the aid of the State attacked and to take all "
+        "steps, including "
+        "the use of armed force, to repel the aggression.\n\nArticle (2)\nThis Agreement shall be ratified. "
+        "It shall come "
+        "into force fifteen days after the deposit of the instruments of two States.",
+        "Done at Cairo on 17 Rajab 1399 A.H. corresponding to 12 June 1979 A.D.",
+    ).agreements
+    assert found.parties == ("BHR", "QAT", "SAU")
+    assert [(duty.bearer, duty.kinds) for duty in found.obligations] == [("The Contracting States", ("defence",))] * 2
+    assert (found.entry_into_force.period, found.day) == ("P15D", date(1979, 6, 12))

@@ -21,7 +21,7 @@ from westphalia.reading.sentences import split
 from westphalia.reading.tables import table
 from westphalia.reading.treaty_kinds import kinds_of
 from westphalia.reading.treaty_layout import Provision
-from westphalia.reading.treaty_parties import Bearer, Parties, bearer_of
+from westphalia.reading.treaty_parties import Bearer, Parties, bearer_of, short_name
 from westphalia.reading.treaty_subjects import (
     Subject,
     impersonal_before,
@@ -214,6 +214,8 @@ def _infinitives(text: str, draft: _Draft) -> list[_Draft]:
     for match in _INFINITIVE.finditer(text, draft.modal.end, draft.end):
         if _NO_VERB.match(text, match.end()):
             continue
+        if match.group().startswith(",") and " and to " not in text[match.end() : draft.end]:
+            continue  # «all steps, to repel the aggression» is a purpose
         if draft.condition is not None and draft.condition.start <= match.start() < draft.condition.end:
             continue
         refrains = cue("refrain").match(" " + text[match.end() : draft.end]) is not None
@@ -259,7 +261,7 @@ def _obligation(document: Document, draft: _Draft, parties: Parties, article: in
     clause = f"{draft.lead} {text[draft.start : draft.end]}".strip()
     return Obligation(
         by=bearer.codes,
-        bearer=" ".join(words.split()).strip(' ,;:“”"«»*_'),
+        bearer=" ".join(short_name(words).split()).strip(' ,;:“”"«»*_'),
         strength=Strength.SHALL if negated and draft.modal.strength is Strength.MAY else draft.modal.strength,
         negated=negated,
         text=text[draft.start : draft.end],

@@ -24,7 +24,9 @@ _FAMILIES = {
 }
 _LEAD = r"^[ \t#>*_]*"
 _LABELLED = {
-    name: re.compile(rf"{_LEAD}(?P<label>{words}[ \t]*(?P<number>{_NUMBER}))(?P<stop>[*_]*[ \t]*[.:)–—-]?[*_]*)", re.M)
+    name: re.compile(
+        rf"{_LEAD}(?P<label>{words}[ \t]*\(?(?P<number>{_NUMBER})\)?)(?P<stop>[*_]*[ \t]*[.:)–—-]?[*_]*)", re.M
+    )
     for name, words in _FAMILIES.items()
 }
 _INLINE = re.compile(

@@ -36,7 +36,7 @@ _NTH = "|".join([*_ORDINALS[1:], "twentieth", "thirtieth"])
 _MONTH = "|".join(name for name in calendar.month_name if name)
 _DAY = re.compile(
     rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?|(?P<w1>(?:(?:twenty|thirty)[ -])?(?:{_NTH})))(?: day)? of (?P<m1>{_MONTH})"
-    rf",?(?: in the year(?: of (?:our Lord|Grace))?)?,? (?P<y1>\d{{4}}|[a-z]+(?:[ -][a-z]+){{1,7}})"
+    rf",?(?: of)?(?: in the year(?: of (?:our Lord|Grace))?)?,? (?P<y1>\d{{4}}|[a-z]+(?:[ -][a-z]+){{1,7}})"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?P<m2>{_MONTH}),? (?P<y2>\d{{4}})"
     rf"|(?P<m3>{_MONTH}) (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y3>\d{{4}})"
     r"|(?P<iso>\d{4}-\d\d-\d\d)",

@@ -52,6 +52,9 @@ _BEFORE_NAME = re.compile(
     r"armed|forces|navy|army|authorities|nationals|citizens|vessels|ships|companies|investors|side|both|[A-Z][\w’'.-]*)"
     r"\s+){0,12}"
 )
+_MODIFIER = re.compile(
+    r"\s*(?:,|\b(?:which|that|who|whose|to|of|on|in|at|from|with|\w+ing|affected|concerned|attacked)\b)", re.I
+)
 _MEDIATED = re.compile(
     r",?\s+\(?(?:with|under|through|in|by) the (?:mediation|auspices|good offices|facilitation|presence|support)\b"
     r"|,?\s+(?:mediated|witnessed|facilitated) by\b",
@@ -139,6 +142,18 @@ def bearer_of(text: str, start: int, end: int, parties: Parties) -> Bearer | Non
     if organs is not None:
         return Bearer(named or parties.codes, inferred="acts for a party")
     return None
+
+
+def short_name(words: str) -> str:
+    """The noun phrase that a subject opens with, where a verb of another clause follows it.
+
+    >>> short_name("The Contracting States consider an attack on one as one on all and therefore")
+    'The Contracting States'
+    """
+    found = _COLLECTIVE.match(words)
+    if found is None or len(words.split()) <= 7 or _MODIFIER.match(words, found.end()):
+        return words
+    return found.group()
 
 
 def _names_first(text: str, start: int, end: int, parties: Parties) -> bool:

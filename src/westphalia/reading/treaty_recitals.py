@@ -29,7 +29,7 @@ _TREND = re.compile(
     re.I,
 )
 _UNFINISHED = re.compile(
-    r"(?:\w+ing|\w+ed|Desirous|Mindful|Conscious|Aware|Faithful|Eager|Anxious)\b(?!.*\bthat\b)", re.S
+    r"(?:\w+ing|\w+ed|Desirous|Mindful|Conscious|Aware|Faithful|Eager|Anxious)\b(?!.*\bthat\b)", re.S | re.I
 )
 _VALUE = re.compile(
     r"\b(?:important|essential|vital|necessary|indispensable|inviolable|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from westphalia.ontology.types import Signer, Span
 from westphalia.reading.tables import words as entries
@@ -21,7 +22,7 @@ _PLACE = re.compile(
     r"(?P<place>[A-Z][\w’'-]+"
     r"(?:[ -](?:(?:de|la|el|al|del|of|the|es|ar|upon|am|und|e|du|sur|an)[ -])?[A-Z][\w’'-]+){0,3})"
 )
-_DONE = re.compile(r"\b(?:DONE|Done|SIGNED|Signed|CONCLUDED|Concluded|MADE|Made|signed|done)\b")
+_DONE = re.compile(r"\b(?:DONE|Done|SIGNED|Signed|CONCLUDED|Concluded|MADE|Made|signed|sign|done)\b")
 _SIDE = re.compile(
     r"(?:FOR|For)(?: and on behalf of| AND ON BEHALF OF)?[ \t]+"
     r"(?P<side>(?:the |THE )?[A-Z][^:\n]{2,110}?)[ \t*_]*(?::|$)(?P<rest>.*)$"
@@ -35,6 +36,10 @@ _PLENIPOTENTIARY = re.compile(
     re.M,
 )
 _PLACED = re.compile(r"[ \t]*(?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}),(?: on)?(?: the)? \d")
+_BEFORE_DAY = re.compile(
+    r"\b(?:in|at) (?P<place>[A-Z][\w’'-]+(?: (?:(?:de|la|el|al|del|of|the) )?[A-Z][\w’'-]+){0,3}),?\s+"
+    r"(?:on |this |the )+(?=\d|[a-z-]+ day)"
+)
 _SEALED = re.compile(
     r"^[ \t]*[\[(](?:L\. ?S\.|[Ss]igned|SIGNED|[Ss]gd\.?)[\])][ \t]*(?P<words>[A-ZÀ-Þ][^\n]{2,100}?)[ \t]*$", re.M
 )
@@ -75,8 +80,9 @@ def signing(text: str, layout: Layout, parties: Parties) -> Signing:
     said_end = block.start() if block else min(end, start + 1500)
     done = _DONE.search(text, start, said_end)
     place = _PLACE.search(text, start, said_end)
-    place = place or _PLACED.match(text, start, said_end)
     day = day_in(text, start, said_end)
+    place = place or _PLACED.match(text, start, said_end)
+    place = place or (_BEFORE_DAY.search(text, start, day[2]) if day else None)
     dated = [
         match for match in _DONE.finditer(text, start, said_end) if place and match.start() <= place.start("place")
     ]
@@ -111,8 +117,7 @@ def _languages(text: str, start: int, end: int) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for match in _LANGUAGE_LIST.finditer(text, start, end):
         named = re.findall(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?", match.group("list"))
-        if named and all(word in known for word in named):
-            found.update(dict.fromkeys(named))
+        found.update(dict.fromkeys(takewhile(known.__contains__, named)))
     return tuple(found)
 
 
@@ -123,7 +128,10 @@ def _signatures(text: str, start: int, end: int, parties: Parties) -> list[Signe
     at = start
     for line in text[start:end].splitlines(keepends=True):
         begin, at = at, at + len(line)
-        cells = [(m.start(), m.group().strip()) for m in re.finditer(r"\S(?:[^\t\n]*?\S)??(?=\s{3,}|\t|\s*$)", line)]
+        cells = [
+            (m.start(), m.group().strip())
+            for m in re.finditer(r"\S(?:[^\t\n]*?\S)??(?=\s{3,}|\t|\s*$|(?<=:) +(?:FOR|For) )", line)
+        ]
         opened = [(column, _SIDE.match(cell.strip("*_# "))) for column, cell in cells]
         if any(match for _, match in opened):
             sides = []

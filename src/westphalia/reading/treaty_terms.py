@@ -15,9 +15,12 @@ from westphalia.reading.treaty_numbers import day_in, length, ordinal
 from westphalia.reading.treaty_words import cue
 
 _ENTRY_KINDS = (
-    ("exchange of ratifications", r"exchange of (?:the |their )?(?:instruments?|notes|letters|ratifications?)"),
+    ("exchange of ratifications", r"exchange of (?:the |their )?(?:instruments?|ratifications?)"),
     ("deposit", r"deposit|instruments? of (?:ratification|accession|acceptance|approval)"),
-    ("notification", r"notif|inform(?:ed)? each other|completion of|reply|receipt of"),
+    (
+        "notification",
+        r"notif|exchange of (?:the |their )?(?:notes|letters)|inform(?:ed)? each other|completion of|reply|receipt of",
+    ),
     ("ratification", r"ratif|approv|accept|constitutional"),
     ("date", r"\bon (?:the )?\d"),
     ("signature", r"sign(?:ature|ed|ing)"),
@@ -139,7 +142,8 @@ def _entry(clause: _Clause) -> Term:
     after = words[at.end() :] if at else words
     kind = next((kind for kind, pattern in _ENTRY_KINDS if re.search(pattern, after, re.I)), None)
     kind = kind or next((kind for kind, pattern in _ENTRY_KINDS if re.search(pattern, words, re.I)), "date")
-    day = day_in(words, 0, len(words))
+    lasts = re.search(r"\b(?:remains?|continues?|until|unless)\b", after)
+    day = day_in(words, 0, len(words) - len(after) + lasts.start() if lasts else len(words))
     if day is not None and kind == "signature":
         kind = "date"
     delay = clause.length()
