@@ -196,6 +196,23 @@ def test_codes_outside_the_closed_lists_are_dropped(service: Service) -> None:
     }
 
 
+def test_what_two_do_together_may_have_the_same_words_for_both(service: Service) -> None:
+    text = "Chad and Niger are neighbours. The two capitals reopened talks."
+    both = [
+        event(
+            "The two capitals reopened talks",
+            "talks",
+            side("The two capitals", a),
+            "CONSULT",
+            side("The two capitals", b),
+        )
+        for a, b in (("Chad", "Niger"), ("Niger", "Chad"), ("Chad", "Chad"))
+    ]
+    document = read(service, {"events": both}, text)
+    assert rows(document) == [("TCD", "CONSULT", "NER", "happened"), ("NER", "CONSULT", "TCD", "happened")]
+    assert dropped(document) == {("event", "one and the same words for both sides"): 1}
+
+
 def test_codes_that_a_model_gives_for_actors_are_not_used(service: Service) -> None:
     answer = {"events": [RECALL | {"actor": side("Ghana") | {"code": "RUS"}, "actor_code": "CHN"}]}
     assert rows(read(service, answer)) == [("GHA", "SANCTION", "TGO", "happened")]
@@ -214,6 +231,9 @@ def test_codes_that_a_model_gives_for_actors_are_not_used(service: Service) -> N
         ("Analysts fear that Peru attacked Chile.", "attacked", "feared"),
         ("Peru never attacked Chile.", "attacked", "denied"),
         ("There were no attacks by Peru on Chile.", "attacks", "denied"),
+        ("Peru was asked to attack Chile.", "was asked to attack", "urged"),
+        ("Peru denied having attacked Chile.", "denied having attacked", "denied"),
+        ("Peru may one day attack Chile.", "may one day attack", "hypothetical"),
         ("Peru attacked Chile.", "attacked", "happened"),
         ("Peru said that it had attacked Chile.", "attacked", "happened"),
     ],

@@ -121,7 +121,7 @@ class Checked:
         found = [side for side in (actor, recipient) if side is not None]
         if not found:
             raise NotGrounded("no side")
-        if actor is not None and recipient is not None and actor.span == recipient.span:
+        if actor is not None and recipient is not None and (actor.span, actor.code) == (recipient.span, recipient.code):
             raise NotGrounded("one and the same words for both sides")
         if not any(sentence.start <= side.span.start < sentence.end for side in found):
             raise NotGrounded("no side in the sentence")

@@ -1,8 +1,8 @@
 """Who is meant by the words a language model quotes: the project's own mentions and tables decide, no code it gives.
 
-Words that name one actor decide. Words that name none (pronouns, «its foreign minister») or several («Iran's ambassador
-to Iraq») are decided by the name the model quotes beside them, which must stand in the text too and name an actor; for
-pronouns without one, by the rules' own resolution.
+Words that name one actor decide. Words that name none (pronouns, «its foreign minister», towns) or several («Iran's
+ambassador to Iraq») are decided by the name the model quotes beside them, which must stand in the text too and name an
+actor; where it quotes none, by the rules' own resolution.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class Sides:
         return Span(*min(places, key=far))
 
     def _who(self, side: Side, span: Span) -> tuple[str, str]:
-        stated = self._known(m for m in self._mentions(span) if m.inferred is None or m.how not in ("pronoun", "group"))
+        stated = self._known(m for m in self._mentions(span) if m.inferred is None)
         if len({code for code, _ in stated}) == 1:
             return stated[0]
         if side.named and not self.locator.places(side.named):
@@ -105,7 +105,7 @@ class Sides:
         span = self.near(name, near, Span(0, len(self.document.text))) if name else None
         if span is None:
             return None
-        known = self._known(m for m in self._mentions(span) if m.inferred is None or m.how not in ("pronoun", "group"))
+        known = self._known(m for m in self._mentions(span) if m.inferred is None)
         codes = dict.fromkeys(code for code, _ in known)
         if len(codes) == 1:
             return next(iter(codes)), next(iter(codes))

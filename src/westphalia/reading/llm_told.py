@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from westphalia.ontology.types import Document, Span, Status
 from westphalia.reading import attribution, clauses, dated, datelines, dates, mentions
 from westphalia.reading import status as statuses
-from westphalia.reading.cues import verb_cues
+from westphalia.reading.cues import noun_cues, verb_cues
 from westphalia.reading.dates import When
 from westphalia.reading.syntax import Parse
 from westphalia.reading.tagging import tag
@@ -24,6 +24,7 @@ _SAID_OF = {
     "THREATEN": Status.PLANNED,
     "REQUEST": Status.URGED,
 }
+_SPOKEN = frozenset({*_SAID_OF, "ACCUSE", "REJECT", "SUPPORT", "CONSULT"})
 
 
 class Told:
@@ -63,16 +64,7 @@ class Told:
             return status
         parsed = self.parse(self.sentence(cue.start))
         at = [k for k, token in enumerate(parsed.tokens) if token.start < cue.end and cue.start < token.end]
-        verb = next((n for k in at if (n := parsed.verb_at.get(k)) is not None), None)
-        read: Status | None = None
-        if verb is not None:
-            read = statuses.of_verb(parsed, verb)
-            own = any(known.action == action for known in verb_cues().get(parsed.verbs[verb].lemma, ()))
-            if read is _SAID_OF.get(action or "") and not own:
-                read = None
-        else:
-            noun = next((phrase for k in at for phrase in parsed.phrases if phrase.first <= k < phrase.last), None)
-            read = statuses.of_noun(parsed, noun) if noun is not None else None
+        read = _read(parsed, at, action)
         return read if read is not None else status
 
     def day(self, cue: Span, status: Status) -> When | None:
@@ -101,3 +93,37 @@ class Told:
             tag(tokens)
             self.parses[number] = clauses.parse(tokens)
         return self.parses[number]
+
+
+def _read(parsed: Parse, at: list[int], action: str | None) -> Status | None:
+    """How real the rules find what the words `at` tell; None where they do not know.
+
+    Verbs and nouns among them that are cues of the action by the rules' own tables decide, and what comes before them
+    in the cue: so a model cannot hide «to suspend» behind «urged», nor «invade» behind «may one day». Without such a
+    cue, what an outer verb governs («denies tapping») goes before that verb, and a verb before a noun.
+    """
+    verbs = list(dict.fromkeys(n for k in at if (n := parsed.verb_at.get(k)) is not None))
+    telling = [n for n in verbs if any(cue.action == action for cue in verb_cues().get(parsed.verbs[n].lemma, ()))]
+    if telling:
+        found = [_of_verb(parsed, n) for n in verbs if n <= telling[0]]
+        found += [statuses.of_verb(parsed, n) for n in telling[1:]]
+        return next((read for read in found if read not in (None, Status.HAPPENED)), found[0])
+    for k in at:
+        cue, phrase = noun_cues().get(parsed.low(k)), next((one for one in parsed.phrases if one.head == k), None)
+        if cue is not None and cue.action == action and phrase is not None:
+            return statuses.of_noun(parsed, phrase)
+    if verbs:
+        read = _of_verb(parsed, verbs[0])
+        if action in _SPOKEN:
+            return None if read is _SAID_OF.get(action) else read
+        inner = [n for n in verbs[1:] if parsed.verbs[n].control == verbs[0] and parsed.verbs[n].mood in ("inf", "ger")]
+        governed = statuses.of_verb(parsed, inner[0]) if inner else None
+        return governed if governed is not None else read
+    noun = next((phrase for k in at for phrase in parsed.phrases if phrase.first <= k < phrase.last), None)
+    return statuses.of_noun(parsed, noun) if noun is not None else None
+
+
+def _of_verb(parsed: Parse, number: int) -> Status | None:
+    """As the rules have it; an infinitive that they cannot place tells nothing that happened."""
+    read = statuses.of_verb(parsed, number)
+    return Status.HYPOTHETICAL if read is None and parsed.verbs[number].mood == "inf" else read
