@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from tests.reading.llm_service import Turn, completion, running
 
+from westphalia.ontology.actions import quad_of
 from westphalia.ontology.types import Document, Mention
 from westphalia.reading import goldset, read_text
 from westphalia.reading.scoring import Scores, score_reader
@@ -106,3 +107,11 @@ def test_what_they_hold_back_of_a_model_that_tells_everything_as_happened() -> N
     found = scores(lambda row: row.update(status="happened"))
     assert found.traps == 117
     assert found.invented < 25
+
+
+def test_what_they_hold_back_of_a_model_that_takes_help_for_harm_and_harm_for_help() -> None:
+    def turned(row: dict[str, Any]) -> None:
+        row["action"] = "ASSAULT" if quad_of(row["action"]).cooperative else "AID"
+
+    found = scores(turned)
+    assert found.rows[0].found < 180 and found.rows[0].annotated == 407

@@ -213,6 +213,21 @@ def test_what_two_do_together_may_have_the_same_words_for_both(service: Service)
     assert dropped(document) == {("event", "one and the same words for both sides"): 1}
 
 
+def test_an_action_that_its_words_contradict_is_dropped(service: Service) -> None:
+    text = "Egypt and Sudan opened talks. Chad bombed Libya. Minsk must go, said Vilnius."
+    wrong = [
+        event("Egypt and Sudan opened talks", "talks", side("Egypt"), "ASSAULT", side("Sudan")),
+        event("Chad bombed Libya", "bombed", side("Chad"), "AID", side("Libya")),
+    ]
+    right = [
+        event("Chad bombed Libya", "bombed", side("Chad"), "COERCE", side("Libya")),
+        event("Minsk must go", "must go", side("Vilnius"), "REQUEST", side("Minsk")),
+    ]
+    document = read(service, {"events": wrong + right}, text)
+    assert rows(document) == [("TCD", "COERCE", "LBY", "happened"), ("LTU", "REQUEST", "BLR", "happened")]
+    assert dropped(document) == {("event", "an action that its words contradict"): 2}
+
+
 def test_codes_that_a_model_gives_for_actors_are_not_used(service: Service) -> None:
     answer = {"events": [RECALL | {"actor": side("Ghana") | {"code": "RUS"}, "actor_code": "CHN"}]}
     assert rows(read(service, answer)) == [("GHA", "SANCTION", "TGO", "happened")]

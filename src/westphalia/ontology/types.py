@@ -364,9 +364,9 @@ class Dropped(_Plain):
 class ReadBy(_Plain):
     """Which reader made a document («rules», «llm»), in which version of the program, with which model.
 
-    A reader that asks a service says what it dropped of the answers (see docs/reading.md, «A language model as
-    reader»), how many requests it made and how many tokens they took, None where the service did not count; `price` is
-    in the currency of the prices that the user gave, else None.
+    A reader that asks a service says what it dropped of the answers (see docs/llm.md), how many requests it made
+    and how many tokens they took, None where the service did not count; `price` is in the currency of the prices that
+    the user gave, else None.
     """
 
     name: str

@@ -83,6 +83,8 @@ class Checked:
         cue = self.sides.near(said.cue, clause, clause)
         if cue is None:
             raise NotGrounded("a cue that is not in the clause")
+        if self.told.contradicts(said.action, cue):
+            raise NotGrounded("an action that its words contradict")
         actor, recipient = self._pair(said, clause)
         quad = quad_of(said.action)
         status = self.told.status(said.status, cue, said.action)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from westphalia.ontology.actions import quad_of
 from westphalia.ontology.types import Document, Span, Status
 from westphalia.reading import attribution, clauses, dated, datelines, dates, mentions
 from westphalia.reading import status as statuses
@@ -66,6 +67,18 @@ class Told:
         at = [k for k, token in enumerate(parsed.tokens) if token.start < cue.end and cue.start < token.end]
         read = _read(parsed, at, action)
         return read if read is not None else status
+
+    def contradicts(self, action: str, cue: Span) -> bool:
+        """Do the rules know the words, and only as acts of the other kind: «talks» as conflict, «bombed» as help?"""
+        if action in _SAID_OF:
+            return False  # told by its content alone, it may have the words of anything
+        parsed = self.parse(self.sentence(cue.start))
+        at = [k for k, token in enumerate(parsed.tokens) if token.start < cue.end and cue.start < token.end]
+        verbs = {parsed.verbs[n].lemma for k in at if (n := parsed.verb_at.get(k)) is not None}
+        known = {one.action for verb in verbs for one in verb_cues().get(verb, ())}
+        if not verbs:
+            known = {noun.action for k in at if (noun := noun_cues().get(parsed.low(k))) is not None}
+        return bool(known) and all(quad_of(one).cooperative != quad_of(action).cooperative for one in known)
 
     def day(self, cue: Span, status: Status) -> When | None:
         """The day that the sentence gives the deed; None where it gives none."""
