@@ -9,10 +9,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.reading.llm_service import Service, Turn, completion, running
 
-from westphalia.ontology.types import ClaimKind, Document, Status
+from westphalia.ontology.types import ClaimKind, Document, Span, Status
 from westphalia.reading import read_text
+from westphalia.reading.llm_check import Checked
+from westphalia.reading.llm_schema import read_answer
 
 pytestmark = pytest.mark.network
 
@@ -435,3 +439,50 @@ def test_a_part_that_cannot_be_read_is_told(service: Service, monkeypatch: pytes
     assert document.events[-1].text == "Kenya met Uganda on day 29"
     assert document.warnings[0].startswith("not read: characters 0 to 5,")
     assert "JSON" in document.warnings[0]
+
+
+def test_what_there_was_no_time_for_is_told_once(service: Service) -> None:
+    def answer(number: int, asked: dict[str, Any]) -> Turn:
+        turn = _quoted_back(number, asked)
+        turn.wait = 0 if number < 2 else 5
+        return turn
+
+    service.answer = answer
+    document = read_text("\n\n".join(PARAGRAPHS), reader="llm", llm={"url": service.url, "model": "m", "seconds": 2})
+    assert len(document.events) > 10
+    lost = [line for line in document.warnings if line.startswith("not read")]
+    assert len(lost) == 1 and f"to {len(document.text):,}; " in lost[0] and "within 2 seconds" in lost[0]
+
+
+# --- whatever it answers ---------------------------------------------------------------------------------------------
+
+_WORDS = st.sampled_from(
+    ["Ghana", "its envoy", "recalled", "Togo", "She", "author", "", "…", "\x00", "SANCTION", "happened", "event", "1"]
+)
+_LEAF = st.one_of(_WORDS, st.none(), st.booleans(), st.integers(-2, 2), st.floats(allow_nan=False), st.text(max_size=5))
+_JSON = st.recursive(
+    _LEAF,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.sampled_from([*RECALL, "words", "named", "kind", "holder", "parties", "name"]), inner),
+    ),
+    max_leaves=12,
+)
+_ROW = st.fixed_dictionaries(
+    {}, optional=dict.fromkeys([*RECALL, "kind", "holder", "polarity", "cause", "effect"], _JSON)
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_ROW, max_size=3), st.lists(_ROW, max_size=3), st.lists(_JSON, max_size=3))
+def test_no_answer_breaks_the_reading(events: list[Any], claims: list[Any], agreements: list[Any]) -> None:
+    checked = Checked(RULES)
+    rows = [RECALL | row for row in events]
+    said = read_answer(json.dumps({"events": rows, "claims": claims, "agreements": agreements}))
+    checked.add(said, Span(0, len(TEXT)), 0)
+    for item in (*checked.events, *checked.claims, *checked.agreements):
+        assert TEXT[item.start : item.end] == item.text
+    assert all({e.actor, e.recipient} <= {"GHA", "TGO", "BEN", None} for e in checked.events)
+
+
+RULES = read_text(TEXT)

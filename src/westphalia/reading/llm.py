@@ -39,7 +39,7 @@ def read_text(text: str, *, llm: Mapping[str, Any] | None = None, **about: Any) 
     rules = reader.read_text(text, **about)
     chat = Chat(chosen)
     checked = Checked(rules)
-    unread: list[str] = []
+    unread: list[tuple[Span, DataError]] = []
     parts = windows(text, rules.sentences)
     overlap = 0
     for part in parts:
@@ -49,9 +49,9 @@ def read_text(text: str, *, llm: Mapping[str, Any] | None = None, **about: Any) 
                 checked.add(said, piece, overlap)
                 overlap = piece.end
         except (DataError, CutOff) as error:
-            if len(parts) == 1 or (part is parts[-1] and len(unread) + 1 == len(parts)):
-                raise _whole(error, chat) from None
-            unread.append(f"not read: characters {part.start:,} to {part.end:,}; {_whole(error, chat)}")
+            unread.append((part, _whole(error, chat)))
+    if unread and len(unread) == len(parts):
+        raise unread[0][1]
     events = tuple(sorted(checked.events, key=lambda event: event.cue.start))
     claims = linked(sorted(checked.claims, key=lambda claim: (claim.start, claim.end)), events, rules)
     events = tuple(replace(event, holder=_holder(claims, event.cue.start)) for event in events)
@@ -63,7 +63,7 @@ def read_text(text: str, *, llm: Mapping[str, Any] | None = None, **about: Any) 
         claims=claims,
         agreements=tuple(sorted(checked.agreements, key=lambda agreement: agreement.start)),
         voices=_voices(claims),
-        warnings=(*rules.warnings, *unread, *_warnings(checked.dropped, chat)),
+        warnings=(*rules.warnings, *_gaps(unread), *_warnings(checked.dropped, chat)),
         read_by=_read_by(chat, checked.dropped),
     )
 
@@ -134,6 +134,17 @@ def _voices(claims: Sequence[Claim]) -> tuple[Voice, ...]:
     return tuple(
         Voice(name, key[0], heard[(*key, "quote")], heard[(*key, "paraphrase")]) for key, name in names.items()
     )
+
+
+def _gaps(unread: Sequence[tuple[Span, DataError]]) -> list[str]:
+    """A line for each stretch of the text that could not be read."""
+    lines: list[tuple[int, int, str]] = []
+    for part, error in unread:
+        if lines and lines[-1][1] >= part.start and lines[-1][2] == str(error):
+            lines[-1] = lines[-1][0], part.end, str(error)
+        else:
+            lines.append((part.start, part.end, str(error)))
+    return [f"not read: characters {start:,} to {end:,}; {why}" for start, end, why in lines]
 
 
 def _warnings(dropped: Counter[tuple[str, str]], chat: Chat) -> list[str]:

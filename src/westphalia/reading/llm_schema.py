@@ -177,7 +177,7 @@ def _claim(row: Any) -> SaidClaim:
         cue=_maybe(row, "cue"),
         cause=_maybe(row, "cause"),
         effect=_maybe(row, "effect"),
-        polarity=polarity if polarity in (-1, 0, 1) and not isinstance(polarity, bool) else None,
+        polarity=int(polarity) if polarity in (-1, 0, 1) and not isinstance(polarity, bool) else None,
     )
 
 

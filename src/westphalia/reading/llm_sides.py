@@ -7,6 +7,7 @@ actor; where it quotes none, by the rules' own resolution.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -35,6 +36,8 @@ class Sides:
     def __init__(self, document: Document, locator: Locator) -> None:
         self.document = document
         self.locator = locator
+        self.starts = [m.start for m in document.mentions]
+        self.longest = max((m.end - m.start for m in document.mentions), default=0)
         self.code_of = {actor.id: actor.code for actor in document.actors}
 
     def place(self, side: Side, clause: Span, reach: Span) -> Placed:
@@ -116,7 +119,9 @@ class Sides:
         return (found.code, found.id) if found is not None and found.code else None
 
     def _mentions(self, span: Span) -> list[Mention]:
-        return [m for m in self.document.mentions if m.start < span.end and span.start < m.end]
+        first = bisect_left(self.starts, span.start - self.longest)
+        last = bisect_left(self.starts, span.end)
+        return [m for m in self.document.mentions[first:last] if span.start < m.end]
 
     def _known(self, mentions: Iterable[Mention]) -> list[tuple[str, str]]:
         known = ((self.code_of.get(m.actor_id), m.actor_id) for m in mentions)
