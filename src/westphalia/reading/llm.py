@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from westphalia import __version__
 from westphalia.errors import DataError
 from westphalia.ontology.types import Claim, Document, Dropped, ReadBy, Span, Voice
 from westphalia.reading import llm_prompt, reader
@@ -22,6 +21,7 @@ from westphalia.reading.llm_protocol import Chat, Cost, CutOff
 from westphalia.reading.llm_schema import Said, read_answer, schema
 from westphalia.reading.llm_settings import settings
 from westphalia.reading.llm_windows import halves, windows
+from westphalia.reading.readers import program_version
 
 LEAD = 600  # characters of the opening that later parts are given for names
 _HALVINGS = 3
@@ -166,7 +166,7 @@ def _read_by(chat: Chat, dropped: Counter[tuple[str, str]]) -> ReadBy:
     cost: Cost = chat.cost
     return ReadBy(
         name="llm",
-        version=__version__,
+        version=program_version(),
         model=chat.settings.model,
         dropped=tuple(Dropped(what, why, n) for (what, why), n in sorted(dropped.items()) if n),
         requests=cost.requests,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from westphalia.errors import CallError
@@ -38,7 +40,6 @@ def check(name: str | None, llm: Mapping[str, Any] | None = None) -> str:
 
 def read_text(text: str, reader: str | None, llm: Mapping[str, Any] | None, about: Mapping[str, Any]) -> Document:
     """What the reader of that name finds in `text`, and by which reader it was found."""
-    from westphalia import __version__
     from westphalia.ontology.types import ReadBy
 
     name = check(reader, llm)
@@ -46,4 +47,13 @@ def read_text(text: str, reader: str | None, llm: Mapping[str, Any] | None, abou
     if name == "llm":
         keywords = {**keywords, "llm": llm}
     document: Document = import_module(f"westphalia.reading.{module}").read_text(text, **keywords, **about)
-    return document if document.read_by else replace(document, read_by=ReadBy(name, __version__))
+    return document if document.read_by else replace(document, read_by=ReadBy(name, program_version()))
+
+
+@cache
+def program_version() -> str:
+    """The version of the program that reads, as installed."""
+    try:
+        return version("westphalia")
+    except PackageNotFoundError:
+        return "not installed"
