@@ -444,14 +444,14 @@ def test_a_part_that_cannot_be_read_is_told(service: Service, monkeypatch: pytes
 def test_what_there_was_no_time_for_is_told_once(service: Service) -> None:
     def answer(number: int, asked: dict[str, Any]) -> Turn:
         turn = _quoted_back(number, asked)
-        turn.wait = 0 if number < 2 else 5
+        turn.wait = 0 if number < 2 else 30
         return turn
 
     service.answer = answer
-    document = read_text("\n\n".join(PARAGRAPHS), reader="llm", llm={"url": service.url, "model": "m", "seconds": 2})
+    document = read_text("\n\n".join(PARAGRAPHS), reader="llm", llm={"url": service.url, "model": "m", "seconds": 8})
     assert len(document.events) > 10
     lost = [line for line in document.warnings if line.startswith("not read")]
-    assert len(lost) == 1 and f"to {len(document.text):,}; " in lost[0] and "within 2 seconds" in lost[0]
+    assert len(lost) == 1 and f"to {len(document.text):,}; " in lost[0] and "within 8 seconds" in lost[0]
 
 
 # --- whatever it answers ---------------------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ def post(url: str, key: str | None, message: dict[str, Any], seconds: float) -> 
     finally:
         cancelled.set()
     if not result:
-        raise NoReply(f"no whole answer within {seconds:.0f} seconds", slow=True)
+        raise NoReply(f"no whole answer within {max(1, round(seconds))} seconds", slow=True)
     if isinstance(result[0], NoReply):
         raise result[0]
     return result[0]
@@ -84,7 +84,7 @@ def _post(url: str, key: str | None, message: dict[str, Any], seconds: float, ca
                     raise NoReply("given up", slow=True)
             return Reply(response.status_code, {k.lower(): v for k, v in response.headers.items()}, bytes(body))
     except httpx.TimeoutException:
-        raise NoReply(f"no answer within {seconds:.0f} seconds", slow=True) from None
+        raise NoReply(f"no answer within {max(1, round(seconds))} seconds", slow=True) from None
     except httpx.ConnectError as error:
         raise NoReply(_first_line(error), refused=True) from None
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
