@@ -11,6 +11,9 @@ our words:
 - consultation: to consult when a crisis threatens to become a military conflict, or on security, in order to
   coordinate; a general promise to consult on matters of common interest does not count.
 
+The wording of consultation was compared with the codebook's; the other four with the summary of that article and with
+the codings themselves (tests/reading/test_treaties_atop.py).
+
 Coding is by clause, never by the name of the treaty: «strategic partnership» says nothing. As in ATOP's codings, a
 promise to join no alliance against the other, to respect its territory, or to settle disputes peacefully is not by
 itself one of the five. A clause may be of two kinds (help in any war, whoever began it, is defence and offence).
