@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     )
     from westphalia.evidence.assess import assess, test
     from westphalia.evidence.finding import Finding
+    from westphalia.many import ManyRead, batch_schema, read_batches, read_many
     from westphalia.measures.alignment import Alignment, alignment
     from westphalia.measures.relations import Relations, relations
     from westphalia.ontology.types import (
@@ -67,6 +68,7 @@ _HOMES = {
     ),
     "evidence.assess": ("assess", "test"),
     "evidence.finding": ("Finding",),
+    "many": ("ManyRead", "batch_schema", "read_batches", "read_many"),
     "measures.alignment": ("Alignment", "alignment"),
     "measures.relations": ("Relations", "relations"),
     "ontology.types": (
@@ -104,6 +106,7 @@ __all__ = [
     "Event",
     "Finding",
     "Forecast",
+    "ManyRead",
     "Mention",
     "OutsideCoverage",
     "Quad",
@@ -119,9 +122,12 @@ __all__ = [
     "WestphaliaError",
     "alignment",
     "assess",
+    "batch_schema",
     "brief",
     "forecast",
     "read",
+    "read_batches",
+    "read_many",
     "read_text",
     "relations",
     "test",

@@ -18,7 +18,7 @@ from westphalia.reading.places import country_of, gazetteer
         ("Egypt attacked Libya near Tripoli.", "Tripoli", "LBY", "inferred: gazetteer, the country spoken of"),
         ("Egypt and Chad met in Tripoli.", "Tripoli", "LBY", "inferred: gazetteer, the largest of 2"),
         ("Spain and Italy met in Valencia.", "Valencia", "ESP", "inferred: gazetteer, the country spoken of"),
-        ("Cuba and Venezuela signed a pact in Valencia.", "Valencia", "VEN", "inferred: gazetteer, the country spoken of"),
+        ("Cuba and Venezuela met in Valencia.", "Valencia", "VEN", "inferred: gazetteer, the country spoken of"),
         ("Peru and Chile signed a pact in Valencia.", "Valencia", None, "stated"),
         ("Pakistan and Iran met in Hyderabad.", "Hyderabad", "PAK", "inferred: gazetteer, the country spoken of"),
         ("Russia attacked Ukraine in Kharkiv.", "Kharkiv", "UKR", "inferred: gazetteer"),
@@ -39,6 +39,7 @@ def test_place(text: str, place: str, country: str | None, source: str) -> None:
     "text",
     [
         "The embassy of Iran in Tehran condemned Israel.",
+        "According to officials in Cairo, Iran has attacked Iraq.",
         "Iran condemned the killings in Basra by the United States.",
         "Russia expelled diplomats of France over the shooting in Kazan.",
         "France attacked Chad in Nice weather.",
@@ -51,6 +52,11 @@ def test_place(text: str, place: str, country: str | None, source: str) -> None:
 )
 def test_no_place(text: str) -> None:
     assert [event.place for event in read_text(text).events] == [None] * len(read_text(text).events)
+
+
+def test_states_have_histories() -> None:
+    event = read_text("Austria and Hungary signed a treaty in Bratislava on 22 June 1974.").events[0]
+    assert (event.place_country, event.place_source) == ("CSK", "inferred: gazetteer, today SVK")
 
 
 def test_each_deed_has_its_own_place() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from westphalia.cli.options import date_option, json_option, print_rich, reader_options, tell_cost
-from westphalia.errors import WestphaliaError
+from westphalia.errors import CallError, WestphaliaError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Show what texts say: actors, events, agreements, claims.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--into", "record_path", metavar="RECORD", help="Also keep what was read in this record folder.")
+@click.option("--into", "record_path", metavar="RECORD", help="Keep what is read in this record folder.")
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read many texts [default: all cores]."
+)
+@click.option("--text-field", metavar="NAME", help="Field or column of the texts in JSON Lines and Parquet files.")
+@click.option("--date-field", metavar="NAME", help="Field or column of their days.")
+@click.option("--id-field", metavar="NAME", help="Field or column of their identity.")
 @reader_options
 @date_option
 @json_option
@@ -31,15 +37,31 @@ def read(
     published: date | None,
     as_json: bool,
     reading: dict[str, Any],
+    **fields: Any,
 ) -> None:
     """Show what each FILE says: actors, events with their status, agreements, claims with their holders.
 
     With --json, one object per text and line, with character offsets into its `text`.
+
+    With --into and more than one FILE, a folder, a JSON Lines (.jsonl) or a Parquet file, all texts are read into
+    RECORD and only counted here. The same command again goes on where it ended; a text that cannot be read goes to
+    the table quarantine.
     """
     from rich.console import Console
 
     import westphalia as wp
+    from westphalia.many import sources
 
+    if record_path and sources.many(files):
+        from westphalia.cli.read_many import keep
+
+        raise SystemExit(keep(files, record_path, published, as_json, reading, fields))
+    if many := [file for file in files if sources.is_collection(file)]:
+        raise CallError(f"{many[0]} holds many texts: give --into RECORD, the folder of a record to keep them in")
+    if any(value is not None for value in fields.values()):
+        raise CallError(
+            "--jobs and the --…-field options are for many texts: give a folder or a file of them, and --into"
+        )
     console = Console(stderr=True)
     record = wp.Record.create(record_path) if record_path else None
     failed: WestphaliaError | None = None

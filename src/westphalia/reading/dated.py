@@ -64,8 +64,8 @@ def locate(parsed: Parse, first: int, last: int, *, after_noun: bool = False) ->
         main = next((n for n, v in enumerate(verbs) if v.mood in ("fin", "imp") and _main(parsed, v, last)), None)
         return Host(_sharing(parsed, main)) if main is not None else None
     if not between:
-        if after_noun and parsed.low(last) != ",":
-            return None
+        if after_noun and (parsed.low(last) != "," or (opening > 0 and parsed.tokens[opening - 1].text.islower())):
+            return None  # «the embassy in Bern closed», «according to officials in Bern, …»
         main = next((n for n, v in enumerate(verbs) if _main(parsed, v, last)), None)
         return Host(_sharing(parsed, main)) if main is not None and _only_phrases(parsed, opening) else None
     number = between[-1]

@@ -37,6 +37,7 @@ _BY_SUFFIX = {
     ".pdf": PDF,
     ".docx": WORD,
 }
+READABLE_SUFFIXES = tuple(_BY_SUFFIX)
 READABLE = "text, Markdown, HTML, PDF and Word (.docx)"
 
 
@@ -46,8 +47,8 @@ class Loaded:
 
     `text` is plain text in Unicode NFC with «\\n» line ends; all offsets of the `Document` read from it count its code
     points. `source` is the path, «standard input» or the address that answered in the end. `published_source` is
-    «metadata», «dateline» or «inferred: …», None with `published`. `media` is the media type it was read as. `warnings` are lines for
-    the reader of the briefing about what was lost or assumed on the way.
+    «metadata», «dateline» or «inferred: …», None with `published`. `media` is the media type it was read as. `warnings`
+    are lines for the reader of the briefing about what was lost or assumed on the way.
     """
 
     text: str

@@ -12,9 +12,12 @@ import csv
 import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from westphalia.errors import CallError
+from westphalia.ontology.states import state_on
 from westphalia.ontology.types import ActorKind
 from westphalia.reading.dated import dates_cue, locate
 from westphalia.reading.references import Reference
@@ -102,6 +105,21 @@ def country_of(name: str, spoken: Collection[str] = ()) -> tuple[str | None, str
     if most >= _MUCH_LARGER * max(next_most, 1) and not meant:
         return first, f"inferred: gazetteer, the largest of {len(candidates)}"
     return None, "stated"
+
+
+def on_day(country: str | None, source: str, day: date | None) -> tuple[str | None, str]:
+    """The same as it was on a day: a town of today's Slovakia was in Czechoslovakia in 1974.
+
+    >>> on_day("SVK", "inferred: gazetteer", date(1974, 6, 22))
+    ('CSK', 'inferred: gazetteer, today SVK')
+    """
+    if country is None or day is None or source == "stated":
+        return country, source
+    try:
+        then = state_on(country, day).code
+    except CallError:
+        return None, "stated"  # nobody's, or a colony
+    return (country, source) if then == country else (then, f"{source}, today {country}")
 
 
 @cache

@@ -196,6 +196,8 @@ class _Reading:
             when = dated.day_of(whens, words_of_cue, parsed, status, self.published)
             sides = one.actor, one.recipient
             place = places.place_of(named, words_of_cue, one.cue.action, sides, nouns, parsed)
+            told_on = when.day if when else self.published
+            country, whence = places.on_day(place.country, place.source, told_on) if place else (None, None)
             number = len(self.events)
             event = Event(
                 actor=actor.code if actor else None,
@@ -217,8 +219,8 @@ class _Reading:
                 day=when.day if when else None,
                 day_source=when.source if when else None,
                 place=self.text[place.start : place.end] if place else None,
-                place_source=place.source if place else None,
-                place_country=place.country if place else None,
+                place_source=whence,
+                place_country=country,
                 holder=holder.holder if holder else "author",
                 confidence=one.confidence,
             )

@@ -25,7 +25,7 @@ from westphalia.reading import (
     treaty_terms,
 )
 from westphalia.reading.agreements import domains_in, kind_of
-from westphalia.reading.places import country_of
+from westphalia.reading.places import country_of, on_day
 from westphalia.reading.treaty_layout import Layout, Part, Provision, lay_out, provisions
 from westphalia.reading.treaty_parties import Parties
 from westphalia.reading.treaty_signing import Signing
@@ -231,6 +231,7 @@ def _acts(document: Document, parties: Parties, action: str, span: Span | None, 
     )
     cue_span = Span(span.start + verb.start(), span.start + verb.end()) if verb else span
     own = action == "SUPPORT"
+    country = on_day(*country_of(signed.place), signed.day) if own and signed.place else (None, None)
     return [
         Event(
             actor=a,
@@ -249,8 +250,8 @@ def _acts(document: Document, parties: Parties, action: str, span: Span | None, 
             day=signed.day,
             day_source=None if signed.day is None else "stated" if own else "inferred: day of signature",
             place=signed.place if own else None,
-            place_source=country_of(signed.place)[1] if own and signed.place else None,
-            place_country=country_of(signed.place)[0] if own and signed.place else None,
+            place_source=country[1] if own and signed.place else None,
+            place_country=country[0],
         )
         for a, b in permutations(parties.codes, 2)
     ]

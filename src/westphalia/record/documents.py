@@ -30,13 +30,14 @@ def add(folder: Path, document: Document) -> bool:
             engine.close()
         if held.to_pylist()[0].popitem()[1]:
             return False
-        for table, rows in _rows(document).items():
-            writing.add(table, pa.Table.from_pylist(rows, schema=schema.STORED[table]))
+        for table, found in rows(document).items():
+            writing.add(table, pa.Table.from_pylist(found, schema=schema.STORED[table]))
         writing.commit()
     return True
 
 
-def _rows(document: Document) -> dict[str, list[dict[str, Any]]]:
+def rows(document: Document) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a document by table: documents (one), events, claims, agreements."""
     return {
         "documents": [_document(document)],
         "events": [_event(document, number, event) for number, event in enumerate(document.events)],
@@ -73,6 +74,7 @@ def _event(document: Document, number: int, event: Event) -> dict[str, Any]:
         "quad": event.quad.value if event.quad else None,
         "score": event.score,
         "status": event.status.value,
+        "place_country": event.place_country,
         "weight": 1.0,
         "confidence": event.confidence,
         "origin": queries.DOCUMENT + document.sha256,

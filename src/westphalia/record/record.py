@@ -11,7 +11,7 @@ Opening reads one small file; the database is loaded at the first question.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,6 +46,7 @@ class Record:
         self._embedded = embedded
         self._catalogue = catalogue
         self._engine: Engine | None = None
+        self._read_before: dict[int, frozenset[str]] = {}
 
     @classmethod
     def default(cls) -> Record:
@@ -258,6 +259,26 @@ class Record:
         added = documents.add(self.path, document)
         self._refresh()
         return added
+
+    def document_hashes(self) -> frozenset[str]:
+        """The sha256 of the text of every document in the record."""
+        from westphalia.record import readings
+
+        return readings.hashes(self.path, self._catalogue)
+
+    def add_read(self, read: pa.Table, quarantine: Sequence[Mapping[str, Any]] = ()) -> tuple[pa.Table, int]:
+        """Add many readings in one commit; gives the rows that were new, and how many rows of quarantine were.
+
+        `read` has the columns of documents, and events, claims and agreements as lists of records (see
+        `wp.read_batches`); `quarantine` has source, file, line, reason and raw of texts that cannot be read.
+        """
+        from westphalia.record import readings
+
+        self._require_writable()
+        kept, new, now = readings.add(self.path, read, quarantine, self._read_before)
+        self._read_before = dict([now])
+        self._refresh()
+        return kept, new
 
     def query(self, sql: str, limit: int | None = None) -> pa.Table:
         """The rows (at most `limit`) of one SELECT over events, coverage, documents, claims, agreements, votes and
