@@ -227,3 +227,13 @@ def test_bad_calls(tmp_path: Path) -> None:
         wp.read_many(tmp_path, tmp_path / "mine", jobs=0)
     with pytest.raises(wp.CallError, match="no reader 'psychic'"):
         wp.read_many(tmp_path, tmp_path / "mine", reader="psychic")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links")
+def test_a_link_that_leads_nowhere_is_one_line_of_quarantine(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a.txt").symlink_to("nowhere")
+    (folder / "loop").symlink_to(folder)
+    many = wp.read_many(folder, tmp_path / "mine", jobs=1)
+    assert (many.texts, dict(many.by_reason)) == (1, {"the file is gone, or a link that leads nowhere": 1})

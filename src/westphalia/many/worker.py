@@ -13,6 +13,7 @@ import signal
 import struct
 import sys
 from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from westphalia.errors import WestphaliaError
@@ -62,6 +63,8 @@ def _file(item: Item, settings: Mapping[str, Any], fallback: Any, known: Collect
 
     from westphalia.reading.load import load
 
+    if "://" not in item.file[:32] and not Path(item.file).exists():
+        return rejected(item.file, "the file is gone, or a link that leads nowhere")
     try:
         loaded = load(item.file)
     except WestphaliaError as error:
