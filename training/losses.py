@@ -13,7 +13,8 @@ from training.network import CAUSE_ROLES, CLASSES, KINDS, MODES, STATUSES, TOPIC
 from westphalia.ontology.actions import ACTIONS, quad_of
 
 SMOOTH = 0.05
-UNRELATED = 0.5  # weight of a pair with nothing between the two: there are many
+PAIRS = 2.0  # weight of what passes between two actors among all that is learned
+UNRELATED = 1.5  # weight of a pair with nothing between the two, of which training sees a third
 QUADS = torch.tensor([[float(quad_of(code).number == number) for number in (1, 2, 3, 4)] for code in ACTIONS])
 
 
@@ -24,7 +25,7 @@ def loss(network: Network, batch: Batch, relations: Sequence[str]) -> Tensor:
     vectors = vectors.float()
     total = vectors.new_zeros(())
     if batch.sides is not None:
-        total = total + _pairs(network, vectors, batch)
+        total = total + PAIRS * _pairs(network, vectors, batch)
     whole = network.whole(vectors, batch.tokens.mask)
     total = total + _texts(network, whole, batch)
     total = total + _tagged(network.voice(vectors), batch, "attribution", VOICE_ROLES)

@@ -77,7 +77,7 @@ def examples(folder: Path = FOLDER) -> Iterator[Example]:
             ),
             kinds=block.kinds,
             domains=block.domains,
-            group=block.where,
+            group=block.text,
         )
 
 

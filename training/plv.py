@@ -14,7 +14,7 @@ import pandas as pd
 
 from training.examples import Example, Pair
 
-_MARK = re.compile(r"\s*<(/?)([st])>\s*")
+_MARK = re.compile(r"(\s*)<(/?)([st])>(\s*)")
 
 
 def examples(data: Path) -> Iterator[Example]:
@@ -38,13 +38,14 @@ def unmark(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:
     """The sentence without its marks, and where source («s») and target («t») stand."""
     text, starts, spans, end = "", {}, {}, 0
     for match in _MARK.finditer(marked):
+        before, closing, role, after = match.groups()
         text += marked[end : match.start()]
-        space = " " if re.search(r"\s", match[0]) and text and not text.endswith(" ") else ""
-        if match[1]:
-            spans[match[2]] = (starts.get(match[2], 0), len(text))
+        space = " " if (after if closing else before or after) and text and not text.endswith(" ") else ""
+        if closing:
+            spans[role] = (starts.get(role, 0), len(text))
             text += space
         else:
             text += space
-            starts[match[2]] = len(text)
+            starts[role] = len(text)
         end = match.end()
     return text + marked[end:], {role: span for role, span in spans.items() if span[1] > span[0]}

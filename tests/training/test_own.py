@@ -1,0 +1,74 @@
+"""The project's own sentences: the format, its errors, and that every file keeps it."""
+
+from pathlib import Path
+
+import pytest
+
+from training import own
+
+BLOCK = """T [1:Paris] said that [2:Mali] had freed [3:four French soldiers], whom [4=2:Bamako] had held since May.
+E 2>3 RETREAT/release happened
+E 4>3 COERCE/arrest happened
+A Paris | said | Mali had freed four French soldiers, whom Bamako had held since May
+K event
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_block(tmp_path: Path) -> None:
+    (block,) = own.read_file(write(tmp_path, "# a comment\n" + BLOCK))
+    assert block.text.startswith("Paris said that Mali had freed four French soldiers")
+    assert [block.text[a:b] for a, b in block.mentions] == ["Paris", "Mali", "four French soldiers", "Bamako"]
+    assert block.same == (0, 1, 2, 1)
+    assert block.events == ((1, 2, "RETREAT", "release", "happened"), (3, 2, "COERCE", "arrest", "happened"))
+    ((source, cue, content),) = block.attributions
+    assert [block.text[a:b] for a, b in (*source, *cue)] == ["Paris", "said"]
+    assert block.text[content[0][0] :].startswith("Mali had freed")
+
+
+def test_pairs_without_an_event_are_unrelated_but_not_those_told_by_another_name(tmp_path: Path) -> None:
+    write(tmp_path, BLOCK)
+    (example,) = own.examples(tmp_path)
+    pairs = {(pair.actor, pair.recipient): pair.actions for pair in example.pairs}
+    assert pairs[1, 2] == ("RETREAT",)
+    assert pairs[3, 2] == ("COERCE",)
+    assert pairs[0, 1] == pairs[2, 1] == ()
+    assert (1, 3) not in pairs  # Mali and Bamako are one
+
+
+def test_both_directions(tmp_path: Path) -> None:
+    (block,) = own.read_file(write(tmp_path, "T [1:Cuba] met [2:Haiti].\nE 1=2 CONSULT happened\nK event\n"))
+    assert {event[:2] for event in block.events} == {(0, 1), (1, 0)}
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("T [1:Cuba] met [1:Haiti].", "a.txt:1: mention 1 stands twice"),
+        ("T [1:Cuba] met [3=2:it].", "no mention 2"),
+        ("T [1:Cuba] slept.\nE 1>2 AID happened", "no mention 2"),
+        ("T [1:Cuba] met [2:Haiti].\nE 1>2 MEET happened", "no action MEET"),
+        ("T [1:Cuba] met [2:Haiti].\nE 1>2 CONSULT/picnic happened", "no mode 'picnic'"),
+        ("T [1:Cuba] met [2:Haiti].\nE 1>2 CONSULT done", "no status 'done'"),
+        ("T [1:Cuba] slept.\nA Cuba | said | it slept", "'said' is not in the text"),
+        ("T [1:Cuba] slept.\nD sleep", "no domain"),
+        ("T [1:Cuba] slept.\nX y", "cannot read the line"),
+        ("E 1>2 AID happened", "starts with a line"),
+    ],
+)
+def test_errors_say_where_and_why(tmp_path: Path, text: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        list(own.read_file(write(tmp_path, text)))
+
+
+def test_every_file_keeps_the_format() -> None:
+    blocks = own.read()
+    assert len(blocks) >= 1500
+    assert len({block.text for block in blocks}) == len(blocks)
+    actions = {event[2] for block in blocks for event in block.events}
+    assert len(actions) == 16
