@@ -8,11 +8,11 @@ import westphalia as wp
 
 def test_the_list_is_locked():
     assert sorted(wp.__all__) == [
-        "Actor", "ActorKind", "Agreement", "Alignment", "Briefing", "CallError", "Claim", "ClaimKind", "CorruptRecord",
-        "DataError", "Document", "Event", "Finding", "Forecast", "ManyRead", "Mention", "OutsideCoverage", "Quad",
-        "Record", "Relations", "Span", "Status", "UnknownAction", "UnknownActor", "UnreadableText", "Verdict", "Voice",
-        "WestphaliaError", "alignment", "assess", "batch_schema", "brief", "forecast", "read", "read_batches", "read_many",
-        "read_text", "relations", "test",
+        "Actor", "ActorKind", "Agreement", "Alignment", "Briefing", "CallError", "Claim", "ClaimKind", "Coded",
+        "CorruptRecord", "DataError", "Document", "Event", "Finding", "Forecast", "ManyRead", "Mention",
+        "OutsideCoverage", "Quad", "Record", "Relations", "Span", "Status", "UnknownAction", "UnknownActor",
+        "UnreadableText", "Verdict", "Voice", "WestphaliaError", "alignment", "assess", "batch_schema", "brief",
+        "code_pairs", "forecast", "read", "read_batches", "read_many", "read_text", "relations", "test",
     ]  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """Everything: `python -m training.all --out FOLDER` trains both variants and writes what the package ships.
 
 For each variant the first stage once; the second with a tenth held out for each seed (its measures and the temperature
-come from there), and once on everything with the first seed: that one is exported. `--ship` says which variant goes to
-src/westphalia/data/reader; the datasheet goes with it. On two cores a run of one seed takes about an hour.
+come from there), and on from the first seed's weights on everything: that one is exported. `--ship` says which variant
+goes to src/westphalia/data/reader; the datasheet goes with it. On two cores a run of one seed takes about an hour.
 """
 
 from __future__ import annotations
@@ -46,9 +46,11 @@ def _variant(variant: str, out: Path, data: Path, seeds: list[int]) -> None:
         weights = out / f"{variant}-{seed}.pt"
         measures.append(train(second, seed=seed, start=start, out=weights, data=data))
         temperatures.append(_temperature(weights, data))
-    train(second, seed=seeds[0], start=start, out=out / f"{variant}.pt", data=data, everything=True)
+    held_out = out / f"{variant}-{seeds[0]}.pt"
+    train(second, seed=seeds[0], start=held_out, out=out / f"{variant}.pt", data=data, everything=True)
     report = {
         "seeds": seeds,
+        "runs": [first, f"{second}, a tenth held out", f"{second}, on everything, from the weights of the run before"],
         "measures": measures,
         "temperature": temperatures[0][0],
         "calibration error before": temperatures[0][1],

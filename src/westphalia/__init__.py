@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         Voice,
     )
     from westphalia.reading import read, read_text
+    from westphalia.reading.model.coding import Coded, code_pairs
     from westphalia.record import Record
 
 _HOMES = {
@@ -87,6 +88,7 @@ _HOMES = {
         "Voice",
     ),
     "reading": ("read", "read_text"),
+    "reading.model.coding": ("Coded", "code_pairs"),
     "record": ("Record",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -100,6 +102,7 @@ __all__ = [
     "CallError",
     "Claim",
     "ClaimKind",
+    "Coded",
     "CorruptRecord",
     "DataError",
     "Document",
@@ -124,6 +127,7 @@ __all__ = [
     "assess",
     "batch_schema",
     "brief",
+    "code_pairs",
     "forecast",
     "read",
     "read_batches",

@@ -32,7 +32,7 @@ def test_the_table(run, gold):
 def test_json(run, gold):
     done = run("evaluate", "reader", "--gold", gold, "--json")
     (scores,) = json.loads(done.out)
-    assert (scores["reader"], scores["articles"], scores["events"], scores["traps"]) == ("rules", 1, 2, 1)
+    assert (scores["reader"], scores["articles"], scores["events"], scores["traps"]) == ("model", 1, 2, 1)
     happened = next(row for row in scores["rows"] if row["name"] == "happened events")
     assert (happened["right"], happened["annotated"], happened["unit"]) == (1, 1, "F1")
 

@@ -37,7 +37,7 @@ def test_a_day_that_needs_the_article_s_date_says_so() -> None:
 
 
 def test_who_tells_it_is_kept() -> None:
-    event = read_text("Ukraine said Russia had attacked Poland.").events[0]
+    event = read_text("Ukraine said Russia had attacked Poland.", reader="rules").events[0]
     assert (event.actor, event.recipient, event.holder) == ("RUS", "POL", "Ukraine")
 
 

@@ -81,9 +81,9 @@ def test_limits_that_are_none(seconds: object) -> None:
 def test_readers_by_name() -> None:
     text = "Kenya thanked Uganda."
     made = read_text(text).read_by
-    assert made is not None and made == read_text(text, reader="rules").read_by
-    assert (made.name, made.model, made.requests) == ("rules", None, 0) and made.version
-    with pytest.raises(CallError, match="no reader 'oracle'; there are rules, llm"):
+    assert made is not None and made == read_text(text, reader="model").read_by
+    assert (made.name, made.model, made.requests) == ("model", None, 0) and made.version
+    with pytest.raises(CallError, match="no reader 'oracle'; there are model, rules, llm"):
         read_text(text, reader="oracle")
     with pytest.raises(CallError, match="ask for the reader llm"):
         read_text(text, llm={"model": "m"})

@@ -31,7 +31,7 @@ from westphalia.reading.places import country_of, gazetteer
     ],
 )  # fmt: skip
 def test_place(text: str, place: str, country: str | None, source: str) -> None:
-    event = read_text(text).events[0]
+    event = read_text(text, reader="rules").events[0]
     assert (event.place, event.place_country, event.place_source) == (place, country, source)
 
 
@@ -51,7 +51,9 @@ def test_place(text: str, place: str, country: str | None, source: str) -> None:
     ],
 )
 def test_no_place(text: str) -> None:
-    assert [event.place for event in read_text(text).events] == [None] * len(read_text(text).events)
+    assert [event.place for event in read_text(text, reader="rules").events] == [None] * len(
+        read_text(text, reader="rules").events
+    )
 
 
 def test_states_have_histories() -> None:

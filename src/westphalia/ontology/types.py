@@ -164,6 +164,7 @@ class Event(_Plain):
     `cue` the words that carry the action. `day` and `place` (as worded) are None unless the text gives them; where the
     day, or the country of the place (`place_country`, a record code, None for seas and what is disputed), was inferred,
     `day_source`/`place_source` says from what («inferred: article date»), else «stated».
+    `inferred` says which side the clause leaves out and from what it is taken.
     """
 
     actor: str | None
@@ -189,6 +190,7 @@ class Event(_Plain):
     place_country: str | None = None
     holder: str = "author"
     confidence: float | None = None
+    inferred: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Text in, structure out: who is named, what is told to have happened, what is agreed and what is claimed by whom.
 
 `read` loads a file, an address or standard input and reads it; `read_text` reads a string. Both give an
-`ontology.types.Document`. The reader is rules over cue tables; nothing here is loaded before the first call.
+`ontology.types.Document`. Nothing here is loaded before the first call.
 """
 
 from __future__ import annotations
@@ -28,10 +28,11 @@ def read(
 ) -> Document:
     """Load a text (a file, an http(s) address, «-» for standard input, or one already loaded) and read it.
 
-    `published` dates the text where it does not say so itself. `reader` is «rules» (the default) or «llm», a language
-    model behind an address of yours: `llm` gives `url`, `model`, `prices` and `seconds`, what is missing is taken from
-    the environment (WESTPHALIA_LLM_URL and so on). Raises `UnreadableText` where there is nothing to read, `CallError`
-    for a reader that cannot be asked, `DataError` where a service does not answer.
+    `published` dates the text where it does not say so itself. `reader` is «model» (the default: rules and a small
+    trained model together), «rules» (those alone) or «llm», a language model behind an address of yours: `llm` gives
+    `url`, `model`, `prices` and `seconds`, what is missing is taken from the environment (WESTPHALIA_LLM_URL, …).
+    Raises `UnreadableText` where there is nothing to read, `CallError` for a reader that cannot be asked, `DataError`
+    where a service does not answer.
     """
     from westphalia.reading import language, readers
     from westphalia.reading.load import Loaded, load

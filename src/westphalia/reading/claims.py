@@ -18,16 +18,16 @@ from westphalia.reading.parties import Parties
 from westphalia.reading.patterns import search
 from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse
-from westphalia.reading.tables import words
+from westphalia.reading.tables import word_set, words
 from westphalia.reading.trends import Trends
-from westphalia.reading.units import Clause, Unit, units
+from westphalia.reading.units import Clause, Unit
 
 
 @dataclass(slots=True)
 class Draft:
     """A claim in the making; spans are character offsets, `verb` the verb group that carries it."""
 
-    kind: ClaimKind
+    kind: ClaimKind | None  # None where no cue sorts it
     start: int
     end: int
     verb: int
@@ -41,12 +41,12 @@ class Draft:
     polarity: int | None = None
 
 
-def find(parsed: Parse, references: list[Reference], reporting: frozenset[int]) -> list[Draft]:
-    """The claims of one sentence, events apart; `reporting` are verb groups that only attribute."""
+def find(parsed: Parse, references: list[Reference], asserted: list[Unit]) -> list[Draft]:
+    """The claims of one sentence, events apart; `asserted` are its units."""
     if scope.question(parsed):
         return []
     reader = _Claims(parsed, references)
-    return [draft for unit in units(parsed, reporting) for draft in reader.of_unit(unit)]
+    return [draft for unit in asserted for draft in reader.of_unit(unit)]
 
 
 class _Claims:
@@ -87,6 +87,9 @@ class _Claims:
         valued = any(token.low in values for token in self.tokens[clause.first : clause.last])
         if valued and all(draft.kind is ClaimKind.CAUSE and draft.verb != clause.verb for draft in found):
             found.append(self._draft(ClaimKind.EVALUATION, unit, clause))
+        if not found and self._says_something(unit):
+            likened = self.parse.verbs[clause.verb].lemma == "be" and self._after(clause) in ("a", "an")
+            found.append(self._draft(ClaimKind.EVALUATION if likened else None, unit, clause))
         for inner in unit.inner:
             found.extend(self._of_inner(inner))
         return found
@@ -134,8 +137,9 @@ class _Claims:
         for cause in self.causes.of_unit(unit):
             draft = self._draft(ClaimKind.CAUSE, unit, cause.clause)
             draft.cause, draft.effect, draft.polarity = cause.cause, cause.effect, cause.polarity
-            draft.start, draft.end = min(cause.cause[0], cause.effect[0]), max(cause.cause[1], cause.effect[1])
-            draft.actors = self._codes_between(draft.start, draft.end)
+            first, last = min(cause.cause[0], cause.effect[0]), max(cause.cause[1], cause.effect[1])
+            draft.start, draft.end = min(draft.start, first), max(draft.end, last)
+            draft.actors = self._codes_between(first, last)
             modal = self.parse.verbs[cause.clause.verb].modal
             soft = modal in ("may", "might", "could", "would", "can") and cause.polarity != 0
             draft.hedge = modal if soft else draft.hedge
@@ -153,7 +157,7 @@ class _Claims:
 
     def _draft(
         self,
-        kind: ClaimKind,
+        kind: ClaimKind | None,
         unit: Unit,
         clause: Clause,
         *,
@@ -189,6 +193,16 @@ class _Claims:
 
     def _words(self, clause: Clause) -> str:
         return self.parse.words(clause.first, clause.last)
+
+    def _after(self, clause: Clause) -> str:
+        return self.parse.low(self.parse.verbs[clause.verb].last + 1)
+
+    def _says_something(self, unit: Unit) -> bool:
+        """Is it a whole clause: with a subject, three words at least, and no bare frame («he added»)?"""
+        verb = self.parse.verbs[unit.main.verb]
+        words = sum(token.tag not in tuple('.,;:?!-"()') for token in self.tokens[unit.first : unit.last])
+        framed = verb.lemma in word_set("reporting") and words < 5
+        return bool(verb.subject) and words >= 3 and not framed and self.parse.tag(unit.first) != "W"
 
     def _hedge(self, clause: Clause) -> str | None:
         """What softens the clause, in it or right before it («it seems that …»)."""

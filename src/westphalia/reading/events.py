@@ -36,6 +36,8 @@ class Found:
     cue_first: int
     cue_last: int
     confidence: float
+    alone: bool = False  # no rule tells it, the model alone
+    inferred: str | None = None  # which side no words of the clause give, and from what it is taken
 
 
 def find(parsed: Parse, references: list[Reference]) -> list[Found]:

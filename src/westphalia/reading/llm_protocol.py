@@ -145,8 +145,10 @@ class Chat:
 
     def _count(self, usage: Any, messages: list[dict[str, str]]) -> None:
         self.cost.answers += 1
-        told = [usage.get(name) if isinstance(usage, dict) else None for name in ("prompt_tokens", "completion_tokens")]
-        if not all(isinstance(number, int) and 0 <= number < 10**9 for number in told):
+        names = ("prompt_tokens", "completion_tokens")
+        counts = [usage.get(name) if isinstance(usage, dict) else None for name in names]
+        told = [number for number in counts if isinstance(number, int) and 0 <= number < 10**9]
+        if len(told) < len(names):
             self.cost.untold += 1
             return
         self.cost.prompt_tokens += told[0]

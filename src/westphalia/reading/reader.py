@@ -36,19 +36,27 @@ from westphalia.reading import (
     datelines,
     dates,
     events,
+    firstperson,
     mentions,
     places,
+    sides,
     voices,
 )
 from westphalia.reading.agreements import domains_in
 from westphalia.reading.attribution import Attribution
 from westphalia.reading.coreference import Discourse
+from westphalia.reading.interviews import interview
+from westphalia.reading.model.join import join
+from westphalia.reading.model.look import Look, look
+from westphalia.reading.model.voiced import attributions
 from westphalia.reading.pronouns import Pronouns
+from westphalia.reading.references import Reference
 from westphalia.reading.sentences import split
 from westphalia.reading.syntax import Parse
 from westphalia.reading.tables import words
 from westphalia.reading.tagging import tag
 from westphalia.reading.tokens import join_hyphens, tokenize
+from westphalia.reading.units import Unit, units
 
 
 def read_text(
@@ -60,13 +68,16 @@ def read_text(
     published_source: str | None = None,
     language: str | None = "en",
     warnings: Sequence[str] = (),
+    trained: bool = False,
 ) -> Document:
     """What a text says: sentences, actors, mentions, events, agreements, claims, voices.
+
+    With `trained` the model reads too; without it the rules read alone.
 
     `published` dates the text: it decides between people of one name, names the holders of offices («the Iranian
     president») and turns «on Friday» into a day, each marked as inferred. Without it none of this is guessed.
     """
-    reading = _Reading(text, published)
+    reading = _Reading(text, published, trained)
     reading.published_source = published_source
     for index, span in enumerate(reading.sentences):
         reading.sentence(index, span)
@@ -104,11 +115,12 @@ class _Sentence:
 class _Reading:
     """What has been read so far of one text."""
 
-    def __init__(self, text: str, published: date | None) -> None:
+    def __init__(self, text: str, published: date | None, trained: bool) -> None:
         self.text = text
         self.published = published
         self.published_source: str | None = None
         self.heads = datelines.heads(text)
+        self.trained = trained
         self.sentences = split(text)
         tokens, self.references = mentions.find(text, tokenize(text), published)
         self.spoken = places.spoken_of(self.references)
@@ -127,6 +139,9 @@ class _Reading:
         self.quoted: tuple[int, Attribution] | None = None  # the last sentence with a quotation, and its speaker
         self.speaker: tuple[int, Attribution] | None = None  # the last sentence with a speaker, and who it was
         self.waiting: list[_Sentence] = []
+        self.named: list[sides.Named] = []  # whom the last two sentences named
+        self.asked = interview(text)
+        self.issuer = firstperson.issuer(text, self.references, self.asked)
 
     def sentence(self, index: int, span: Span) -> None:
         """Read one sentence; what it says is kept back while a quotation that it opened has no speaker yet."""
@@ -144,25 +159,59 @@ class _Reading:
             self._same_speaker(one, index)
         agreements.find(self.text, index, span.end, parsed, self.references, self.drafts)
         self.waiting.append(_Sentence(index, span, parsed, said, quotes))
+        self._speak(quotes, said)
+        if len(self.waiting) > 100 or (
+            len(self.waiting) > 40 and not any(self.quotes[q][1] > span.end for q in quotes)
+        ):
+            self.flush()
+
+    def _spoken(self, q: int) -> Attribution:
+        """A quotation as said by its speaker."""
+        return replace(self.speakers[q], start=self.quotes[q][0], end=self.quotes[q][1], voice="quote")
+
+    def _speak(self, quotes: list[int], said: list[Attribution]) -> None:
         for q in quotes:
             a, b = self.quotes[q]
             speaker = next((one for one in said if one.start < b and one.end > a), None)
             if speaker is not None:
                 self.speakers.setdefault(q, speaker)
-        if not any(self.quotes[q][1] > span.end for q in quotes) or len(self.waiting) > 40:
-            self.flush()
 
     def flush(self) -> None:
         """Turn the sentences that wait into events, claims and voices."""
-        for sentence in self.waiting:
+        heard = [
+            [*sentence.said, *(self._spoken(q) for q in sentence.quotes if q in self.speakers)]
+            for sentence in self.waiting
+        ]
+        parses = [sentence.parse for sentence in self.waiting]
+        if self.issuer is None:
+            self.issuer = firstperson.own_country(parses, heard, self.references)
+        for parse, said in zip(parses, heard, strict=True):
+            firstperson.resolve(parse, said, self.references, self.issuer)
+        looks = self._look()
+        for sentence, seen in zip(self.waiting, looks, strict=True):
             said = self._quoted(sentence)
             self.heard.extend(said)
             found = events.find(sentence.parse, self.references)
+            here = sides.complete(found, sentence.parse, self.named, self.references)
+            self.named = [here, *self.named[:1]]
+            if seen is not None:
+                found = join(found, seen.proposals, sentence.parse, self.references)
             whens = self._times(sentence.span.start, sentence.span.end)
             begin = len(self.events)
-            self._events(sentence.index, found, sentence.parse, said, whens)
-            self._claims(sentence.index, sentence.parse, said, whens, begin)
+            asserted = units(sentence.parse, frozenset(one.verb for one in said if one.verb is not None))
+            self._events(sentence.index, found, sentence.parse, said, whens, asserted)
+            self._claims(sentence.index, sentence.parse, said, whens, begin, asserted)
         self.waiting = []
+
+    def _look(self) -> Sequence[Look | None]:
+        """What the model sees in the sentences that wait; whom it hears is added to who was heard."""
+        if not self.trained:
+            return [None] * len(self.waiting)
+        looks = look(self.text, [sentence.parse for sentence in self.waiting], self.references)
+        for sentence, seen in zip(self.waiting, looks, strict=True):
+            sentence.said += attributions(self.text, sentence.parse, self.references, seen.voices, sentence.said)
+            self._speak(sentence.quotes, sentence.said)
+        return looks
 
     def _times(self, start: int, end: int) -> list[dates.When]:
         """The times named between two offsets, but for those of a dateline and «yesterday» in a quotation."""
@@ -179,6 +228,7 @@ class _Reading:
         parsed: Parse,
         said: list[Attribution],
         whens: list[dates.When],
+        asserted: list[Unit],
     ) -> None:
         told: set[tuple[int, frozenset[str | None]]] = set()
         named = places.find(parsed, self.references, self.text, self.spoken)
@@ -199,6 +249,8 @@ class _Reading:
             told_on = when.day if when else self.published
             country, whence = places.on_day(place.country, place.source, told_on) if place else (None, None)
             number = len(self.events)
+            if one.alone and self._told_before(actor, one.cue.action, recipient, status):
+                continue  # the model sees an event wherever it is only spoken of again
             event = Event(
                 actor=actor.code if actor else None,
                 recipient=recipient.code if recipient else None,
@@ -223,25 +275,37 @@ class _Reading:
                 place_country=country,
                 holder=holder.holder if holder else "author",
                 confidence=one.confidence,
+                inferred=one.inferred,
             )
             self.events.append(event)
             pair = (cue.start, frozenset((event.actor, event.recipient)))
             if status in (Status.HAPPENED, Status.DENIED) and pair not in told:
                 told.add(pair)
-                self._event_claim(event, number, holder, when, whens)
+                self._event_claim(event, number, holder, when, whens, _around(asserted, parsed, cue.start, holder))
+
+    def _told_before(self, actor: Reference | None, action: str, recipient: Reference | None, status: Status) -> bool:
+        key = (actor.code if actor else None, action, recipient.code if recipient else None, status)
+        return any((event.actor, event.action, event.recipient, event.status) == key for event in self.events)
 
     def _event_claim(
-        self, event: Event, number: int, holder: Attribution | None, when: dates.When | None, whens: list[dates.When]
+        self,
+        event: Event,
+        number: int,
+        holder: Attribution | None,
+        when: dates.When | None,
+        whens: list[dates.When],
+        around: tuple[int, int] | None,
     ) -> None:
-        bound = when or dated.inside(whens, event.start, event.end)
+        start, end = around or (event.start, event.end)
+        bound = when or dated.inside(whens, start, end)
         self.claims.append(
             self._held(
                 Claim(
                     kind=ClaimKind.EVENT,
                     holder="author",
-                    text=event.text,
-                    start=event.start,
-                    end=event.end,
+                    text=self.text[start:end],
+                    start=start,
+                    end=end,
                     sentence=event.sentence,
                     actors=tuple(code for code in (event.actor, event.recipient) if code is not None),
                     action=event.action,
@@ -265,22 +329,23 @@ class _Reading:
         said: list[Attribution],
         whens: list[dates.When],
         begin: int,
+        asserted: list[Unit],
     ) -> None:
-        reporting = frozenset(one.verb for one in said if one.verb is not None)
-        for draft in claims.find(parsed, self.references, reporting):
+        for draft in claims.find(parsed, self.references, asserted):
             anchor = parsed.tokens[parsed.verbs[draft.verb].main].start
             holder = _holder(said, anchor)
-            start, end = draft.start, draft.end
-            if holder is not None and start < holder.start < end:
-                start = holder.start
-            if holder is not None and start < holder.end < end:
-                end = holder.end
+            start, end = _held_part(draft.start, draft.end, holder)
             bound = dated.inside(whens, start, end)
             inside = [i for i in range(begin, len(self.events)) if start <= self.events[i].cue.start < end]
             if draft.kind is ClaimKind.EVALUATION and any(self.events[i].status is Status.HAPPENED for i in inside):
                 continue  # the event claim says it already
             linked = inside[0] if inside and draft.kind in (ClaimKind.RECOMMENDATION, ClaimKind.FORECAST) else None
             deed = self.events[linked] if linked is not None else None
+            if draft.kind is None:
+                framed = any(start <= one.cue_start < end and one.start >= end for one in said)
+                if framed or any(self.events[i].status in (Status.HAPPENED, Status.DENIED) for i in inside):
+                    continue  # «The fear is that …» asserts nothing of its own; an event claim says it already
+                draft.kind = _unsorted(self.text[start:end])
             codes = (code for i in inside for code in (self.events[i].actor, self.events[i].recipient) if code)
             actors = draft.actors or (tuple(dict.fromkeys(codes)) if deed else ())
             self.claims.append(
@@ -313,6 +378,8 @@ class _Reading:
             if (
                 not any(c.sentence == index and one.start <= c.start < one.end for c in self.claims[-12:])
                 and one.end - one.start > 12
+                and one.cue
+                and not self.text[one.start : one.end + 1].rstrip('”"» ').endswith("?")
             ):
                 self.claims.append(
                     self._held(
@@ -390,6 +457,20 @@ class _Reading:
         for one in said:
             if one.voice == "quote":
                 self.quoted = sentence.index, one
+        asked = self.asked
+        if asked is not None and sentence.span.start >= asked.start:
+            said.append(
+                Attribution(
+                    sentence.span.start,
+                    sentence.span.end,
+                    asked.holder,
+                    asked.holder_start,
+                    asked.holder_end,
+                    "",
+                    0,
+                    voice="quote",
+                )
+            )
         return said
 
     def _same_speaker(self, one: Attribution, index: int) -> None:
@@ -481,6 +562,23 @@ def _as_told(status: Status, holder: Attribution | None, actor: str | None, clau
     if status is Status.PLANNED and holder is not None and holder.code != actor and _EXPECTS.match(holder.cue):
         return Status.HYPOTHETICAL
     return status
+
+
+def _around(asserted: list[Unit], parsed: Parse, at: int, holder: Attribution | None) -> tuple[int, int] | None:
+    """The characters of the claim around an offset: its unit, as far as it is its holder's."""
+    for unit in asserted:
+        start, end = parsed.tokens[unit.first].start, parsed.tokens[unit.last - 1].end
+        if start <= at < end:
+            return _held_part(start, end, holder)
+    return None
+
+
+def _held_part(start: int, end: int, holder: Attribution | None) -> tuple[int, int]:
+    if holder is not None and start < holder.start < end:
+        start = holder.start
+    if holder is not None and start < holder.end < end:
+        end = holder.end
+    return start, end
 
 
 def _holder(said: list[Attribution], at: int) -> Attribution | None:

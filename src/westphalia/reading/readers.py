@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from westphalia.ontology.types import Document
 
 READERS: dict[str, tuple[str, dict[str, Any]]] = {
+    "model": ("reader", {"trained": True}),
     "rules": ("reader", {}),
     "llm": ("llm", {}),
 }
-DEFAULT = "rules"
+DEFAULT = "model"
 
 
 def check(name: str | None, llm: Mapping[str, Any] | None = None) -> str:

@@ -174,8 +174,8 @@ def _heads(text: str) -> list[_Head]:
             return heads
     formula = cue("formula").search(text)
     bare = list(_BARE.finditer(text, formula.end() if formula else 0))
-    for family in ([m for m in bare if m.group("number").isdigit()], bare):
-        heads = _in_order(text, family)
+    for numbered in ([m for m in bare if m.group("number").isdigit()], bare):
+        heads = _in_order(text, numbered)
         if len(heads) >= 2:
             return heads
     return []

@@ -37,7 +37,7 @@ def units(parsed: Parse, reporting: frozenset[int] = frozenset()) -> list[Unit]:
     groups: list[list[Clause]] = []
     waiting: list[Clause] = []  # clauses that stand before the one they hang on («If X, Y»)
     for clause in clauses(parsed):
-        hangs = _hangs(parsed, clause)
+        hangs = _hangs(parsed, clause) or (bool(groups) and _shares_subject(parsed, clause, groups[-1][-1]))
         after_report = bool(groups) and groups[-1][0].verb in reporting
         if hangs and groups and not after_report and clause.first > 0:
             groups[-1].append(clause)
@@ -106,8 +106,18 @@ def _inside_subject(parsed: Parse, verb: Verb, before: int) -> bool:
     return relative and bool(verb.subject) and verb.subject[-1].last <= inner.first
 
 
+def _shares_subject(parsed: Parse, clause: Clause, before: Clause) -> bool:
+    """«X came and went»: one claim, as long as nobody else speaks in between."""
+    verb, earlier = parsed.verbs[clause.verb], parsed.verbs[before.verb]
+    if verb.parallel is not None or (verb.mood == "imp" and earlier.mood == "imp"):
+        return True
+    return bool(verb.subject) and verb.subject == earlier.subject and verb.subject[0].first < earlier.first
+
+
 def _hangs(parsed: Parse, clause: Clause) -> bool:
     """Does the clause hang on another: relative, or of time, reason, condition?"""
+    if clause.first == 0 and parsed.low(0) in ("had", "should", "were") and parsed.verbs[clause.verb].mood == "fin":
+        return parsed.verbs[clause.verb].first == 0 and parsed.low(len(parsed.tokens) - 1) != "?"
     if clause.first == 0:
         return clause.opener in word_set("subordinators") or parsed.low(0) in word_set("subordinators")
     tag = parsed.tag(clause.first - 1)

@@ -1,0 +1,102 @@
+"""«We», «us» and «our»: of whoever is quoted, asked in an interview, or issues a statement, or of an author's country.
+
+An author's country is inferred, and only where one state stands out: the text speaks of it, gives it advice, and never
+tells what it did to «us» or what «we» did to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from westphalia.ontology.types import ActorKind
+from westphalia.reading.attribution import Attribution
+from westphalia.reading.interviews import Interview
+from westphalia.reading.parties import Parties
+from westphalia.reading.references import Reference, again
+from westphalia.reading.syntax import Parse, Phrase
+
+WORDS = ("we", "us", "our", "ours", "ourselves")
+_OFFICIAL = re.compile(
+    r"\b(?:statement|comment|communiqué|communique|press release|remarks|briefing|answer|declaration)\b.*\b(?:ministry|"
+    r"government|embassy|spokes\w+|press service|presidency|office|council|president|minister|cabinet|party)\b",
+    re.I | re.S,
+)
+_HEADING = 300  # characters in which a statement says whose it is
+
+
+def issuer(text: str, references: list[Reference], asked: Interview | None) -> Reference | None:
+    """The state or organisation that «we» is outside quotations: of the one who is asked, or whose statement it is."""
+    end = asked.start if asked is not None else min(_HEADING, max(text.find("\n\n"), 0) or _HEADING)
+    if asked is None and not _OFFICIAL.search(text[:end]):
+        return None
+    named = [r for r in references if r.start < end and r.code is not None]
+    codes = {r.code for r in named}
+    return named[0] if len(codes) == 1 else None
+
+
+def own_country(parses: list[Parse], said: list[list[Attribution]], references: list[Reference]) -> Reference | None:
+    """The state that an author's «we» is, from sentences with at least three such words outside quotations."""
+    score: Counter[str] = Counter()
+    others, advised, subjected = {""}, set[str](), set[str]()
+    spoken = 0
+    for parse, speeches in zip(parses, said, strict=True):
+        quoted = [one for one in speeches if one.voice == "quote"]
+        own = {
+            k
+            for k, token in enumerate(parse.tokens)
+            if token.low in WORDS and not any(one.start <= token.start < one.end for one in quoted)
+        }
+        spoken += len(own)
+        parties = Parties(parse, references)
+        for k, token in enumerate(parse.tokens):
+            if token.actors and not parties.neutral(k):
+                score.update({references[i].code or "" for i in token.actors})
+        for verb in parse.verbs:
+            groups = [*verb.objects, *(group for _, _, group in verb.prepositions)]
+            doers = parties.codes(parties.doers(verb.subject))
+            targets = parties.codes([i for group in groups for i in parties.targets(group)])
+            if any(_within(own, group) for group in groups):
+                others.update(doers)
+            if _within(own, verb.subject):
+                others.update(targets)
+            if verb.modal in ("should", "must", "ought"):
+                score.update(dict.fromkeys(doers, 2))
+                advised.update(doers)
+                subjected.update(targets)  # what should be done to a state is said from outside
+    others |= subjected - advised
+    ranked = [pair for pair in score.most_common() if pair[0] not in others]
+    if spoken < 3 or not ranked:
+        return None
+    (code, most), *rest = ranked
+    if most < 3 or (rest and most - rest[0][1] < 1):
+        return None
+    return next((r for r in references if r.code == code and r.kind is ActorKind.STATE), None)
+
+
+def _within(tokens: set[int], phrases: list[Phrase]) -> bool:
+    return any(phrase.first <= k < phrase.last for phrase in phrases for k in tokens)
+
+
+def resolve(parse: Parse, said: list[Attribution], references: list[Reference], outside: Reference | None) -> None:
+    """Give each «we», «us», «our» of a sentence its actor where somebody quoted, or the whole text, speaks for one."""
+    for k, token in enumerate(parse.tokens):
+        if token.actors or token.low not in WORDS or parse.low(k + 1) in ("two", "both", "three"):
+            continue
+        speaking = [one for one in said if one.voice == "quote" and one.cue and one.start <= token.start < one.end]
+        meant = _speaker(speaking, references) if speaking else outside
+        if meant is not None:
+            references.append(again(meant, token, "pronoun"))
+            token.actors = (len(references) - 1,)
+            if token.low == "our":
+                token.form = "adjective"
+
+
+def _speaker(speaking: list[Attribution], references: list[Reference]) -> Reference | None:
+    one = min(speaking, key=lambda speech: speech.end - speech.start)
+    if one.code is None:
+        return None
+    known = [references[i] for i in one.members if references[i].code == one.code]
+    if known:
+        return known[0]
+    return next((r for r in references if r.code == one.code and r.kind is not ActorKind.PERSON), None)

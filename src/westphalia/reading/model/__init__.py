@@ -1,0 +1,1 @@
+"""The trained reader: an encoder and what its heads read off a sentence."""

@@ -1,0 +1,128 @@
+"""The trained encoder: sentences with the actors' mentions marked in, one vector a token out.
+
+MiniLM (6 layers, width 384), trained by `training/` and shipped in 8 bits a number (see data/reader.md). It runs on
+ONNX Runtime on the CPU; nothing is downloaded and nothing else is asked.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+Vectors = NDArray[np.float32]
+Offsets = tuple[int, int]  # code points into a sentence, end exclusive
+_TOGETHER = 2048  # tokens that go through the encoder at once: enough to be fast, little enough to stay in the cache
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A sentence as the encoder gives it: `vectors` (tokens, 384), `offsets` (tokens, 2) of each token's characters.
+
+    The first and the last token are the model's own marks, with offsets 0, 0. `cut` says that the sentence was longer
+    than the model reads, and that its end is missing.
+    """
+
+    vectors: Vectors
+    offsets: NDArray[np.int64]
+    cut: bool
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens (first, end) that overlap the characters start to end; (0, 0) where there are none."""
+        a, b = self.offsets[:, 0], self.offsets[:, 1]
+        inside = np.flatnonzero((a < end) & (b > start) & (b > a))
+        return (int(inside[0]), int(inside[-1]) + 1) if len(inside) else (0, 0)
+
+
+def encode(sentences: Sequence[str], mentions: Sequence[Sequence[Offsets]]) -> list[Encoded]:
+    """One `Encoded` for each sentence, in order; `mentions[i]` are the spans of actors in sentence i.
+
+    Each sentence goes through the encoder once, together with others of about its length.
+    """
+    model = _model()
+    encodings = model.tokenizer.encode_batch(list(sentences))
+    found: list[Encoded | None] = [None] * len(sentences)
+    for group in _groups([len(encoding.ids) for encoding in encodings]):
+        length = max(len(encodings[i].ids) for i in group)
+        ids = np.zeros((len(group), length), np.int64)
+        types, mask = np.zeros_like(ids), np.zeros((len(group), length), np.float32)
+        offsets = []
+        for row, i in enumerate(group):
+            n = len(encodings[i].ids)
+            ids[row, :n] = encodings[i].ids
+            mask[row, :n] = 1
+            at = np.array(encodings[i].offsets, np.int64).reshape(n, 2)
+            offsets.append(at)
+            for start, end in mentions[i]:
+                types[row, :n] |= (at[:, 0] < end) & (at[:, 1] > start) & (at[:, 1] > at[:, 0])
+        words = model.words[ids].astype(np.float32) * model.scales[ids][..., None]
+        vectors = model.session.run(None, {"words": words, "types": types, "mask": mask})[0]
+        for row, i in enumerate(group):
+            n = len(encodings[i].ids)
+            found[i] = Encoded(vectors[row, :n], offsets[row], bool(encodings[i].overflowing))
+    return [one for one in found if one is not None]
+
+
+def weights() -> dict[str, Vectors]:
+    """The weights of the heads by name, as 32-bit numbers."""
+    return _model().heads
+
+
+def labels(name: str) -> tuple[str, ...]:
+    """What the outputs of a head stand for: actions, statuses, modes, kinds, topics, voice or cause."""
+    return tuple(_model().labels[name])
+
+
+@dataclass(frozen=True)
+class _Model:
+    tokenizer: Tokenizer
+    words: NDArray[np.int8]
+    scales: Vectors
+    session: InferenceSession
+    heads: dict[str, Vectors]
+    labels: dict[str, Any]
+
+
+@cache
+def _model() -> _Model:
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    folder = Path(str(files("westphalia"))) / "data" / "reader"
+    labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(labels["longest"])
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    # As for numpy; who reads in several processes gives each of them one thread.
+    options.intra_op_num_threads = int(os.environ.get("OMP_NUM_THREADS") or 0)
+    session = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+    with np.load(folder / "heads.npz") as stored:
+        heads = {name: stored[name].astype(np.float32) for name in stored.files}
+    words = np.load(folder / "words.npy", mmap_mode="r")
+    return _Model(tokenizer, words, np.load(folder / "scales.npy"), session, heads, labels)
+
+
+def _groups(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Sentences of about one length, few enough to go through the encoder at once."""
+    group: list[int] = []
+    for i in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if group and (len(group) + 1) * lengths[i] > _TOGETHER:
+            yield group
+            group = []
+        group.append(i)
+    if group:
+        yield group

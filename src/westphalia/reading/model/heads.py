@@ -1,0 +1,161 @@
+"""What the model reads off its token vectors: pairs of actors, sentences, spans.
+
+The formulas are those of `training/network.py`, where they are explained; here they run without its library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from westphalia.reading.model.encoder import Encoded, Offsets, Vectors, labels, weights
+
+NONE = "none"  # the class of a pair with nothing between the two
+_LOOKS, _LOOK = 6, 64
+
+
+@dataclass(frozen=True, slots=True)
+class PairScores:
+    """For ordered pairs: probabilities of actions and `none` (pairs, 17), statuses (pairs, 6), modes (pairs, modes).
+
+    `weight` (pairs, tokens) is how much each token counted: the words that carry the action stand out.
+    """
+
+    actions: Vectors
+    statuses: Vectors
+    modes: Vectors
+    weight: Vectors
+
+
+def pairs(sentence: Encoded, sides: Sequence[tuple[Offsets, Offsets]]) -> PairScores:
+    """The scores of ordered pairs (actor's span, recipient's span) in one sentence.
+
+    A side that lies beyond what the model reads gives a pair that is `none` for sure.
+    """
+    w = weights()
+    vectors = sentence.vectors
+    n = len(vectors)
+    actor, recipient = (np.array([sentence.tokens(*pair[side]) for pair in sides]) for side in (0, 1))
+    at = np.arange(n)[None]
+    in_actor = (at >= actor[:, :1]) & (at < actor[:, 1:])
+    in_recipient = (at >= recipient[:, :1]) & (at < recipient[:, 1:])
+    place = np.full((len(sides), n), 3)
+    place[at < np.minimum(actor[:, :1], recipient[:, :1])] = 2
+    place[(at >= actor[:, 1:]) & (at < recipient[:, :1])] = 4
+    place[(at >= recipient[:, 1:]) & (at < actor[:, :1])] = 5
+    place[in_recipient] = 1
+    place[in_actor] = 0
+    ends = np.concatenate([_mean(vectors, in_actor), _mean(vectors, in_recipient)], -1)
+    query = _linear(ends, "pairs.query")
+    keys = _linear(vectors, "pairs.key")[None] + query[:, None] + w["pairs.place.weight"][place]
+    scores = (np.tanh(keys).reshape(len(sides), n, _LOOKS, _LOOK) * w["pairs.weigh"]).sum(-1)
+    shares = softmax(scores, 1)  # (pairs, tokens, looks)
+    values = _linear(vectors, "pairs.value").reshape(n, _LOOKS, _LOOK)
+    seen = np.einsum("pnk,nkd->pkd", shares, values, optimize=True).reshape(len(sides), -1)
+    hidden = gelu(_linear(np.concatenate([ends, seen], -1), "pairs.hidden"))
+    actions = softmax(_linear(hidden, "pairs.action") / w["temperature"])
+    absent = (actor[:, 0] == actor[:, 1]) | (recipient[:, 0] == recipient[:, 1])
+    actions[absent] = np.eye(actions.shape[1], dtype=np.float32)[-1]
+    return PairScores(
+        actions,
+        softmax(_linear(hidden, "pairs.status")),
+        softmax(_linear(hidden, "pairs.mode")),
+        shares.mean(-1),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceScores:
+    """Probabilities that a sentence reports what somebody says, that it states a cause, of its kinds and domains."""
+
+    reports: float
+    causal: float
+    kinds: dict[str, float]
+    topics: dict[str, float]
+
+
+def sentence(encoded: Encoded) -> SentenceScores:
+    """The scores of one sentence as a whole."""
+    vectors = encoded.vectors
+    shares = softmax(_linear(vectors, "look"), 0)
+    looks = (shares.T @ vectors).reshape(-1)
+    hidden = gelu(_linear(np.concatenate([vectors.mean(0), looks]), "text"))
+    kinds, topics = (_sigmoid(_linear(hidden, name)) for name in ("kinds", "topics"))
+    return SentenceScores(
+        float(_sigmoid(_linear(hidden, "reports"))[0]),
+        float(_sigmoid(_linear(hidden, "causal"))[0]),
+        dict(zip(labels("kinds"), map(float, kinds), strict=True)),
+        dict(zip(labels("topics"), map(float, topics), strict=True)),
+    )
+
+
+def spans(encoded: Encoded, head: str) -> list[tuple[str, int, int, float]]:
+    """Spans of roles as (role, start, end, mean probability), by `head` voice (source, cue, content) or cause."""
+    roles = labels(head)
+    shares = softmax(_linear(encoded.vectors, head).reshape(len(encoded.vectors), len(roles), 3))
+    found = []
+    for k, role in enumerate(roles):
+        found += [(role, a, b, p) for a, b, p in _runs(shares[:, k], encoded.offsets)]
+    return sorted(found, key=lambda span: (span[1], span[2]))
+
+
+def _runs(shares: Vectors, offsets: NDArray[np.int64]) -> list[tuple[int, int, float]]:
+    """Stretches of tokens that are rather in a span than outside, cut where a new span surely begins."""
+    inside = shares[:, 0] < 0.5
+    found: list[tuple[int, int, float]] = []
+    k, n = 0, len(shares)
+    while k < n:
+        if not inside[k] or offsets[k, 1] == 0:
+            k += 1
+            continue
+        end = k + 1
+        while end < n and inside[end] and offsets[end, 1] > 0 and shares[end, 1] < 0.5:
+            end += 1
+        found.append((int(offsets[k, 0]), int(offsets[end - 1, 1]), float(1 - shares[k:end, 0].mean())))
+        k = end
+    return found
+
+
+def softmax(x: Vectors, axis: int = -1) -> Vectors:
+    """Shares that sum to 1 along `axis`."""
+    e = np.exp(x - x.max(axis, keepdims=True))
+    return e / e.sum(axis, keepdims=True)  # type: ignore[no-any-return]
+
+
+def gelu(x: Vectors) -> Vectors:
+    """x times the normal distribution function of x, by a polynomial (Abramowitz & Stegun 7.1.26, error < 1.5e-7)."""
+    z = np.abs(x) * np.float32(0.7071067811865476)
+    t = 1 / (1 + np.float32(0.3275911) * z)
+    series = t * (
+        np.float32(0.254829592)
+        + t
+        * (
+            np.float32(-0.284496736)
+            + t * (np.float32(1.421413741) + t * (np.float32(-1.453152027) + t * np.float32(1.061405429)))
+        )
+    )
+    return np.asarray(0.5 * x * (1 + np.sign(x) * (1 - series * np.exp(-z * z))), np.float32)
+
+
+def _sigmoid(x: Vectors) -> Vectors:
+    return np.asarray(1 / (1 + np.exp(-np.clip(x, -40, 40))), np.float32)
+
+
+def _linear(x: Vectors, name: str) -> Vectors:
+    matrix, bias = _matrix(name)
+    return x @ matrix + bias
+
+
+@cache
+def _matrix(name: str) -> tuple[Vectors, Vectors]:
+    w = weights()
+    return np.ascontiguousarray(w[f"{name}.weight"].T), w[f"{name}.bias"]
+
+
+def _mean(vectors: Vectors, inside: NDArray[np.bool_]) -> Vectors:
+    share = inside.astype(np.float32)
+    return (share @ vectors) / np.maximum(share.sum(1, keepdims=True), 1)  # type: ignore[no-any-return]

@@ -1,0 +1,116 @@
+"""Rules and model together: which events a sentence tells, and how sure that is."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from westphalia.ontology.types import Status
+from westphalia.reading import status as statuses
+from westphalia.reading.cues import Cue
+from westphalia.reading.events import Found
+from westphalia.reading.model.proposals import Proposal
+from westphalia.reading.references import Reference
+from westphalia.reading.syntax import Parse
+
+LEAST = 0.5  # the confidence below which an event is not told, unless the user says otherwise
+Key = tuple[str | None, str | None]
+
+# Logistic weights (constant, log-odds of the action, log-odds of «nothing between the two»), fitted by
+# `python -m training.joined` on the open half of the gold set: of events of a rule, of those of the model alone.
+RULED = (2.44, 0.18, -0.05)
+ALONE = (-0.74, 0.53, 0.01)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An event that could be told: whether a rule tells it, and the model's shares of its action and of «none»."""
+
+    event: Found
+    ruled: bool
+    action: float
+    nothing: float
+
+    def confidence(self) -> float:
+        """The probability that an annotator would tell the event too, with both sides and the action."""
+        constant, by_action, by_nothing = RULED if self.ruled else ALONE
+        x = constant + by_action * log_odds(self.action) + by_nothing * log_odds(self.nothing)
+        return 1 / (1 + math.exp(-x))
+
+
+def join(
+    found: list[Found], proposals: list[Proposal], parse: Parse, references: list[Reference], least: float = LEAST
+) -> list[Found]:
+    """The events of a sentence whose confidence is at least `least`, in the order of their cues.
+
+    An event with one side only is a rule's; it keeps the rule's own confidence.
+    """
+    kept = []
+    for weighed in weigh(found, proposals, parse, references):
+        event = weighed.event
+        if event.actor is not None and event.recipient is not None:
+            event.confidence = round(weighed.confidence(), 4)
+        if event.confidence >= least:
+            kept.append(event)
+    return sorted(kept, key=lambda event: (event.cue_first, event.cue_last))
+
+
+def weigh(
+    found: list[Found], proposals: list[Proposal], parse: Parse, references: list[Reference]
+) -> Iterator[Weighed]:
+    """The events of the rules, then for each pair that no rule tells anything of the model's likeliest action."""
+    likely: dict[Key, dict[str, float]] = defaultdict(dict)
+    best: dict[Key, tuple[float, Proposal, int, int]] = {}
+    for proposal in proposals:
+        for actor in proposal.actor.actors:
+            for recipient in proposal.recipient.actors:
+                key = references[actor].code, references[recipient].code
+                for action, share in proposal.actions.items():
+                    likely[key][action] = max(share, likely[key].get(action, 0.0))
+                top = max(proposal.actions.values())
+                if key not in best or top > best[key][0]:
+                    best[key] = top, proposal, actor, recipient
+    told = set()
+    for event in found:
+        key = _code(event.actor, references), _code(event.recipient, references)
+        told.add(key)
+        yield Weighed(event, True, likely[key].get(event.cue.action, 0.0), 1 - min(1.0, sum(likely[key].values())))
+    for key, (share, proposal, actor, recipient) in best.items():
+        if key not in told and None not in key:
+            nothing = 1 - min(1.0, sum(proposal.actions.values()))
+            yield Weighed(_made(proposal, actor, recipient, parse), False, share, nothing)
+
+
+def log_odds(share: float) -> float:
+    """ln(p / (1 - p)), with p kept between 0.002 and 0.998."""
+    share = min(max(share, 0.002), 0.998)
+    return math.log(share / (1 - share))
+
+
+def _made(proposal: Proposal, actor: int, recipient: int, parse: Parse) -> Found:
+    action = max(proposal.actions, key=proposal.actions.__getitem__)
+    first, last = proposal.cue, proposal.cue + 1
+    number = _verb_near(parse, proposal.cue)
+    if number is not None:
+        verb = parse.verbs[number]
+        first = min([first, verb.first, *(p.first for p in verb.subject if p.first < verb.first)])
+        last = max([last, verb.end, verb.last + 1, *(p.last for p in verb.subject)])
+    mode = next((name.split("/")[1] for name in proposal.modes if name.startswith(f"{action}/")), None)
+    status = max(proposal.statuses, key=proposal.statuses.__getitem__)
+    if status is Status.HAPPENED and number is not None:
+        # Nothing is told as happened that the words around it put in doubt.
+        status = statuses.of_verb(parse, number) or status
+    cue = Cue(action, mode, (), frozenset(), ())
+    return Found(cue, status, actor, recipient, first, last, proposal.cue, proposal.cue + 1, 0.0, alone=True)
+
+
+def _verb_near(parse: Parse, token: int) -> int | None:
+    """The verb group whose clause holds a token, the innermost."""
+    inside = [n for n, verb in enumerate(parse.verbs) if verb.first <= token < max(verb.end, verb.last + 1)]
+    return inside[-1] if inside else None
+
+
+def _code(index: int | None, references: list[Reference]) -> str | None:
+    return references[index].code if index is not None else None

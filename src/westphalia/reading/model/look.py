@@ -1,0 +1,42 @@
+"""One pass of the model over a group of parsed sentences: what it makes of their pairs, spans and kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from westphalia.reading.model import heads
+from westphalia.reading.model.encoder import encode
+from westphalia.reading.model.proposals import Proposal, propose, sides_of
+from westphalia.reading.model.voiced import Role
+from westphalia.reading.references import Reference
+from westphalia.reading.syntax import Parse
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the model sees in a sentence; spans are in characters of the text."""
+
+    proposals: list[Proposal]
+    voices: list[Role]
+    causes: list[Role]
+    scores: heads.SentenceScores
+
+
+def look(text: str, parses: Sequence[Parse], references: list[Reference]) -> list[Look]:
+    """A `Look` for each parsed sentence; each goes through the encoder once."""
+    sides = [sides_of(parse, references) for parse in parses]
+    starts = [parse.tokens[0].start for parse in parses]
+    encoded = encode(
+        [text[start : parse.tokens[-1].end] for start, parse in zip(starts, parses, strict=True)],
+        [[(side.start - start, side.end - start) for side in row] for start, row in zip(starts, sides, strict=True)],
+    )
+    return [
+        Look(
+            propose(one, parse, row, references),
+            [(role, a + start, b + start, p) for role, a, b, p in heads.spans(one, "voice")],
+            [(role, a + start, b + start, p) for role, a, b, p in heads.spans(one, "cause")],
+            heads.sentence(one),
+        )
+        for one, parse, row, start in zip(encoded, parses, sides, starts, strict=True)
+    ]

@@ -1,0 +1,108 @@
+"""What the model makes of every ordered pair of actors that a sentence names.
+
+The rules find the actors; the model says for each two of them whether one does something to the other, what, and how
+real it is. A name is widened to the people it names («Russian» to «Russian troops»): it was taught on whole phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from westphalia.ontology.types import Status
+from westphalia.reading.model import heads
+from westphalia.reading.model.encoder import Encoded, Vectors, labels
+from westphalia.reading.parties import Parties, head_kind
+from westphalia.reading.references import Reference
+from westphalia.reading.syntax import Parse
+
+_MOST = 12  # mentions of a sentence: 132 ordered pairs; a list of thirty states is no 870 possible deeds
+_PEOPLE = ("agent", "speaker")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A mention as one side of a pair: its references, its token in the parse, its characters in the text."""
+
+    actors: tuple[int, ...]
+    token: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the model says of one ordered pair of mentions.
+
+    `actions` are probabilities of PLOVER's actions (those of at least `least`), the rest is for «none»; `statuses` and
+    `modes` likewise. `cue` is the token of the parse that counted most.
+    """
+
+    actor: Side
+    recipient: Side
+    actions: dict[str, float]
+    statuses: dict[Status, float]
+    modes: dict[str, float]
+    cue: int
+
+
+def propose(
+    encoded: Encoded, parse: Parse, sides: Sequence[Side], references: list[Reference], least: float = 0.02
+) -> list[Proposal]:
+    """The pairs of mentions of two different actors with anything likely between them, for one encoded sentence."""
+    pairs = [(a, b) for a in sides for b in sides if _apart(a, b, references)]
+    if not pairs:
+        return []
+    start = parse.tokens[0].start
+    scores = heads.pairs(
+        encoded, [((a.start - start, a.end - start), (b.start - start, b.end - start)) for a, b in pairs]
+    )
+    names, states, modes = labels("actions"), [Status(name) for name in labels("statuses")], labels("modes")
+    found = []
+    for row, (actor, recipient) in enumerate(pairs):
+        actions = {name: float(p) for name, p in zip(names, scores.actions[row], strict=True) if p >= least}
+        actions.pop(heads.NONE, None)
+        if actions:
+            cue = _cue(parse, encoded, scores.weight[row])
+            reality = {state: float(p) for state, p in zip(states, scores.statuses[row], strict=True)}
+            manner = {name: float(p) for name, p in zip(modes, scores.modes[row], strict=True) if p >= 0.2}
+            found.append(Proposal(actor, recipient, actions, reality, manner, cue))
+    return found
+
+
+def sides_of(parse: Parse, references: list[Reference]) -> list[Side]:
+    """The mentions of a sentence that can be sides of an event: actors, not places; the first twelve."""
+    parties = Parties(parse, references)
+    found = []
+    for k, token in enumerate(parse.tokens):
+        if not token.actors or parties.neutral(k) or parties.is_place(k):
+            continue
+        if all(references[i].code is None for i in token.actors):
+            continue
+        start, end = token.start, token.end
+        phrase = next((p for p in parse.phrases if p.first <= k < p.last), None)
+        if phrase is not None and phrase.head != k and head_kind(parse.tokens, phrase) == "other":
+            continue  # «Washington's allies» are not Washington
+        if phrase is not None and phrase.head > k and head_kind(parse.tokens, phrase) in _PEOPLE:
+            end = parse.tokens[phrase.head].end
+        found.append(Side(token.actors, k, start, end))
+    return found[:_MOST]
+
+
+def _apart(a: Side, b: Side, references: list[Reference]) -> bool:
+    one, two = ({references[i].code for i in side.actors} for side in (a, b))
+    return a is not b and not one & two
+
+
+def _cue(parse: Parse, encoded: Encoded, weight: Vectors) -> int:
+    """The verb or noun that counted most, names apart; any token where there is none."""
+    start = parse.tokens[0].start
+    shares = [0.0] * len(parse.tokens)
+    k = 0
+    for (first, end), share in zip(encoded.offsets.tolist(), weight.tolist(), strict=True):
+        while k + 1 < len(parse.tokens) and parse.tokens[k].end <= first + start:
+            k += 1
+        if end > first:
+            shares[k] += share
+    telling = [k for k, token in enumerate(parse.tokens) if token.tag in ("V", "N") and not token.actors]
+    return max(telling or range(len(shares)), key=shares.__getitem__)

@@ -1,0 +1,82 @@
+"""Who says what, as the model reads it: spans of source, cue and content put together to attributions."""
+
+from __future__ import annotations
+
+import re
+
+from westphalia.reading.attribution import Attribution
+from westphalia.reading.references import Reference
+from westphalia.reading.syntax import Parse
+
+Role = tuple[str, int, int, float]  # role, start, end (characters of the text), mean probability
+_WORD = re.compile(r"\w+")
+_SURE = 0.6
+_WANTING = re.compile(r"(?:want|wish|hope|seek|sought|intend|aim)", re.I)  # what one is after, not what is so
+
+
+def attributions(
+    text: str, parse: Parse, references: list[Reference], spans: list[Role], known: list[Attribution]
+) -> list[Attribution]:
+    """The attributions among the spans of a sentence whose content none of `known` covers already.
+
+    A content without a source is nobody's and left out: whose it is, is for the rules of quotation to say.
+    """
+    cues = [span for span in spans if span[0] == "cue" and span[3] >= 0.5]
+    sources = [span for span in spans if span[0] == "source" and span[3] >= 0.5]
+    found: list[Attribution] = []
+    for cue in cues:
+        if _WANTING.match(text[cue[1] : cue[2]]):
+            continue
+        contents = [
+            span
+            for span in spans
+            if span[0] == "content" and span[3] >= _SURE and _nearest(span, cues) is cue and _long(text, span)
+        ]
+        if not contents or not sources:
+            continue
+        source = min(sources, key=lambda span: _gap(span, cue))
+        start, end = min(span[1] for span in contents), max(span[2] for span in contents)
+        if any(_overlap(start, end, one.start, one.end) > 0.5 for one in known):
+            continue
+        if _gap(source, cue) < 60:
+            found.append(_made(text, parse, references, source, cue, start, end))
+    return found
+
+
+def _made(
+    text: str, parse: Parse, references: list[Reference], source: Role, cue: Role, start: int, end: int
+) -> Attribution:
+    inside = [k for k, token in enumerate(parse.tokens) if token.actors and source[1] <= token.start < source[2]]
+    members = tuple(i for k in inside for i in parse.tokens[k].actors)
+    codes = {references[i].code for i in members}
+    alone = len(codes) == 1
+    whole = len(inside) == 1 and parse.tokens[inside[0]].end >= source[2]
+    reference = members[0] if alone and whole else None
+    said = next((n for n, verb in enumerate(parse.verbs) if cue[1] <= parse.tokens[verb.main].start < cue[2]), None)
+    holder = text[source[1] : source[2]]
+    if reference is not None and references[reference].how == "pronoun":
+        holder = references[reference].name
+    while start < end and text[start] in " \t\n“\"«„‘',;:":
+        start += 1
+    while end > start and text[end - 1] in " \t\n.,;”\"»’'":
+        end -= 1
+    return Attribution(
+        start, end, holder, source[1], source[2], text[cue[1] : cue[2]], cue[1],
+        reference=reference, code=codes.pop() if alone else None, verb=said, members=members,
+    )  # fmt: skip
+
+
+def _long(text: str, span: Role) -> bool:
+    return len(_WORD.findall(text[span[1] : span[2]])) >= 2
+
+
+def _nearest(span: Role, others: list[Role]) -> Role:
+    return min(others, key=lambda other: _gap(span, other))
+
+
+def _gap(a: Role, b: Role) -> int:
+    return max(0, b[1] - a[2], a[1] - b[2])
+
+
+def _overlap(a: int, b: int, c: int, d: int) -> float:
+    return max(0, min(b, d) - max(a, c)) / max(1, b - a)

@@ -1,0 +1,43 @@
+"""Interviews: who is asked, and that the answers are held by whoever answers."""
+
+import pytest
+
+from westphalia.reading import read_text
+from westphalia.reading.interviews import interview
+
+TALK = """Captain Ruiz sailed the strait for thirty years and now trains pilots.
+
+Who closed the channel?
+
+Morocco closed it. The Spanish navy did nothing.
+
+And the fishermen?
+
+They say that Rabat will open it in May. I doubt it.
+"""
+
+
+def test_who_is_asked_and_from_where() -> None:
+    found = interview(TALK)
+    assert found is not None
+    assert (found.holder, TALK[found.holder_start : found.holder_end]) == ("Captain Ruiz", "Captain Ruiz")
+    assert TALK[found.start :].startswith("Who closed the channel?")
+
+
+def test_answers_are_held_by_the_one_asked_but_not_what_others_say() -> None:
+    holders = {claim.text: claim.holder for claim in read_text(TALK).claims}
+    assert holders["Morocco closed it"] == "Captain Ruiz"
+    assert holders["Captain Ruiz sailed the strait for thirty years and now trains pilots"] == "author"
+    assert next(holder for text, holder in holders.items() if "Rabat will open" in text) == "They"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia criticised France. Why? Nobody knows.",
+        "What comes next?\n\nThe ministers meet on Monday. The text is ready.",
+        "A long comment.\n\nAnother paragraph.\n\nIs that wise?\n\nIt is not.\n\nMore.\n\nMore still.\n\nAnd so on.",
+    ],
+)
+def test_a_text_with_a_question_is_no_interview(text: str) -> None:
+    assert interview(text) is None
