@@ -68,13 +68,13 @@ def _rows(path: Path) -> list[Row]:
     seen: list[join.Weighed] = []
     codes: list[tuple[str | None, str, str | None]] = []
 
-    def record(found, proposals, parse, references):  # type: ignore[no-untyped-def]
+    def record(found, proposals, parse, references, least):  # type: ignore[no-untyped-def]
         for one in join.weigh(found, proposals, parse, references):
             event = one.event
             if event.actor is not None and event.recipient is not None:
                 seen.append(one)
                 codes.append((references[event.actor].code, event.cue.action, references[event.recipient].code))
-        return join.join(found, proposals, parse, references)
+        return join.join(found, proposals, parse, references, least)
 
     kept, reader.join = reader.join, record
     try:

@@ -80,18 +80,25 @@ def reader_options(command: Command) -> Command:
         llm_model: str | None,
         llm_prices: str | None,
         llm_seconds: float | None,
+        confidence: float | None,
         **others: Any,
     ) -> Any:
         given = {"url": llm_url, "model": llm_model, "prices": llm_prices, "seconds": llm_seconds}
         llm = {name: value for name, value in given.items() if value is not None} or None
-        check(reader, llm)
-        return command(*words, reading={"reader": reader, "llm": llm}, **others)
+        check(reader, llm, confidence)
+        return command(*words, reading={"reader": reader, "llm": llm, "confidence": confidence}, **others)
 
     options = (
         click.option(
             "--reader",
             type=click.Choice(list(READERS)),
             help=f"Who reads: {' or '.join(READERS)}, a language model of yours [default: {DEFAULT}].",
+        ),
+        click.option(
+            "--confidence",
+            metavar="P",
+            type=click.FloatRange(0, 1),
+            help="Tell events at least as sure as this, 0 to 1 [default: 0.5].",
         ),
         click.option(
             "--llm-url",

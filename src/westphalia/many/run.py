@@ -74,14 +74,16 @@ def read_many(
     published: date | None = None,
     reader: str | None = None,
     llm: Mapping[str, Any] | None = None,
+    confidence: float | None = None,
     progress: Progress | None = None,
 ) -> ManyRead:
     """Read files, folders (with all below them), JSON Lines and Parquet files into the record `into`.
 
-    `jobs` processes read at once (all cores, unless given). `text_field`, `date_field` and `id_field` name the fields
-    of JSON objects and the columns of Parquet files; usual names are found without. `published` is the day of texts
-    that state none. A text that is in the record already is not read again; one that cannot be read goes to the table
-    quarantine with its file, line and reason. `progress` gets the texts done, and how many bytes of how many.
+    `jobs` processes read at once (all cores, unless given). `text_field`, `date_field` and `id_field` name the
+    fields of JSON objects and the columns of Parquet files; usual names are found without. `published` is the day
+    of texts that state none; `reader`, `llm` and `confidence` are as in `read`. A text that is in the record
+    already is not read again; one that cannot be read goes to the table quarantine with its file, line and reason.
+    `progress` gets the texts done, and how many bytes of how many.
 
     What is read is the content of texts, and no coverage of the world: no row of coverage is added, and no query counts
     its events as what happened.
@@ -92,13 +94,13 @@ def read_many(
     from westphalia.reading import readers
     from westphalia.record import Record
 
-    readers.check(reader, llm)
+    readers.check(reader, llm, confidence)
     if jobs is not None and jobs < 1:
         raise CallError(f"{jobs} jobs cannot read: give 1 or more")
     inputs = sources.gather([source] if isinstance(source, (str, Path)) else source)
     record = into if isinstance(into, Record) else Record.create(into)
     many = ManyRead(files=len(inputs.files), passed_over=inputs.passed, jobs=jobs or os.cpu_count() or 1)
-    settings = {"reader": reader, "llm": llm, "published": published}
+    settings = {"reader": reader, "llm": llm, "confidence": confidence, "published": published}
     started, since, done = time.monotonic(), time.monotonic(), 0
     rows: list[pa.RecordBatch] = []
     held: list[Item] = []

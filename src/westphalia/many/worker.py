@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 
 def read_items(items: Sequence[Item], settings: Mapping[str, Any], known: Collection[str] = ()) -> pa.RecordBatch:
-    """The rows of some texts, in order; `settings`: `reader`, `llm` and `published`, the day of texts without one."""
+    """The rows of some texts, in order; `settings` are `published`, a day for texts without one, and those of `read`."""
     import pyarrow as pa
 
-    reading = {"reader": settings.get("reader"), "llm": settings.get("llm")}
+    reading = {name: settings.get(name) for name in ("reader", "llm", "confidence")}
     rows = [_row(item, reading, settings.get("published"), known) for item in items]
     return pa.RecordBatch.from_pylist(rows, schema=arrow_schema())
 

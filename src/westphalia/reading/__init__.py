@@ -25,19 +25,21 @@ def read(
     published: date | None = None,
     reader: str | None = None,
     llm: Mapping[str, Any] | None = None,
+    confidence: float | None = None,
 ) -> Document:
     """Load a text (a file, an http(s) address, «-» for standard input, or one already loaded) and read it.
 
     `published` dates the text where it does not say so itself. `reader` is «model» (the default: rules and a small
     trained model together), «rules» (those alone) or «llm», a language model behind an address of yours: `llm` gives
     `url`, `model`, `prices` and `seconds`, what is missing is taken from the environment (WESTPHALIA_LLM_URL, …).
+    Events less sure than `confidence` (0 to 1) are left out; without it those unlikelier than not.
     Raises `UnreadableText` where there is nothing to read, `CallError` for a reader that cannot be asked, `DataError`
     where a service does not answer.
     """
     from westphalia.reading import language, readers
     from westphalia.reading.load import Loaded, load
 
-    readers.check(reader, llm)
+    readers.check(reader, llm, confidence)
     loaded = source if isinstance(source, Loaded) else load(source)
     code = language.check(loaded.text)
     doubt = language.judge(loaded.text).warning
@@ -52,13 +54,14 @@ def read(
         warnings=(*loaded.warnings, *([doubt] if doubt else [])),
         reader=reader,
         llm=llm,
+        confidence=confidence,
     )
 
 
 def read_text(text: str, *, reader: str | None = None, llm: Mapping[str, Any] | None = None, **about: Any) -> Document:
     """Read a string; keywords as in `reader.read_text`: source, title, published, published_source, language.
 
-    `reader` and `llm` are as in `read`.
+    `reader`, `llm` and `confidence` are as in `read`.
 
     >>> [agreement.parties for agreement in read_text("France and Chad signed a defence pact.").agreements]
     [('FRA', 'TCD')]

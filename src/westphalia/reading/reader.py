@@ -46,7 +46,7 @@ from westphalia.reading.agreements import domains_in
 from westphalia.reading.attribution import Attribution
 from westphalia.reading.coreference import Discourse
 from westphalia.reading.interviews import interview
-from westphalia.reading.model.join import join
+from westphalia.reading.model.join import LEAST, join
 from westphalia.reading.model.look import Look, look
 from westphalia.reading.model.voiced import attributions
 from westphalia.reading.pronouns import Pronouns
@@ -69,15 +69,17 @@ def read_text(
     language: str | None = "en",
     warnings: Sequence[str] = (),
     trained: bool = False,
+    confidence: float | None = None,
 ) -> Document:
     """What a text says: sentences, actors, mentions, events, agreements, claims, voices.
 
-    With `trained` the model reads too; without it the rules read alone.
+    With `trained` the model reads too; without it the rules read alone. Events below `confidence` are not told; by
+    default those that the model holds for unlikelier than not.
 
     `published` dates the text: it decides between people of one name, names the holders of offices («the Iranian
     president») and turns «on Friday» into a day, each marked as inferred. Without it none of this is guessed.
     """
-    reading = _Reading(text, published, trained)
+    reading = _Reading(text, published, trained, confidence)
     reading.published_source = published_source
     for index, span in enumerate(reading.sentences):
         reading.sentence(index, span)
@@ -115,12 +117,13 @@ class _Sentence:
 class _Reading:
     """What has been read so far of one text."""
 
-    def __init__(self, text: str, published: date | None, trained: bool) -> None:
+    def __init__(self, text: str, published: date | None, trained: bool, confidence: float | None = None) -> None:
         self.text = text
         self.published = published
         self.published_source: str | None = None
         self.heads = datelines.heads(text)
         self.trained = trained
+        self.least = confidence
         self.sentences = split(text)
         tokens, self.references = mentions.find(text, tokenize(text), published)
         self.spoken = places.spoken_of(self.references)
@@ -195,7 +198,10 @@ class _Reading:
             here = sides.complete(found, sentence.parse, self.named, self.references)
             self.named = [here, *self.named[:1]]
             if seen is not None:
-                found = join(found, seen.proposals, sentence.parse, self.references)
+                least = LEAST if self.least is None else self.least
+                found = join(found, seen.proposals, sentence.parse, self.references, least)
+            elif self.least is not None:
+                found = [event for event in found if event.confidence >= self.least]
             whens = self._times(sentence.span.start, sentence.span.end)
             begin = len(self.events)
             asserted = units(sentence.parse, frozenset(one.verb for one in said if one.verb is not None))

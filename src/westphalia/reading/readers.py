@@ -22,7 +22,7 @@ READERS: dict[str, tuple[str, dict[str, Any]]] = {
 DEFAULT = "model"
 
 
-def check(name: str | None, llm: Mapping[str, Any] | None = None) -> str:
+def check(name: str | None, llm: Mapping[str, Any] | None = None, confidence: float | None = None) -> str:
     """The name of a reader that can be asked now; None is the default.
 
     Raises `CallError` where there is none of that name, where it lacks settings, or where settings are for another.
@@ -30,6 +30,12 @@ def check(name: str | None, llm: Mapping[str, Any] | None = None) -> str:
     chosen = DEFAULT if name is None else name
     if chosen not in READERS:
         raise CallError(f"no reader {chosen!r}; there are {', '.join(READERS)}")
+    if confidence is not None and (chosen == "llm" or not 0 <= confidence <= 1):
+        raise CallError(
+            "the llm reader does not say how sure it is"
+            if chosen == "llm"
+            else f"confidence {confidence} is not 0 to 1"
+        )
     if chosen == "llm":
         from westphalia.reading.llm_settings import settings
 
@@ -43,7 +49,8 @@ def read_text(text: str, reader: str | None, llm: Mapping[str, Any] | None, abou
     """What the reader of that name finds in `text`, and by which reader it was found."""
     from westphalia.ontology.types import ReadBy
 
-    name = check(reader, llm)
+    name = check(reader, llm, about.get("confidence"))
+    about = {key: value for key, value in about.items() if key != "confidence" or value is not None}
     module, keywords = READERS[name]
     if name == "llm":
         keywords = {**keywords, "llm": llm}

@@ -80,6 +80,7 @@ def score_reader(
     folder: Path,
     reader: str | None = None,
     llm: Mapping[str, Any] | None = None,
+    confidence: float | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Scores:
     """The reader of that name on the annotated texts of `folder`. Raises as `goldset.load` and `reading.read_text`."""
@@ -93,9 +94,8 @@ def score_reader(
         if progress is not None:
             progress(f"Reading {entry.name} ({k} of {len(entries)})")
         told = "told" if entry.day else None
-        documents.append(
-            read_text(entry.text, source=entry.name, published=entry.day, published_source=told, reader=reader, llm=llm)
-        )
+        about = {"source": entry.name, "published": entry.day, "published_source": told, "confidence": confidence}
+        documents.append(read_text(entry.text, reader=reader, llm=llm, **about))
     seconds = time.perf_counter() - started
     made = documents[0].read_by
     return _scores(
