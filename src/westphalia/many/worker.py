@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def read_items(items: Sequence[Item], settings: Mapping[str, Any], known: Collection[str] = ()) -> pa.RecordBatch:
-    """The rows of some texts, in order; `settings` are `published`, a day for texts without one, and those of `read`."""
+    """The rows of some texts in order; `settings` are `published`, a day for texts without one, and those of `read`."""
     import pyarrow as pa
 
     reading = {name: settings.get(name) for name in ("reader", "llm", "confidence")}
