@@ -87,7 +87,7 @@ def _rows(path: Path) -> list[Row]:
     for key, one in sorted(zip(codes, seen, strict=True), key=lambda pair: -pair[1].confidence()):
         right = open_rows[key] > 0
         open_rows[key] -= right
-        rows.append((one.ruled, join.log_odds(one.action), join.log_odds(one.nothing), right))
+        rows.append((not one.event.alone, join.log_odds(one.action), join.log_odds(one.nothing), right))
     return rows
 
 

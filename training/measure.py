@@ -13,8 +13,7 @@ from training.batches import Batch, make, tags, tokens_of
 from training.examples import Example
 from training.network import CAUSE_ROLES, CLASSES, KINDS, STATUSES, VOICE_ROLES, Network
 from westphalia.ontology.actions import ACTIONS, quad_of
-
-PLV_CODES = tuple(dict.fromkeys("YIELD" if code in ("CONCEDE", "RETREAT") else code for code in ACTIONS))
+from westphalia.reading.model.coding import YIELD
 
 
 def measure(
@@ -67,7 +66,7 @@ def _plv(network: Network, tokenizer: Tokenizer, examples: Sequence[Example]) ->
             shares: dict[str, float] = defaultdict(float)
             classes: dict[int, float] = defaultdict(float)
             for code, share in zip(ACTIONS, row.tolist(), strict=True):
-                shares["YIELD" if code in ("CONCEDE", "RETREAT") else code] += share
+                shares["YIELD" if code in YIELD else code] += share
                 classes[quad_of(code).number] += share
             true.append("YIELD" if len(pair.actions) > 1 else pair.actions[0])
             told.append(max(shares, key=shares.__getitem__))

@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from training.examples import Example, Pair
+from westphalia.reading.model.coding import YIELD
 
 _MARK = re.compile(r"(\s*)<(/?)([st])>(\s*)")
 
@@ -28,7 +29,7 @@ def examples(data: Path) -> Iterator[Example]:
         if len(spans) < 2:
             continue
         code = str(row.gold_root)
-        actions = ("CONCEDE", "RETREAT") if code == "YIELD" else (code,)
+        actions = YIELD if code == "YIELD" else (code,)
         yield Example(
             text, "plv", (spans["s"], spans["t"]), (Pair(0, 1, actions, related=True),), group=str(row.sentence)
         )

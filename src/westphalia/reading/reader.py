@@ -136,6 +136,7 @@ class _Reading:
         self.pronouns = Pronouns()
         self.drafts: list[agreements.Draft] = []
         self.events: list[Event] = []
+        self.told: set[tuple[str | None, str | None, str | None, Status]] = set()  # what they tell
         self.claims: list[Claim] = []
         self.heard: list[Attribution] = []
         self.groups: dict[str, Actor] = {}
@@ -284,14 +285,14 @@ class _Reading:
                 inferred=one.inferred,
             )
             self.events.append(event)
+            self.told.add((event.actor, event.action, event.recipient, event.status))
             pair = (cue.start, frozenset((event.actor, event.recipient)))
             if status in (Status.HAPPENED, Status.DENIED) and pair not in told:
                 told.add(pair)
                 self._event_claim(event, number, holder, when, whens, _around(asserted, parsed, cue.start, holder))
 
     def _told_before(self, actor: Reference | None, action: str, recipient: Reference | None, status: Status) -> bool:
-        key = (actor.code if actor else None, action, recipient.code if recipient else None, status)
-        return any((event.actor, event.action, event.recipient, event.status) == key for event in self.events)
+        return (actor.code if actor else None, action, recipient.code if recipient else None, status) in self.told
 
     def _event_claim(
         self,

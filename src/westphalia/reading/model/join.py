@@ -26,16 +26,15 @@ ALONE = (-0.74, 0.53, 0.01)
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """An event that could be told: whether a rule tells it, and the model's shares of its action and of «none»."""
+    """An event that could be told, with the model's shares of its action and of «none»."""
 
     event: Found
-    ruled: bool
     action: float
     nothing: float
 
     def confidence(self) -> float:
         """The probability that an annotator would tell the event too, with both sides and the action."""
-        constant, by_action, by_nothing = RULED if self.ruled else ALONE
+        constant, by_action, by_nothing = ALONE if self.event.alone else RULED
         x = constant + by_action * log_odds(self.action) + by_nothing * log_odds(self.nothing)
         return 1 / (1 + math.exp(-x))
 
@@ -76,11 +75,11 @@ def weigh(
     for event in found:
         key = _code(event.actor, references), _code(event.recipient, references)
         told.add(key)
-        yield Weighed(event, True, likely[key].get(event.cue.action, 0.0), 1 - min(1.0, sum(likely[key].values())))
+        yield Weighed(event, likely[key].get(event.cue.action, 0.0), 1 - min(1.0, sum(likely[key].values())))
     for key, (share, proposal, actor, recipient) in best.items():
         if key not in told and None not in key:
             nothing = 1 - min(1.0, sum(proposal.actions.values()))
-            yield Weighed(_made(proposal, actor, recipient, parse), False, share, nothing)
+            yield Weighed(_made(proposal, actor, recipient, parse), share, nothing)
 
 
 def log_odds(share: float) -> float:

@@ -1,4 +1,4 @@
-"""One pass of the model over a group of parsed sentences: what it makes of their pairs, spans and kinds."""
+"""One pass of the model over a group of parsed sentences: what it makes of their pairs and who says what."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ class Look:
 
     proposals: list[Proposal]
     voices: list[Role]
-    causes: list[Role]
-    scores: heads.SentenceScores
 
 
 def look(text: str, parses: Sequence[Parse], references: list[Reference]) -> list[Look]:
@@ -35,8 +33,6 @@ def look(text: str, parses: Sequence[Parse], references: list[Reference]) -> lis
         Look(
             propose(one, parse, row, references),
             [(role, a + start, b + start, p) for role, a, b, p in heads.spans(one, "voice")],
-            [(role, a + start, b + start, p) for role, a, b, p in heads.spans(one, "cause")],
-            heads.sentence(one),
         )
         for one, parse, row, start in zip(encoded, parses, sides, starts, strict=True)
     ]

@@ -22,10 +22,9 @@ _PEOPLE = ("agent", "speaker")
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A mention as one side of a pair: its references, its token in the parse, its characters in the text."""
+    """A mention as one side of a pair: its references and its characters in the text."""
 
     actors: tuple[int, ...]
-    token: int
     start: int
     end: int
 
@@ -85,7 +84,7 @@ def sides_of(parse: Parse, references: list[Reference]) -> list[Side]:
             continue  # «Washington's allies» are not Washington
         if phrase is not None and phrase.head > k and head_kind(parse.tokens, phrase) in _PEOPLE:
             end = parse.tokens[phrase.head].end
-        found.append(Side(token.actors, k, start, end))
+        found.append(Side(token.actors, start, end))
     return found[:_MOST]
 
 
