@@ -37,6 +37,16 @@ def question(parse: Parse) -> str:
     return "wh" if first.tag == "W" or first.low in ("when", "where", "what", "why", "how", "who") else "yes"
 
 
+def heading(parse: Parse) -> bool:
+    """Is it a title («Joint communiqué of X and Y»): no stop, and no verb but -ing forms and participles?"""
+    last = len(parse.tokens) - 1
+    while last >= 0 and parse.tag(last) in '")':
+        last -= 1
+    return parse.tag(last) not in (".", "?", "!", "…") and not any(
+        verb.mood in ("fin", "imp") or (verb.mood == "inf" and verb.subject) for verb in parse.verbs
+    )
+
+
 def conditional(parse: Parse) -> str:
     """«if» or «inverted» where the sentence holds a condition, empty otherwise."""
     if parse.low(0) in ("had", "should", "were") and parse.tag(1) in ("M", "D", "U", "N"):

@@ -13,6 +13,7 @@ from westphalia.reading.cues import Cue
 from westphalia.reading.events import Found
 from westphalia.reading.model.proposals import Proposal
 from westphalia.reading.references import Reference
+from westphalia.reading.scope import heading
 from westphalia.reading.syntax import Parse
 
 LEAST = 0.5  # the confidence below which an event is not told, unless the user says otherwise
@@ -59,7 +60,10 @@ def join(
 def weigh(
     found: list[Found], proposals: list[Proposal], parse: Parse, references: list[Reference]
 ) -> Iterator[Weighed]:
-    """The events of the rules, then for each pair that no rule tells anything of the model's likeliest action."""
+    """The events of the rules, then for each pair that no rule tells anything of the model's likeliest action.
+
+    Of a heading («Joint communiqué of X and Y») the model tells none: it names what the text is.
+    """
     likely: dict[Key, dict[str, float]] = defaultdict(dict)
     best: dict[Key, tuple[float, Proposal, int, int]] = {}
     for proposal in proposals:
@@ -76,7 +80,7 @@ def weigh(
         key = _code(event.actor, references), _code(event.recipient, references)
         told.add(key)
         yield Weighed(event, likely[key].get(event.cue.action, 0.0), 1 - min(1.0, sum(likely[key].values())))
-    for key, (share, proposal, actor, recipient) in best.items():
+    for key, (share, proposal, actor, recipient) in best.items() if not heading(parse) else ():
         if key not in told and None not in key:
             nothing = 1 - min(1.0, sum(proposal.actions.values()))
             yield Weighed(_made(proposal, actor, recipient, parse), share, nothing)
