@@ -45,6 +45,7 @@ from westphalia.reading import (
 from westphalia.reading.agreements import domains_in
 from westphalia.reading.attribution import Attribution
 from westphalia.reading.coreference import Discourse
+from westphalia.reading.fiction import fictional
 from westphalia.reading.interviews import interview
 from westphalia.reading.model.join import LEAST, join
 from westphalia.reading.model.look import Look, look
@@ -248,7 +249,7 @@ class _Reading:
             actor = self.references[one.actor] if one.actor is not None else None
             recipient = self.references[one.recipient] if one.recipient is not None else None
             holder = _holder(said, cue.start)
-            status = _as_told(one.status, holder, actor.code if actor else None, self.text[start:end])
+            status = _as_told(one, parsed, holder, actor.code if actor else None)
             words_of_cue = one.cue_first, max(one.cue_first, one.cue_last - 1)
             when = dated.day_of(whens, words_of_cue, parsed, status, self.published)
             sides = one.actor, one.recipient
@@ -556,15 +557,13 @@ def _unsorted(content: str) -> ClaimKind:
     return ClaimKind.EVALUATION if low & words("value_words", "word") else ClaimKind.STATE
 
 
-_FICTION = re.compile(
-    r"\b(?:novels?|films?|movies?|thrillers?|fiction|fictional|screenplay|wargames?|war games?)\b", re.I
-)
 _EXPECTS = re.compile(r"(?:expect|predict|forecast|believe|think|reckon|speculate|suspect|suggest)", re.I)
 
 
-def _as_told(status: Status, holder: Attribution | None, actor: str | None, clause: str) -> Status:
+def _as_told(one: events.Found, parsed: Parse, holder: Attribution | None, actor: str | None) -> Status:
     """What fiction tells has not happened; what others expect of an actor, it has not planned."""
-    if status is Status.HAPPENED and _FICTION.search(clause):
+    status = one.status
+    if status is Status.HAPPENED and fictional(parsed, one.cue_first, one.cue.action):
         return Status.HYPOTHETICAL
     if status is Status.PLANNED and holder is not None and holder.code != actor and _EXPECTS.match(holder.cue):
         return Status.HYPOTHETICAL

@@ -80,6 +80,10 @@ def _direct(parse: Parse, number: int) -> Scope | None:
         return Scope("forced", Status.HYPOTHETICAL)
     if low == "that" and parse.tag(o) in ("K", "W", "D"):
         return _after_that(parse, o)
+    if low == "time" and parse.low(o - 1) in ("high", "about", "is", "'s", "’s") and verb.tense == "past":
+        return Scope("forced", Status.URGED)  # «it is high time Jakarta seized …»
+    if _awaited(parse, number, o):
+        return Scope("forced", Status.HYPOTHETICAL)
     if o in parse.verb_at:
         return _under(parse, parse.verb_at[o])
     if parse.tag(o) == "C" and parse.tag(o - 1) != ",":
@@ -104,13 +108,39 @@ def _after_that(parse: Parse, o: int) -> Scope:
     phrase = parse.phrase_before.get(o)
     if phrase is None or parse.tag(o) != "K":
         return Scope("report")
-    if _denies(parse, phrase):
+    if _denies(parse, phrase) or disbelieved(parse, phrase):
         return Scope("forced", Status.DENIED)
     status = governors("clause").get(parse.low(phrase.head))
     if status is not None:
         return Scope("forced", status)
     above = next((parse.verb_at[k] for k in range(phrase.first, -1, -1) if k in parse.verb_at), None)
     return _under(parse, above) if above is not None else Scope("report")
+
+
+def disbelieved(parse: Parse, phrase: Phrase) -> bool:
+    """«no truth in the story …», «dismissed reports …», «the claim … is false»: what is told is said not to be so."""
+    if parse.low(phrase.head) not in word_set("contents"):
+        return False
+    if any(parse.low(k) == "truth" for k in range(max(0, phrase.first - 3), phrase.first)):
+        return True
+    above = next((parse.verb_at[k] for k in range(phrase.first, -1, -1) if k in parse.verb_at), None)
+    if above is not None and parse.verbs[above].lemma in word_set("disbelieving") and not parse.verbs[above].passive:
+        return True
+    for verb in parse.verbs:
+        if verb.first >= phrase.last and verb.mood == "fin":
+            if verb.passive and verb.lemma in word_set("disbelieving") | {"make", "fabricate", "invent"}:
+                return not verb.negated
+            if verb.lemma == "be" and any(parse.low(k) in word_set("untrue") for k in range(verb.last, verb.last + 4)):
+                return not verb.negated
+    return False
+
+
+def _awaited(parse: Parse, number: int, o: int) -> bool:
+    """«will reopen it once Minsk frees them»: a present tense after «once» or «when» beside a future has not come."""
+    verb = parse.verbs[number]
+    if verb.tense != "pres" or parse.low(o) not in word_set("awaiting"):
+        return False
+    return any(v.mood == "fin" and v.tense == "fut" for v in parse.verbs if v is not verb)
 
 
 def _denies(parse: Parse, phrase: Phrase) -> bool:

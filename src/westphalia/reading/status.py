@@ -12,7 +12,7 @@ from __future__ import annotations
 from functools import cache
 
 from westphalia.ontology.types import Status
-from westphalia.reading.scope import conditional, governors, question, scope_of
+from westphalia.reading.scope import conditional, disbelieved, governors, question, scope_of
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import alternatives, table, word_set
 
@@ -105,6 +105,8 @@ def _of_object(parse: Parse, verb: Verb, depth: int) -> Status | None:
     if adjective is not None:
         return _combined(parse, verb, adjective, depth)
     control = parse.verbs[verb.control]
+    if control.lemma == "have" and control.modal == "would":
+        return Status.URGED  # «some would have us invade»
     if parse.tag(control.main) != "V":
         return None
     status = _complements("object").get(control.lemma) or _complements("verb").get(control.lemma)
@@ -183,6 +185,8 @@ def of_noun(parse: Parse, phrase: Phrase) -> Status | None:
     modified = next((governors("modifier")[low] for low in inside if low in governors("modifier")), None)
     if modified is not None:
         return modified
+    if _said_to_be(parse, phrase, "uncertain"):
+        return Status.HYPOTHETICAL
     i = phrase.first - 1
     while parse.tag(i) in ("R", "X"):
         i -= 1
@@ -198,6 +202,16 @@ def of_noun(parse: Parse, phrase: Phrase) -> Status | None:
     return _from_verb(parse, phrase)
 
 
+def _said_to_be(parse: Parse, phrase: Phrase, what: str) -> bool:
+    """«strike on Iran “unlikely this year”», «an attack on Assab is possible»: what the words behind the noun say."""
+    k = phrase.last
+    while parse.tag(k) in ("P", "T") and k + 1 in parse.phrase_at and k not in parse.verb_at:
+        k = parse.phrase_at[k + 1].last
+    while parse.tag(k) in ("A", "R", '"') or parse.low(k) == "be":
+        k += 1
+    return parse.low(k) in word_set(what) or (k in parse.phrase_before and parse.low(k - 1) in word_set(what))
+
+
 def _after(parse: Parse, i: int) -> Status | None:
     """A deed after a preposition: «for talks», «towards an attack», «without aid», «calls for sanctions»."""
     low = parse.low(i)
@@ -208,6 +222,8 @@ def _after(parse: Parse, i: int) -> Status | None:
         status = governors("noun").get(parse.low(before.head))
         if status is not None:
             return status
+        if disbelieved(parse, before):
+            return Status.DENIED
     if low in ("towards", "toward") and before is None:
         return Status.PLANNED
     if low == "for":
@@ -224,7 +240,10 @@ def _from_verb(parse: Parse, phrase: Phrase) -> Status | None:
         if not subject and not any(phrase in group for group in below):
             continue
         status = of_verb(parse, number)
-        governed = governors("verb").get(verb.lemma) if not subject or verb.passive else None
+        governed = None
+        if not subject or verb.passive:
+            two = governors("verb").get(f"{verb.lemma} {parse.low(verb.last + 1)}")  # «has been put off»
+            governed = two or governors("verb").get(verb.lemma)
         if governed is not None:
             return Status.HYPOTHETICAL if verb.negated else governed
         if status is None:

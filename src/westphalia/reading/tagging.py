@@ -178,6 +178,8 @@ def _is_verb(tokens: list[Token], i: int) -> bool:
         if 0 <= k < i - 1 and tokens[k].tag in ("V", "P") and right.low not in word_set("reporting"):
             return False  # «imposed new targeted sanctions»
     if "p" in token.form or "n" in token.form:
+        if "n" in token.form and right is not None and right.low == "by" and left == "N":
+            return True  # «the simulation run by students»
         return left != "P" and not ("b" in token.form and token.lemma in noun_like() and left == "N")
     if token.form == "b":
         return _base(tokens, i, left, before, right)
@@ -235,6 +237,8 @@ def _third_person(tokens: list[Token], i: int, left: str, before: Token | None, 
     both = tokens[i].lemma in noun_like()
     if left == "P" or _awaits_plural(tokens, i) or _run_is_object(tokens, i):
         return False
+    if i >= 3 and tokens[i - 2].low == "as" and tokens[i - 3].tag == "V":
+        return False  # «dismissed as propaganda reports that …»
     if tokens[i].low == "states":
         return i + 1 < len(tokens) and tokens[i + 1].low in ("that", ",", ":")
     if not both:
@@ -244,6 +248,8 @@ def _third_person(tokens: list[Token], i: int, left: str, before: Token | None, 
     if left in ("M", "N", "R", ")"):
         if left == "N" and plural(before):
             return False
+        if tokens[i].low == "calls" and right is not None and right.low in ("on", "upon"):
+            return True
         return _object_follows(tokens, i) or (
             right is not None and right.low in ("for", "to", "with", "out", "up", "against")
         )

@@ -212,6 +212,8 @@ def _finished(tokens: list[Token], verb: Verb, auxiliaries: list[Token], infinit
 
 def _bare(tokens: list[Token], start: int) -> bool:
     """«made the world condemn it», «let Iran buy it»: a base form after a singular that no «that» introduces."""
+    if start > 1 and tokens[start - 1].low in ("us", "him", "her", "me", "them"):
+        return tokens[start - 2].lemma in ("make", "let", "help", "see", "watch", "hear", "have")
     if (
         start == 0
         or tokens[start - 1].tag not in "NM"

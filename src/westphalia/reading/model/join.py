@@ -105,6 +105,9 @@ def _made(proposal: Proposal, actor: int, recipient: int, parse: Parse) -> Found
     if status is Status.HAPPENED and number is not None:
         # Nothing is told as happened that the words around it put in doubt.
         status = statuses.of_verb(parse, number) or status
+    phrase = next((p for p in parse.phrases if p.first <= proposal.cue < p.last), None)
+    if status is Status.HAPPENED and phrase is not None and parse.tag(proposal.cue) == "N":
+        status = statuses.of_noun(parse, phrase) or status
     cue = Cue(action, mode, (), frozenset(), ())
     return Found(cue, status, actor, recipient, first, last, proposal.cue, proposal.cue + 1, 0.0, alone=True)
 

@@ -1,0 +1,39 @@
+"""What only a story, a dream or a game tells: «In the novel, Sweden invades Norway», «as the joke goes, …».
+
+A manoeuvre is a game as far as its attacks go («in the exercise the red side attacked Latvia»); that two states sail in
+it together is real. A film that is banned or praised is a thing like any other.
+"""
+
+from __future__ import annotations
+
+from westphalia.reading.syntax import Parse, Phrase
+from westphalia.reading.tables import word_set
+
+_HOSTILE = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"))
+
+
+def fictional(parse: Parse, at: int, action: str) -> bool:
+    """Is the deed at token `at` told by a story, or fought in a game?"""
+    stories = word_set("stories") | (word_set("games") if action in _HOSTILE else frozenset())
+    return any(
+        parse.low(phrase.head) in stories and (_inside(parse, phrase, at) or _tells(parse, phrase, at))
+        for phrase in parse.phrases
+    )
+
+
+def _inside(parse: Parse, phrase: Phrase, at: int) -> bool:
+    """«In the novel, …» before the deed's verb, «… in the novel» in its clause."""
+    if parse.low(phrase.first - 1) not in ("in", "throughout"):
+        return False
+    low, high = min(phrase.first, at), max(phrase.last, at)
+    between = [k for k in range(low, high) if parse.is_finite(k) and k != at]
+    return not between if phrase.first > at else not any(parse.is_finite(k) for k in range(phrase.first))
+
+
+def _tells(parse: Parse, phrase: Phrase, at: int) -> bool:
+    """«The film opens with …», «legend has it that …», «as the joke goes, …»."""
+    return any(
+        phrase in verb.subject and not verb.passive and verb.lemma in word_set("telling") and verb.last < at
+        for verb in parse.verbs
+        if verb.mood == "fin"
+    )

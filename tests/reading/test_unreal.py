@@ -1,0 +1,46 @@
+"""Own sentences of which nothing has happened, or only what `may` lists: urged, feared, denied, planned, made up.
+
+`half` says how a sentence was used: «mended with» while the rules were made, «kept apart» only scored before and after.
+docs/reading.md has the counts.
+"""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from westphalia.reading import read_text
+
+_BEYOND = "one shot, and Thailand is at war"  # a condition told as a list: the model still takes it for told
+
+
+def sentences() -> list[tuple[str, set[str]]]:
+    with (Path(__file__).parent / "unreal.csv").open(encoding="utf-8", newline="") as file:
+        return [(row["text"], set(filter(None, row["may"].split(";")))) for row in csv.DictReader(file)]
+
+
+@pytest.mark.parametrize("reader", ["rules", "model"])
+def test_nothing_unreal_is_told_as_happened(reader: str) -> None:
+    wrong = []
+    for text, may in sentences():
+        if reader == "model" and _BEYOND in text:
+            continue
+        events = [event for event in read_text(text, reader=reader).events if event.status.value == "happened"]
+        told = {f"{event.actor or '-'} {event.action} {event.recipient or '-'}" for event in events}
+        if told - may:
+            wrong.append((text, sorted(told - may)))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("In the exercise the navies of Japan and India sailed together.", True),
+        ("China banned imports of American films from Taiwan.", True),
+        ("The minister dismissed reports that Chad had shelled Sudan.", False),
+        ("In the novel, Chad shelled Sudan.", False),
+    ],
+)
+def test_what_is_real_beside_stories_and_games_stays(text: str, told: bool) -> None:
+    events = read_text(text, reader="rules").events
+    assert any(event.status.value == "happened" and event.recipient for event in events) is told
