@@ -1,0 +1,188 @@
+"""Who a question is about: the names in it, and which of them does what to which."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from westphalia.dynamics.questions.acts import Act, lemmas
+from westphalia.dynamics.questions.tables import words
+from westphalia.dynamics.questions.tokens import Token
+from westphalia.errors import CallError, UnknownActor
+from westphalia.ontology.actors import code_of, name_of, not_actors, resolve, states
+from westphalia.ontology.lookup import code_of_person, code_of_thing
+from westphalia.ontology.types import ActorKind
+
+LONGEST = 7  # words in a name
+_SHORT = frozenset("uk usa eu un uae nato drc prc dprk rok iaea asean us opec imf who icc au osce".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name at tokens `first` to `last`, the record code it counts under, and what was inferred about it."""
+
+    first: int
+    last: int
+    code: str
+    text: str
+    inferred: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who acts on whom; with `either` both on each other. `used` are tokens that named neither but a place or topic."""
+
+    actor: str
+    recipient: str
+    either: bool
+    inferred: tuple[str, ...]
+    aside: tuple[Mention, ...]
+
+
+def mentions_of(text: str, tokens: Sequence[Token], taken: Sequence[bool], on: date) -> list[Mention]:
+    """The actors named, longest names first; codes as of the day `on`."""
+    cased = sum(token.text[0].isupper() for token in tokens[1:]) > 0 and not text.isupper()
+    found: list[Mention] = []
+    n = 0
+    while n < len(tokens):
+        for size in range(min(LONGEST, len(tokens) - n), 0, -1):
+            span = range(n, n + size)
+            if any(taken[m] for m in span):
+                continue
+            words_ = text[tokens[n].start : tokens[n + size - 1].end]
+            if any(mark in words_ for mark in ",;:?!"):
+                continue
+            mention = _mention(words_, n, n + size - 1, on, cased)
+            if mention is not None:
+                found.append(mention)
+                n += size - 1
+                break
+        n += 1
+    return found
+
+
+def sides_of(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], act: Act) -> Sides:
+    """The two sides of `act`. Raises `CallError` where there are not two, `UnknownActor` where a name looks misspelt."""
+    codes = list(dict.fromkeys(mention.code for mention in mentions))
+    aside: list[Mention] = []
+    if len(codes) > 2:
+        aside = [one for one in mentions if _before(tokens, mentions, one) in words("place")]
+        rest = [one for one in mentions if one not in aside]
+        left = list(dict.fromkeys(one.code for one in rest))
+        if len(left) == 2:
+            mentions, codes = rest, left
+    if len(codes) > 2:
+        names = ", ".join(name_of(code) for code in codes)
+        raise CallError(
+            f"the question names three or more parties ({names}), and a forecast is about two; ask about each pair, "
+            f"such as {name_of(codes[0])} and {name_of(codes[1])}"
+        )
+    if len(codes) < 2:
+        _too_few(tokens, mentions, codes, act)
+    ordered = [next(one for one in mentions if one.code == code) for code in codes]
+    inferred = [one.inferred for one in ordered if one.inferred]
+    first, second = ordered
+    if _either(tokens, first, second, act):
+        return Sides(codes[0], codes[1], True, tuple(inferred), tuple(aside))
+    turned = _turned(tokens, mentions, first, second, act)
+    if turned:
+        inferred.append(f"{second.text!r} is taken as the one who acts")
+    if _before(tokens, mentions, second) == "in" and not turned:
+        inferred.append(f"{second.text!r} is taken as the one acted upon")
+    pair = (codes[1], codes[0]) if turned else (codes[0], codes[1])
+    return Sides(*pair, False, tuple(inferred), tuple(aside))
+
+
+def _either(tokens: Sequence[Token], first: Mention, second: Mention, act: Act) -> bool:
+    between = [tokens[m].low for m in range(first.last + 1, second.first)]
+    together = bool(between) and between[-1] in ("and", "or") and (len(between) == 1 or set(between[:-1]) <= {"the"})
+    together = together or (between[:1] in (["and"], ["or"]) and set(between[1:]) <= {"the", "a", "an"})
+    others = " ".join(token.low for token in tokens)
+    return act.direction == "both" or together or "each other" in others or "one another" in others
+
+
+def _turned(
+    tokens: Sequence[Token], mentions: Sequence[Mention], first: Mention, second: Mention, act: Act
+) -> bool:
+    """Whether the second name is the one who acts: «be attacked by B», «face sanctions from B», «sanctions on A by B»."""
+    by = _before(tokens, mentions, second)
+    if act.direction == "from":
+        return first.first < act.first
+    if (act.passive or act.noun) and by == "by":
+        return True
+    passive_to = _before(tokens, mentions, first) in words("toward")
+    if act.noun or act.passive:
+        return (by == "from" and act.what != "RETREAT") or (passive_to and by not in words("toward"))
+    return False
+
+
+def _before(tokens: Sequence[Token], mentions: Sequence[Mention], one: Mention) -> str:
+    """The preposition before a name, past articles and adjectives; empty where another name or verb comes first."""
+    names = {m for other in mentions for m in range(other.first, other.last + 1)}
+    for m in range(one.first - 1, max(-1, one.first - 4), -1):
+        word = tokens[m].low
+        if m in names:
+            return ""
+        if word in words("place") or word in words("toward") or word in ("by", "from", "with", "for"):
+            return word
+    return ""
+
+
+def _mention(text: str, first: int, last: int, on: date, cased: bool) -> Mention | None:
+    low = text.lower()
+    if low.removeprefix("the ") in words("not_names") and not (low == "us" and text.isupper() and cased):
+        return None
+    if low.startswith("the ") and first == last:
+        return None
+    bare = text.removeprefix("the ").removeprefix("The ")
+    if bare != text or text in not_actors() or low.startswith(("ambassador", "envoy", "embassy", "consul")):
+        return None
+    if cased and text[0].islower() and not any(part[0].isupper() for part in text.split()):
+        return None
+    if text in states() and len(text) == 3:
+        return Mention(first, last, text, text, "")
+    actor = resolve(text, on)
+    if actor is not None and actor.code is not None:
+        said = ""
+        if actor.kind in (ActorKind.PERSON, ActorKind.INSTITUTION):
+            said = f"{text!r} is counted under {name_of(actor.code)}"
+        return Mention(first, last, actor.code, text, said)
+    if not cased and (len(text) > 3 or low in _SHORT) and not lemmas(low):
+        code = code_of_thing(text) or (code_of_person(text) if len(text) > 4 else None)
+        return Mention(first, last, code, text, "") if code else None
+    return None
+
+
+def _too_few(tokens: Sequence[Token], mentions: Sequence[Mention], codes: Sequence[str], act: Act) -> None:
+    """Raise the error that says why there are not two actors."""
+    named = {m for one in mentions for m in range(one.first, one.last + 1)}
+    for n, token in enumerate(tokens[1:], 1):
+        if n in named or len(token.text) < 4 or token.low in words("function") or n in act.used:
+            continue
+        if not token.text[0].isupper() and mentions and mentions[0].text[0].isupper():
+            continue
+        if lemmas(token.low) and token.text.islower():
+            continue
+        name = token.text.removesuffix("'s").removesuffix("’s")
+        try:
+            code_of(name)
+        except UnknownActor as error:
+            near = [one for one in error.nearest if difflib.SequenceMatcher(None, one.lower(), name.lower()).ratio() > 0.75]
+            if near:
+                raise UnknownActor(name, near) from None
+    if not codes:
+        raise CallError(
+            "the question names no actor that Westphalia knows; name two states or organisations, as «Will Russia attack "
+            "Ukraine before 1 September 2022?»"
+        )
+    if len(mentions) > 1:
+        raise CallError(
+            f"what the question asks is inside one country ({name_of(codes[0])}), and a forecast is between two; name "
+            "another state or organisation on one side"
+        )
+    raise CallError(
+        f"the question names one actor alone ({name_of(codes[0])}), and a forecast is between two; name the state or "
+        f"organisation that {act.what} is done to or by"
+    )
