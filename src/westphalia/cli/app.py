@@ -17,9 +17,12 @@ from westphalia.cli.alignment import alignment
 from westphalia.cli.brief import brief
 from westphalia.cli.evaluate import evaluate
 from westphalia.cli.forecast import forecast
+from westphalia.cli.question import question
+from westphalia.cli.rank import rank
 from westphalia.cli.read import read
 from westphalia.cli.record import record
 from westphalia.cli.relations import relations
+from westphalia.cli.score import score
 from westphalia.cli.test import test
 from westphalia.errors import WestphaliaError
 
@@ -34,7 +37,7 @@ def program() -> None:
     """
 
 
-for command in (brief, read, record, relations, alignment, forecast, test, evaluate):
+for command in (brief, read, record, relations, alignment, forecast, question, score, rank, test, evaluate):
     program.add_command(command)
 
 
