@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from westphalia.briefing.brief import Briefing, brief
     from westphalia.dynamics.forecast import Forecast, forecast
+    from westphalia.dynamics.questions.ask import QuestionForecast, question
+    from westphalia.dynamics.questions.score import ForecastScore, score
     from westphalia.errors import (
         CallError,
         CorruptRecord,
@@ -57,6 +59,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "briefing.brief": ("Briefing", "brief"),
     "dynamics.forecast": ("Forecast", "forecast"),
+    "dynamics.questions.ask": ("QuestionForecast", "question"),
+    "dynamics.questions.score": ("ForecastScore", "score"),
     "errors": (
         "CallError",
         "CorruptRecord",
@@ -109,10 +113,12 @@ __all__ = [
     "Event",
     "Finding",
     "Forecast",
+    "ForecastScore",
     "ManyRead",
     "Mention",
     "OutsideCoverage",
     "Quad",
+    "QuestionForecast",
     "Record",
     "Relations",
     "Span",
@@ -129,11 +135,13 @@ __all__ = [
     "brief",
     "code_pairs",
     "forecast",
+    "question",
     "read",
     "read_batches",
     "read_many",
     "read_text",
     "relations",
+    "score",
     "test",
 ]
 

@@ -1,9 +1,9 @@
 """What is done: verbs and nouns to PLOVER's actions (acts.csv).
 
 A row of acts.csv names verbs (lemmas), nouns that go with them (within a few words after, or before in the passive), or
-nouns alone. Of all that match, the act that begins first in the question counts: «refuse to attack» is REJECT, «threaten
-sanctions» THREATEN; at the same place the longer match wins. `direction` is «both» where the act is mutual, «from» where
-the grammatical subject is the one it is done to («face sanctions»).
+nouns alone. Of all that match, the act that begins first in the question counts: «refuse to attack» is REJECT,
+«threaten sanctions» THREATEN; at the same place the longer match wins. `direction` is «both» where the act is mutual,
+«from» where the grammatical subject is the one it is done to («face sanctions»).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from westphalia.dynamics.questions.tokens import Token
 from westphalia.ontology.actions import ACTIONS
 
 REACH = 7  # words between a verb and its noun, at most
+_BE = ("be", "been", "being", "is", "are", "get", "gets", "was", "were")
 BEFORE = 5  # words between a noun and the verb after it in the passive
 
 
@@ -61,7 +62,7 @@ def act_of(tokens: Sequence[Token], free: Sequence[bool]) -> Act | None:
 def second_act(tokens: Sequence[Token], free: Sequence[bool], act: Act) -> Token | None:
     """A verb of another act joined to the first one by «and» or «or»; None where there is none."""
     for n in range(act.first + 1, len(tokens) - 1):
-        if tokens[n].low in ("and", "or") and n + 1 not in act.used and free[n + 1]:
+        if tokens[n].low in ("and", "or", "nor") and n + 1 not in act.used and free[n + 1]:
             after = act_of(tokens, [free[m] and m == n + 1 for m in range(len(tokens))])
             if after is not None and not after.noun and after.what != act.what:
                 return tokens[n + 1]
@@ -130,26 +131,26 @@ def _matches(row: _Row, tokens: Sequence[Token], free: Sequence[bool]) -> list[A
         if not row.verbs:
             at = _phrase(row.nouns, tokens, free, n)
             if at:
-                found.append(_act(row, {n, *at}, tokens, passive=False, noun=True))
+                found.append(_act(row, {n, *at}, passive=False, noun=True))
             continue
         verb = _verb(row.verbs, tokens, free, n)
         if not verb:
             continue
         passive = _passive(token, tokens, n)
         if not row.nouns:
-            found.append(_act(row, verb, tokens, passive=passive, noun=False))
+            found.append(_act(row, verb, passive=passive, noun=False))
             continue
         after = range(max(verb) + 1, min(len(tokens), max(verb) + 1 + REACH))
         before = range(max(0, n - BEFORE), n) if passive else range(0)
         for m in (*after, *before):
             at = _phrase(row.nouns, tokens, free, m)
             if at:
-                found.append(_act(row, {*verb, *at}, tokens, passive=passive, noun=False))
+                found.append(_act(row, {*verb, *at}, passive=passive, noun=False))
                 break
     return found
 
 
-def _act(row: _Row, used: set[int], tokens: Sequence[Token], *, passive: bool, noun: bool) -> Act:
+def _act(row: _Row, used: set[int], *, passive: bool, noun: bool) -> Act:
     return Act(row.what, row.direction, row.note, min(used), frozenset(used), passive, noun)
 
 
@@ -162,8 +163,14 @@ def _verb(verbs: Sequence[tuple[str, ...]], tokens: Sequence[Token], free: Seque
             continue
         used = {n}
         for particle in verb[1:]:
-            place = next((m for m in range(max(used) + 1, min(len(tokens), max(used) + 4))
-                          if free[m] and tokens[m].low == particle), None)
+            place = next(
+                (
+                    m
+                    for m in range(max(used) + 1, min(len(tokens), max(used) + 4))
+                    if free[m] and tokens[m].low == particle
+                ),
+                None,
+            )
             if place is None:
                 break
             used.add(place)
@@ -190,5 +197,4 @@ def _passive(token: Token, tokens: Sequence[Token], n: int) -> bool:
     before = [tokens[m].low for m in range(max(0, n - 3), n)]
     after = tokens[n + 1].low if n + 1 < len(tokens) else ""
     regular = re.search(r"(?:ed|en|[^aeiou]t|n)$", token.low) is not None
-    return regular and (any(word in ("be", "been", "being", "is", "are", "get", "gets", "was", "were") for word in before)
-                        or after == "by")
+    return regular and (any(word in _BE for word in before) or after == "by")

@@ -38,17 +38,17 @@ def parse(text: str, origin: date) -> Question:
     timed = [any(token.start < end and start < token.end for start, end in window.spans) for token in tokens]
     mentions = mentions_of(line, tokens, timed, origin)
     named = {n for one in mentions for n in range(one.first, one.last + 1)}
-    free = [not timed[n] and n not in named and not (n == 0 and token.low in words("opening")) for n, token in
-            enumerate(tokens)]  # fmt: skip
+    free = [not timed[n] and n not in named and not _auxiliary(tokens, n) for n in range(len(tokens))]
     act = act_of(tokens, free)
     if act is None:
         raise _no_act(tokens, free, mentions)
-    _conditions(tokens, free, act)
+    _conditions(tokens, free)
     other = second_act(tokens, free, act)
     if other is not None:
         raise CallError(f"the question asks for two acts ({act.what}, and {other.text!r}); ask one at a time")
-    sides = sides_of(line, tokens, mentions, act)
     negated, marks, note = _negated(tokens, free, act)
+    _other_verbs(tokens, free, act, marks)
+    sides = sides_of(tokens, mentions, act)
     left_out = _left_out(line, tokens, free, act, marks, sides.aside)
     inferred = (*sides.inferred, *filter(None, (act.note, note)), *window.inferred)
     return _question(line, sides.actor, sides.recipient, sides.either, act, negated, window, origin, inferred, left_out)
@@ -97,18 +97,21 @@ def _check(line: str) -> None:
     )
     if judged:
         raise CallError(
-            f"{judged[0]!r} asks for a value judgement, which no event can decide; ask whether somebody will do something, "
+            f"{judged[0]!r} asks for a value judgement, which no event can decide; ask whether somebody will do "
+            f"something, "
             f"as {EXAMPLE}"
         )
     threshold = re.search(
         r"\b(?:at least|more than|fewer than|less than|over|exactly|under|up to|at most|no more than) (?!once\b|one\b)"
-        r"(?:a |an )?(?:\d[\d,.]*(?! ?(?:days?|weeks?|months?|years?|fortnights?)\b)(?:%| percent)?|two|three|four|five|"
+        r"(?:a |an )?(?:\d[\d,.]*(?! ?(?:days?|weeks?|months?|years?|fortnights?)\b)(?:%| percent)?|two|three|four|"
+        r"five|"
         r"six|seven|eight|nine|ten|a dozen|hundred|thousand|twice|half)\b(?! (?:days?|weeks?|months?|years?)\b)"
         r"|\b(?:twice|three times|\d+ times|\d+ ?%|\d+ per ?cent)",
         low,
     )
-    if threshold and not re.match(r"(?:over|under|up to) \d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
-                                  low[threshold.start() :]):
+    if threshold and not re.match(
+        r"(?:over|under|up to) \d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", low[threshold.start() :]
+    ):
         raise CallError(
             f"the threshold {threshold[0]!r} cannot be forecast: the model gives the chance of at least one event; ask "
             "without a number, as «Will Russia attack Ukraine in July 2022?»"
@@ -118,15 +121,67 @@ def _check(line: str) -> None:
 def _judgements() -> set[str]:
     from westphalia.reading.tables import words as reading_words
 
-    adjectives = {word for word in reading_words("value_words", "word") if re.search(r"(?:ous|ust|air|ble|ful|al|ed|ive)$", word)}
+    adjectives = {
+        word for word in reading_words("value_words", "word") if re.search(r"(?:ous|ust|air|ble|ful|al|ed|ive)$", word)
+    }
     return {re.escape(word) for word in adjectives - {"sanctioned"}} | {"right", "wrong", "good", "bad", "justified"}
 
 
-def _conditions(tokens: Sequence[Token], free: Sequence[bool], act: Act) -> None:
+def _auxiliary(tokens: Sequence[Token], n: int) -> bool:
+    """«Will» at the start, «going» in «is going to»."""
+    if n == 0:
+        return tokens[0].low in words("opening")
+    return tokens[n].low == "going" and n + 1 < len(tokens) and tokens[n + 1].low == "to"
+
+
+def _other_verbs(tokens: Sequence[Token], free: Sequence[bool], act: Act, marks: set[int]) -> None:
+    """Raise for a verb that makes the act something else: «plan to attack», «talks collapse», «win the war»."""
+    for n, token in enumerate(tokens):
+        if not free[n] or n in act.used or n in marks or token.low in words("function"):
+            continue
+        row = _unasked([token.low], always=True)
+        if row:
+            raise CallError(f"{token.low!r} is not asked here: {row['what']}; {row['nearest']}")
+        verbs = set(lemmas(token.low))
+        if not verbs or verbs & words("begins") or token.low in words("body"):
+            continue
+        after = tokens[n + 1].low if n + 1 < len(tokens) else ""
+        leads_on = n < act.first and (
+            after in ("to", "on", "whether") or (n + 1 == act.first and after.endswith("ing"))
+        )
+        of_noun = act.noun and n > act.first and not _after_article(tokens, n)
+        if leads_on or of_noun:
+            raise CallError(
+                f"{token.text!r} makes of {act.what} something that no event of the record shows; ask for the act itself, "
+                f"as {EXAMPLE}"
+            )
+
+
+def _after_article(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the word is a noun's part: «over the strike», «on trade»."""
+    before = tokens[n - 1].low
+    return (
+        before in ("the", "a", "an", "its", "their")
+        or before in words("place")
+        or before in words("toward")
+        or (before in ("of", "for", "with", "by", "from"))
+    )
+
+
+def _unasked(left: Sequence[str], *, always: bool = False) -> dict[str, str] | None:
+    """The row of unasked.csv that one of the words belongs to."""
+    for row in rows("unasked"):
+        if (row["always"] == "yes" or not always) and any(word in row["words"].split("|") for word in left):
+            return row
+    return None
+
+
+def _conditions(tokens: Sequence[Token], free: Sequence[bool]) -> None:
     for n, token in enumerate(tokens):
         if free[n] and token.low in ("if", "unless", "provided", "assuming"):
             raise CallError(
-                f"the condition that begins with {token.text!r} cannot be kept; ask without it, or see what follows from an "
+                f"the condition that begins with {token.text!r} cannot be kept; ask without it, or see what follows "
+                f"from an "
                 "act with `westphalia scenario`"
             )
 
@@ -135,20 +190,22 @@ def _no_act(tokens: Sequence[Token], free: Sequence[bool], mentions: Sequence[Me
     left = [token.low for n, token in enumerate(tokens) if free[n] and token.low not in words("function")]
     if not mentions:
         raise CallError(
-            "the question names no actor that Westphalia knows; name two states or organisations that act on each other, "
+            "the question names no actor that Westphalia knows; name two states or organisations that act on each "
+            "other, "
             f"as {EXAMPLE}"
         )
-    for row in rows("unasked"):
-        hit = next((word for word in left if word in row["words"].split("|")), None)
-        if hit:
-            return CallError(f"{hit!r} is not asked here: {row['what']}; {row['nearest']}")
+    row = _unasked(left)
+    if row:
+        hit = next(word for word in left if word in row["words"].split("|"))
+        return CallError(f"{hit!r} is not asked here: {row['what']}; {row['nearest']}")
     near = nearest_acts([word for word in left if word not in words("body")])
     if near:
         word, verb, what = near[0]
         return CallError(f"what is done was not understood in {word!r}; did you mean {verb!r} ({what})?")
     shown = " ".join(left) or "the question"
     return CallError(
-        f"what is done was not understood in {shown!r}; use a verb such as attack, threaten, sanction, accuse, meet, aid or "
+        f"what is done was not understood in {shown!r}; use a verb such as attack, threaten, sanction, accuse, meet, "
+        f"aid or "
         "cooperate, or a PLOVER action such as SANCTION"
     )
 
@@ -160,17 +217,18 @@ def _negated(tokens: Sequence[Token], free: Sequence[bool], act: Act) -> tuple[b
     count = 0
     for n, token in enumerate(tokens):
         low = token.text.lower().replace("’", "'")
-        if n > act.first and n not in act.used and not low.endswith("n't"):
-            continue
+        ends = {"stop", "cease", "halt", "end"} & set(lemmas(token.low))
+        quits = "quit" in lemmas(token.low)
         if low in ("not", "never", "no", "neither", "cannot", "refrain", "refrains", "avoid", "avoids", "abstain") or (
             low.endswith("n't")
         ):
-            if low == "no" and n + 1 < len(tokens) and tokens[n + 1].low in ("later", "more"):
+            later = n + 1 < len(tokens) and tokens[n + 1].low in ("later", "more")
+            if n > max(act.used) or (low == "no" and later):
                 continue
             count += 1
-        elif low in ("fail", "fails") and n + 1 < len(tokens) and tokens[n + 1].low == "to":
+        elif low in ("fail", "fails") and n < act.first and n + 1 < len(tokens) and tokens[n + 1].low == "to":
             count += 1
-        elif set(lemmas(token.low)) & {"stop", "cease", "quit", "halt", "end"} and n not in act.used and n < act.first:
+        elif free[n] and n not in act.used and ((ends and (n < act.first or act.noun)) or (quits and n < act.first)):
             count += 1
             note = f"{token.text!r} is taken as «none in the window»"
         else:

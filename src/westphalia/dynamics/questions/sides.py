@@ -16,7 +16,10 @@ from westphalia.ontology.lookup import code_of_person, code_of_thing
 from westphalia.ontology.types import ActorKind
 
 LONGEST = 7  # words in a name
-_SHORT = frozenset("uk usa eu un uae nato drc prc dprk rok iaea asean us opec imf who icc au osce".split())
+# Words that belong to the act («expel diplomats», «recall the ambassador to …»), though they name an office too.
+_POSTS = ("ambassador", "envoy", "embassy", "consul")
+_SENT = ("diplomat", "diplomats", "ambassador", "ambassadors", "envoy", "envoys", "embassy", "consulate")
+_SHORT = words("short")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,8 @@ def mentions_of(text: str, tokens: Sequence[Token], taken: Sequence[bool], on: d
     return found
 
 
-def sides_of(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], act: Act) -> Sides:
-    """The two sides of `act`. Raises `CallError` where there are not two, `UnknownActor` where a name looks misspelt."""
+def sides_of(tokens: Sequence[Token], mentions: Sequence[Mention], act: Act) -> Sides:
+    """The two sides of `act`. `CallError` where there are not two, `UnknownActor` where a name looks misspelt."""
     codes = list(dict.fromkeys(mention.code for mention in mentions))
     aside: list[Mention] = []
     if len(codes) > 2:
@@ -85,6 +88,9 @@ def sides_of(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], ac
     inferred = [one.inferred for one in ordered if one.inferred]
     first, second = ordered
     if _either(tokens, first, second, act):
+        if act.direction != "both":
+            _require_no_object(tokens, second, act)
+            inferred.append(f"{first.text!r} and {second.text!r} are taken as each acting on the other")
         return Sides(codes[0], codes[1], True, tuple(inferred), tuple(aside))
     turned = _turned(tokens, mentions, first, second, act)
     if turned:
@@ -103,10 +109,23 @@ def _either(tokens: Sequence[Token], first: Mention, second: Mention, act: Act) 
     return act.direction == "both" or together or "each other" in others or "one another" in others
 
 
-def _turned(
-    tokens: Sequence[Token], mentions: Sequence[Mention], first: Mention, second: Mention, act: Act
-) -> bool:
-    """Whether the second name is the one who acts: «be attacked by B», «face sanctions from B», «sanctions on A by B»."""
+def _require_no_object(tokens: Sequence[Token], second: Mention, act: Act) -> None:
+    """Raise for «Will Russia and China veto a resolution»: what is done to something else is not done to each other."""
+    for m in range(max(act.used) + 1, len(tokens)):
+        low = tokens[m].low
+        if m <= second.last or low in words("place") | words("toward") or low in ("from", "with", "for", "by", "of"):
+            return
+        if low in ("each", "one", "another", "other"):
+            return
+        if low not in words("function"):
+            raise CallError(
+                f"it is not said to whom {act.what} is done: {tokens[m].text!r} is no actor; name the state or "
+                f"organisation"
+            )
+
+
+def _turned(tokens: Sequence[Token], mentions: Sequence[Mention], first: Mention, second: Mention, act: Act) -> bool:
+    """Whether the second name is the one who acts: «be attacked by B», «face sanctions from B»."""
     by = _before(tokens, mentions, second)
     if act.direction == "from":
         return first.first < act.first
@@ -137,7 +156,7 @@ def _mention(text: str, first: int, last: int, on: date, cased: bool) -> Mention
     if low.startswith("the ") and first == last:
         return None
     bare = text.removeprefix("the ").removeprefix("The ")
-    if bare != text or text in not_actors() or low.startswith(("ambassador", "envoy", "embassy", "consul")):
+    if bare != text or text in not_actors() or low.startswith(_POSTS) or (" " in low and low.endswith(_SENT)):
         return None
     if cased and text[0].islower() and not any(part[0].isupper() for part in text.split()):
         return None
@@ -169,12 +188,13 @@ def _too_few(tokens: Sequence[Token], mentions: Sequence[Mention], codes: Sequen
         try:
             code_of(name)
         except UnknownActor as error:
-            near = [one for one in error.nearest if difflib.SequenceMatcher(None, one.lower(), name.lower()).ratio() > 0.75]
+            near = [one for one in error.nearest if _alike(one, name)]
             if near:
                 raise UnknownActor(name, near) from None
     if not codes:
         raise CallError(
-            "the question names no actor that Westphalia knows; name two states or organisations, as «Will Russia attack "
+            "the question names no actor that Westphalia knows; name two states or organisations, as «Will Russia "
+            "attack "
             "Ukraine before 1 September 2022?»"
         )
     if len(mentions) > 1:
@@ -182,7 +202,21 @@ def _too_few(tokens: Sequence[Token], mentions: Sequence[Mention], codes: Sequen
             f"what the question asks is inside one country ({name_of(codes[0])}), and a forecast is between two; name "
             "another state or organisation on one side"
         )
+    strange = [token.text for n, token in enumerate(tokens) if n and n not in named and n not in act.used
+               and token.text[0].isupper() and token.low not in words("function") and mentions[0].text[0].isupper()
+               and not token.text.isdigit() and not _calendar(token.low)]  # fmt: skip
+    unknown = f"; {' '.join(strange[:3])!r} is none that Westphalia knows" if strange else ""
     raise CallError(
         f"the question names one actor alone ({name_of(codes[0])}), and a forecast is between two; name the state or "
-        f"organisation that {act.what} is done to or by"
+        f"organisation that {act.what} is done to or by{unknown}"
     )
+
+
+def _alike(one: str, other: str) -> bool:
+    return difflib.SequenceMatcher(None, one.lower(), other.lower()).ratio() > 0.75
+
+
+def _calendar(word: str) -> bool:
+    import calendar
+
+    return word in {name.lower() for name in (*calendar.month_name, *calendar.month_abbr, *calendar.day_name) if name}

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
+from westphalia.dynamics.questions.tables import rows
 from westphalia.errors import CallError
 
 DEFAULT_DAYS = 28  # where the question names no time
@@ -23,10 +24,6 @@ _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_nam
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
-_NUMBERS = {word: number for number, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty".split()  # noqa: SIM905
-)} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "couple of": 2, "few": 3}
 _UNITS = {"day": 1, "week": 7, "fortnight": 14}
 
 
@@ -73,6 +70,9 @@ def window_of(text: str, origin: date) -> Window:
     if first > last and last > origin:
         raise CallError(f"the window {words!r} ends ({last}) before it begins ({first}); turn it round")
     if last <= origin:
+        if re.match(r"\s*or\b", text[spans[-1][1] :], re.IGNORECASE):  # «this month or next month»
+            rest = window_of(_blank(text, spans), origin)
+            return replace(rest, spans=(*spans, *rest.spans)) if rest.spans else rest
         raise CallError(
             f"the window {words!r} is over: it ends {last}, and the question is asked from {origin}; name a later one, "
             "ask --from an earlier day, or put what happened to `westphalia test`"
@@ -80,8 +80,7 @@ def window_of(text: str, origin: date) -> Window:
     if first <= origin:
         notes = (*notes, f"{words!r} began {first}: only the days after {origin} count")
         first = origin + _DAY
-    rest = _blank(text, spans)
-    _refuse_vague(rest)
+    _refuse_vague(_blank(text, spans))
     return Window(first, last, tuple(note for note in notes if note), spans)
 
 
@@ -157,8 +156,8 @@ def _base(got: dict[str, str], origin: date) -> _Moment:
         month = _MONTHS[got["month"].lower()]
         if got.get("year3"):
             return _Moment(*_month(int(got["year3"]), month))
-        year = origin.year if _month(origin.year, month)[1] > origin else origin.year + 1
-        return _Moment(*_month(year, month), f"no year is named: {calendar.month_name[month]} {year} is the next one")
+        near = origin.year if _month(origin.year, month)[1] > origin else origin.year + 1
+        return _Moment(*_month(near, month), f"no year is named: {calendar.month_name[month]} {near} is the next one")
     if "quarter" in got or "ordinal" in got:
         return _quarter(got, origin)
     if "yearend" in got:
@@ -222,7 +221,7 @@ def _count(words: str | None) -> int | None:
     plain = " ".join(words.lower().split())
     if plain.isdigit():
         return int(plain) if 0 < int(plain) < 100_000 else None
-    return _NUMBERS.get(plain) or _NUMBERS.get(plain.removeprefix("a "))
+    return _numbers().get(plain) or _numbers().get(plain.removeprefix("a "))
 
 
 def _next_day(month: int, number: int, origin: date) -> date:
@@ -259,7 +258,8 @@ def _refuse_vague(text: str) -> None:
     missed = _MISSED.search(text)
     if missed:
         raise CallError(
-            f"the time {missed[0].rstrip('?')!r} was not understood; say «before 1 September 2022», «in July 2022», «within 30 "
+            f"the time {missed[0].rstrip('?')!r} was not understood; say «before 1 September 2022», «in July 2022», "
+            f"«within 30 "
             "days» or «between … and …»"
         )
 
@@ -277,7 +277,8 @@ _VAGUE = re.compile(
 )
 _MISSED = re.compile(
     r"\b((?:last|next|this|coming|first) (?:week|month|year|quarter|decade|century)|(?:19|20|21)\d\d|\d{4}-\d\d?-\d\d?|"
-    r"(?:\w+ )?(?:days|weeks|months|years|hours|decades)\b[’']?|(?:\d+ |early |late |mid-?)?(?:January|February|April|June|"
+    r"(?:\w+ )?(?:days|weeks|months|years|hours|decades)\b[’']?|(?:\d+ |early |late |mid-?)?(?:January|February|April|"
+    r"June|"
     r"July|August|September|October|November|December)|(?:early|late) (?:March|May)|yesterday|"
     r"(?:before|until|till|after|during|since|once|when|while|as soon as|by the time|prior to)\b(?: (?!by)\S+){0,3})",
     re.IGNORECASE,
@@ -285,9 +286,14 @@ _MISSED = re.compile(
 
 
 @cache
+def _numbers() -> Mapping[str, int]:
+    return {row["word"]: int(row["number"]) for row in rows("numbers")}
+
+
+@cache
 def _pattern(name: str) -> re.Pattern[str]:
     first, second = _moment_shape("a"), _moment_shape("b")
-    count = r"(?:\d{1,5}|a couple of|a few|" + "|".join(word for word in _NUMBERS if " " not in word) + ")"
+    count = r"(?:\d{1,5}|a couple of|a few|" + "|".join(word for word in _numbers() if " " not in word) + ")"
     unit = r"(?P<unit>day|week|fortnight|month|year)s?(?: from now| ahead| time)?(?![’'\w])"
     shapes = {
         "pair": rf"\b(?:(?P<join_after>after)|between|from) {first}"
