@@ -21,6 +21,10 @@ def attach_arguments(result: Parse, number: int) -> None:
             break
         j = following
     verb.end = j
+    if not verb.particle and len(verb.objects) == 1 and result.tag(verb.main) == "V":
+        at = verb.objects[0][-1].last
+        if result.low(at) in ("out", "back", "off", "down", "away", "over") and at + 1 not in result.phrase_at:
+            verb.particle, verb.end = result.low(at), max(verb.end, at + 1)  # «orders the ambassador out»
 
 
 def _next(result: Parse, verb: Verb, j: int) -> int | None:

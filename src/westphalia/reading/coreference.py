@@ -13,7 +13,7 @@ from functools import cache
 
 from westphalia.ontology.types import ActorKind
 from westphalia.reading.references import Reference, again
-from westphalia.reading.tables import table, word_set
+from westphalia.reading.tables import alternatives, table, word_set
 from westphalia.reading.tokens import Token
 from westphalia.reading.verbs import forms
 
@@ -38,6 +38,9 @@ class Discourse:
         self.gathered: frozenset[str] = frozenset()  # the words of the sentence that named them
         self.roles: dict[str, Reference] = {}
         self.counts: Counter[frozenset[str | None]] = Counter()
+        self.together: Counter[frozenset[str]] = Counter()  # how many sentences have named just these two
+        self.pairs: dict[frozenset[str], tuple[Reference, ...]] = {}
+        self.states: list[Reference] = []  # those named, the last one last
 
     def resolve(
         self,
@@ -115,6 +118,11 @@ class Discourse:
                     found = self._group(kind)
                 if found:
                     return len(words), found
+        alone = 1 if low == "both" else 2 if low == "the" and i + 1 < len(tokens) and tokens[i + 1].low == "two" else 0
+        if alone and _ends(tokens, i + alone):
+            found = self._group("pair")
+            if found:
+                return alone, found
         if low == "the" and i + 1 < len(tokens):
             body = self._body(tokens, i + 1)
             if body is not None:
@@ -136,11 +144,13 @@ class Discourse:
 
     def _group(self, kind: str) -> tuple[Reference, ...]:
         if kind == "pair":
-            return self.pair if self.pair_age <= 4 and self._sure() else ()
+            return self._pair()
         if kind == "all":
             if self.listed and self.listed_age <= 4 and self.listed_age <= self.pair_age:
                 return self.listed
-            return self.pair if self.pair_age <= 4 and self._sure() else ()
+            return self._pair()
+        if kind in _by_form():
+            return next(((one,) for one in reversed(self.states) if one.code in _by_form()[kind]), ())
         if kind == "three":
             return self.listed if len(self.listed) == 3 and self.listed_age <= 6 else ()
         if kind == "four":
@@ -189,6 +199,7 @@ class Discourse:
                 self.roles[reference.role] = reference
         elif reference.kind is ActorKind.STATE:
             self.country = reference
+            self.states.append(reference)
         elif reference.kind is ActorKind.ORGANISATION and reference.how == "name":
             self.organisation = reference
             self.bodies.add(reference.actor_id)
@@ -240,6 +251,15 @@ class Discourse:
         self.pair, self.pair_age = pair, 0
         self.counts[frozenset((pair[0].code, pair[1].code))] += 1
 
+    def _pair(self) -> tuple[Reference, ...]:
+        """The two that were named last, else those two whom the text has named together more often than any others."""
+        if self.pair_age <= 4 and self._sure():
+            return self.pair
+        ranked = self.together.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return ()
+        return self.pairs[ranked[0][0]]
+
     def _sure(self) -> bool:
         """Is the last pair the one meant? Not where the text has spoken far more of another."""
         if len(self.pair) != 2:
@@ -253,8 +273,11 @@ class Discourse:
         for reference in seen:
             if reference.code is not None:
                 codes.setdefault(reference.code, reference)
-        if len(codes) == 2 and self.pair_age > 0:
-            self.pair, self.pair_age = tuple(codes.values()), 0
+        if len(codes) == 2:
+            self.together[frozenset(codes)] += 1
+            self.pairs.setdefault(frozenset(codes), tuple(codes.values()))
+            if self.pair_age > 0:
+                self.pair, self.pair_age = tuple(codes.values()), 0
         if len(codes) == 1:
             only = next(iter(codes.values()))
             self.only = _as_body(only)
@@ -302,10 +325,31 @@ def _goes_on(tokens: list[Token], i: int) -> bool:
     )
 
 
+def _ends(tokens: list[Token], i: int) -> bool:
+    """Is the phrase over: a mark, a verb or a small word, but no article, number, «of» or «and»?"""
+    if i >= len(tokens):
+        return True
+    token = tokens[i]
+    if token.actors or token.low in ("of", "and", "'s", "’s", "-", "‐", "‑"):
+        return False
+    if not token.text[0].isalnum() or token.low in word_set("auxiliaries"):
+        return True
+    if token.low in forms():
+        return not token.low.endswith(("ing", "s"))
+    return token.low in word_set("after both")
+
+
+@cache
+def _by_form() -> dict[str, frozenset[str]]:
+    """«the kingdom», «the island» with the states it may be; `states_by_form.csv`."""
+    return {row["word"]: frozenset(alternatives(row["codes"])) for row in table("states_by_form")}
+
+
 @cache
 def _references() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for row in table("references"):
+    forms_of_state = [{"phrase": f"the {word}", "kind": word} for word in _by_form()]
+    for row in (*table("references"), *forms_of_state):
         words = tuple(row["phrase"].split())
         found.setdefault(words[0], []).append((words, row["kind"]))
     return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in found.items()}

@@ -52,6 +52,9 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
         for k, token in enumerate(parse.tokens):
             if token.actors and not parties.neutral(k):
                 score.update({references[i].code or "" for i in token.actors})
+                here = references[token.actors[0]]
+                if own and parse.low(k - 1) == "in" and (here.place or here.how == "capital"):
+                    score[here.code or ""] += 3  # «We have a short memory in Tbilisi»
         for verb in parse.verbs:
             groups = [*verb.objects, *(group for _, _, group in verb.prepositions)]
             doers = parties.codes(parties.doers(verb.subject))

@@ -88,6 +88,8 @@ def _goes_on(tokens: list[Token], i: int, j: int) -> bool:
         if before and before.tag == "Q" and j - 1 == i and len(before.text) == 4 and i and tokens[i - 1].tag == "P":
             return False  # «In 2020 Pakistan …»
         return not (before and before.tag == "N" and _noun_ends(tokens, j))
+    if tag == "Q" and tokens[j].low.isalpha() and before is not None and before.low in word_set("time nouns"):
+        return False  # «in the past month nine merchants»
     if tag in "NQ":
         return not (before and (before.tag == "U" or _time_begins(tokens, j)))
     if before is None:

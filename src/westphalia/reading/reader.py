@@ -37,6 +37,7 @@ from westphalia.reading import (
     dates,
     events,
     firstperson,
+    home,
     mentions,
     places,
     sides,
@@ -147,6 +148,7 @@ class _Reading:
         self.named: list[sides.Named] = []  # whom the last two sentences named
         self.asked = interview(text)
         self.issuer = firstperson.issuer(text, self.references, self.asked)
+        self.home = home.of_dateline(text, self.heads, self.references) or self.issuer
 
     def sentence(self, index: int, span: Span) -> None:
         """Read one sentence; what it says is kept back while a quotation that it opened has no speaker yet."""
@@ -159,6 +161,7 @@ class _Reading:
         tag(tokens)
         parsed = clauses.parse(tokens)
         self.pronouns.resolve(parsed, self.references)
+        home.resolve(parsed, self.references, self.home)
         said = attribution.find(self.text, span.start, span.end, parsed, self.references, marked)
         for one in said:
             self._same_speaker(one, index)

@@ -108,6 +108,8 @@ def _after_that(parse: Parse, o: int) -> Scope:
     phrase = parse.phrase_before.get(o)
     if phrase is None or parse.tag(o) != "K":
         return Scope("report")
+    while parse.low(phrase.first - 1) in ("of", "by", "from") and phrase.first - 1 in parse.phrase_before:
+        phrase = parse.phrase_before[phrase.first - 1]  # «the allegation of the embassy that …»
     if _denies(parse, phrase) or disbelieved(parse, phrase):
         return Scope("forced", Status.DENIED)
     status = governors("clause").get(parse.low(phrase.head))

@@ -3,7 +3,8 @@
 An event with one side gets the other where the sentence, or else the one or two before it, names exactly one other
 actor of world politics that could be it: no mere place, nobody else's friends («Washington's allies»). Its own sentence
 can give an actor only («shelled villages near the Thai border» is not done to Thailand), and nobody who takes part in
-another event of it. It is marked `inferred`.
+another event of it; to «broke off relations» after «recalled its envoy from Albania» the deed beside it gives its side.
+It is marked `inferred`.
 """
 
 from __future__ import annotations
@@ -51,17 +52,37 @@ def complete(found: list[Found], parse: Parse, before: Sequence[Named], referenc
         if known is None or (event.actor is not None and event.recipient is not None):
             continue
         code = references[known].code
+        if _beside(event, found, references):
+            continue
         for where, sentence in zip(_WHERE, (here, *before), strict=False):
             others = [index for other, index in sentence.items() if other != code]
             if sentence is here and others and (event.recipient is None or _busy(others, busy, references)):
                 break
             if len(others) == 1:
-                side = "actor" if event.actor is None else "recipient"
-                setattr(event, side, others[0])
-                event.inferred = f"{side}: nobody else is named in {where}"
+                _give(event, others[0], f"nobody else is named in {where}")
             if others:
                 break
     return here
+
+
+def _give(event: Found, index: int, why: str) -> None:
+    side = "actor" if event.actor is None else "recipient"
+    setattr(event, side, index)
+    event.inferred = f"{side}: {why}"
+
+
+def _beside(event: Found, found: list[Found], references: list[Reference]) -> bool:
+    """«recalled its engineers from Albania and broke off relations»: the one other side of the known one's deeds."""
+    if event.actor is None:
+        return False
+    earlier = (e for e in found if e.cue_first < event.cue_first and e.actor is not None)
+    same = [e for e in earlier if e.actor is not None and references[e.actor].code == references[event.actor].code]
+    others = {references[e.recipient].code: e.recipient for e in same if e.recipient is not None}
+    if len(others) != 1:
+        return False
+    event.recipient = next(iter(others.values()))
+    event.inferred = "recipient: that of the deed beside it"
+    return True
 
 
 def _busy(others: list[int], busy: set[str | None], references: list[Reference]) -> bool:

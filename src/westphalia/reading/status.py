@@ -242,7 +242,7 @@ def _from_verb(parse: Parse, phrase: Phrase) -> Status | None:
         status = of_verb(parse, number)
         governed = None
         if not subject or verb.passive:
-            two = governors("verb").get(f"{verb.lemma} {parse.low(verb.last + 1)}")  # «has been put off»
+            two = governors("phrasal").get(f"{verb.lemma} {parse.low(verb.last + 1)}")  # «has been put off»
             governed = two or governors("verb").get(verb.lemma)
         if governed is not None:
             return Status.HYPOTHETICAL if verb.negated else governed

@@ -41,7 +41,7 @@ def _controlled(result: Parse, number: int) -> list[Phrase]:
             later = next((k for k in range(number + 1, len(result.verbs)) if result.verbs[k].mood == "fin"), None)
             return _on_the_left(result, later) if later is not None else []
         before = result.phrase_before.get(verb.first)
-        return [before] if before is not None else []  # a headline: «Russia to sanction …»
+        return _chain(result, before) if before is not None else []  # a headline: «Russia to sanction …»
     control = result.verbs[verb.control]
     above = control.subject
     if verb.governor is None:
@@ -180,6 +180,8 @@ def _chain(result: Parse, phrase: Phrase, number: int | None = None) -> list[Phr
                 return group[1:] if len(group) > 1 else _before_preposition(result, i, number)
             earlier = result.phrase_before.get(before.first)
             group = [earlier if time_phrase(result, before) and earlier is not None else before]
+        elif low == "," and len(group) == 1 and _headline_pair(result, i, phrase):
+            return [result.phrase_before[i], phrase]
         elif low in ("and", "or", "&", "nor") or (low == "," and len(group) > 1):
             j = i - 1 if result.tag(i - 1) == "," and low != "," else i
             before = result.phrase_before.get(j)
@@ -192,6 +194,13 @@ def _chain(result: Parse, phrase: Phrase, number: int | None = None) -> list[Phr
             group = [before, *group]
         else:
             return group
+
+
+def _headline_pair(result: Parse, comma: int, phrase: Phrase) -> bool:
+    """«Jordan, Iraq open new crossing»: two names at the head of a sentence."""
+    before = result.phrase_before.get(comma)
+    names = before is not None and all(result.tokens[p.head].actors and p.last - p.first == 1 for p in (before, phrase))
+    return before is not None and names and before.first == 0 and phrase.last in result.verb_at
 
 
 def _before_preposition(result: Parse, i: int, number: int | None) -> list[Phrase]:

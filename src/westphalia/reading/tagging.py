@@ -214,8 +214,9 @@ def _base(tokens: list[Token], i: int, left: str, before: Token | None, right: T
         return left in ("U", "C", ",", "W", "R", "K", "M", "N", ":", '"', "-", "V", ";", "E", ")")
     if left in ("U", "W", "E") or (left in ("M", "N") and _demanded(tokens, i)):
         return True
+    led = tokens[i].lemma in word_set("led by a preposition") and right is not None and right.tag == "P"
     if left == "M":
-        return _plural_subject(tokens, i) and _object_follows(tokens, i)
+        return _plural_subject(tokens, i) and (led or _object_follows(tokens, i))
     if left == "N":
         return plural(before) and _object_follows(tokens, i)
     if left in ("C", ","):

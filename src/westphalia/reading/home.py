@@ -1,0 +1,94 @@
+"""«The army», «provincial police», «the Interior Ministry» of no named state: of the place told, else of the dateline.
+
+An institution without a nationality belongs to the one state whose place the sentence names («In El Alto, miners
+marched»), else to the state that acts first in the sentence, else to the home of the text: where its dateline was
+written, or whoever issues the statement. Marked as inferred; where two states could be meant nobody is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from westphalia.ontology.types import ActorKind
+from westphalia.reading.parties import Parties
+from westphalia.reading.references import Reference
+from westphalia.reading.syntax import Parse, Phrase
+from westphalia.reading.tables import word_set
+
+# «LJUBLJANA — », «N'DJAMENA (Agency) — », «COX'S BAZAR, Bangladesh, 9 December — » at the head of a text
+_PLACE = re.compile(
+    r"\A(?:[^\n]*\n+){0,4}?[A-ZÀ-Þ][A-ZÀ-Þ'’ .-]{2,40}(?:, [^\n—–]{1,60}?)?(?: \([^)\n]{1,40}\))?,?\s*(?:—|–|--?)\s"
+)
+
+
+def of_dateline(text: str, heads: list[tuple[int, int]], references: list[Reference]) -> Reference | None:
+    """The one state whose place a dateline names."""
+    undated = _PLACE.match(text)
+    if not heads and undated is not None:
+        line = undated.group().rfind("\n", 0, undated.end() - 2) + 1
+        heads = [(line, undated.end())]
+    inside = [r for r in references if any(a <= r.start < b for a, b in heads) and (r.place or r.how != "person")]
+    codes = {r.code for r in inside}
+    return inside[0] if len(codes) == 1 and inside[0].kind is ActorKind.STATE else None
+
+
+def resolve(parsed: Parse, references: list[Reference], home: Reference | None) -> None:
+    """Give every institution of no named state the one it belongs to; `references` grows by them."""
+    parties = Parties(parsed, references)
+    for phrase in parsed.phrases:
+        kind = _kind(parsed, phrase)
+        if not kind or parties.doers([phrase]):
+            continue
+        meant = _place(parsed, parties)
+        if meant is None and kind == "institution":
+            first = _acting_before(parsed, phrase, parties)
+            meant = home
+            if first is not None and (home is None or home.code not in {one.code for one in first}):
+                meant = first[0] if len(first) == 1 else None
+        if meant is not None:
+            token = parsed.tokens[phrase.head]
+            code = meant.code or meant.actor_id
+            body = ActorKind.ORGANISATION if ":" in code else ActorKind.STATE
+            why = f"of the state of «{meant.text}»"
+            about = {"start": token.start, "end": token.end, "text": token.text, "how": "group", "inferred": why}
+            references.append(replace(meant, actor_id=code, kind=body, place=False, role=None, **about))  # type: ignore[arg-type]
+            token.actors = (len(references) - 1,)
+
+
+def _kind(parsed: Parse, phrase: Phrase) -> str:
+    """«institution» or «crowd», empty for anything else and for what belongs to somebody named or is «another»."""
+    tokens = parsed.tokens[phrase.first : phrase.last]
+    if any(token.actors or token.low in word_set("not at home") or token.tag == "S" for token in tokens):
+        return ""
+    head = parsed.low(phrase.head)
+    opens = tokens[0].low == "the" or tokens[0].tag != "D"
+    if head in word_set("institutions") and opens:
+        return "institution"
+    return "crowd" if head in word_set("crowds") and tokens[0].tag != "D" else ""
+
+
+def _place(parsed: Parse, parties: Parties) -> Reference | None:
+    """The state of the one place that the sentence names after «in» or «at»."""
+    found = {}
+    for k, token in enumerate(parsed.tokens):
+        if token.actors and parsed.low(k - 1) in ("in", "at", "across") and len(token.actors) == 1:
+            reference = parties.references[token.actors[0]]
+            if reference.kind is ActorKind.STATE and reference.how in ("name", "capital"):
+                found[reference.code] = reference
+    return next(iter(found.values())) if len(found) == 1 and None not in found else None
+
+
+def _acting_before(parsed: Parse, phrase: Phrase, parties: Parties) -> list[Reference] | None:
+    """The states that act before the phrase in the sentence, each once; None where none is named there."""
+    found: dict[str, Reference] = {}
+    for verb in parsed.verbs:
+        if verb.mood == "fin" and verb.subject and verb.subject[0].first < phrase.first:
+            for i in parties.doers(verb.subject):
+                code = parties.references[i].code
+                if code is not None:
+                    found.setdefault(code, parties.references[i])
+    if found:
+        return list(found.values())
+    named = any(parsed.tokens[k].actors and not parties.is_place(k) for k in range(phrase.first))
+    return [] if named else None
