@@ -62,15 +62,20 @@ class Problem:
 def append(path: str | Path, found: QuestionForecast, made_on: date | None = None) -> bool:
     """Add a forecast to the log at `path`, made where there is none; False where it is there already.
 
-    Raises `CallError` where the file cannot be read or written.
+    `made_on` is the day written beside it, today unless given. Raises `CallError` where the file cannot be read or
+    written.
     """
+    return add(path, entry_of(found, made_on or date.today()))
+
+
+def add(path: str | Path, row: Mapping[str, Any]) -> bool:
+    """Add what `entry_of` gave as one line; False where a line with its id is there already."""
     target = Path(path)
-    key = identity(found)
     try:
         before = target.read_bytes() if target.exists() else b""
-        if any(entry.id == key for entry in _parse(target, before)[0]):
+        if any(entry.id == row["id"] for entry in _parse(target, before)[0]):
             return False
-        line = json.dumps(entry_of(found, key, made_on or date.today()), ensure_ascii=False, allow_nan=False) + "\n"
+        line = json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n"
         _write(target, ("\n" if before and not before.endswith(b"\n") else "") + line)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
@@ -91,12 +96,12 @@ def read_log(path: str | Path) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     return _parse(target, data)
 
 
-def entry_of(found: QuestionForecast, key: str, made_on: date) -> dict[str, Any]:
+def entry_of(found: QuestionForecast, made_on: date) -> dict[str, Any]:
     """A forecast as the JSON data of its line."""
     return {
         "format": FORMAT,
         "version": VERSION,
-        "id": key,
+        "id": identity(found),
         "made_on": made_on.isoformat(),
         "question": found.question.text,
         "asked_from": found.question.asked_from.isoformat(),

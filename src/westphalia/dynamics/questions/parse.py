@@ -152,8 +152,8 @@ def _other_verbs(tokens: Sequence[Token], free: Sequence[bool], act: Act, marks:
         of_noun = act.noun and n > act.first and not _after_article(tokens, n)
         if leads_on or of_noun:
             raise CallError(
-                f"{token.text!r} makes of {act.what} something that no event of the record shows; ask for the act itself, "
-                f"as {EXAMPLE}"
+                f"{token.text!r} makes of {act.what} something that no event of the record shows; ask for the act "
+                f"itself, as {EXAMPLE}"
             )
 
 

@@ -10,7 +10,7 @@ settled are listed apart.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -19,19 +19,18 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from westphalia.dynamics.questions.history import covered_days, event_days
+from westphalia.dynamics.questions.history import covered_days
 from westphalia.dynamics.questions.log import Entry, Problem, fingerprint, read_log
 from westphalia.dynamics.scores import DRAWS, EDGES, SMALLEST, Bin, wilson
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from westphalia.record import Record
 
 MISSES = 5  # how many of the largest are named
 FEWEST = 10  # pairs of actors below which the skill has no interval
 
 Outcome = Literal["yes", "no", "open", "void"]
+Days = Mapping[tuple[str, str, str], Sequence[date]]  # by actor, recipient and action
 
 
 @dataclass(frozen=True)
@@ -122,7 +121,7 @@ class ForecastScore:
     @property
     def misses(self) -> tuple[Resolved, ...]:
         """Of the scored forecasts, the five that were furthest from what came true."""
-        return tuple(sorted(self.scored, key=lambda one: (-one.error, one.entry.line))[:MISSES])
+        return tuple(sorted(self.scored, key=lambda one: (-round(one.error, 9), one.entry.line))[:MISSES])
 
     def to_pandas(self) -> Any:
         """One row per forecast."""
@@ -170,38 +169,51 @@ class ForecastScore:
         return score_html(self)
 
 
-def score(
-    log: str | Path, record: Record, *, progress: Callable[[str, int, int], None] | None = None, seed: int = 0
-) -> ForecastScore:
-    """The forecasts of the log at `log`, resolved by `record` and scored.
+def score(log: str | Path, record: Record, *, seed: int = 0) -> ForecastScore:
+    """The forecasts of the log at `log`, resolved by `record` and scored, with one pass over the record.
 
-    Lines that cannot be read are in `problems`. Raises `CallError` where there is no such file.
+    Lines that cannot be read are in `problems`. Raises `CallError` where there is no such file. `seed` is that of the
+    skill's interval.
     """
     entries, problems = read_log(log)
-    resolved = []
-    for number, entry in enumerate(entries):
-        if progress:
-            progress("resolving forecasts", number, len(entries))
-        resolved.append(resolve(record, entry))
-    if progress:
-        progress("resolving forecasts", len(entries), len(entries))
+    days = _days(record, entries)
+    resolved = [resolve(record, entry, days) for entry in entries]
     return summed(str(log), record, resolved, problems, seed)
 
 
-def resolve(record: Record, entry: Entry) -> Resolved:
-    """What became of one forecast, by its rule."""
+def resolve(record: Record, entry: Entry, days: Days) -> Resolved:
+    """What became of one forecast, by its rule. `days`: the days of each actor's acts towards each recipient."""
     asked = entry.question
-    days, _ = event_days(record, asked, asked.first_day, asked.last_day)
+    pairs = [(asked.actor, asked.recipient), (asked.recipient, asked.actor)][: 2 if asked.either else 1]
+    acts = [(*pair, action) for pair in pairs for action in asked.actions]
+    met = [day for key in acts for day in days.get(key, ()) if asked.first_day <= day <= asked.last_day]
     covered = covered_days(record, asked, asked.first_day, asked.last_day)
     whole = covered == asked.days
-    if days or whole:
-        happened = bool(days)
+    if met or whole:
+        happened = bool(met)
         outcome: Outcome = "yes" if happened != asked.negated else "no"
-        return Resolved(entry, outcome, happened, days[0] if days else None, covered, whole)
+        return Resolved(entry, outcome, happened, min(met, default=None), covered, whole)
     ends = record.last_day()
     so_far = max(0, (min(ends, asked.last_day) - asked.first_day).days + 1)
     outcome = "open" if ends < asked.last_day and covered == so_far else "void"
     return Resolved(entry, outcome, None, None, covered, False)
+
+
+def _days(record: Record, entries: Sequence[Entry]) -> Days:
+    """The days on which each actor did each action to each recipient, for all actors and windows of `entries`."""
+    if not entries:
+        return {}
+    first = min(entry.question.first_day for entry in entries)
+    last = max(entry.question.last_day for entry in entries)
+    frame = record.daily(first=first, last=last).frame
+    codes = {code for entry in entries for code in (entry.question.actor, entry.question.recipient)}
+    frame = frame[frame["actor"].isin(codes) & frame["recipient"].isin(codes) & (frame["n"] > 0)]
+    found: dict[tuple[str, str, str], list[date]] = {}
+    for actor, recipient, action, day in zip(
+        frame["actor"], frame["recipient"], frame["action"], frame["day"], strict=True
+    ):
+        found.setdefault((actor, recipient, action), []).append(day.date())
+    return found
 
 
 def summed(
