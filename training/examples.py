@@ -15,7 +15,8 @@ class Pair:
     """What one mention does to another: the possible actions (all equally right), and what else is known.
 
     `actions` is empty where nothing passes between the two. `related` says that the corpus has no unrelated pairs, so
-    that the pair teaches which action it is but not whether there is one.
+    that the pair teaches which action it is but not whether there is one. `shares` are the teacher's probabilities of
+    the sixteen actions, given that there is one (see `teacher`); a related pair without `actions` has nothing else.
     """
 
     actor: int
@@ -24,6 +25,7 @@ class Pair:
     status: str | None = None
     mode: str | None = None
     related: bool = False
+    shares: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,10 @@ class Example:
     pairs: tuple[Pair, ...] = ()
     about: tuple[str, ...] | None = None  # actions of the text as a whole
     attribution: tuple[tuple[str, int, int], ...] | None = None  # roles source, cue, content
-    reports: bool | None = None  # holds content that is attributed to somebody
-    causal: bool | None = None
+    reports: bool | None = None  # holds content that is attributed to somebody, as PolNeAR has it
+    quotes: bool | None = None  # the same as the project's sentences have it
+    causal: bool | None = None  # states a cause, as the Causal News Corpus has it
+    explains: bool | None = None  # the same as the project's sentences have it: in so many words
     causes: tuple[tuple[str, int, int], ...] | None = None  # roles cause, effect, signal
     kinds: tuple[str, ...] | None = None
     domains: tuple[str, ...] | None = None

@@ -14,6 +14,8 @@ from westphalia.ontology.actions import ACTIONS, quad_of
 
 SMOOTH = 0.05
 PAIRS = 2.0  # weight of what passes between two actors among all that is learned
+QUAD = 0.3  # weight of the quad that a right action belongs to, its actions' probabilities summed
+TAUGHT = 0.7  # weight of what the teacher says of a pair
 UNRELATED = 1.5  # weight of a pair with nothing between the two, of which training sees a third
 QUADS = torch.tensor([[float(quad_of(code).number == number) for number in (1, 2, 3, 4)] for code in ACTIONS])
 
@@ -38,21 +40,29 @@ def loss(network: Network, batch: Batch, relations: Sequence[str]) -> Tensor:
 def _pairs(network: Network, vectors: Tensor, batch: Batch) -> Tensor:
     assert batch.sides is not None
     action, status, mode = network.pairs(vectors, batch.tokens.mask, batch.sides)
-    rows, weights = [], []
-    for logits, pair in zip(action, batch.pairs, strict=True):
-        chosen = [CLASSES.index(code) for code in pair.actions] or [len(ACTIONS)]
-        if pair.related:  # which action, given that there is one; several codes are one code that has no finer label
-            logs = logits[: len(ACTIONS)].log_softmax(-1)
-            right = logs[chosen].logsumexp(-1)
-            quad = (logs.exp() @ QUADS)[int((QUADS[chosen[0]]).argmax())].clamp(min=1e-6).log()
-            rows.append(-(1 - SMOOTH) * right - SMOOTH * logs.mean() - 0.3 * quad)
-            weights.append(1.0)
-        else:
-            logs = logits.log_softmax(-1)
-            rows.append(-(1 - SMOOTH) * logs[chosen].mean() - SMOOTH * logs.mean())
-            weights.append(1.0 if pair.actions else UNRELATED)
-    weight = torch.tensor(weights)
-    total = (torch.stack(rows) * weight).sum() / weight.sum()
+    chosen = torch.tensor([[code in pair.actions for code in ACTIONS] for pair in batch.pairs])
+    none = ~chosen.any(1)
+    related = torch.tensor([pair.related for pair in batch.pairs])
+    total = action.new_zeros(())
+    acting = action[:, : len(ACTIONS)].log_softmax(-1)  # given that there is an action
+    logs = torch.where(related[:, None], functional.pad(acting, (0, 1)), action.log_softmax(-1))
+    # Several codes of a related pair are one code that has no finer label; of another, several events.
+    marked = torch.cat([chosen, none[:, None]], 1)
+    right = torch.where(
+        related, acting.masked_fill(~chosen, -1e4).logsumexp(-1), (logs * marked).sum(1) / marked.sum(1)
+    )
+    classes = torch.where(related, len(ACTIONS), len(CLASSES))
+    rows = -(1 - SMOOTH) * right - SMOOTH * logs.sum(1) / classes
+    quads = (chosen.float() @ QUADS > 0) & ~none[:, None]
+    quad = ((acting.exp() @ QUADS) * quads).sum(1).clamp(min=1e-6).log().masked_fill(none, 0.0)
+    rows = rows - QUAD * quad
+    weight = torch.where(none, torch.where(related, 0.0, UNRELATED), 1.0)
+    if weight.sum() > 0:
+        total = total + (rows * weight).sum() / weight.sum()
+    taught = [k for k, pair in enumerate(batch.pairs) if pair.shares is not None]
+    if taught:
+        shares = torch.tensor([batch.pairs[k].shares for k in taught])
+        total = total + TAUGHT * -(shares * acting[taught]).sum(1).mean()
     for logits, names, values, share in (
         (status, STATUSES, [pair.status for pair in batch.pairs], 0.5),
         (mode, MODES, [f"{pair.actions[0]}/{pair.mode}" if pair.mode else None for pair in batch.pairs], 0.3),
@@ -68,22 +78,26 @@ def _texts(network: Network, whole: Tensor, batch: Batch) -> Tensor:
     total = whole.new_zeros(())
     for name, head, names, share in (
         ("about", network.about, ACTIONS, 0.5),
-        ("reports", network.reports, None, 0.5),
-        ("causal", network.causal, None, 1.0),
         ("kinds", network.kinds, KINDS, 0.5),
         ("domains", network.topics, TOPICS, 0.5),
     ):
         values = [getattr(example, name) for example in batch.examples]
         known = [k for k, value in enumerate(values) if value is not None]
-        if not known:
-            continue
-        if names is None:
-            target = torch.tensor([[float(values[k])] for k in known])
-        else:
+        if known:
             target = torch.tensor([[float(label in values[k]) for label in names] for k in known])
-        total = total + share * functional.binary_cross_entropy_with_logits(head(whole[known]), target) * (
-            1 if names is None else 4
-        )
+            total = total + 4 * share * functional.binary_cross_entropy_with_logits(head(whole[known]), target)
+    for name, head, unit, share in (
+        ("reports", network.reports, 0, 0.5),
+        ("quotes", network.reports, 1, 0.5),
+        ("causal", network.causal, 0, 1.0),
+        ("explains", network.causal, 1, 0.5),
+    ):
+        values = [getattr(example, name) for example in batch.examples]
+        known = [k for k, value in enumerate(values) if value is not None]
+        if known:
+            smooth = torch.tensor([abs(float(values[k]) - SMOOTH / 2) for k in known])
+            logits = head(whole[known])[:, unit]
+            total = total + share * functional.binary_cross_entropy_with_logits(logits, smooth)
     return total
 
 

@@ -113,8 +113,8 @@ class Network(nn.Module):
         self.look = nn.Linear(WIDTH, 4)
         self.text = nn.Linear(5 * WIDTH, WIDTH)
         self.about = nn.Linear(WIDTH, len(ACTIONS))
-        self.reports = nn.Linear(WIDTH, 1)
-        self.causal = nn.Linear(WIDTH, 1)
+        self.reports = nn.Linear(WIDTH, 2)  # as PolNeAR has it; as the project's sentences have it
+        self.causal = nn.Linear(WIDTH, 2)  # as the Causal News Corpus has it; as the project's sentences have it
         self.kinds = nn.Linear(WIDTH, len(KINDS))
         self.topics = nn.Linear(WIDTH, len(TOPICS))
         self.parser = Parser(relations)

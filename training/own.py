@@ -17,6 +17,7 @@ from westphalia.ontology import actions, domains
 from westphalia.ontology.types import ClaimKind, Status
 
 FOLDER = Path(__file__).parent / "sentences"
+CAUSAL = ("reasons",)  # files whose causes are labelled as the Causal News Corpus labels them: purposes are causes too
 _TAG = re.compile(r"\[(\d+)(?:=(\d+))?:([^\[\]]+)\]")
 _EVENT = re.compile(r"(\d+)([>=])(\d+) ([A-Z]+)(?:/([a-z-]+))? ([a-z]+)$")
 _POLARITY = {"+": 1, "-": -1, "0": 0}
@@ -70,8 +71,9 @@ def examples(folder: Path = FOLDER) -> Iterator[Example]:
             block.mentions,
             tuple(_pairs(block)),
             attribution=tuple(_roles(block)),
-            reports=any(content for _, _, content in block.attributions),
-            causal=bool(block.causes),
+            quotes=any(content for _, _, content in block.attributions),
+            causal=bool(block.causes) if block.theme in CAUSAL else None,
+            explains=bool(block.causes),
             causes=tuple(
                 (role, *span) for _, *pair in block.causes for role, span in zip(("cause", "effect"), pair, strict=True)
             ),
