@@ -150,7 +150,8 @@ class Discourse:
                 return self.listed
             return self._pair()
         if kind in _by_form():
-            return next(((one,) for one in reversed(self.states) if one.code in _by_form()[kind]), ())
+            fitting = [one for one in reversed(self.states) if one.code in _by_form()[kind]]
+            return (max(fitting, key=lambda one: sum(one.code == other.code for other in fitting)),) if fitting else ()
         if kind == "three":
             return self.listed if len(self.listed) == 3 and self.listed_age <= 6 else ()
         if kind == "four":
@@ -284,7 +285,9 @@ class Discourse:
         elif codes:
             self.only = None
         first = next((token for token in tokens if token.actors), None)
-        if first is not None and len(first.actors) == 1 and first in tokens[:4]:
+        if tokens and tokens[0].low in word_set("subordinators"):
+            self.opener = None  # «If Georgia bows, Russia will ask for more»: what follows is of either
+        elif first is not None and len(first.actors) == 1 and first in tokens[:4]:
             self.opener = _as_body(references[first.actors[0]])
         elif codes:
             self.opener = None

@@ -23,13 +23,15 @@ _PLACE = re.compile(
 
 
 def of_dateline(text: str, heads: list[tuple[int, int]], references: list[Reference]) -> Reference | None:
-    """The one state whose place a dateline names."""
+    """The one state whose place a dateline names; there it is a place and no actor."""
     undated = _PLACE.match(text)
     if not heads and undated is not None:
         line = undated.group().rfind("\n", 0, undated.end() - 2) + 1
         heads = [(line, undated.end())]
     inside = [r for r in references if any(a <= r.start < b for a, b in heads) and (r.place or r.how != "person")]
     codes = {r.code for r in inside}
+    for reference in inside:
+        reference.place = True
     return inside[0] if len(codes) == 1 and inside[0].kind is ActorKind.STATE else None
 
 

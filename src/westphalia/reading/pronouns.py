@@ -148,9 +148,11 @@ class _Sentence:
     # --- whom the sentence names -------------------------------------------------------------------------------------
 
     def about(self) -> Told | None:
-        """The subject of the first clause that has one of the actors as its subject."""
-        for verb in self.parse.verbs:
-            if verb.mood == "fin" and verb.subject:
+        """The subject of the first clause that has one of the actors as its subject, an «if» clause aside."""
+        hangs = self.parse.low(0) in word_set("subordinators")
+        fits = [verb for verb in self.parse.verbs if verb.mood == "fin" and verb.subject]
+        for verb in fits[1:] if hangs and len(fits) > 1 else fits:
+            if verb.subject:
                 told = self._subject_of(verb)
                 if told is not None or self.parties.named(verb.subject[0]):
                     return told

@@ -35,6 +35,7 @@ from westphalia.reading import (
     dated,
     datelines,
     dates,
+    denials,
     events,
     firstperson,
     home,
@@ -146,6 +147,7 @@ class _Reading:
         self.speaker: tuple[int, Attribution] | None = None  # the last sentence with a speaker, and who it was
         self.waiting: list[_Sentence] = []
         self.named: list[sides.Named] = []  # whom the last two sentences named
+        self.lately: list[list[events.Found]] = []  # the events of the last two sentences
         self.asked = interview(text)
         self.issuer = firstperson.issuer(text, self.references, self.asked)
         self.home = home.of_dateline(text, self.heads, self.references) or self.issuer
@@ -207,6 +209,9 @@ class _Reading:
                 found = join(found, seen.proposals, sentence.parse, self.references, least)
             elif self.least is not None:
                 found = [event for event in found if event.confidence >= self.least]
+            denied = denials.of_before(sentence.parse, self.lately, self.references)
+            self.lately = [denials.ending(found, sentence.parse), *self.lately[:1]]
+            found = [*found, *denied]
             whens = self._times(sentence.span.start, sentence.span.end)
             begin = len(self.events)
             asserted = units(sentence.parse, frozenset(one.verb for one in said if one.verb is not None))
