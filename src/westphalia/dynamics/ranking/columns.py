@@ -11,6 +11,7 @@ from westphalia.dynamics.ranking.retrieve import (
     ALIKE,
     ALL,
     ALL_LATELY,
+    GROUP_LATELY,
     FRIENDS,
     FRIENDS_LATELY,
     GROUP,
@@ -98,6 +99,8 @@ COLUMNS: tuple[tuple[str, str], ...] = (  # what it is, its family; in the order
     ("rules: all", "rules"),
     ("rules: all, against all candidates", "rules"),
     ("rules: rank", "rules"),
+    ("actors of the subject's group met it in the last days", "ties"),
+    ("share of the subject's meetings in the last days with its group", "ties"),
     ("mixture", "rules"),
     ("mixture, against the first", "rules"),
 )
@@ -117,6 +120,7 @@ def fill(
     lives = LIVES.shape[0]
     with_group = np.zeros(groups, dtype=np.float32)
     this_group = np.zeros(groups, dtype=np.float32)
+    short_group = np.zeros(groups, dtype=np.float32)
     total = np.zeros(k, dtype=np.float32)
     again = np.zeros(k, dtype=np.float32)
     recent = np.zeros(k, dtype=np.float32)
@@ -147,10 +151,12 @@ def fill(
                         this_total += w
             if i == 0 or s[query[i - 1]] != a:
                 with_group[:] = 0
+                short_group[:] = 0
                 with_total = 1e-6
                 for j in range(near.ptr[a], near.ptr[a + 1]):
                     with_group[past.group[near.other[j]]] += near.weight[j]
                     with_total += near.weight[j]
+                    short_group[past.group[near.other[j]]] += near.short[j] / (near.sums_short[a] + 1e-6)
             while n < k and who[q, n] >= 0:
                 total[n] = parts[q, n].sum()
                 top = max(top, total[n])
@@ -246,5 +252,7 @@ def fill(
         x[69] = 0 if rel < half else 1
         x[71] = total[c]
         x[72] = total[c] - top - np.log(mass)
-        x[74] = mixed[q, c]
-        x[75] = mixed[q, c] - first
+        x[74] = share[q, c, GROUP_LATELY]
+        x[75] = short_group[gb] if gb > 0 else -1
+        x[76] = mixed[q, c]
+        x[77] = mixed[q, c] - first

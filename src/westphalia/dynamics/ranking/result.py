@@ -28,14 +28,16 @@ PROTOCOL = (
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """One row per query and answer: step, subject, relation (with R added where inverted), answer, its rank, its rank
-    by recency and frequency alone, and its stratum (position in `protocol.STRATA`)."""
+    """One row per query and answer: step, subject, relation (with R added where inverted), answer, its rank, its score
+    (nan beyond the candidates), its rank by recency and frequency alone, and its stratum (position in
+    `protocol.STRATA`)."""
 
     t: Ints
     s: Ints
     r: Ints
     o: Ints
     rank: Doubles
+    score: Doubles
     floor: Doubles
     stratum: Ints
 

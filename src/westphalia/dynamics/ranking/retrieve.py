@@ -31,13 +31,28 @@ PARTS: tuple[tuple[str, str, str], ...] = (  # name, family of mechanisms, words
     ("onward", "common_friend", "those whom its usual objects meet"),
     ("all_lately", "contagion", "to whom anybody did this in the last days"),
     ("all", "contagion", "to whom anybody ever did this"),
+    ("group_lately", "ties", "whom actors of its group met in the last days"),
     ("own_group", "ties", "who of its own group is active and of a fitting kind"),
     ("world", "activity", "who is active at all"),
 )
-AGAIN, EVER, MET_LATELY, MET, FRIENDS, FRIENDS_LATELY, ALIKE, PARTNERS, GROUP, ONWARD, ALL_LATELY, ALL, OWN, WORLD = (
-    range(len(PARTS))
-)
-_START = (0.22, 0.08, 0.12, 0.14, 0.05, 0.03, 0.07, 0.05, 0.05, 0.03, 0.04, 0.06, 0.03, 0.03)
+(
+    AGAIN,
+    EVER,
+    MET_LATELY,
+    MET,
+    FRIENDS,
+    FRIENDS_LATELY,
+    ALIKE,
+    PARTNERS,
+    GROUP,
+    ONWARD,
+    ALL_LATELY,
+    ALL,
+    GROUP_LATELY,
+    OWN,
+    WORLD,
+) = range(len(PARTS))
+_START = (0.22, 0.08, 0.12, 0.14, 0.05, 0.03, 0.07, 0.05, 0.05, 0.03, 0.04, 0.06, 0.02, 0.02, 0.02)
 _WIDTH = len(PARTS)
 _NEIGHBOURS = 50  # partners of the subject that friends of friends are sought through
 _ALIKE = 40
@@ -112,7 +127,7 @@ def retrieve(
     friend_w = np.zeros(0, dtype=np.float32)
     alike = np.zeros(_ALIKE + 1, dtype=np.int32)
     alike_w = np.zeros(_ALIKE + 1, dtype=np.float32)
-    own = (MET_LATELY, MET, FRIENDS, FRIENDS_LATELY)
+    own = (MET_LATELY, MET, FRIENDS, FRIENDS_LATELY, GROUP_LATELY)
     for q in range(queries):
         a = s[q]
         if q == 0 or s[q - 1] != a:
@@ -164,6 +179,20 @@ def retrieve(
             for i in range(n_s):
                 total[FRIENDS] += acc[of_s[i], FRIENDS]
                 total[FRIENDS_LATELY] += acc[of_s[i], FRIENDS_LATELY]
+            group = past.group[a]
+            if group > 0:
+                for i in range(near.member_ptr[group], near.member_ptr[group + 1]):
+                    x = near.member[i]
+                    for j in range(near.ptr[x], near.ptr[x + 1]):
+                        if x == a or near.short[j] < 0.05:
+                            continue
+                        o = near.other[j]
+                        if mark[o] == 0:
+                            mark[o] = 1
+                            of_s[n_s] = o
+                            n_s += 1
+                        acc[o, GROUP_LATELY] += near.short[j]
+                        total[GROUP_LATELY] += near.short[j]
             for c in own:
                 if total[c] > 1e-9:
                     for i in range(n_s):

@@ -34,14 +34,14 @@ class Settings:
     `hard` best and about `drawn` others are rows for the trees, of at most `queries` queries, from the days after the
     first `skipped` share of the training facts on."""
 
-    candidates: int = 256
+    candidates: int = 160
     hard: int = 20
     drawn: int = 10
-    queries: int = 120_000
-    skipped: float = 0.3
+    queries: int = 90_000
+    skipped: float = 0.2
     rate: float = 0.1
-    trees: int = 400
-    tree_rate: float = 0.1
+    trees: int = 350
+    tree_rate: float = 0.08
     leaves: int = 31
     fits: int = 2
 
@@ -309,11 +309,14 @@ def _walk(
         if first_day <= t <= last:
             near = past.circle(estimator.made, estimator.past, t)
             seen = estimator.look(t, day.s, day.r, day.ptr, day.o, near)
-            ranks = protocol.among(seen.found, estimator.scored(t, day.s, day.r, seen), day.ptr)
+            score = estimator.scored(t, day.s, day.r, seen)
+            ranks = protocol.among(seen.found, score, day.ptr)
+            query_of, place = np.repeat(np.arange(len(day.s)), np.diff(day.ptr)), seen.found.place
+            own_score = np.where(place >= 0, score[query_of, place], np.nan)
             floor, stratum = protocol.floor_and_stratum(
                 estimator.made, estimator.past, day.s, day.r, day.ptr, day.o, day.triple, t
             )
-            s, r = np.repeat(day.s, np.diff(day.ptr)), np.repeat(day.r, np.diff(day.ptr))
+            s, r = day.s[query_of], day.r[query_of]
             back = r >= half
             own = _codes(
                 np.full(len(s), t), np.where(back, day.o, s), np.where(back, r - half, r), np.where(back, s, day.o),
@@ -322,7 +325,7 @@ def _walk(
             at = np.searchsorted(wanted, own)
             at[at == len(wanted)] = 0
             times = np.where(wanted[at] == own, counts[at], 0)
-            made.append((np.full(len(s), t), s, r, day.o, ranks, floor, stratum, times))
+            made.append((np.full(len(s), t), s, r, day.o, ranks, own_score, floor, stratum, times))
             for query in range(len(day.s)):
                 if first <= len(told) - (len(asked) - len(waiting)):
                     break
@@ -332,7 +335,7 @@ def _walk(
         if progress:
             progress(f"ranking {data.day(t)}", number + 1, len(days))
     told += [explain.answer(estimator, data, one) for one in waiting]
-    stacked = [np.concatenate([one[at] for one in made]) for at in range(8)]
+    stacked = [np.concatenate([one[at] for one in made]) for at in range(9)]
     times = stacked.pop().astype(np.int64)
     return Rows(*(np.repeat(one, times) for one in stacked)), told
 
