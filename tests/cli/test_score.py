@@ -5,9 +5,11 @@ from datetime import date
 
 from tests.dynamics.questions.conftest import line
 
+PAST = ("--from", "2022-02-15", "--log", "log.jsonl")
+
 
 def test_questions_of_the_past_are_scored(run, tmp_path):
-    asked = run("question", "Will Russia attack Ukraine in March 2022?", "--from", "2022-02-15", "--log", "log.jsonl")
+    asked = run("question", "Will Russia and Ukraine have material conflict by 15 March 2022?", *PAST)
     assert asked.code == 0, asked.err
     with (tmp_path / "log.jsonl").open("a", encoding="utf-8") as file:
         file.write(json.dumps(line("JPN", "NOR", date(2022, 3, 1), date(2022, 3, 31))) + "\n")

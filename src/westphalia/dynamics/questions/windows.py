@@ -226,7 +226,7 @@ def _count(words: str | None) -> int | None:
 
 def _next_day(month: int, number: int, origin: date) -> date:
     for year in range(origin.year, min(origin.year + 9, 9998)):
-        if number <= calendar.monthrange(year, month)[1]:
+        if 1 <= number <= calendar.monthrange(year, month)[1]:
             day = date(year, month, number)
             if day > origin:
                 return day
