@@ -11,7 +11,7 @@ from westphalia.dynamics.questions.acts import Act, lemmas
 from westphalia.dynamics.questions.tables import words
 from westphalia.dynamics.questions.tokens import Token
 from westphalia.errors import CallError, UnknownActor
-from westphalia.ontology.actors import code_of, name_of, not_actors, resolve, states
+from westphalia.ontology.actors import code_of, name_of, not_actors, resolve, states, surface_forms
 from westphalia.ontology.lookup import code_of_person, code_of_thing
 from westphalia.ontology.types import ActorKind
 
@@ -158,8 +158,9 @@ def _mention(text: str, first: int, last: int, on: date, cased: bool) -> Mention
     bare = text.removeprefix("the ").removeprefix("The ")
     if bare != text or text in not_actors() or low.startswith(_POSTS) or (" " in low and low.endswith(_SENT)):
         return None
-    if cased and text[0].islower() and not any(part[0].isupper() for part in text.split()):
-        return None
+    if cased and text.islower():
+        state = [form for form in surface_forms().get(text.title(), ()) if form.how == "name" and form.code in states()]
+        return Mention(first, last, state[0].code, text, "") if state and len(text) > 3 and not lemmas(low) else None
     if text in states() and len(text) == 3:
         return Mention(first, last, text, text, "")
     actor = resolve(text, on)
