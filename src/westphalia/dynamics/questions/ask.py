@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from westphalia.record import Record
 
+Chance = tuple[float, float, float]  # a probability with its interval
+
 STALE_DAYS = 30  # a record that ends longer before the day of asking is «not current»
 
 
@@ -156,7 +158,7 @@ def question(
     )
     rows = tuple(_row(found, asked, days) for days in reversed(horizons))
     past = history(record, asked, known)
-    share, low, high = _within(rows)
+    share, low, high = _within(*((row.probability, row.low, row.high) for row in rows))
     base = past.base_rate(asked.days)
     if asked.negated:
         share, low, high, base = 1 - share, 1 - high, 1 - low, 1 - base
@@ -197,20 +199,15 @@ def _row(found: Forecast, asked: Question, days: int) -> ForecastRow:
     )
 
 
-def _within(rows: tuple[ForecastRow, ...]) -> tuple[float, float, float]:
+def _within(end: Chance, start: Chance | None = None) -> Chance:
     """Probability of an event in the window, with its interval, from the chances to its end and to the day before it.
 
-    >>> row = ForecastRow("RUS", "UKR", "ASSAULT", 14, 0.75, 0.64, 0.84, 1.0, None, 0.0, date(2022, 6, 30))
-    >>> from dataclasses import replace
-    >>> [round(share, 3) for share in _within((row, replace(row, probability=0.5, low=0.4, high=0.6)))]
+    >>> [round(share, 3) for share in _within((0.75, 0.64, 0.84), (0.5, 0.4, 0.6))]
     [0.5, 0.4, 0.6]
     """
-    if len(rows) == 1:
-        return rows[0].probability, rows[0].low, rows[0].high
-    end, start = rows
-    share, low, high = (
-        _given_none(getattr(end, name), getattr(start, name)) for name in ("probability", "low", "high")
-    )
+    if start is None:
+        return end
+    share, low, high = (_given_none(whole, before) for whole, before in zip(end, start, strict=True))
     return share, min(low, share), max(high, share)
 
 

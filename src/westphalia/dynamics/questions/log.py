@@ -133,12 +133,10 @@ def fingerprint(record: Record) -> str:
 
 
 def model_of(found: Forecast) -> dict[str, Any]:
-    """Name and version of the model behind a forecast, with its constants where it has some."""
-    return {
-        "name": "westphalia.dynamics.forecast",
-        "version": program_version(),
-        "constants": found.to_dict().get("model"),
-    }
+    """Name and version of the model behind a forecast, and what it was fitted to."""
+    said = found.to_dict()
+    kept: dict[str, Any] = {name: said[name] for name in ("model", "fitted_to", "fitted_on") if name in said}
+    return {"name": "westphalia.dynamics.forecast", "version": program_version(), **kept}
 
 
 def _write(target: Path, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as markup
 from collections.abc import Iterator, Sequence
+from math import exp
 from typing import TYPE_CHECKING, Any
 
 from westphalia import sheets
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from westphalia.dynamics.questions.ask import QuestionForecast
     from westphalia.dynamics.questions.score import ForecastScore, Resolved
     from westphalia.dynamics.track import Track
+
+SMALL = 0.01  # log-odds below which a mechanism is not named
+CARRIERS = 3  # past events that are named
 
 Table = tuple[str, list[list[str]]]  # a title, and rows of text of which the first is the header
 
@@ -48,7 +52,7 @@ def reasons(found: QuestionForecast) -> tuple[str, ...]:
         lines.append(f"The last one was on {past.last_day.isoformat()}.")
     else:
         lines.append("There was none before.")
-    lines += [str(reason) for reason in getattr(found.rows[0], "reasons", ()) or ()]
+    lines += _explained(found)
     if len(found.rows) == 2:
         end, start = found.rows
         lines.append(
@@ -59,6 +63,31 @@ def reasons(found: QuestionForecast) -> tuple[str, ...]:
             "the origin. That takes what happens before the window to say nothing about it, an approximation."
         )
     return tuple(lines)
+
+
+def _explained(found: QuestionForecast) -> list[str]:
+    """What moves the forecast, where its rows say so; that of either direction has the reasons of the two."""
+    days = found.rows[0].horizon_days
+    own = [row for row in found.forecast.rows if row.horizon_days == days and not row.either]
+    rows = own if found.question.either else [found.rows[0]]
+    lines: list[str] = []
+    for row in rows:
+        why = getattr(row, "reasons", None)
+        if why is None:
+            continue
+        start = f"{name_of(row.actor)} towards {name_of(row.recipient)}, from {percent(1 / (1 + exp(-why.start)))}"
+        moved = [f"{part.title.lower()} {part.log_odds:+.2f}" for part in why.parts if abs(part.log_odds) >= SMALL]
+        lines.append(
+            f"{start} at the usual rate, moved (log-odds): {', '.join(moved) or 'by nothing much'}; "
+            f"{percent(row.probability)} within {days} days."
+        )
+        carried = [
+            f"{one.day.isoformat()} {one.actor} {one.action} {one.recipient} ({100 * one.change:+.1f} points)"
+            for one in why.carriers[:CARRIERS]
+        ]
+        if carried:
+            lines.append(f"Past events that carry most: {'; '.join(carried)}.")
+    return lines
 
 
 def notes(found: QuestionForecast) -> list[str]:
