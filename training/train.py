@@ -29,7 +29,7 @@ from training.network import Network
 DATA = Path(__file__).parents[2] / "shared" / "data"
 STAGES = {
     "first": {"polnear": 1.3, "ewt": 0.4, "cnc": 2.0, "ngec": 0.7},
-    "full": {"plv": 6.0, "own": 3.5, "told": 1.0, "cnc": 3.0, "polnear": 0.3, "ngec": 0.1},
+    "full": {"plv": 9.0, "own": 3.0, "told": 1.0, "cnc": 3.0, "polnear": 0.3, "ngec": 0.1},
     "clean-first": {"ewt": 0.4, "cnc": 2.0},
     "clean": {"own": 4.0, "cnc": 3.0},
     **{

@@ -72,3 +72,15 @@ def test_every_file_keeps_the_format() -> None:
     assert len({block.text for block in blocks}) == len(blocks)
     actions = {event[2] for block in blocks for event in block.events}
     assert len(actions) == 16
+
+
+def test_causes_count_as_the_corpus_counts_them_only_in_files_that_are_labelled_so(tmp_path: Path) -> None:
+    text = "T [1:Students] marched on [2:the court] to demand a trial.\nC + | demand a trial | marched on the court\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "reasons.txt").write_text(text + "\nT It rained.\nK event\n", encoding="utf-8")
+    here, told, rain = own.examples(tmp_path)
+    assert (here.causal, here.explains) == (None, True)
+    assert (told.causal, told.explains) == (True, True)
+    assert (rain.causal, rain.explains) == (False, False)
+    assert here.reports is None
+    assert here.quotes is False
