@@ -33,9 +33,19 @@ def question(words: str, origin: date | None, log: Path | None, record_path: str
     QUESTION asks in English whether one state or organisation will do something to another by some day, as
     "Will the United States impose sanctions on Iran before 1 September 2022?"
     """
+    from rich.console import Console
+    from rich.progress import Progress
+
     import westphalia as wp
 
-    answer = wp.question(open_record(record_path), words, origin)
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as shown:
+        task = shown.add_task("Forecasting", total=None)
+
+        def report(stage: str, done: int, total: int) -> None:
+            shown.update(task, description=stage, completed=done, total=total or None)
+
+        answer = wp.question(open_record(record_path), words, origin, progress=report)
     print_json(answer.to_dict()) if as_json else print_rich(answer)
     if log:
         added = answer.log(log)
