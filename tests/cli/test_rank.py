@@ -3,7 +3,6 @@
 import json
 
 import pytest
-
 from tests.dynamics.ranking.conftest import world, write
 
 

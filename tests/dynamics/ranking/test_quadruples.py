@@ -28,7 +28,7 @@ def test_numbers_with_spaces_and_a_fifth_column(tmp_path):
 
 def test_names_with_spaces_and_dates_gzipped(tmp_path):
     train = tmp_path / "train.tsv.gz"
-    train.write_bytes(gzip.compress("Police (Peru)\tmeets\tBan Ki-Moon\t2014-01-30\n".encode()))
+    train.write_bytes(gzip.compress(b"Police (Peru)\tmeets\tBan Ki-Moon\t2014-01-30\n"))
     test = write(tmp_path / "test.tsv", "Ban Ki-Moon\tmeets\tPolice (Peru)\t2014-02-01\r\n")
     data = quadruples.read(train, None, test)
     assert data.entities == ("Ban Ki-Moon", "Police (Peru)") and data.named == (True, True)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-
 from tests.dynamics.ranking.conftest import DAYS, world, write
+
 from westphalia.dynamics.ranking.columns import COLUMNS
 from westphalia.dynamics.ranking.protocol import STRATA
 from westphalia.dynamics.ranking.run import FULL, rank

@@ -11,10 +11,10 @@ from westphalia.dynamics.ranking.retrieve import (
     ALIKE,
     ALL,
     ALL_LATELY,
-    GROUP_LATELY,
     FRIENDS,
     FRIENDS_LATELY,
     GROUP,
+    GROUP_LATELY,
     MET,
     MET_LATELY,
     ONWARD,
@@ -101,6 +101,8 @@ COLUMNS: tuple[tuple[str, str], ...] = (  # what it is, its family; in the order
     ("rules: rank", "rules"),
     ("actors of the subject's group met it in the last days", "ties"),
     ("share of the subject's meetings in the last days with its group", "ties"),
+    ("how often its likeliest rule comes true", "rules"),
+    ("how often any of its rules comes true", "rules"),
     ("mixture", "rules"),
     ("mixture, against the first", "rules"),
 )
@@ -111,7 +113,7 @@ _WIDTH = len(COLUMNS)
 @compiled
 def fill(
     made: Index, past: Past, near: Circle, s: Ints, r: Ints, who: Ints, share: Floats, mixed: Floats, parts: Floats,
-    pairs: Ints, query: Ints, slot: Ints, day: int, out: Floats,
+    pairs: Ints, came: Floats, query: Ints, slot: Ints, day: int, out: Floats,
 ) -> None:  # fmt: skip
     """Write the columns of candidate `slot[i]` of query `query[i]` into `out[i]`; `query` ascending, `s` too."""
     k = who.shape[1]
@@ -254,5 +256,6 @@ def fill(
         x[72] = total[c] - top - np.log(mass)
         x[74] = share[q, c, GROUP_LATELY]
         x[75] = short_group[gb] if gb > 0 else -1
-        x[76] = mixed[q, c]
-        x[77] = mixed[q, c] - first
+        x[76], x[77] = came[q, c, 0], came[q, c, 1]
+        x[78] = mixed[q, c]
+        x[79] = mixed[q, c] - first

@@ -8,7 +8,8 @@ The score of a candidate o for (s, r, ?) is a sum of
     often[..., n]           how often s did r to o, how often of late, how often the two met
     slope[r] * log p        p the mixture of `retrieve`
 
-and the scores of a query's candidates go through a softmax. The weights are learned online, one pass over the days
+and the scores of a query's candidates go through a softmax. Beside its weight, a rule has a rate: of the candidates
+that it applied to, how many came true; the trees see the highest rate of a candidate's rules and the rate of any. The weights are learned online, one pass over the days
 in order, each day's after it was ranked (Adagrad; Duchi, Hazan & Singer 2011). So the scores that later stages are
 trained on are forecasts, not fits. Every term is a number that one can print.
 """
@@ -29,6 +30,7 @@ KINDS = ("again", "in return", "similar", "similar in return", "up", "down")  # 
 FAMILIES = ("persistence", "reciprocity", "persistence", "reciprocity", "escalation", "deescalation")
 AGAIN, BACK, SIMILAR, RETURN, UP, DOWN = range(len(KINDS))
 BASE = len(KINDS)  # the part of the mixture, after the kinds
+_WORTH = 5.0  # candidates that a kind's rate is worth beside a rule's own
 _SMALL = 1e-3  # gradients below this are not worth a step
 _DECAY = 1e-4
 
@@ -36,7 +38,8 @@ _DECAY = 1e-4
 class Rules(NamedTuple):
     """Weights and, in `g_…`, their summed squared gradients in the same order. Shapes: D = 2 x relations;
     `weight` (D, D, since), `usual` (kinds, since), `own` (D, kinds, since), `often` (3, D + 1, often), `slope` (D + 1);
-    `kind` (D, D): what the second relation is to the first."""
+    `kind` (D, D): what the second relation is to the first. `shown`, `hits` (D, D, since): candidates that a rule
+    applied to, and those of them that came true; `all_…` (kinds, since) the same for all rules of a kind."""
 
     weight: Floats
     usual: Floats
@@ -49,6 +52,10 @@ class Rules(NamedTuple):
     g_often: Floats
     g_slope: Floats
     kind: NDArray[np.int8]
+    hits: Floats
+    shown: Floats
+    all_hits: Floats
+    all_shown: Floats
 
 
 def kinds(quads: Ints) -> NDArray[np.int8]:
@@ -85,7 +92,9 @@ def start(kind: NDArray[np.int8]) -> Rules:
     slope[directions] = 0.5
     weights.append(slope)
     squares = [np.full_like(one, 1e-2) for one in weights]
-    return Rules(*weights, *squares, kind=kind)  # type: ignore[misc, arg-type]
+    counts = [np.zeros(shapes[0], dtype=np.float32), np.zeros(shapes[0], dtype=np.float32)]
+    counts += [np.full((many, since), 0.1, dtype=np.float32), np.full((many, since), 10.0, dtype=np.float32)]
+    return Rules(*weights, *squares, kind, *counts)  # type: ignore[arg-type]
 
 
 @compiled
@@ -122,11 +131,13 @@ def pair_at(made: Index, s: int, o: int) -> int:
 @compiled
 def score(
     made: Index, past: Past, rules: Rules, s: Ints, r: Ints, who: Ints, mixed: Floats, day: int
-) -> tuple[Floats, Ints]:
-    """Scores of the candidates by part, (Q, k, kinds + 1), and the pair of each, (Q, k; -1 where none)."""
+) -> tuple[Floats, Ints, Floats]:
+    """Scores of the candidates by part, (Q, k, kinds + 1), the pair of each, (Q, k; -1 where none), and how often
+    candidates with its likeliest rule came true, and with any of its rules (noisy-or), (Q, k, 2)."""
     queries, k = who.shape
     parts = np.zeros((queries, k, BASE + 1), dtype=np.float32)
     pairs = np.full((queries, k), -1, dtype=np.int32)
+    came = np.zeros((queries, k, 2), dtype=np.float32)
     directions = made.key_of.shape[1]
     for q in range(queries):
         rel = r[q]
@@ -137,6 +148,7 @@ def score(
             pair = pair_at(made, s[q], who[q, i])
             pairs[q, i] = pair
             parts[q, i, BASE] = slope * mixed[q, i]
+            none = np.float32(1)
             times, lately, met = np.float32(0), np.float32(0), np.float32(0)
             if pair >= 0 and past.p_last[pair] >= 0:
                 met = past.p_n[pair]
@@ -148,16 +160,21 @@ def score(
                     b = since_class(ago)
                     kind = rules.kind[rel, other]
                     parts[q, i, kind] += rules.weight[rel, other, b] + rules.usual[kind, b] + rules.own[rel, kind, b]
+                    prior = rules.all_hits[kind, b] / rules.all_shown[kind, b]
+                    rate = (rules.hits[rel, other, b] + _WORTH * prior) / (rules.shown[rel, other, b] + _WORTH)
+                    came[q, i, 0] = max(came[q, i, 0], rate)
+                    none *= 1 - rate
                     if kind == AGAIN:
                         times = past.t_n[one]
                         lately = past.t_d[one, 2] * 2.0 ** (-ago / LIVES[2])
+            came[q, i, 1] = 1 - none
             c = often_class(times)
             parts[q, i, AGAIN] += rules.often[0, rel, c] + rules.often[0, directions, c]
             c = often_class(np.ceil(lately))
             parts[q, i, AGAIN] += rules.often[1, rel, c] + rules.often[1, directions, c]
             c = often_class(met)
             parts[q, i, SIMILAR] += rules.often[2, rel, c] + rules.often[2, directions, c]
-    return parts, pairs
+    return parts, pairs, came
 
 
 @compiled
@@ -192,10 +209,20 @@ def learn(
             mass += p[i]
         rel = r[q]
         for i in range(n):
+            pair = pairs[q, i]
+            if pair >= 0 and past.p_last[pair] >= 0:
+                for j in range(made.of_pair_ptr[pair], made.of_pair_ptr[pair + 1]):
+                    one = made.of_pair[j]
+                    if past.t_last[one] >= 0:
+                        b = since_class(day - past.t_last[one])
+                        other = made.triple_r[one]
+                        rules.shown[rel, other, b] += 1
+                        rules.hits[rel, other, b] += true[i]
+                        rules.all_shown[rules.kind[rel, other], b] += 1
+                        rules.all_hits[rules.kind[rel, other], b] += true[i]
             g = p[i] / mass - (np.float32(1) / hits if true[i] else np.float32(0))
             if abs(g) < _SMALL:
                 continue
-            pair = pairs[q, i]
             times, lately, met = np.float32(0), np.float32(0), np.float32(0)
             if pair >= 0 and past.p_last[pair] >= 0:
                 met = past.p_n[pair]

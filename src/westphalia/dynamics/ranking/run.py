@@ -77,6 +77,7 @@ class Seen:
     found: Found
     parts: Floats
     pairs: Ints
+    came: Floats
 
 
 class Estimator:
@@ -113,8 +114,8 @@ class Estimator:
         near = past.circle(self.made, self.past, t) if near is None else near
         pi, k = self.mixture.weights(), min(self.settings.candidates, len(self.past.e_last))
         found = retrieve.retrieve(self.made, self.past, near, s, r, ptr, o, t, pi, k)
-        parts, pairs = rules.score(self.made, self.past, self.rules, s, r, found.who, found.mixed, t)
-        return Seen(near, found, parts, pairs)
+        parts, pairs, came = rules.score(self.made, self.past, self.rules, s, r, found.who, found.mixed, t)
+        return Seen(near, found, parts, pairs, came)
 
     def table(self, t: int, s: Ints, r: Ints, seen: Seen, query: Any, slot: Any) -> Floats:
         """The columns of some candidates."""
@@ -122,7 +123,7 @@ class Estimator:
         found = seen.found
         columns.fill(
             self.made, self.past, seen.near, s, r, found.who, found.share, found.mixed, seen.parts, seen.pairs,
-            query.astype(np.int32), slot.astype(np.int32), t, out,
+            seen.came, query.astype(np.int32), slot.astype(np.int32), t, out,
         )  # fmt: skip
         return out
 
