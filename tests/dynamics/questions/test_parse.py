@@ -2,6 +2,7 @@
 
 The 36 wordings of the set «blind» were written before there was a parser and not tried until it was done. On the first
 run 33 of them were understood as the table says (see docs/questions.md); what failed was then mended.
+The set «later» holds what was found wrong after that.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def test_wording(row):
 
 def test_the_table_is_as_large_as_it_says():
     sets = [row["set"] for row in _table("wordings.csv")]
-    assert (sets.count("blind"), sets.count("worked")) == (36, 36)
+    assert (sets.count("blind"), sets.count("worked"), sets.count("later")) == (36, 36, 12)
 
 
 @pytest.mark.parametrize("row", _table("refusals.csv"), ids=lambda row: row["question"])

@@ -19,8 +19,9 @@ from westphalia.dynamics.questions.tokens import Token
 from westphalia.ontology.actions import ACTIONS
 
 REACH = 7  # words between a verb and its noun, at most
+_ARTICLES = ("a", "an", "the", "no", "any", "another", "further", "new", "its", "their")
 _BE = ("be", "been", "being", "is", "are", "get", "gets", "was", "were")
-BEFORE = 5  # words between a noun and the verb after it in the passive
+BEFORE = 9  # words between a noun and the verb after it in the passive
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _matches(row: _Row, tokens: Sequence[Token], free: Sequence[bool]) -> list[A
             continue
         passive = _passive(token, tokens, n)
         if not row.nouns:
-            found.append(_act(row, verb, passive=passive, noun=False))
+            found.append(_act(row, verb, passive=passive, noun=_noun(token, tokens, n)))
             continue
         after = range(max(verb) + 1, min(len(tokens), max(verb) + 1 + REACH))
         before = range(max(0, n - BEFORE), n) if passive else range(0)
@@ -188,6 +189,14 @@ def _phrase(phrases: Sequence[tuple[str, ...]], tokens: Sequence[Token], free: S
         ):
             best = max(best, set(span), key=len)
     return best
+
+
+def _noun(token: Token, tokens: Sequence[Token], n: int) -> bool:
+    """Whether a form that may be a verb is a noun here: «an attack», «Israel's strikes»."""
+    if n == 0 or not set("".join(lemmas(token.low).values())) & set("bs"):
+        return False
+    before = tokens[n - 1]
+    return before.low in _ARTICLES or before.text.lower() != before.low
 
 
 def _passive(token: Token, tokens: Sequence[Token], n: int) -> bool:

@@ -131,9 +131,13 @@ def _turned(tokens: Sequence[Token], mentions: Sequence[Mention], first: Mention
         return first.first < act.first
     if (act.passive or act.noun) and by == "by":
         return True
-    passive_to = _before(tokens, mentions, first) in words("toward")
+    toward = words("toward")
+    if act.passive and act.what != "MOBILIZE" and first.first < act.first and by in ("in", "at", "inside", ""):
+        return True  # «Will Russian assets be seized in Germany», «will French troops be asked to leave Mali»
     if act.noun or act.passive:
-        return (by == "from" and act.what != "RETREAT") or (passive_to and by not in words("toward"))
+        return (by == "from" and act.what != "RETREAT") or (
+            _before(tokens, mentions, first) in toward and by not in toward
+        )
     return False
 
 
@@ -142,8 +146,8 @@ def _before(tokens: Sequence[Token], mentions: Sequence[Mention], one: Mention) 
     names = {m for other in mentions for m in range(other.first, other.last + 1)}
     for m in range(one.first - 1, max(-1, one.first - 4), -1):
         word = tokens[m].low
-        if m in names:
-            return ""
+        if m in names or (m and tokens[m - 1].low == "to" and "b" in "".join(lemmas(word).values())):
+            return ""  # another name, or «to leave …»
         if word in words("place") or word in words("toward") or word in ("by", "from", "with", "for"):
             return word
     return ""
