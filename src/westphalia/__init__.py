@@ -19,9 +19,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from westphalia.briefing.brief import Briefing, brief
+    from westphalia.dynamics.backtest import Backtest, backtest
     from westphalia.dynamics.forecast import Forecast, forecast
     from westphalia.dynamics.questions.ask import QuestionForecast, question
     from westphalia.dynamics.questions.score import ForecastScore, score
+    from westphalia.dynamics.simulation.overview import Mechanisms, mechanisms
+    from westphalia.dynamics.simulation.scenario import Scenario, scenario
     from westphalia.errors import (
         CallError,
         CorruptRecord,
@@ -58,9 +61,12 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "briefing.brief": ("Briefing", "brief"),
+    "dynamics.backtest": ("Backtest", "backtest"),
     "dynamics.forecast": ("Forecast", "forecast"),
     "dynamics.questions.ask": ("QuestionForecast", "question"),
     "dynamics.questions.score": ("ForecastScore", "score"),
+    "dynamics.simulation.overview": ("Mechanisms", "mechanisms"),
+    "dynamics.simulation.scenario": ("Scenario", "scenario"),
     "errors": (
         "CallError",
         "CorruptRecord",
@@ -102,6 +108,7 @@ __all__ = [
     "ActorKind",
     "Agreement",
     "Alignment",
+    "Backtest",
     "Briefing",
     "CallError",
     "Claim",
@@ -115,12 +122,14 @@ __all__ = [
     "Forecast",
     "ForecastScore",
     "ManyRead",
+    "Mechanisms",
     "Mention",
     "OutsideCoverage",
     "Quad",
     "QuestionForecast",
     "Record",
     "Relations",
+    "Scenario",
     "Span",
     "Status",
     "UnknownAction",
@@ -131,16 +140,19 @@ __all__ = [
     "WestphaliaError",
     "alignment",
     "assess",
+    "backtest",
     "batch_schema",
     "brief",
     "code_pairs",
     "forecast",
+    "mechanisms",
     "question",
     "read",
     "read_batches",
     "read_many",
     "read_text",
     "relations",
+    "scenario",
     "score",
     "test",
 ]

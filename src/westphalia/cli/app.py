@@ -14,14 +14,18 @@ import click
 
 from westphalia import __version__
 from westphalia.cli.alignment import alignment
+from westphalia.cli.backtest import backtest
 from westphalia.cli.brief import brief
 from westphalia.cli.evaluate import evaluate
+from westphalia.cli.fit import fit
 from westphalia.cli.forecast import forecast
+from westphalia.cli.mechanisms import mechanisms
 from westphalia.cli.question import question
 from westphalia.cli.rank import rank
 from westphalia.cli.read import read
 from westphalia.cli.record import record
 from westphalia.cli.relations import relations
+from westphalia.cli.scenario import scenario
 from westphalia.cli.score import score
 from westphalia.cli.test import test
 from westphalia.errors import WestphaliaError
@@ -37,7 +41,23 @@ def program() -> None:
     """
 
 
-for command in (brief, read, record, relations, alignment, forecast, question, score, rank, test, evaluate):
+for command in (
+    brief,
+    read,
+    record,
+    relations,
+    alignment,
+    forecast,
+    question,
+    score,
+    rank,
+    test,
+    evaluate,
+    scenario,
+    mechanisms,
+    backtest,
+    fit,
+):
     program.add_command(command)
 
 
