@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from westphalia.dynamics.track import Track
 
 SMALL = 0.01  # log-odds below which a mechanism is not named
+LEAST = 0.0005  # change of probability below which a past event is not named
 CARRIERS = 3  # past events that are named
 
 Table = tuple[str, list[list[str]]]  # a title, and rows of text of which the first is the header
@@ -84,6 +85,7 @@ def _explained(found: QuestionForecast) -> list[str]:
         carried = [
             f"{one.day.isoformat()} {one.actor} {one.action} {one.recipient} ({100 * one.change:+.1f} points)"
             for one in why.carriers[:CARRIERS]
+            if abs(one.change) >= LEAST
         ]
         if carried:
             lines.append(f"Past events that carry most: {'; '.join(carried)}.")
