@@ -71,9 +71,10 @@ def ranked(folder: Path, suffix: str, fast: bool, on: str, seed: int) -> dict[st
 
 def show(name: str, fast: bool, found: dict[str, Any]) -> None:
     low_high = " to ".join(f"{100 * x:.1f}" for x in found["mrr_interval"])
+    days = found["days"]["n"]
     print(
-        f"\n{name}, {'fast' if fast else 'full'}, {found['part']}: {found['n']:,} queries of "
-        f"{found['days']['n']} days, {found['entities']:,} entities; 95 % interval of MRR by days {low_high}; seed {found['seed']}"
+        f"\n{name}, {'fast' if fast else 'full'}, {found['part']}: {found['n']:,} queries, "
+        f"{days} days, {found['entities']:,} entities; 95 % interval of MRR by days {low_high}; seed {found['seed']}"
     )
     print(f"  {found['cpu_seconds']:.0f} CPU s ({found['fit_cpu_seconds']:.0f} to learn), {found['peak_mib']:,} MiB")
     print(f"  {'percent':44} {'MRR':>5} {'H@1':>9} {'H@3':>9} {'H@10':>9} {'n':>9}")

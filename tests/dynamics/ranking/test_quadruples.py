@@ -56,7 +56,8 @@ def test_names_beside_numbers(tmp_path):
         ("a\tmeets\tb\t1\na\tmeets\tb\t2014-01-01\n", "line 2: day '2014-01-01' is not a whole number"),
         ("a\tmeets\t\t1\n", "line 1: an empty column"),
         ("\n\n", "holds no facts"),
-        ("a\tmeets\tb\t10\n", "holds days after the first of"),
+        ("a\tmeets\tb\t9\n", "holds the first day of"),
+        ("a\tmeets\tb\t10\n", "holds the first day of"),
     ],
 )
 def test_what_cannot_be_read_is_one_line(tmp_path, later, text, why):

@@ -126,6 +126,15 @@ def test_numbers_without_names_and_without_valid(facts, tmp_path):
     assert answer["names_used"] == {"entities": False, "relations": False} and answer["mrr"] > answer["floor"]["mrr"]
 
 
+def test_three_facts_are_enough(tmp_path):
+    paths = []
+    for name, text in (("train", "a b c 1\nc b a 2\n"), ("test", "a b c 3\nx y z 9\n")):
+        paths.append(tmp_path / name)
+        paths[-1].write_text(text)
+    ranking = rank(paths[0], None, paths[1], questions=["a; b; ?; 12"], first=1)
+    assert len(ranking.rows.rank) == 4 and len(ranking.explained) == 2 and ranking.to_dict()["mrr_interval"] is None
+
+
 @pytest.mark.parametrize(
     ("question", "why"),
     [

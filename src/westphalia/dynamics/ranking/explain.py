@@ -57,7 +57,7 @@ class Rule:
 
     def __str__(self) -> str:
         pair = "(o, s)" if self.backward else "(s, o)"
-        return f"{self.weight:+.2f}  {self.body} {pair}, {self.since} -> {self.head} (s, o)"
+        return f"{self.weight:+.2f}  {self.body} {pair} {self.since} -> {self.head} (s, o)"
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from westphalia.dynamics.ranking.compiled import compiled
 
 LIVES = np.array([2.0, 7.0, 30.0, 120.0], dtype=np.float32)  # half-lives, in steps of the data
 FRESH = 150  # a pair that last met longer ago than this is no longer followed from friend to friend
-NEVER = 400.0  # what stands for «never» in columns of time since
+NEVER = 1e6  # what stands for «never» in columns of time since
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]

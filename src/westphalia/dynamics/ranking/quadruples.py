@@ -81,9 +81,10 @@ def read(train: Path, valid: Path | None, test: Path, names: Path | None = None)
         wrong = next(one for one in rows if one.dated != rows[0].dated)
         raise DataError(f"{wrong.path} writes days otherwise than {rows[0].path}; use dates, or numbers, in all files")
     for earlier, later in pairwise(rows):
-        if max(earlier.days) > min(later.days):
+        last, first = max(earlier.days), min(later.days)
+        if last > first or (last == first and earlier is rows[0]):
             raise DataError(
-                f"{earlier.path} holds days after the first of {later.path}; split by time: train, valid, then test"
+                f"{earlier.path} holds the first day of {later.path} or later ones; split by time: train, valid, then test"
             )
     values = np.unique(np.concatenate([np.unique(np.array(one.days, dtype=np.int64)) for one in rows]))
     step = int(np.gcd.reduce(np.diff(values))) if len(values) > 1 else 1

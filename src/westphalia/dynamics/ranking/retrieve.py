@@ -18,42 +18,30 @@ import numpy as np
 from westphalia.dynamics.ranking.compiled import compiled
 from westphalia.dynamics.ranking.past import FRESH, LIVES, Circle, Floats, Index, Ints, Past
 
-PARTS: tuple[tuple[str, str, str], ...] = (  # name, family of mechanisms, words
-    ("again", "persistence", "to whom it lately did this"),
-    ("ever", "persistence", "to whom it ever did this"),
+PARTS: tuple[
+    tuple[str, str, str], ...
+] = (  # name, family of mechanisms, words; the first five are of the subject alone
     ("met_lately", "persistence", "whom it met in the last days"),
     ("met", "persistence", "whom it met in the last months"),
     ("friends", "common_friend", "those whom its partners meet"),
     ("friends_lately", "common_friend", "those whom its partners met in the last days"),
+    ("group_lately", "ties", "whom actors of its group met in the last days"),
+    ("again", "persistence", "to whom it lately did this"),
+    ("ever", "persistence", "to whom it ever did this"),
     ("alike", "contagion", "to whom actors with the same partners did this"),
     ("partners", "contagion", "to whom its partners did this"),
     ("group", "ties", "to whom actors of its group did this"),
     ("onward", "common_friend", "those whom its usual objects meet"),
     ("all_lately", "contagion", "to whom anybody did this in the last days"),
     ("all", "contagion", "to whom anybody ever did this"),
-    ("group_lately", "ties", "whom actors of its group met in the last days"),
     ("own_group", "ties", "who of its own group is active and of a fitting kind"),
     ("world", "activity", "who is active at all"),
 )
-(
-    AGAIN,
-    EVER,
-    MET_LATELY,
-    MET,
-    FRIENDS,
-    FRIENDS_LATELY,
-    ALIKE,
-    PARTNERS,
-    GROUP,
-    ONWARD,
-    ALL_LATELY,
-    ALL,
-    GROUP_LATELY,
-    OWN,
-    WORLD,
-) = range(len(PARTS))
-_START = (0.22, 0.08, 0.12, 0.14, 0.05, 0.03, 0.07, 0.05, 0.05, 0.03, 0.04, 0.06, 0.02, 0.02, 0.02)
+MET_LATELY, MET, FRIENDS, FRIENDS_LATELY, GROUP_LATELY = range(5)
+AGAIN, EVER, ALIKE, PARTNERS, GROUP, ONWARD, ALL_LATELY, ALL, OWN, WORLD = range(5, len(PARTS))
+_START = (0.12, 0.14, 0.05, 0.03, 0.02, 0.22, 0.08, 0.07, 0.05, 0.05, 0.03, 0.04, 0.06, 0.02, 0.02)
 _WIDTH = len(PARTS)
+_SUBJECT = 5  # parts that are the same for all queries of a subject
 _NEIGHBOURS = 50  # partners of the subject that friends of friends are sought through
 _ALIKE = 40
 _PRIOR = 30.0  # answers that the mixture of all relations is worth beside a relation's own
@@ -116,10 +104,12 @@ def retrieve(
     acc = np.zeros((entities, _WIDTH), dtype=np.float32)
     total = np.zeros(_WIDTH, dtype=np.float32)
     dot = np.zeros(entities, dtype=np.float32)
-    mark = np.zeros(entities, dtype=np.int8)  # 1 touched by the subject, 2 by the query alone
+    mark = np.zeros(entities, dtype=np.int8)  # 1 touched by the subject, 2 by the query, 3 by both
     of_s = np.zeros(entities, dtype=np.int32)
     of_q = np.zeros(entities, dtype=np.int32)
     mix = np.zeros(entities, dtype=np.float32)
+    pool = np.zeros(entities, dtype=np.int32)
+    values = np.zeros(entities, dtype=np.float32)
     true = np.zeros(entities, dtype=np.int8)
     spot = np.full(entities, -1, dtype=np.int32)
     n_s, n_alike = 0, 0
@@ -127,12 +117,12 @@ def retrieve(
     friend_w = np.zeros(0, dtype=np.float32)
     alike = np.zeros(_ALIKE + 1, dtype=np.int32)
     alike_w = np.zeros(_ALIKE + 1, dtype=np.float32)
-    own = (MET_LATELY, MET, FRIENDS, FRIENDS_LATELY, GROUP_LATELY)
     for q in range(queries):
         a = s[q]
         if q == 0 or s[q - 1] != a:
             for i in range(n_s):
                 acc[of_s[i], :] = 0
+                mix[of_s[i]] = 0
                 dot[of_s[i]] = 0
                 mark[of_s[i]] = 0
             n_s, n_alike = 0, 0
@@ -193,7 +183,7 @@ def retrieve(
                             n_s += 1
                         acc[o, GROUP_LATELY] += near.short[j]
                         total[GROUP_LATELY] += near.short[j]
-            for c in own:
+            for c in range(_SUBJECT):
                 if total[c] > 1e-9:
                     for i in range(n_s):
                         acc[of_s[i], c] /= total[c]
@@ -215,9 +205,7 @@ def retrieve(
                         n_alike += 1
         n_q = 0
         rel = r[q]
-        for c in range(_WIDTH):
-            if c not in own:
-                total[c] = 0
+        total[_SUBJECT:] = 0
         key = made.key_of[a, rel]
         if key >= 0 and past.k_last[key] >= 0:
             fade = past.k_d[key, 2] * 2.0 ** ((past.k_last[key] - day) / LIVES[2])
@@ -225,8 +213,8 @@ def retrieve(
                 if past.t_last[one] < 0:
                     continue
                 o, ago = made.triple_o[one], day - past.t_last[one]
-                if mark[o] == 0:
-                    mark[o] = 2
+                if mark[o] < 2:
+                    mark[o] += 2
                     of_q[n_q] = o
                     n_q += 1
                 x = past.t_d[one, 2] * 2.0 ** (-ago / LIVES[2])
@@ -238,8 +226,8 @@ def retrieve(
                     w = x / (fade * near.sums[o])
                     for j in range(near.ptr[o], near.ptr[o + 1]):
                         b = near.other[j]
-                        if mark[b] == 0:
-                            mark[b] = 2
+                        if mark[b] < 2:
+                            mark[b] += 2
                             of_q[n_q] = b
                             n_q += 1
                         acc[b, ONWARD] += w * near.weight[j]
@@ -264,8 +252,8 @@ def retrieve(
                 if past.t_last[one] < 0:
                     continue
                 o = made.triple_o[one]
-                if mark[o] == 0:
-                    mark[o] = 2
+                if mark[o] < 2:
+                    mark[o] += 2
                     of_q[n_q] = o
                     n_q += 1
                 x = w * (past.t_d[one, 2] * 2.0 ** ((past.t_last[one] - day) / LIVES[2]) + 0.02)
@@ -277,8 +265,8 @@ def retrieve(
             if past.k_last[key] < 0:
                 continue
             o, ago = made.key_s[key], day - past.k_last[key]
-            if mark[o] == 0:
-                mark[o] = 2
+            if mark[o] < 2:
+                mark[o] += 2
                 of_q[n_q] = o
                 n_q += 1
             x = past.k_d[key, 1] * 2.0 ** (-ago / LIVES[1])
@@ -289,8 +277,8 @@ def retrieve(
             total[ALL] += y
         for i in range(n_group):
             o = near.member[near.member_ptr[group] + i]
-            if mark[o] == 0:
-                mark[o] = 2
+            if mark[o] < 2:
+                mark[o] += 2
                 of_q[n_q] = o
                 n_q += 1
             x = world[o] * (past.kinds[rel, past.kind[a], past.kind[o]] + 0.2)
@@ -301,33 +289,46 @@ def retrieve(
         for c in range(_WIDTH):
             if total[c] > 1e-9:
                 mass += pi[rel, c]
-        values = np.zeros(n_s + n_q, dtype=np.float32)
         scale = np.zeros(_WIDTH, dtype=np.float32)
+        part = np.zeros(_WIDTH, dtype=np.float32)
         for c in range(_WIDTH):
             if total[c] > 1e-9:
                 scale[c] = 1 / total[c]
+                part[c] = pi[rel, c] * scale[c] / mass
         rest = pi[rel, WORLD] / mass
-        for i in range(n_s + n_q):
-            o = of_s[i] if i < n_s else of_q[i - n_s]
-            acc[o, WORLD] = world[o]
+        size = 0
+        for i in range(n_s):
+            o = of_s[i]
             value = np.float32(0)
-            for c in range(_WIDTH):
-                if acc[o, c] > 0:
-                    value += pi[rel, c] * acc[o, c] * scale[c]
-            values[i] = value / mass
-            mix[o] = values[i] - rest * world[o]
+            for c in range(_SUBJECT if mark[o] == 1 else WORLD):
+                value += part[c] * acc[o, c]
+            mix[o] = value
+            values[size] = value + rest * world[o]
+            pool[size] = o
+            size += 1
+        for i in range(n_q):
+            o = of_q[i]
+            if mark[o] == 2:
+                value = np.float32(0)
+                for c in range(_SUBJECT, WORLD):
+                    value += part[c] * acc[o, c]
+                mix[o] = value
+                values[size] = value + rest * world[o]
+                pool[size] = o
+                size += 1
         bar = np.float32(-1)
-        if n_s + n_q > k:
-            bar = np.partition(values, n_s + n_q - k)[n_s + n_q - k]
+        if size > k:
+            bar = np.partition(values[:size], size - k)[size - k]
         n = 0
         for turn in range(2):
-            for i in range(n_s + n_q):
+            for i in range(size):
                 if n < k and (values[i] > bar if turn == 0 else values[i] == bar):
-                    o = of_s[i] if i < n_s else of_q[i - n_s]
+                    o = pool[i]
                     who[q, n] = o
                     mixed[q, n] = np.log(values[i] + 1e-12)
-                    for c in range(_WIDTH):
+                    for c in range(WORLD):
                         share[q, n, c] = acc[o, c] * scale[c]
+                    share[q, n, WORLD] = world[o]
                     spot[o] = n
                     n += 1
         for i in range(ptr[q], ptr[q + 1]):
@@ -350,13 +351,10 @@ def retrieve(
             true[answer[i]] = 0
         for i in range(n):
             spot[who[q, i]] = -1
-        for i in range(n_s):
-            for c in range(_WIDTH):
-                if c not in own:
-                    acc[of_s[i], c] = 0
-            mix[of_s[i]] = 0
         for i in range(n_q):
-            acc[of_q[i], :] = 0
-            mix[of_q[i]] = 0
-            mark[of_q[i]] = 0
+            o = of_q[i]
+            acc[o, _SUBJECT:] = 0
+            mark[o] -= 2
+            if mark[o] == 0:
+                mix[o] = 0
     return Found(who, share, mixed, place, above, equal, due)

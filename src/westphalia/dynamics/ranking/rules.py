@@ -9,9 +9,10 @@ The score of a candidate o for (s, r, ?) is a sum of
     slope[r] * log p        p the mixture of `retrieve`
 
 and the scores of a query's candidates go through a softmax. Beside its weight, a rule has a rate: of the candidates
-that it applied to, how many came true; the trees see the highest rate of a candidate's rules and the rate of any. The weights are learned online, one pass over the days
-in order, each day's after it was ranked (Adagrad; Duchi, Hazan & Singer 2011). So the scores that later stages are
-trained on are forecasts, not fits. Every term is a number that one can print.
+that it applied to, how many came true; the trees see the highest rate of a candidate's rules and the rate of any.
+
+All is learned online, in one pass over the days in order, each day's after it was ranked (Adagrad; Duchi, Hazan &
+Singer 2011). So the scores that later stages are trained on are forecasts, not fits. Every term can be printed.
 """
 
 from __future__ import annotations
@@ -94,7 +95,7 @@ def start(kind: NDArray[np.int8]) -> Rules:
     squares = [np.full_like(one, 1e-2) for one in weights]
     counts = [np.zeros(shapes[0], dtype=np.float32), np.zeros(shapes[0], dtype=np.float32)]
     counts += [np.full((many, since), 0.1, dtype=np.float32), np.full((many, since), 10.0, dtype=np.float32)]
-    return Rules(*weights, *squares, kind, *counts)  # type: ignore[arg-type]
+    return Rules(*weights, *squares, kind, *counts)  # type: ignore[call-arg, arg-type]
 
 
 @compiled

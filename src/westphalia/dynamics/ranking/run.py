@@ -23,7 +23,10 @@ from westphalia.dynamics.ranking.past import Circle, Floats, Ints
 from westphalia.dynamics.ranking.quadruples import Part, Quadruples
 from westphalia.dynamics.ranking.result import Ranking, Rows
 from westphalia.dynamics.ranking.retrieve import Found, Mixture
+from westphalia.errors import DataError
 
+FEWEST = 1000  # rows that trees are grown from; with fewer the rules stand alone
+MOST = 1500  # relations; rules hold a table of every two
 Progress = Callable[[str, int, int], None]
 Doubles = NDArray[np.float64]
 
@@ -86,6 +89,8 @@ class Estimator:
     def __init__(self, data: Quadruples, settings: Settings, seed: int) -> None:
         self.settings, self.seed = settings, seed
         half = len(data.relations)
+        if half > MOST:
+            raise DataError(f"{half:,} relations, and at most {MOST:,} can be told apart; join the rare ones")
         part = [data.train, data.valid, data.test]
         s, r, o, t = (np.concatenate([getattr(one, at) for one in part]) for at in "srot")
         both = np.stack([np.append(t, t), np.append(s, o), np.append(r, r + half), np.append(o, s)], axis=1)
@@ -192,7 +197,7 @@ class Sample:
 
     def grow(self, settings: Settings, seeds: Sequence[int]) -> list[Any]:
         """The trees; the rows are given up on the way."""
-        if not self.n or self.x is None or not settings.trees:
+        if self.n < FEWEST or self.x is None or not settings.trees:
             return []
         cut = slice(0, self.n)
         table = [self.x[cut]]

@@ -51,12 +51,11 @@ def _table(answer: dict[str, Any]) -> Any:
 
 
 def rules(found: Ranking, many: int) -> Any:
-    """The strongest rules as a table."""
-    rows = [["adds", "earlier", "since", "makes likely", "family"]]
-    for one in found.rules[:many]:
-        earlier = f"{one.body} (in return)" if one.backward else one.body
-        rows.append([f"{one.weight:+.2f}", earlier, one.since, one.head, one.family])
-    return _sheet(rows)
+    """The strongest rules, one a line."""
+    from rich.text import Text
+
+    lines = [f"{one}  [{one.family}]" for one in found.rules[:many]]
+    return Text("\n".join(["What a rule adds to the score of o, and its family:", *lines]))
 
 
 def explanation(one: Explained) -> list[Any]:
