@@ -303,6 +303,31 @@ class Agreement(_Plain):
 
 
 @dataclass(frozen=True)
+class Factor(_Plain):
+    """What a cause or an effect is about: who acts on whom (record codes), with which PLOVER action where one is told,
+    and the measure that it bears on (relations, cooperation, conflict, alignment) with the way it goes (+1 closer).
+
+    Of «pressure by A on B and C» A acts and B and C are acted upon; of «brings B and C closer» B and C are the actors
+    and relations go up.
+    """
+
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    action: str | None = None
+    measure: str | None = None
+    direction: int | None = None
+
+
+@dataclass(frozen=True)
+class Teller(_Plain):
+    """One through whom a claim reaches the text: as worded, with record code and words («said that») where known."""
+
+    name: str
+    code: str | None
+    cue: str
+
+
+@dataclass(frozen=True)
 class Claim(_Plain):
     """What somebody asserts.
 
@@ -314,7 +339,12 @@ class Claim(_Plain):
     What a test needs: `actors` (record codes, doer first), `action` or `quad`, `status`, `measure` (relations,
     cooperation, conflict, alignment, event), `direction` (+1 more, -1 less, 0 the same), `first_day`/`last_day`
     where the text bounds the time, `event` (index into `Document.events`), and for causes `cause`, `effect` and
-    `polarity` (+1 raises the effect, -1 lowers it, 0 leaves it).
+    `polarity` (+1 raises the effect, -1 lowers it, 0 leaves it), with `causing` and `caused`: who and what the two are
+    about.
+
+    `through` are those who tell what the holder asserts, outermost first («X said that Y believes …»: Y holds it,
+    through X). `booster` is what makes the claim stronger («clearly», «beyond doubt»), `loaded` its words that judge
+    («regime», «so-called»).
     """
 
     kind: ClaimKind
@@ -341,6 +371,11 @@ class Claim(_Plain):
     cause: Span | None = None
     effect: Span | None = None
     polarity: int | None = None
+    causing: Factor | None = None
+    caused: Factor | None = None
+    through: tuple[Teller, ...] = ()
+    booster: str | None = None
+    loaded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -105,6 +105,8 @@ class _Sentence:
         kind = _report_verbs().get(verb.lemma) if self.parse.tag(verb.main) == "V" else None
         if kind is None or verb.mood not in ("fin", "ger"):
             return []
+        if verb.mood == "ger" and self.parse.low(verb.first - 1) == "as":
+            return self._cited(number)
         if verb.mood == "ger" and self.parse.tag(verb.first - 1) != ",":
             return []
         if kind == "say" and (verb.negated or verb.modal in ("can", "could", "may", "might", "should", "must")):
@@ -117,12 +119,40 @@ class _Sentence:
             holder = verb.subject
             if verb.passive:
                 holder = [phrase for prep, _, group in verb.prepositions if prep == "by" for phrase in group]
+                holder = holder or self._feared_in(verb)
             begin, that = content
             cue = self.text[at : self.tokens[verb.last].end] + (" that" if that else "")
             return [self._made(holder, begin, self._stop(begin), cue, number)] if holder else []
         if kind != "say" or verb.modal or verb.negated:
             return []
         return self._after_content(number)
+
+    def _feared_in(self, verb: Verb) -> list[Phrase]:
+        """«It is feared in Riga that …»: a capital or state where nobody else is named."""
+        if not verb.subject or self.parse.low(verb.subject[0].first) != "it":
+            return []
+        places = [phrase for prep, _, group in verb.prepositions if prep in ("in", "at") for phrase in group]
+        return [phrase for phrase in places if self.tokens[phrase.head].actors][:1]
+
+    def _cited(self, number: int) -> list[Attribution]:
+        """«newspapers quote traders as saying that …»: what the traders say, told by the newspapers."""
+        verb = self.parse.verbs[number]
+        above = next((v for v in reversed(self.parse.verbs[:number]) if v.lemma in ("quote", "cite", "report")), None)
+        content = self._content(verb)
+        if above is None or content is None:
+            return []
+        quoted = above.subject if above.passive else above.objects[0] if above.objects else []
+        if not quoted:
+            return []
+        cue = self.text[self.tokens[verb.main].start : self.tokens[verb.last].end]
+        found = [self._made(quoted, content[0], self._stop(content[0]), cue + (" that" if content[1] else ""), None)]
+        found[0].cue_start = self.tokens[verb.main].start
+        by = [phrase for prep, _, group in above.prepositions if prep == "by" for phrase in group]
+        teller = by if above.passive else above.subject
+        if teller:
+            cue = self.text[self.tokens[above.main].start : self.tokens[above.last].end]
+            found.append(self._made(teller, self.tokens[quoted[0].first].start, self._stop(content[0]), cue, None))
+        return found
 
     def _stop(self, begin: int) -> int:
         """Where content ends: at a semicolon outside quotation marks, or with the sentence."""
@@ -146,7 +176,7 @@ class _Sentence:
             if phrase is not None and tag != "E":
                 if self._opens_content(phrase):
                     return self.tokens[phrase.first].start, False
-                if hops and not verb.objects:
+                if hops and not verb.objects and not verb.passive:
                     return None
                 j = phrase.last
             elif tag in ("P", "T", "R") and j not in self.parse.verb_at:
@@ -306,7 +336,7 @@ class _Sentence:
         head = self.tokens[holder[-1].head]
         reference = named[0] if alone and head.actors else None
         code = self.references[named[0]].code if alone else None
-        speaks = head_kind(self.tokens, holder[0]) in ("agent", "speaker") or head.low in ("members", "people", "those")
+        speaks = head_kind(self.tokens, holder[0]) in ("agent", "speaker") or head.low in word_set("implicit holders")
         if not named and speaks:
             inside = (k for k in range(holder[0].first, last) if self.tokens[k].actors and not self.parties.neutral(k))
             first = next(inside, None)

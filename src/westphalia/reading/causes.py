@@ -12,15 +12,21 @@ from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import alternatives, table, word_set, words
 from westphalia.reading.units import Clause, Unit
 
+Found = tuple[tuple[int, int], tuple[int, int], int] | None
+
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Character spans of cause and effect, and how the one bears on the other (+1, 0, -1)."""
+    """Character spans of cause and effect, and how the one bears on the other (+1, 0, -1).
+
+    `relation` is +1 where the verb itself brings people together («unites»), 0 where it parts them, else None.
+    """
 
     clause: Clause
     cause: tuple[int, int]
     effect: tuple[int, int]
     polarity: int
+    relation: int | None = None
 
 
 class Causes:
@@ -42,29 +48,86 @@ class Causes:
 
     def _of_clause(self, clause: Clause) -> Cause | None:
         verb = self.parse.verbs[clause.verb]
-        found = self._by_verb(clause, verb) or self._by_phrase(clause, verb) or self._by_preposition(clause)
+        found = (
+            self._the_more(clause)
+            or self._moved(clause, verb)
+            or self._by_verb(clause, verb)
+            or self._by_phrase(clause, verb)
+            or self._by_preposition(clause)
+            or self._without(clause, verb)
+        )
         if found is None:
             return None
         cause, effect, polarity = found
         carrier = self._carrier(clause.verb)
+        relation = 1 if carrier.lemma in word_set("uniting") else 0 if carrier.lemma in word_set("parting") else None
         in_vain = pattern("in vain").search(self.parse.words(clause.first, clause.last)) is not None
         if verb.negated or carrier.negated or in_vain:
             polarity = 0
-        return Cause(clause, cause, effect, polarity)
+        return Cause(clause, cause, effect, polarity, relation)
+
+    def _moved(self, clause: Clause, verb: Verb) -> Found:
+        """«brings B and C closer», «drove Morocco to recognise Israel», «cost France its base»: somebody is moved."""
+        done = self._carrier(clause.verb)
+        if done.lemma not in _words("moves") or done.passive or not done.objects or not self._is_cause(verb):
+            return None
+        at = done.objects[0][-1].last
+        led = any(v.control is not None and self.parse.verbs[v.control] is done and v.first >= at for v in self._bare())
+        gift = len(done.objects) > 1
+        whereto = self.parse.low(at) in word_set("whereto") or self.parse.low(at) in word_set("closer")
+        if not (led or gift or whereto or self._bare_after(at, clause.last)):
+            return None
+        return self._subject(verb), self._span(done.objects[0][0].first, clause.last), 1
+
+    def _bare(self) -> list[Verb]:
+        return [verb for verb in self.parse.verbs if verb.mood in ("inf", "ger")]
+
+    def _bare_after(self, at: int, last: int) -> bool:
+        """«made Finland join NATO»: a verb right after the object."""
+        return at < last and at in self.parse.verb_at
+
+    def _the_more(self, clause: Clause) -> Found:
+        """«The more A punishes B, the closer B moves to C»."""
+        if clause.first > 0 or self.parse.low(0) != "the" or not self._compares(1):
+            return None
+        for k in range(3, len(self.tokens) - 2):
+            if self.parse.low(k) == "the" and self._compares(k + 1):
+                end = len(self.tokens)
+                less = [self.parse.low(j) in ("less", "fewer") for j in (1, k + 1)]
+                return self._span(2, k), self._span(k + 1, end), -1 if less[0] != less[1] else 1
+        return None
+
+    def _compares(self, k: int) -> bool:
+        low = self.parse.low(k)
+        return low in ("more", "less", "fewer", "worse", "better") or (low.endswith("er") and len(low) > 5)
+
+    def _without(self, clause: Clause, verb: Verb) -> Found:
+        """«Without X, Y would freeze»: X keeps Y from it."""
+        if self.parse.low(clause.first) != "without" or verb.modal != "would" or not verb.subject:
+            return None
+        stop = verb.subject[0].first
+        if stop <= clause.first + 1:
+            return None
+        return self._span(clause.first + 1, stop), self._span(stop, clause.last), -1
 
     def _carrier(self, number: int) -> Verb:
         """The verb that names the effect: «only serve to harden», «help to deepen»."""
         verb = self.parse.verbs[number]
-        if verb.lemma in word_set("serving"):
+        little = verb.lemma == "do" and self.parse.low(verb.last + 1) in ("little", "nothing", "much")
+        if verb.lemma in word_set("serving") or little or self.parse.low(verb.last + 1) == "unlikely":
             for inner in self.parse.verbs:
-                if inner.mood == "inf" and inner.control == number and not inner.of_object:
+                near = little or not inner.of_object or self.parse.low(inner.first - 1) == "unlikely"
+                if inner.mood == "inf" and inner.control == number and near:
                     return inner
         return verb
 
-    def _by_verb(self, clause: Clause, verb: Verb) -> tuple[tuple[int, int], tuple[int, int], int] | None:
+    def _by_verb(self, clause: Clause, verb: Verb) -> Found:
         done = self._carrier(clause.verb)
         polarity = _verbs().get(done.lemma) if self.parse.tag(done.main) == "V" else None
-        if polarity is None or not done.objects or not verb.subject or done.passive or not self._is_thing(verb):
+        by = [(at, group) for prep, at, group in done.prepositions if prep == "by"]
+        if polarity is not None and done.passive and by and verb.subject and done is verb:
+            return self._span(by[0][1][0].first, clause.last), self._span(verb.subject[0].first, verb.first), polarity
+        if polarity is None or not done.objects or not verb.subject or done.passive or not self._is_cause(verb):
             return None
         head = done.objects[0][0]
         if self.parse.tag(head.head) not in ("N", "M"):
@@ -73,7 +136,7 @@ class Causes:
         dash = (k for k in range(done.last + 1, stop) if self.tokens[k].tag in "-;" and self.tokens[k].text != "-")
         return self._subject(verb), self._span(head.first, next(dash, stop)), polarity
 
-    def _by_phrase(self, clause: Clause, verb: Verb) -> tuple[tuple[int, int], tuple[int, int], int] | None:
+    def _by_phrase(self, clause: Clause, verb: Verb) -> Found:
         match = _phrases().search(self.parse.words(clause.first, clause.last))
         if match is None or not verb.subject or verb.mood != "fin":
             return None
@@ -83,7 +146,7 @@ class Causes:
             return None
         return self._subject(verb), self._span(at, clause.last), 1
 
-    def _by_preposition(self, clause: Clause) -> tuple[tuple[int, int], tuple[int, int], int] | None:
+    def _by_preposition(self, clause: Clause) -> Found:
         """«because of X», «due to X»: up to the next comma; the effect is the rest of the clause."""
         match = pattern("reason").search(self.parse.words(clause.first, clause.last))
         if match is None:
@@ -95,6 +158,9 @@ class Causes:
             return None
         if begin > clause.first:
             return self._span(at, stop), self._span(clause.first, begin), 1
+        subject = self.parse.verbs[clause.verb].subject
+        if stop == clause.last and subject and subject[0].first > at:
+            return self._span(at, subject[0].first), self._span(subject[0].first, clause.last), 1
         return (self._span(at, stop), self._span(stop + 1, clause.last), 1) if stop + 1 < clause.last else None
 
     def _reason(self, unit: Unit, inner: Clause) -> Cause | None:
@@ -115,6 +181,9 @@ class Causes:
         last = min(inner.last, main.first) if main.first > begin else inner.last
         effect_last = min(main.last, inner.first) if main.first < inner.first else main.last
         return Cause(inner, self._span(begin, last), self._span(main.first, effect_last), 1)
+
+    def _is_cause(self, verb: Verb) -> bool:
+        return bool(verb.subject) and self._is_thing(verb)
 
     def _is_thing(self, verb: Verb) -> bool:
         """A cause is a thing or a deed («sanctions»), not somebody who acts («Russia strengthened its army»)."""
@@ -140,6 +209,12 @@ class Causes:
         while last > first + 1 and self.tokens[last - 1].tag in tuple(',;:.-C"'):
             last -= 1
         return self.tokens[first].start, self.tokens[max(first, last - 1)].end
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    rows = (row for row in table("cause_cues") if row["kind"] == kind)
+    return frozenset(word for row in rows for word in alternatives(row["words"]))
 
 
 @cache

@@ -39,6 +39,8 @@ class Draft:
     cause: tuple[int, int] | None = None
     effect: tuple[int, int] | None = None
     polarity: int | None = None
+    booster: str | None = None
+    relation: int | None = None  # see `causes.Cause`
 
 
 def find(parsed: Parse, references: list[Reference], asserted: list[Unit]) -> list[Draft]:
@@ -137,6 +139,7 @@ class _Claims:
         for cause in self.causes.of_unit(unit):
             draft = self._draft(ClaimKind.CAUSE, unit, cause.clause)
             draft.cause, draft.effect, draft.polarity = cause.cause, cause.effect, cause.polarity
+            draft.relation = cause.relation
             first, last = min(cause.cause[0], cause.effect[0]), max(cause.cause[1], cause.effect[1])
             draft.start, draft.end = min(draft.start, first), max(draft.end, last)
             draft.actors = self._codes_between(first, last)
@@ -167,7 +170,9 @@ class _Claims:
     ) -> Draft:
         start, end = self.tokens[unit.first].start, self.tokens[unit.last - 1].end
         actors = self._actors(clause) or self._codes_between(start, end)
-        return Draft(kind, start, end, clause.verb, actors, self._hedge(clause), measure, direction, status)
+        made = Draft(kind, start, end, clause.verb, actors, self._hedge(clause), measure, direction, status)
+        made.booster = search("booster", self.parse.words(max(0, clause.first - 3), clause.last))
+        return made
 
     def _actors(self, clause: Clause) -> tuple[str, ...]:
         """Record codes in the clause, the subject's first; for a passive those after «by» first."""

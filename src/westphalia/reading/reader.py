@@ -23,9 +23,11 @@ from westphalia.ontology.types import (
     ClaimKind,
     Document,
     Event,
+    Factor,
     Mention,
     Span,
     Status,
+    Teller,
 )
 from westphalia.reading import (
     agreements,
@@ -47,6 +49,7 @@ from westphalia.reading import (
 from westphalia.reading.agreements import domains_in
 from westphalia.reading.attribution import Attribution
 from westphalia.reading.coreference import Discourse
+from westphalia.reading.factors import factor
 from westphalia.reading.fiction import fictional
 from westphalia.reading.interviews import interview
 from westphalia.reading.model.join import LEAST, join
@@ -216,7 +219,11 @@ class _Reading:
             begin = len(self.events)
             asserted = units(sentence.parse, frozenset(one.verb for one in said if one.verb is not None))
             self._events(sentence.index, found, sentence.parse, said, whens, asserted)
+            first = len(self.claims)
             self._claims(sentence.index, sentence.parse, said, whens, begin, asserted)
+            if seen is not None:
+                caused = any(claim.cause is not None for claim in self.claims[first:])
+                self.claims[first:] = [_sorted_by(seen, claim, caused) for claim in self.claims[first:]]
         self.waiting = []
 
     def _look(self) -> Sequence[Look | None]:
@@ -298,7 +305,9 @@ class _Reading:
             pair = (cue.start, frozenset((event.actor, event.recipient)))
             if status in (Status.HAPPENED, Status.DENIED) and pair not in told:
                 told.add(pair)
-                self._event_claim(event, number, holder, when, whens, _around(asserted, parsed, cue.start, holder))
+                self._event_claim(
+                    event, number, holder, said, when, whens, _around(asserted, parsed, cue.start, holder)
+                )
 
     def _told_before(self, actor: Reference | None, action: str, recipient: Reference | None, status: Status) -> bool:
         return (actor.code if actor else None, action, recipient.code if recipient else None, status) in self.told
@@ -308,6 +317,7 @@ class _Reading:
         event: Event,
         number: int,
         holder: Attribution | None,
+        said: list[Attribution],
         when: dates.When | None,
         whens: list[dates.When],
         around: tuple[int, int] | None,
@@ -333,6 +343,7 @@ class _Reading:
                     event=number,
                 ),
                 holder,
+                said,
             )
         )
 
@@ -386,8 +397,13 @@ class _Reading:
                         cause=Span(*draft.cause) if draft.cause else None,
                         effect=Span(*draft.effect) if draft.effect else None,
                         polarity=draft.polarity,
+                        causing=self._factor(parsed, draft.cause, begin),
+                        caused=_related(self._factor(parsed, draft.effect, begin), draft.relation),
+                        booster=draft.booster,
+                        loaded=_loaded(self.text[start:end]),
                     ),
                     holder,
+                    said,
                 )
             )
         for one in said:
@@ -409,14 +425,18 @@ class _Reading:
                             actors=self._codes_in(parsed, one.start, one.end),
                         ),
                         one,
+                        said,
                     )
                 )
+
+    def _factor(self, parsed: Parse, span: tuple[int, int] | None, begin: int) -> Factor | None:
+        return factor(parsed, self.references, span, self.events[begin:]) if span is not None else None
 
     def _codes_in(self, parsed: Parse, start: int, end: int) -> tuple[str, ...]:
         codes = (self.references[i].code for token in parsed.tokens if start <= token.start < end for i in token.actors)
         return tuple(dict.fromkeys(code for code in codes if code is not None))
 
-    def _held(self, claim: Claim, holder: Attribution | None) -> Claim:
+    def _held(self, claim: Claim, holder: Attribution | None, said: list[Attribution]) -> Claim:
         if holder is None:
             return claim
         actor_id = self._holder_id(holder)
@@ -431,6 +451,7 @@ class _Reading:
             voice=holder.voice,
             cue=holder.cue,
             hedge=claim.hedge or holder.hedge,
+            through=_through(holder, claim.start, said),
         )
 
     def _holder_id(self, holder: Attribution) -> str | None:
@@ -559,6 +580,35 @@ class _Reading:
         return tuple(made)
 
 
+def _sorted_by(seen: Look, claim: Claim, caused: bool) -> Claim:
+    """The claim with the kind that the model sees in it, where no cue has given it what a test could look at.
+
+    Where the sentence's cause is found (`caused`), the rest of what it says is no cause of its own.
+    """
+    if claim.event is not None or claim.measure is not None or claim.cause is not None:
+        return claim
+    kind = seen.kind(claim.start, claim.end)
+    if kind is None or kind is claim.kind or (caused and kind is ClaimKind.CAUSE):
+        return claim
+    status = (
+        Status.URGED if kind is ClaimKind.RECOMMENDATION else None if claim.status is Status.URGED else claim.status
+    )
+    return replace(claim, kind=kind, status=status, direction=None)
+
+
+def _related(caused: Factor | None, relation: int | None) -> Factor | None:
+    """«unites B and C» is about the relations of B and C, as «brings B and C closer» is."""
+    if caused is None or relation is None or caused.measure is not None:
+        return caused
+    return replace(caused, measure="relations", direction=relation or None)
+
+
+def _loaded(content: str) -> tuple[str, ...]:
+    """The words of a claim that take sides rather than tell («regime», «so-called»), in order."""
+    low = (word.strip("«»\"'“”‘’.,;:!?()").lower() for word in content.split())
+    return tuple(dict.fromkeys(word for word in low if word in words("loaded_words", "word")))
+
+
 def _unsorted(content: str) -> ClaimKind:
     """The kind of reported content that no cue sorts: a value judgement where it has such a word, else a state."""
     low = {word.strip("«»\"'.,;:!?").lower() for word in content.split()}
@@ -593,6 +643,20 @@ def _held_part(start: int, end: int, holder: Attribution | None) -> tuple[int, i
     if holder is not None and start < holder.end < end:
         end = holder.end
     return start, end
+
+
+def _through(holder: Attribution, at: int, said: list[Attribution]) -> tuple[Teller, ...]:
+    """Those who tell that the holder says it, outermost first: whose content holds the holder's own frame."""
+    outer = [
+        one
+        for one in said
+        if one.holder_start != holder.holder_start
+        and one.start <= at < one.end
+        and one.start <= holder.cue_start < one.end
+        and one.end - one.start > holder.end - holder.start
+    ]
+    outer.sort(key=lambda one: one.start - one.end)
+    return tuple({one.holder: Teller(one.holder, one.code, one.cue) for one in outer if one.cue}.values())
 
 
 def _holder(said: list[Attribution], at: int) -> Attribution | None:

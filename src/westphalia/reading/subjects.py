@@ -18,7 +18,18 @@ def attach_subject(result: Parse, number: int) -> None:
     elif verb.mood in ("inf", "ger"):
         verb.subject = _controlled(result, number)
     else:
-        verb.subject = _on_the_left(result, number)
+        verb.subject = _on_the_left(result, number) or _over_relative(result, number)
+
+
+def _over_relative(result: Parse, number: int) -> list[Phrase]:
+    """«Every drone that Tehran sends to Moscow alienates Kyiv»: what the relative clause before the verb hangs on."""
+    inner = next((verb for verb in reversed(result.verbs[:number]) if verb.mood == "fin"), None)
+    verb = result.verbs[number]
+    if inner is None or verb.mood != "fin" or any(result.tag(k) in ",;:C" for k in range(inner.last, verb.first)):
+        return []
+    opener = min([inner.first, *(p.first for p in inner.subject if p.first < inner.first)]) - 1
+    before = result.phrase_before.get(opener)
+    return [before] if before is not None and result.low(opener) in ("that", "which", "who", "whom") else []
 
 
 def attach_antecedent(result: Parse, number: int) -> None:

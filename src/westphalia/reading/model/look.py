@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from westphalia.ontology.types import ClaimKind
 from westphalia.reading.model import heads
-from westphalia.reading.model.encoder import encode
+from westphalia.reading.model.encoder import Encoded, encode
 from westphalia.reading.model.proposals import Proposal, propose, sides_of
 from westphalia.reading.model.voiced import Role
 from westphalia.reading.references import Reference
@@ -19,6 +20,17 @@ class Look:
 
     proposals: list[Proposal]
     voices: list[Role]
+    encoded: Encoded
+    start: int
+
+    def kind(self, start: int, end: int) -> ClaimKind | None:
+        """The likeliest kind of what stands between two characters of the text; None beyond what the model reads."""
+        first, last = self.encoded.tokens(start - self.start, end - self.start)
+        if last <= first:
+            return None
+        part = Encoded(self.encoded.vectors[first:last], self.encoded.offsets[first:last], cut=False)
+        kinds = heads.sentence(part).kinds
+        return ClaimKind(max(kinds, key=kinds.__getitem__))
 
 
 def look(text: str, parses: Sequence[Parse], references: list[Reference]) -> list[Look]:
@@ -33,6 +45,8 @@ def look(text: str, parses: Sequence[Parse], references: list[Reference]) -> lis
         Look(
             propose(one, parse, row, references),
             [(role, a + start, b + start, p) for role, a, b, p in heads.spans(one, "voice")],
+            one,
+            start,
         )
         for one, parse, row, start in zip(encoded, parses, sides, starts, strict=True)
     ]
