@@ -22,6 +22,7 @@ _OFFICIAL = re.compile(
     r"government|embassy|spokes\w+|press service|presidency|office|council|president|minister|cabinet|party)\b",
     re.I | re.S,
 )
+_FEWEST = 3  # words of the author's in which a country of the author's is looked for
 _HEADING = 300  # characters in which a statement says whose it is
 
 
@@ -37,6 +38,8 @@ def issuer(text: str, references: list[Reference], asked: Interview | None) -> R
 
 def own_country(parses: list[Parse], said: list[list[Attribution]], references: list[Reference]) -> Reference | None:
     """The state that an author's «we» is, from sentences with at least three such words outside quotations."""
+    if sum(token.low in WORDS for parse in parses for token in parse.tokens) < _FEWEST:
+        return None
     score: Counter[str] = Counter()
     others, advised, subjected = {""}, set[str](), set[str]()
     spoken = 0
@@ -69,7 +72,7 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
                 subjected.update(targets)  # what should be done to a state is said from outside
     others |= subjected - advised
     ranked = [pair for pair in score.most_common() if pair[0] not in others]
-    if spoken < 3 or not ranked:
+    if spoken < _FEWEST or not ranked:
         return None
     (code, most), *rest = ranked
     if most < 3 or (rest and most - rest[0][1] < 1):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Vectors = NDArray[np.float32]
 Offsets = tuple[int, int]  # code points into a sentence, end exclusive
-_TOGETHER = 2048  # tokens that go through the encoder at once: enough to be fast, little enough to stay in the cache
+_TOGETHER = 192  # tokens that go through the encoder at once: with more, most would be padding
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,12 +78,21 @@ class SentenceScores:
     topics: dict[str, float]
 
 
-def sentence(encoded: Encoded) -> SentenceScores:
-    """The scores of one sentence as a whole."""
-    vectors = encoded.vectors
+def kind(vectors: Vectors) -> str:
+    """The likeliest kind of claim of a stretch of tokens (tokens, 384)."""
+    return labels("kinds")[int(_linear(_whole(vectors), "kinds").argmax())]
+
+
+def _whole(vectors: Vectors) -> Vectors:
+    """One vector for a stretch of tokens."""
     shares = softmax(_linear(vectors, "look"), 0)
     looks = (shares.T @ vectors).reshape(-1)
-    hidden = gelu(_linear(np.concatenate([vectors.mean(0), looks]), "text"))
+    return gelu(_linear(np.concatenate([vectors.mean(0), looks]), "text"))
+
+
+def sentence(encoded: Encoded) -> SentenceScores:
+    """The scores of one sentence as a whole."""
+    hidden = _whole(encoded.vectors)
     kinds, topics = (_sigmoid(_linear(hidden, name)) for name in ("kinds", "topics"))
     return SentenceScores(
         float(_sigmoid(_linear(hidden, "reports"))[0]),

@@ -28,9 +28,7 @@ class Look:
         first, last = self.encoded.tokens(start - self.start, end - self.start)
         if last <= first:
             return None
-        part = Encoded(self.encoded.vectors[first:last], self.encoded.offsets[first:last], cut=False)
-        kinds = heads.sentence(part).kinds
-        return ClaimKind(max(kinds, key=kinds.__getitem__))
+        return ClaimKind(heads.kind(self.encoded.vectors[first:last]))
 
 
 def look(text: str, parses: Sequence[Parse], references: list[Reference]) -> list[Look]:
