@@ -285,7 +285,7 @@ class Discourse:
         elif codes:
             self.only = None
         first = next((token for token in tokens if token.actors), None)
-        if tokens and tokens[0].low in word_set("subordinators"):
+        if tokens and tokens[0].low in word_set("hanging"):
             self.opener = None  # «If Georgia bows, Russia will ask for more»: what follows is of either
         elif first is not None and len(first.actors) == 1 and first in tokens[:4]:
             self.opener = _as_body(references[first.actors[0]])

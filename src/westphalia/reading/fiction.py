@@ -23,7 +23,7 @@ def fictional(parse: Parse, at: int, action: str) -> bool:
 
 def _inside(parse: Parse, phrase: Phrase, at: int) -> bool:
     """«In the novel, …» before the deed's verb, «… in the novel» in its clause."""
-    if parse.low(phrase.first - 1) not in ("in", "throughout"):
+    if parse.low(phrase.first - 1) not in ("in", "on", "throughout"):
         return False
     low, high = min(phrase.first, at), max(phrase.last, at)
     between = [k for k in range(low, high) if parse.is_finite(k) and k != at]

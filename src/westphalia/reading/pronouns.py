@@ -121,6 +121,9 @@ class _Sentence:
             return None  # «it is said that …»
         if not self._named_before(k):
             return self.topic
+        above = self.parse.verb_at.get(k - 2) if self.parse.low(k - 1) == "that" else None
+        if above is not None and self.parse.verbs[above].lemma in word_set("human reports"):
+            return self._subject_of(self.parse.verbs[above])  # «Iraq …, and recalled that it had summoned …»
         main = next((v for v in self.parse.verbs[:number] if v.mood == "fin" and self.parties.doers(v.subject)), None)
         if main is None or self.parse.low(k - 1) not in word_set("before it") | {"whom", "which", "if", "since"}:
             return None
@@ -149,7 +152,7 @@ class _Sentence:
 
     def about(self) -> Told | None:
         """The subject of the first clause that has one of the actors as its subject, an «if» clause aside."""
-        hangs = self.parse.low(0) in word_set("subordinators")
+        hangs = self.parse.low(0) in word_set("hanging")
         fits = [verb for verb in self.parse.verbs if verb.mood == "fin" and verb.subject]
         for verb in fits[1:] if hangs and len(fits) > 1 else fits:
             if verb.subject:

@@ -132,7 +132,8 @@ def disbelieved(parse: Parse, phrase: Phrase) -> bool:
         if verb.first >= phrase.last and verb.mood == "fin":
             if verb.passive and verb.lemma in word_set("disbelieving") | {"make", "fabricate", "invent"}:
                 return not verb.negated
-            if verb.lemma == "be" and any(parse.low(k) in word_set("untrue") for k in range(verb.last, verb.last + 4)):
+            proves = verb.lemma in ("be", "prove", "turn")
+            if proves and any(parse.low(k) in word_set("untrue") for k in range(verb.last, verb.last + 6)):
                 return not verb.negated
     return False
 
@@ -147,6 +148,8 @@ def _awaited(parse: Parse, number: int, o: int) -> bool:
 
 def _denies(parse: Parse, phrase: Phrase) -> bool:
     """«no evidence that …»."""
+    if parse.low(phrase.head) == "case" and any(parse.tag(k) == "X" for k in range(phrase.first - 3, phrase.first)):
+        return True  # «it is not the case that …»
     words = [parse.low(k) for k in range(phrase.first, phrase.head)]
     return "no" in words and parse.low(phrase.head) in ("evidence", "proof", "indication", "sign")
 

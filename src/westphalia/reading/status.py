@@ -48,6 +48,9 @@ def _finite(parse: Parse, number: int) -> Status | None:
     if _negated(parse, verb):
         return Status.HYPOTHETICAL if verb.tense == "must" or under_if else Status.DENIED
     doubted = any(parse.low(k) in word_set("doubt") for k in range(verb.first - 1, verb.main + 1))
+    doubted = doubted or (parse.low(verb.first - 2), parse.low(verb.first - 1)) == ("all", "but")
+    if (parse.low(verb.last + 1), parse.low(verb.last + 2)) == ("short", "of"):
+        return Status.DENIED  # «stopped short of recalling its envoy»
     if doubted or under_if == "inverted" or (verb.tense == "must" and verb.perfect):
         return Status.HYPOTHETICAL  # «nearly signed», «had it signed», «should have signed»
     if verb.tense == "fut":

@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from westphalia.ontology.types import Status
+from westphalia.reading import scope
 from westphalia.reading import status as statuses
 from westphalia.reading.cues import Cue
 from westphalia.reading.events import Found
 from westphalia.reading.model.proposals import Proposal
 from westphalia.reading.references import Reference
-from westphalia.reading.scope import heading
 from westphalia.reading.syntax import Parse
 
 LEAST = 0.5  # the confidence below which an event is not told, unless the user says otherwise
+_SAID = ("ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")  # by a verb such as «demand» or «refuse» itself
+_TOGETHER = ("AGREE", "CONSULT", "COOPERATE", "SUPPORT")
 Key = tuple[str | None, str | None]
 
 # Logistic weights (constant, log-odds of the action, log-odds of «nothing between the two»), fitted by
@@ -80,10 +82,18 @@ def weigh(
         key = _code(event.actor, references), _code(event.recipient, references)
         told.add(key)
         yield Weighed(event, likely[key].get(event.cue.action, 0.0), 1 - min(1.0, sum(likely[key].values())))
-    for key, (share, proposal, actor, recipient) in best.items() if not heading(parse) else ():
-        if key not in told and None not in key:
+    for key, (share, proposal, actor, recipient) in best.items() if not scope.heading(parse) else ():
+        if key not in told and None not in key and not _only_where(proposal, parse):
             nothing = 1 - min(1.0, sum(proposal.actions.values()))
             yield Weighed(_made(proposal, actor, recipient, parse), share, nothing)
+
+
+def _only_where(proposal: Proposal, parse: Parse) -> bool:
+    """«met in Belarus»: of what two do together, a state after «in» is only the place."""
+    if max(proposal.actions, key=proposal.actions.__getitem__) not in _TOGETHER:
+        return False
+    starts = {proposal.actor.start, proposal.recipient.start}
+    return any(token.start in starts and parse.low(k - 1) == "in" for k, token in enumerate(parse.tokens))
 
 
 def log_odds(share: float) -> float:
@@ -105,6 +115,9 @@ def _made(proposal: Proposal, actor: int, recipient: int, parse: Parse) -> Found
     if status is Status.HAPPENED and number is not None:
         # Nothing is told as happened that the words around it put in doubt.
         status = statuses.of_verb(parse, number) or status
+        if parse.verbs[number].main == proposal.cue and action not in _SAID:
+            # «weighs sanctions on Georgia»: the verb only says how real the deed is
+            status = scope.governors("verb").get(parse.verbs[number].lemma, status)
     phrase = next((p for p in parse.phrases if p.first <= proposal.cue < p.last), None)
     if status is Status.HAPPENED and phrase is not None and parse.tag(proposal.cue) == "N":
         status = statuses.of_noun(parse, phrase) or status
