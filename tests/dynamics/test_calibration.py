@@ -45,7 +45,7 @@ def _day(week: int) -> date:
 
 def test_forecasts_come_true_as_often_as_they_say(known: tuple[Weeks, np.ndarray, np.ndarray]):
     weeks, _, later = known
-    said = rates(weeks, tally(weeks, LENGTH - 1))[0].probability(4)[:, 0]
+    said = rates(weeks, tally(weeks, LENGTH - 1)).probability(4)[:, 0]
     for low, high in ((0.0, 0.1), (0.1, 0.3), (0.3, 0.6), (0.6, 1.0)):
         inside = (said >= low) & (said < high)
         bounds = wilson(later[inside].mean(), inside.sum(), z=2.58)
@@ -58,7 +58,7 @@ def test_intervals_hold_the_true_chance(known: tuple[Weeks, np.ndarray, np.ndarr
     weeks, chance, _ = known
     found = tally(weeks, LENGTH - 1, np.inf)
     model = Model(half_life=np.inf, pair=2.0, kind=2.0)
-    low, high = (bound[:, 0] for bound in rates(weeks, found, model)[0].interval(4))
+    low, high = (bound[:, 0] for bound in rates(weeks, found, model).interval(4))
     truth = 1 - (1 - chance) ** 4
     often = found.done[:, 0] >= 5
     assert often.sum() > 100

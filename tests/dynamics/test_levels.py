@@ -57,6 +57,6 @@ def test_a_source_that_keeps_a_third_is_not_promised_all():
     happened = np.zeros((weeks.pairs, 4))
     inside = (weeks.kinds.week > at) & (weeks.kinds.week <= at + 4)
     happened[weeks.kinds.pair[inside], weeks.kinds.kind[inside]] = 1
-    said = {level: rates(weeks, tally(weeks, at, level=level))[0].probability(4) for level in (100.0, None)}
+    said = {level: rates(weeks, tally(weeks, at, level=level)).probability(4) for level in (100.0, None)}
     assert said[100.0].sum() == pytest.approx(happened.sum(), rel=0.12)
     assert said[None].sum() > 1.15 * happened.sum()

@@ -1,8 +1,8 @@
 """What is likely next between two actors: at least one event of a kind in the coming weeks, with its track record.
 
-The model is in `rates`, in words and in formulas. Everything is counted up to the origin, which is the last day that
-the record covers for the two; nothing after it is seen. How such forecasts fared on weeks that the model had not seen
-is part of the answer (`track`).
+The estimator is in `hazard`, its columns in `mechanisms`, where it starts from in `rates`. Everything is counted up to
+the origin, which is the last day that the record covers for the two; nothing after it is seen. Why a forecast says what
+it says (`reasons`), and how such forecasts fared on weeks that were new to them (`track`), are part of the answer.
 """
 
 from __future__ import annotations
@@ -15,10 +15,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from westphalia.dynamics import show
+from westphalia.dynamics.chances import Chances
+from westphalia.dynamics.fitting import Progress
+from westphalia.dynamics.hazard import LEADS, Parameters
 from westphalia.dynamics.kinds import Kind, kinds_of
-from westphalia.dynamics.rates import LEVEL, MODEL, Beta, Tally, chances, rates, tally
-from westphalia.dynamics.track import Progress, Track, track
-from westphalia.dynamics.weeks import Floats, Weeks, spells_of, weeks_of
+from westphalia.dynamics.mechanisms import states
+from westphalia.dynamics.panel import NAMES, Panel, panel_of, position
+from westphalia.dynamics.parameters import parameters_for
+from westphalia.dynamics.rates import LEVEL
+from westphalia.dynamics.reasons import Reasons, reasons
+from westphalia.dynamics.track import Track, nearest, track
+from westphalia.dynamics.weeks import Floats, spells_of
 from westphalia.errors import CallError, OutsideCoverage
 from westphalia.ontology.actors import code_of, name_of
 
@@ -33,15 +40,15 @@ LONGEST = 366  # days: nothing longer was ever tried
 HORIZONS = (28, 84)
 
 MODEL_IN_WORDS = (
-    "The unit is the covered week with at least one event of the kind. Old weeks count half after "
-    f"{MODEL.half_life:g} weeks, and windows of other sources are brought to the level of the last one. How often a "
-    "pair meets is guessed from how busy the two actors are and learned from how often they met; how often they do one "
-    "kind of thing is guessed from that and from what the two usually do, and learned from how often they did it. The "
-    "chance of a week is then beta-distributed, and the forecast is 1 - E[(1 - q)^weeks].",
-    f"Intervals ({100 * LEVEL:.0f} %) say how well the pair's own rate is known under this model. They do not cover a "
-    "break in policy, a war, or a change in what the sources report.",
+    "The unit is the covered week with at least one event of the kind. A forecast starts from what the pair usually "
+    "does (for pairs that are rarely seen, from how busy the two are and what they usually do with others), and named "
+    "mechanisms move it: what the two and third actors did lately. Their strengths are fitted to how earlier weeks "
+    "went on.",
+    f"Intervals ({100 * LEVEL:.0f} %) say how well the pair's own rate is known: how much pairs with like forecasts "
+    "differed. They do not cover a break in policy, a war, or a change in what the sources report.",
     "A probability is of an event that the record's sources report and place between the two actors: quads and actions "
     "are PLOVER's, statements are none. Weeks that the record does not cover are left out, not counted as quiet.",
+    f"Beyond {LEADS} weeks nothing was fitted: the chance of the last of them is carried on.",
 )
 
 
@@ -50,9 +57,10 @@ class ForecastRow:
     """At least one event of `what` by `actor` towards `recipient` in the `horizon_days` after `origin`.
 
     `what` is a quad, an action or a group of quads. With `either`, by either of the two towards the other. `low` to
-    `high`: 95 % interval. `expected`: number of weeks with an event expected within the horizon. `rate_long_run`: share
-    of all covered weeks that had one (None: no whole week covered). `n_past`: events of the kind in the record up to
-    the origin.
+    `high`: 95 % interval. `expected`: number of weeks with an event expected within the horizon; `events` (`events_low`
+    to `events_high`): number of events expected. `rate_long_run`: share of all covered weeks that had one (None: no
+    whole week covered). `n_past`: events of the kind in the record up to the origin. `reasons`: what moves the
+    probability (None for either direction, whose reasons are those of the two).
     """
 
     actor: str
@@ -63,14 +71,19 @@ class ForecastRow:
     low: float
     high: float
     expected: float
+    events: float
+    events_low: float
+    events_high: float
     rate_long_run: float | None
     n_past: float
     origin: date
     either: bool = False
+    reasons: Reasons | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """This row as JSON data."""
-        return {**asdict(self), "origin": self.origin.isoformat()}
+        why = self.reasons.to_dict() if self.reasons else None
+        return {**asdict(self), "origin": self.origin.isoformat(), "reasons": why}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -78,7 +91,8 @@ class Forecast:
     """What is likely next between `a` and `b` (record codes) after `origin`.
 
     `rows`: for each direction (a to b, b to a, either) and kind, one row per horizon. `track`: how forecasts of these
-    kinds and horizons fared. `weeks`: covered weeks the forecast rests on. `assumptions` must be read with the numbers.
+    kinds and horizons fared. `weeks`: covered weeks the forecast rests on. `fitted_to` (None: nothing fitted) and
+    `fitted_on`: what the strengths of mechanisms were fitted to. `assumptions` must be read with the numbers.
     """
 
     a: str
@@ -88,6 +102,8 @@ class Forecast:
     rows: tuple[ForecastRow, ...]
     track: tuple[Track, ...]
     weeks: int
+    fitted_to: date | None
+    fitted_on: str
     windows: tuple[Window, ...]
     sources: tuple[str, ...]
     assumptions: tuple[str, ...]
@@ -99,18 +115,15 @@ class Forecast:
         return f"{name_of(self.a)} and {name_of(self.b)}"
 
     def track_of(self, row: ForecastRow) -> Track | None:
-        """The track of forecasts like `row`; None where there is none."""
-        span = 7 * max(1, round(row.horizon_days / 7))
-        return next(
-            (one for one in self.track if (one.what, one.horizon_days, one.either) == (row.what, span, row.either)),
-            None,
-        )
+        """The track of forecasts like `row`, of the nearest horizon there is; None where there is none."""
+        like = {one.horizon_days: one for one in self.track if (one.what, one.either) == (row.what, row.either)}
+        return like[nearest(row.horizon_days, like)] if like else None
 
     def to_pandas(self) -> pd.DataFrame:
-        """One row per `ForecastRow`."""
+        """One row per `ForecastRow`, without reasons."""
         import pandas as pd
 
-        return pd.DataFrame([asdict(row) for row in self.rows])
+        return pd.DataFrame([asdict(row) for row in self.rows]).drop(columns="reasons")
 
     def to_dict(self) -> dict[str, Any]:
         """All of it as JSON data."""
@@ -126,7 +139,8 @@ class Forecast:
             "weeks": self.weeks,
             "windows": [window.to_dict() for window in self.windows],
             "sources": list(self.sources),
-            "model": asdict(MODEL),
+            "fitted_to": None if self.fitted_to is None else self.fitted_to.isoformat(),
+            "fitted_on": self.fitted_on,
             "assumptions": list(self.assumptions),
             "query": self.query,
         }
@@ -195,24 +209,24 @@ def forecast_all(
         these = [pair for pair, its in zip(asked, starts, strict=True) if its == start]
         for pair in these:
             _require_week(record, pair, start)
-        weeks, frame, query = weeks_of(record, kinds, start, these)
-        found = tally(weeks, len(weeks.ends) - 1)
-        plain = tally(weeks, len(weeks.ends) - 1, np.inf, None)
-        chance = rates(weeks, found)
-        for pair in these:
+        panel = panel_of(record, start, these)
+        parameters = parameters_for(record, panel, start, progress, [position(kind) for kind in kinds])
+        for pair, rows in zip(these, _rows(record, panel, parameters, kinds, these, horizons, start), strict=True):
             windows = tuple(window for window in record.windows(*pair) if window.first_day <= start)
             made[pair] = Forecast(
                 a=pair[0],
                 b=pair[1],
                 origin=start,
                 horizon_days=horizons,
-                rows=tuple(_rows(weeks, kinds, frame, plain, chance, pair, horizons, start, windows)),
+                rows=tuple(rows),
                 track=fared,
-                weeks=round(float(plain.exposure[weeks.pair(*pair)])),
+                weeks=int(_exposure(panel, panel.weeks.pair(*pair))),
+                fitted_to=parameters.fitted_to,
+                fitted_on=parameters.source,
                 windows=windows,
                 sources=tuple(dict.fromkeys(name for window in windows for name in window.origins)),
-                assumptions=_assumptions(record, pair, start),
-                query=query,
+                assumptions=_assumptions(record, pair, start, parameters),
+                query=panel.query,
             )
     return tuple(made[pair] for pair in asked)
 
@@ -248,48 +262,114 @@ def _require_week(record: Record, pair: tuple[str, str], origin: date) -> None:
 
 
 def _rows(
-    weeks: Weeks,
+    record: Record,
+    panel: Panel,
+    parameters: Parameters,
     kinds: Sequence[Kind],
-    frame: pd.DataFrame,
-    plain: Tally,
-    chance: tuple[Beta, Beta],
-    pair: tuple[str, str],
+    pairs: Sequence[tuple[str, str]],
     horizons: Sequence[int],
     origin: date,
-    windows: Sequence[Window],
-) -> list[ForecastRow]:
-    """Rows of the pair, of its reverse, and of either direction."""
-    there, back = weeks.pair(*pair), weeks.pair(*pair[::-1])
-    both = np.array([there, back])
-    directed, either = (Beta(one.a[both], one.b[both]) for one in chance)
-    past = _past(frame, kinds, pair, windows)
-    rows = []
-    for side, either_way in ((0, False), (1, False), (0, True)):
-        of = either if either_way else directed
-        done = (plain.either if either_way else plain.done)[both[side]]
-        exposure = float(plain.exposure[both[side]])
-        for number, kind in enumerate(kinds):
-            for days in horizons:
-                span = days / 7
-                probability = chances(directed, either, np.array([1, 0]), span)[either_way][side, number]
-                low, high = of.interval(span)
-                rows.append(
-                    ForecastRow(
-                        actor=pair[side],
-                        recipient=pair[1 - side],
-                        what=kind.name,
-                        horizon_days=days,
-                        probability=float(probability),
-                        low=float(min(low[side, number], probability)),
-                        high=float(max(high[side, number], probability)),
-                        expected=float(span * of.mean[side, number]),
-                        rate_long_run=float(done[number] / exposure) if exposure else None,
-                        n_past=float(past[:, number].sum() if either_way else past[side, number]),
+) -> list[list[ForecastRow]]:
+    """For each pair: rows of it, of its reverse, and of either direction."""
+    last = len(panel.weeks.ends) - 1
+    state = next(states(panel, [last]))
+    numbers = np.array([panel.weeks.pair(*pair) for pair in pairs])
+    both = np.column_stack([numbers, panel.weeks.reverse[numbers]]).ravel()
+    chances = Chances(panel, state, parameters.fits, both)
+    found = []
+    for index, pair in enumerate(pairs):
+        windows = [window for window in record.windows(*pair) if window.first_day <= origin]
+        past = _past(panel.frame, kinds, pair, windows)
+        rows = []
+        for side, either in ((0, False), (1, False), (0, True)):
+            for number, kind in enumerate(kinds):
+                done = _weeks_with(panel, int(both[2 * index + side]), position(kind), either=either)
+                exposure = _exposure(panel, int(both[2 * index]))
+                rows += [
+                    _row(
+                        chances,
+                        2 * index + side,
+                        (pair[side], pair[1 - side]),
+                        kind,
+                        days,
                         origin=origin,
-                        either=either_way,
+                        long_run=done / exposure if exposure else None,
+                        past=float(past[:, number].sum() if either else past[side, number]),
+                        either=either,
+                        events=days == horizons[0],
                     )
-                )
-    return rows
+                    for days in horizons
+                ]
+        found.append(rows)
+    return found
+
+
+def _row(
+    chances: Chances,
+    index: int,
+    pair: tuple[str, str],
+    kind: Kind,
+    days: int,
+    *,
+    origin: date,
+    long_run: float | None,
+    past: float,
+    either: bool,
+    events: bool,
+) -> ForecastRow:
+    place, span = position(kind), days / 7
+    expected = chances.weeks_with_one(place, span)
+    a_week = chances.events_a_week(place)
+    happen = expected[index] * a_week[index]
+    if either:
+        probability = float(chances.either(place, span)[index])
+        bounds = chances.spread_either(place, span)
+        back = index + 1 if index % 2 == 0 else index - 1
+        happen += expected[back] * a_week[back]
+        # Weeks in which both do it count once: as many as the two chances of a week have in common.
+        share = probability / max(chances.probability(place, span)[index] + chances.returned(place, span)[index], 1e-12)
+        weeks_with_one = max(float((expected[index] + expected[back]) * share), probability)
+    else:
+        probability = float(chances.probability(place, span)[index])
+        bounds = chances.spread(place, span)
+        weeks_with_one = float(expected[index])
+    low, high = (float(bound[index]) for bound in bounds.interval(span))
+    rate_low, rate_high = (float(bound[index]) for bound in bounds.interval(1.0))
+    middle = max(float(bounds.probability(1.0)[index]), 1e-12)
+    why = None if either else reasons(chances, index, place, span, events=events)
+    return ForecastRow(
+        actor=pair[0],
+        recipient=pair[1],
+        what=NAMES[place],
+        horizon_days=days,
+        probability=probability,
+        low=min(low, probability),
+        high=max(high, probability),
+        expected=weeks_with_one,
+        events=float(happen),
+        events_low=float(happen * min(1.0, rate_low / middle)),
+        events_high=float(happen * max(1.0, rate_high / middle)),
+        rate_long_run=long_run,
+        n_past=past,
+        origin=origin,
+        either=either,
+        reasons=why,
+    )
+
+
+def _exposure(panel: Panel, pair: int) -> float:
+    """Covered weeks of the pair."""
+    lengths = np.bincount(panel.weeks.spell, minlength=len(panel.weeks.spells))
+    return float(lengths @ panel.weeks.covered[:, pair])
+
+
+def _weeks_with(panel: Panel, pair: int, kind: int, *, either: bool) -> float:
+    """Weeks in which the pair did the kind; with `either`, in which one of the two did it to the other."""
+    rows = panel.weeks.kinds
+    own = rows.pair == pair
+    if either:
+        own |= rows.pair == panel.weeks.reverse[pair]
+    return float(len(np.unique(rows.week[own & (rows.kind == kind)])))
 
 
 def _past(frame: pd.DataFrame, kinds: Sequence[Kind], pair: tuple[str, str], windows: Sequence[Window]) -> Floats:
@@ -304,16 +384,21 @@ def _past(frame: pd.DataFrame, kinds: Sequence[Kind], pair: tuple[str, str], win
             inside |= part["day"].between(pd.Timestamp(window.first_day), pd.Timestamp(window.last_day)).to_numpy()
         part = part[inside]
         for number, kind in enumerate(kinds):
-            chosen = part["quad"].eq(kind.quad.value) if kind.quad else part["action"].isin(kind.actions)
-            totals[side, number] = float(part.loc[chosen, "n"].sum())
+            totals[side, number] = float(part.loc[part["action"].isin(kind.actions), "n"].sum())
     return totals
 
 
-def _assumptions(record: Record, pair: tuple[str, str], origin: date) -> tuple[str, ...]:
+def _assumptions(record: Record, pair: tuple[str, str], origin: date, parameters: Parameters) -> tuple[str, ...]:
     ends = record.last_day()
+    fitted = (
+        "Too little is known before the origin to fit mechanisms: the forecast is by usual rates alone."
+        if parameters.fitted_to is None
+        else f"Strengths of mechanisms were fitted to {parameters.source}, days to {parameters.fitted_to.isoformat()}."
+    )
     notes = [
         f"Origin {origin.isoformat()}: nothing after that day is known to the forecast.",
         *MODEL_IN_WORDS,
+        fitted,
         "It assumes that the sources go on reporting as they did in the record's last window.",
     ]
     if record.last_day(*pair) < ends:

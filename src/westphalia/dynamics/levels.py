@@ -32,22 +32,26 @@ def kept(weeks: Weeks, rows: Rows, at: int, strength: float) -> Floats:
     for other in np.unique(source_of_week[known]):
         if other == current:
             continue
-        both = _covered(weeks, current) & _covered(weeks, int(other))
-        then = (source_of_row == other) & both[rows.pair]
-        now = (source_of_row == current) & both[rows.pair]
         lengths = [int((known & (source_of_week == one)).sum()) for one in (current, int(other))]
-        r = _ratios(weeks, rows, now, then, lengths[0] / lengths[1], strength)
+        r = _ratios(weeks, rows, at, (current, int(other)), lengths[0] / lengths[1], strength)
         which = np.flatnonzero(source_of_row == other)
         share[which] = 1 - (1 - r[which]) ** rows.n[which]
     return share
 
 
-def _ratios(weeks: Weeks, rows: Rows, now: Bools, then: Bools, length: float, strength: float) -> Floats:
-    """r_abk of every row."""
-    whole = _ratio(rows.n[now].sum(), rows.n[then].sum() * length, 1.0, strength)
-    actors = _ratio(_by_actor(weeks, rows, now), _by_actor(weeks, rows, then) * length, whole, strength)
-    size = len(weeks.names) if rows is not weeks.quads else 4
-    by_kind = [np.bincount(rows.kind[part], rows.n[part], minlength=size) for part in (now, then)]
+def _ratios(weeks: Weeks, rows: Rows, at: int, sources: tuple[int, int], length: float, strength: float) -> Floats:
+    """r_abk of every row; `sources`: the current one and the other."""
+    both = _covered(weeks, sources[0]) & _covered(weeks, sources[1])
+
+    def parts(of: Rows) -> tuple[Bools, Bools]:
+        source = np.where(of.week <= at, weeks.source[weeks.spell][of.week], -1)
+        return (source == sources[0]) & both[of.pair], (source == sources[1]) & both[of.pair]
+
+    now, then = parts(weeks.quads)
+    whole = _ratio(weeks.quads.n[now].sum(), weeks.quads.n[then].sum() * length, 1.0, strength)
+    actors = _ratio(_by_actor(weeks, weeks.quads, now), _by_actor(weeks, weeks.quads, then) * length, whole, strength)
+    size = int(rows.kind.max(initial=0)) + 1
+    by_kind = [np.bincount(rows.kind[part], rows.n[part], minlength=size) for part in parts(rows)]
     kinds = _ratio(by_kind[0], by_kind[1] * length, whole, strength)
     of_pair = actors[weeks.first[rows.pair]] * actors[weeks.second[rows.pair]] / whole
     return np.minimum(1.0, of_pair * kinds[rows.kind] / whole)

@@ -10,6 +10,7 @@ import pandas as pd
 from westphalia.dynamics.show import direction, horizon
 
 if TYPE_CHECKING:
+    from westphalia.dynamics.backtest import Backtest
     from westphalia.dynamics.forecast import Forecast
 
 COLOURS = ("#3b7dd8", "#d9622b", "#3a9a5b", "#8a6fc0")
@@ -60,24 +61,46 @@ def forecast_chart(found: Forecast) -> alt.Chart:
 
 def calibration_chart(found: Forecast) -> alt.Chart:
     """What forecasts said against what came true, by kind and horizon (one direction); on the line is right."""
-    frame = pd.DataFrame(
-        [
-            {
-                "kind": one.what,
-                "within": horizon(one.horizon_days),
-                "said": row.mean_forecast,
-                "came true": row.observed,
-                "low": row.obs_low,
-                "high": row.obs_high,
-                "forecasts": row.n,
-            }
-            for one in found.track
-            if not one.either
-            for row in one.calibration
-            if row.n
-        ],
-        columns=["kind", "within", "said", "came true", "low", "high", "forecasts"],
-    )
+    rows = [
+        {
+            "kind": one.what,
+            "within": horizon(one.horizon_days),
+            "said": row.mean_forecast,
+            "came true": row.observed,
+            "low": row.obs_low,
+            "high": row.obs_high,
+            "forecasts": row.n,
+        }
+        for one in found.track
+        if not one.either
+        for row in one.calibration
+        if row.n
+    ]
+    return _reliability(rows)
+
+
+def reliability_chart(found: Backtest) -> alt.Chart:
+    """The same for a backtest, by kind."""
+    within = f"{found.weeks} week" + ("s" if found.weeks > 1 else "")
+    rows = [
+        {
+            "kind": kind,
+            "within": within,
+            "said": row["forecast"],
+            "came true": row["observed"],
+            "low": row["interval"][0],
+            "high": row["interval"][1],
+            "forecasts": row["n"],
+        }
+        for kind, one in found.kinds.items()
+        for row in one.bins
+        if row["n"]
+    ]
+    return _reliability(rows)
+
+
+def _reliability(rows: list[dict[str, Any]]) -> alt.Chart:
+    frame = pd.DataFrame(rows, columns=["kind", "within", "said", "came true", "low", "high", "forecasts"])
     kinds, spans = (list(dict.fromkeys(frame[column])) for column in ("kind", "within"))
     scale = alt.Scale(domain=[0, 1])
     x = alt.X("said:Q", title="forecast", scale=scale, axis=alt.Axis(format="%", tickCount=5))

@@ -1,4 +1,6 @@
-"""The model: how likely is a week with at least one event, and at least one in the next weeks.
+"""What a pair usually does: how likely is a week with at least one event, before looking at what happened lately.
+
+This is where forecasts (`hazard`) start from, and how pairs that are rarely seen borrow strength.
 
 In words. How often a pair meets is guessed from how busy the two are, and learned from how often they met. How often
 they do something of one kind is guessed from how often they meet and what the two usually do, and learned from how
@@ -26,8 +28,7 @@ rate: the power steady model of Smith (1979, JRSS B 41). Waiting for the first s
 beta-distributed: the beta-geometric distribution (Weinberg & Gladen 1986, Biometrics 42). Weeks are counted, not
 events, because reports come in bursts: a Poisson rate of events promises far too much.
 
-The constants were chosen on the windows of 2018 and 2021 of the embedded record (`benchmarks/forecast.py
---choose`), never on 2022.
+The constants were chosen on the windows of 2018 and 2021 of the embedded record by a search over a grid, never on 2022.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from westphalia.dynamics.levels import kept
-from westphalia.dynamics.weeks import Floats, Ints, Rows, Weeks
+from westphalia.dynamics.weeks import Floats, Rows, Weeks
 
 LEVEL = 0.95  # of the intervals
 
@@ -65,13 +66,12 @@ class Tally:
     """What the weeks before an origin add up to, old weeks counting less. All arrays run over the table's pairs.
 
     `exposure`: covered weeks; `marks`: quad marks, both directions together; `done`: weeks with each kind, in the
-    pair's direction; `either`: the same in either direction; `actor_exposure`: covered weeks of each actor.
+    pair's direction; `actor_exposure`: covered weeks of each actor.
     """
 
     exposure: Floats
     marks: Floats
     done: Floats
-    either: Floats
     actor_exposure: Floats
 
 
@@ -122,6 +122,7 @@ def tally(weeks: Weeks, at: int, half_life: float = MODEL.half_life, level: floa
     by_spell = np.bincount(weeks.spell, weight, minlength=len(weeks.spells)).astype(np.float64)
 
     def add(rows: Rows, kinds: int) -> Floats:
+        rows = rows.until(at)
         worth = weight[rows.week] if level is None else weight[rows.week] * kept(weeks, rows, at, level)
         cells = np.bincount(rows.pair * kinds + rows.kind, worth, minlength=weeks.pairs * kinds)
         return cells.reshape(weeks.pairs, kinds).astype(np.float64)
@@ -132,33 +133,15 @@ def tally(weeks: Weeks, at: int, half_life: float = MODEL.half_life, level: floa
         exposure=by_spell @ weeks.covered.astype(np.float64),
         marks=marks + marks[weeks.reverse],
         done=quads if weeks.kinds is weeks.quads else add(weeks.kinds, len(weeks.names)),
-        either=add(weeks.either, len(weeks.names)),
         actor_exposure=by_spell @ weeks.actor_covered.astype(np.float64),
     )
 
 
-def rates(weeks: Weeks, found: Tally, model: Model = MODEL) -> tuple[Beta, Beta]:
-    """The chance of a week with each kind, for every pair: in the pair's direction, and in either direction.
-
-    Arrays of shape (pairs, kinds). Probabilities of the two fit together in `chances`.
-    """
+def rates(weeks: Weeks, found: Tally, model: Model = MODEL) -> Beta:
+    """The chance of a week with each kind, for every pair: arrays of shape (pairs, kinds)."""
     met = expected_marks(weeks, found, model)
-    directed = _share(weeks, found.done, found, model)
-    either = _share(weeks, found.either, found, model)
-    return (
-        _update(-np.expm1(-met[:, None] * directed), found.done, found.exposure, model),
-        _update(-np.expm1(-met[:, None] * either), found.either, found.exposure, model),
-    )
-
-
-def chances(directed: Beta, either: Beta, reverse: Ints, weeks: float) -> tuple[Floats, Floats]:
-    """Probability of at least one week with each kind among the next `weeks`: in the pair's direction, and in either.
-
-    That of either direction is held between the larger of the two directions' and their sum, as it must be.
-    """
-    one = directed.probability(weeks)
-    back = one[reverse]
-    return one, np.clip(either.probability(weeks), np.maximum(one, back), np.minimum(one + back, 1.0))
+    share = _share(weeks, found.done, found, model)
+    return _update(-np.expm1(-met[:, None] * share), found.done, found.exposure, model)
 
 
 def expected_marks(weeks: Weeks, found: Tally, model: Model = MODEL) -> Floats:
@@ -171,7 +154,7 @@ def expected_marks(weeks: Weeks, found: Tally, model: Model = MODEL) -> Floats:
     return np.asarray((model.pair * guess + found.marks) / (model.pair + found.exposure), dtype=np.float64)
 
 
-def long_run(found: Tally, strength: float = 4.0) -> tuple[Beta, Beta]:
+def long_run(found: Tally, strength: float = 4.0) -> Beta:
     """The reference: each pair's long-run share of weeks with the kind, shrunken to that of all pairs that ever met.
 
     `found` is a tally with infinite half-life and no level. `strength` is in weeks: with 4 the reference does best on
@@ -179,11 +162,8 @@ def long_run(found: Tally, strength: float = 4.0) -> tuple[Beta, Beta]:
     """
     ever = found.marks > 0
     whole = max(float(found.exposure[ever].sum()), 1e-9)
-    both = []
-    for done in (found.done, found.either):
-        mean = np.clip(done[ever].sum(axis=0) / whole, 1e-6, 1.0 - 1e-6)
-        both.append(_beta(np.broadcast_to(mean, done.shape), done, found.exposure, strength))
-    return both[0], both[1]
+    mean = np.clip(found.done[ever].sum(axis=0) / whole, 1e-6, 1.0 - 1e-6)
+    return _beta(np.broadcast_to(mean, found.done.shape), found.done, found.exposure, strength)
 
 
 def _share(weeks: Weeks, done: Floats, found: Tally, model: Model) -> Floats:

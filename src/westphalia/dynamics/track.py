@@ -1,19 +1,21 @@
-"""How such forecasts fared: the model's forecasts from past weeks, set against what then happened.
+"""How such forecasts fared: forecasts from past weeks, set against what then happened.
 
 From every week of the record's last window (at most the last 52, and not its first four, in which the record has only
 just begun or resumed) the forecast is made with what was known then, and compared with the weeks that followed in the
 same window. Forecast are all ordered pairs of actors that were covered and had met, in either direction, by then.
 
-The model's constants were chosen on the windows of 2018 and 2021, so the weeks of 2022 (and any in a record of your
-own) are new to it. The reference is each pair's own long-run rate, see `rates.long_run`.
+The parameters are the latest that had seen nothing after the first of these weeks; penalties and the constants of usual
+rates were chosen on the windows of 2018 and 2021. So the weeks of 2022 (and any in a record of your own) are new to
+them. The reference is each pair's own long-run rate, see `rates.long_run`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -21,10 +23,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from westphalia.dynamics.chances import Chances
+from westphalia.dynamics.fitting import Progress, candidates
+from westphalia.dynamics.hazard import Fit
 from westphalia.dynamics.kinds import Kind
-from westphalia.dynamics.rates import MODEL, Beta, Model, chances, long_run, rates, tally
+from westphalia.dynamics.mechanisms import states
+from westphalia.dynamics.panel import KINDS, NAMES, Panel, panel_of, position
+from westphalia.dynamics.parameters import dumped, parameters_for
+from westphalia.dynamics.rates import Tally, long_run, tally
 from westphalia.dynamics.scores import Bin, Ledger, skill_intervals
-from westphalia.dynamics.weeks import Bools, Ints, Rows, Weeks, weeks_of
+from westphalia.dynamics.weeks import Bools, Floats, Rows, Weeks, either_way
 
 if TYPE_CHECKING:
     from westphalia.record import Record
@@ -32,8 +40,6 @@ if TYPE_CHECKING:
 FILE = "forecast_track.json"  # in westphalia/data: the track of the embedded record
 WARM_UP = 4  # weeks at the start of a window from which no forecast is tried
 MOST_ORIGINS = 52
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -89,14 +95,26 @@ def track(
     """The track of forecasts with this record, for each kind and horizon (days, rounded to whole weeks), first in one
     direction, then in either.
 
-    Read from a table for the embedded record, else computed. A horizon too long for the last window has none.
+    Read from a table for the embedded record, of the nearest horizon in it (by ratio); else computed. A horizon too long
+    for the last window has none.
     """
-    wanted = [(kind.name, _whole(days)) for kind in kinds for days in horizons]
     known = _stored(fingerprint(record))
+    wanted = [
+        (NAMES[position(kind)], nearest(days, [its for _, its in known]) if known else _whole(days))
+        for kind in kinds
+        for days in horizons
+    ]
     if all(key in known for key in wanted):
         return tuple(part for key in dict.fromkeys(wanted) for part in known[key])
-    weeks, _, _ = weeks_of(record, kinds)
-    return measure(weeks, held_out(weeks), [_whole(days) for days in horizons], progress=progress)
+    panel = panel_of(record)
+    origins = held_out(panel.weeks)
+    places = [position(kind) for kind in kinds]
+    if not origins:
+        return ()
+    first = panel.weeks.day(origins[0])
+    before = panel_of(record, first)
+    fits = parameters_for(record, before, first, progress, places).fits
+    return measure(panel, origins, [_whole(days) for days in horizons], fits, kinds=places, progress=progress)
 
 
 def held_out(weeks: Weeks, spell: int = -1) -> tuple[int, ...]:
@@ -108,70 +126,77 @@ def held_out(weeks: Weeks, spell: int = -1) -> tuple[int, ...]:
 
 
 def measure(
-    weeks: Weeks,
+    panel: Panel,
     origins: Sequence[int],
-    horizons: Sequence[int] = (28, 84),
+    horizons: Sequence[int],
+    fits: Mapping[str, Fit],
     *,
-    model: Model = MODEL,
+    kinds: Sequence[int] = (0, 1, 2, 3),
     progress: Progress | None = None,
     seed: int = 0,
 ) -> tuple[Track, ...]:
-    """Forecast from each of `origins` (positions of weeks) and compare; `horizons` in days, multiples of 7."""
+    """Forecast from each of `origins` (positions of weeks) and compare; `horizons` in days, multiples of 7.
+
+    `kinds` are positions in `panel.KINDS`; `fits` must have seen nothing after the first origin.
+    """
+    weeks = panel.weeks
     spans = list(dict.fromkeys(days // 7 for days in horizons))
     start = min(origins, default=0)
-    truth = (_table(weeks.kinds, weeks, start), _table(weeks.either, weeks, start))
+    both_ways = either_way(weeks, weeks.kinds)
+    truth = (_table(weeks.kinds, weeks, start, kinds), _table(both_ways, weeks, start, kinds))
     ledgers = {
-        (kind, span, either): Ledger(weeks.pairs)
-        for kind in range(len(weeks.names))
-        for span in spans
-        for either in (False, True)
+        (kind, span, either): Ledger(weeks.pairs) for kind in kinds for span in spans for either in (False, True)
     }
     tried: dict[int, list[int]] = {span: [] for span in spans}
-    for number, at in enumerate(origins):
+    for number, state in enumerate(states(panel, origins)):
+        at = state.at
         if progress:
             progress("trying forecasts on held-out weeks", number, len(origins))
         open_spans = [span for span in spans if _within(weeks, at, span)]
         if not open_spans:
             continue
-        own, reference = forecasts(weeks, at, model)
-        which = known_pairs(weeks, at)
+        which = candidates(panel, state)
+        mine = Chances(panel, state, fits, which)
+        found = tally(weeks, at, np.inf, None)
+        references = (long_run(found), long_run(_with(found, both_ways, at)))
         for span in open_spans:
             tried[span].append(at)
-            mine_by_direction = chances(*own, weeks.reverse, span)
             for either in (False, True):
-                mine = mine_by_direction[either]
-                theirs = reference[either].probability(span)
-                happened = _any(truth[either], at + 1 - start, span)
-                for kind in range(len(weeks.names)):
-                    ledger = ledgers[kind, span, either]
-                    ledger.add(which, mine[which, kind], theirs[which, kind], happened[which, kind])
+                theirs = references[either].probability(span)
+                for place, kind in enumerate(kinds):
+                    said = mine.either(kind, span) if either else mine.probability(kind, span)
+                    happened = _any(truth[either][place], at + 1 - start, span)
+                    ledgers[kind, span, either].add(which, said, theirs[which, kind], happened[which])
     if progress:
         progress("trying forecasts on held-out weeks", len(origins), len(origins))
     return tuple(_finish(weeks, ledgers, tried, seed))
 
 
-def forecasts(weeks: Weeks, at: int, model: Model = MODEL) -> tuple[tuple[Beta, Beta], tuple[Beta, Beta]]:
-    """The model's and the reference's rates with what was known after week `at`: (directed, either) each."""
-    everything = tally(weeks, at, np.inf, None)
-    return rates(weeks, tally(weeks, at, model.half_life, model.level), model), long_run(everything)
-
-
-def known_pairs(weeks: Weeks, at: int) -> Ints:
-    """Positions of the pairs that are covered in week `at` and had met, in either direction, by its end."""
-    met = np.zeros(weeks.pairs, dtype=np.bool_)
-    met[weeks.quads.pair[weeks.quads.week <= at]] = True
-    return np.flatnonzero((met | met[weeks.reverse]) & weeks.covered[weeks.spell[at]])
-
-
 def fingerprint(record: Record) -> str:
-    """What a stored track belongs to: the files that the record was made of, its days, and the model's constants."""
+    """What a stored track belongs to: the files that the record was made of, its days, and the shipped parameters."""
     rows = sorted(
         (row.origin, row.first_day.isoformat(), row.last_day.isoformat(), row.sha256, len(row.actors or ()))
         for row in record.coverage()
         if row.about == "events"
     )
-    text = json.dumps([rows, record.granularity, asdict(MODEL)], sort_keys=True)
+    text = json.dumps([rows, record.granularity, _shipped_hash()], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+@cache
+def _shipped_hash() -> str:
+    from westphalia.dynamics.parameters import shipped
+
+    return hashlib.sha256(dumped(shipped()).encode()).hexdigest()
+
+
+def nearest(days: int, horizons: Iterable[int]) -> int:
+    """The horizon nearest to `days` by ratio, the shorter of two equally near.
+
+    >>> nearest(30, [7, 28, 84]), nearest(366, [7, 28, 84])
+    (28, 84)
+    """
+    return min(horizons, key=lambda its: (abs(math.log(its / days)), its))
 
 
 def from_dict(row: Mapping[str, Any]) -> Track:
@@ -194,11 +219,22 @@ def _within(weeks: Weeks, at: int, span: int) -> bool:
     return at + span < len(weeks.ends) and bool(weeks.spell[at + span] == weeks.spell[at])
 
 
-def _table(rows: Rows, weeks: Weeks, start: int) -> Bools:
-    """What happened from week `start` on: (weeks, pairs, kinds)."""
-    table = np.zeros((len(weeks.ends) - start, weeks.pairs, len(weeks.names)), dtype=np.bool_)
-    late = rows.week >= start
-    table[rows.week[late] - start, rows.pair[late], rows.kind[late]] = True
+def _with(found: Tally, rows: Rows, at: int) -> Tally:
+    """The tally with the weeks of `rows` up to week `at` as what was done."""
+    rows = rows.until(at)
+    shape = found.done.shape
+    cells = np.bincount(rows.pair * shape[1] + rows.kind, minlength=shape[0] * shape[1])
+    done: Floats = cells.reshape(shape).astype(np.float64)
+    return Tally(found.exposure, found.marks, done, found.actor_exposure)
+
+
+def _table(rows: Rows, weeks: Weeks, start: int, kinds: Sequence[int]) -> Bools:
+    """What happened from week `start` on: (kinds, weeks, pairs)."""
+    table = np.zeros((len(kinds), len(weeks.ends) - start, weeks.pairs), dtype=np.bool_)
+    place = np.full(len(KINDS), -1)
+    place[list(kinds)] = np.arange(len(kinds))
+    chosen = (rows.week >= start) & (place[rows.kind] >= 0)
+    table[place[rows.kind[chosen]], rows.week[chosen] - start, rows.pair[chosen]] = True
     return table
 
 
@@ -220,7 +256,7 @@ def _finish(
         brier, reference = float(ledger.brier.sum() / n), float(ledger.reference.sum() / n)
         found.append(
             Track(
-                what=weeks.names[kind],
+                what=NAMES[kind],
                 horizon_days=7 * span,
                 either=either,
                 first_origin=weeks.day(tried[span][0]),

@@ -55,12 +55,17 @@ class Spell:
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """Marks as parallel arrays: in week `week` a mark of kind `kind` on pair `pair`, made by `n` events."""
+    """Marks as arrays, in order of week: in week `week` a mark of kind `kind` on pair `pair`, made by `n` events."""
 
     week: Ints
     pair: Ints
     kind: Ints
     n: Floats
+
+    def until(self, last: int) -> Rows:
+        """The rows up to week `last`; rows are in order of week."""
+        end = int(np.searchsorted(self.week, last, side="right"))
+        return Rows(self.week[:end], self.pair[:end], self.kind[:end], self.n[:end])
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +76,7 @@ class Weeks:
     `source`: for each spell a number that spells of the same sources share.
     `first`, `second`: the pairs, as positions in `codes`, with every pair's reverse at `reverse`. `covered[s, p]`:
     whether spell s covers pair p; `actor_covered[s, i]` the same for one actor. `quads`: marks by quad, `kinds`:
-    marks by the kinds asked for, `either`: these without regard to direction (on both the pair and its reverse).
+    marks by the kinds asked for.
     """
 
     codes: tuple[str, ...]
@@ -87,7 +92,6 @@ class Weeks:
     names: tuple[str, ...]
     quads: Rows
     kinds: Rows
-    either: Rows
 
     @property
     def pairs(self) -> int:
@@ -162,14 +166,6 @@ def build(
         by_kind = quads
     else:
         by_kind = _by_kind(frame[valid], week, place, n, kinds, len(keys))
-    low = np.minimum(np.arange(len(keys)), reverse)
-    once = _rows(Rows(by_kind.week, low[by_kind.pair], by_kind.kind, by_kind.n), len(keys), len(kinds))
-    either = Rows(
-        np.concatenate([once.week, once.week]),
-        np.concatenate([once.pair, reverse[once.pair]]),
-        np.concatenate([once.kind, once.kind]),
-        np.concatenate([once.n, once.n]),
-    )
     numbers = {mark: number for number, mark in enumerate(dict.fromkeys(one.sources for one in spells))}
     return Weeks(
         codes=tuple(codes),
@@ -185,8 +181,17 @@ def build(
         names=tuple(kind.name for kind in kinds),
         quads=quads,
         kinds=by_kind,
-        either=either,
     )
+
+
+def either_way(weeks: Weeks, rows: Rows) -> Rows:
+    """The marks without regard to direction: on both the pair and its reverse."""
+    low = np.minimum(np.arange(weeks.pairs), weeks.reverse)
+    once = _rows(Rows(rows.week, low[rows.pair], rows.kind, rows.n), weeks.pairs, len(weeks.names))
+    both = np.concatenate([once.pair, weeks.reverse[once.pair]])
+    twice = [np.concatenate([part, part]) for part in (once.week, once.kind, once.n)]
+    order = np.argsort(twice[0], kind="stable")
+    return Rows(twice[0][order], both[order], twice[1][order], twice[2][order])
 
 
 def spells_of(coverage: Iterable[Coverage], last: date | None = None) -> tuple[Spell, ...]:

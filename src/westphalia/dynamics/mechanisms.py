@@ -1,0 +1,325 @@
+"""Named mechanisms of action and reaction: for each, numbers computed from the past only.
+
+A *family* (`MECHANISMS`, read from mechanisms.csv) is what a researcher in international relations would name. Each has
+several columns: rates of days with an event, with several half-lives, in the direction of the pair and against it, of
+the same kind and of others, and of third actors. A rate with a short half-life is taken relative to the next longer
+one, and shrunken towards it, so that a pair of which little is known borrows from its longer past and in the end from
+what the two usually do (`rates`), and so that days outside coverage count as unknown, not as quiet:
+
+    r_h = (S_h + w_h r_longer) / (E_h + w_h)
+
+with S_h days with an event and E_h covered days, both decayed with half-life h, and w_h the days that the longer rate
+is worth.
+
+Sources. Decayed counts as covariates of event histories: Butts (2008, Sociological Methodology 38), Brandes, Lerner &
+Snijders (2009, ASONAM). Reciprocity between states: Goldstein & Freeman (1991, APSR 85). Balance by third parties (a
+common enemy, a common friend, the enemy of a friend): Heider (1946), Cartwright & Harary (1956); as dyadic counts:
+Lerner (2016, Network Science 4). Ladders of escalation: Kahn (1965).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from westphalia.dynamics.panel import KINDS, NAMES, QUAD_OF, Panel, wider
+from westphalia.dynamics.rates import rates, tally
+from westphalia.dynamics.weeks import Floats, Ints, Weeks
+
+HALF_LIVES = (3.0, 10.0, 30.0, 90.0, 270.0)  # days
+_WORTH = (2.0, 5.0, 12.0, 30.0, 60.0)  # days that the next longer rate is worth, for each half-life
+_SHORT, _MIDDLE, _LONG = 1, 2, 3  # half-lives, by position, at which third actors and the world are looked at
+_TINY = 1e-7
+_ACTIONS = frozenset(index for index, kind in enumerate(KINDS) if len(kind.actions) == 1)
+
+Table = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Mechanism:
+    """A family: `name` in code, `title`, and what it says in `words`."""
+
+    name: str
+    title: str
+    words: str
+
+
+@cache
+def mechanisms() -> tuple[Mechanism, ...]:
+    """All families, in the order in which they are shown.
+
+    >>> [one.name for one in mechanisms()][:4]
+    ['persistence', 'reciprocity', 'escalation', 'deescalation']
+    """
+    text = (files("westphalia") / "dynamics" / "mechanisms.csv").read_text(encoding="utf-8")
+    return tuple(Mechanism(**row) for row in csv.DictReader(text.splitlines()))
+
+
+@dataclass(frozen=True)
+class Column:
+    """One number of a pair: what it is, its family, and whether it is the same for all pairs of a day."""
+
+    name: str
+    family: str
+    shared: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """What is remembered at the end of week `at`, over the pairs of the panel.
+
+    `usual`: log-odds of a week with each kind, by `rates`, (pairs, kinds). `log_rate`: logarithm of the days with an
+    event per day, shrunken as above, (half-lives, pairs, kinds). `days`: decayed days with an event, the same shape.
+    `exposure`: decayed covered days, (half-lives, pairs).
+    """
+
+    at: int
+    usual: Floats
+    log_rate: Table
+    days: Table
+    exposure: Table
+
+
+def states(panel: Panel, weeks: Sequence[int]) -> Iterator[State]:
+    """The state at the end of each of `weeks` (ascending positions). One pass over the days up to the last."""
+    table = panel.weeks
+    size = table.pairs * len(KINDS)
+    lives = np.array(HALF_LIVES)
+    days = np.zeros((len(lives), size), dtype=np.float32)
+    exposure = np.zeros((len(lives), table.pairs), dtype=np.float32)
+    borders = np.searchsorted(panel.day, _starts(table))
+    done = np.searchsorted(panel.day, table.ends, side="right")
+    cell = panel.pair * len(KINDS) + panel.kind
+    before: int | None = None
+    wanted = set(weeks)
+    for at in range(max(weeks, default=-1) + 1):
+        end = int(table.ends[at])
+        if before is not None:
+            fade = np.exp2(-(end - before) / lives).astype(np.float32)
+            days *= fade[:, None]
+            exposure *= fade[:, None]
+        ages = end - panel.day[borders[at] : done[at]]
+        for number, life in enumerate(lives):
+            weight = np.exp2(-ages / life)
+            days[number] += np.bincount(cell[borders[at] : done[at]], weight, minlength=size).astype(np.float32)
+            exposure[number] += np.exp2(-np.arange(7) / life).sum() * table.covered[table.spell[at]]
+        before = end
+        if at in wanted:
+            yield _state(panel, at, days.reshape(len(lives), table.pairs, len(KINDS)), exposure)
+
+
+def _starts(weeks: Weeks) -> Ints:
+    return np.asarray(weeks.ends - 6, dtype=np.int64)
+
+
+def _state(panel: Panel, at: int, days: Table, exposure: Table) -> State:
+    weekly = np.clip(rates(panel.weeks, tally(panel.weeks, at)).mean, 1e-6, 1 - 1e-6)
+    usual = np.log(weekly) - np.log1p(-weekly)
+    return State(at, usual, _log_rates(weekly, days, exposure), days.copy(), exposure.copy())
+
+
+def _log_rates(weekly: Floats, days: Table, exposure: Table) -> Table:
+    """From the usual chance of a week, each half-life's rate shrunken to the next longer one's."""
+    rate = (-np.log1p(-weekly) / 7).astype(np.float32)
+    found = np.empty_like(days)
+    for number in reversed(range(len(HALF_LIVES))):
+        worth = np.float32(_WORTH[number])
+        rate = (days[number] + worth * rate) / (exposure[number][:, None] + worth)
+        found[number] = np.log(rate + np.float32(_TINY))
+    return found
+
+
+class Design:
+    """The columns of every kind at one state; `matrix` gives those of some pairs."""
+
+    def __init__(self, panel: Panel, state: State, third: dict[int, tuple[Table, ...]] | None = None) -> None:
+        self._panel, self._state = panel, state
+        self._recent = state.log_rate[:-1] - state.log_rate[1:]  # relative to the next longer half-life
+        self._third = _third(panel.weeks, state) if third is None else third
+        self._actors = {life: _actors(panel.weeks, state, life) for life in (_SHORT, _LONG)}
+        alike = panel.votes.get(panel.weeks.day(state.at).year)
+        self._votes = np.full(panel.weeks.pairs, np.nan) if alike is None else alike
+
+    def without(self, pair: int, day: int, action: int) -> Design:
+        """The columns as they would be had the pair not done the action (position in `KINDS`) on that day.
+
+        What the pair usually does, and what third actors have to do with it, is held as it was.
+        """
+        state = self._state
+        end = int(self._panel.weeks.ends[state.at])
+        chosen = (self._panel.day == day) & (self._panel.pair == pair)
+        rest = set(self._panel.kind[chosen].tolist()) & _ACTIONS - {action}
+        gone = [action, *(kind for kind in wider(action) if not any(kind in wider(other) for other in rest))]
+        days = state.days.copy()
+        days[:, pair, gone] -= np.exp2(-(end - day) / np.array(HALF_LIVES))[:, None].astype(np.float32)
+        log_rate = state.log_rate.copy()
+        usual = state.usual[pair][None]
+        weekly = np.clip(1 / (1 + np.exp(-usual)), 1e-6, 1 - 1e-6)
+        log_rate[:, pair : pair + 1] = _log_rates(weekly, days[:, pair : pair + 1], state.exposure[:, pair : pair + 1])
+        return Design(self._panel, State(state.at, state.usual, log_rate, days, state.exposure), self._third)
+
+    def usual(self, kind: int, pairs: Ints) -> Floats:
+        """Log-odds of a week with the kind by what the pair usually does (see `rates`): (pairs,)."""
+        return np.asarray(self._state.usual[pairs, kind], dtype=np.float64)
+
+    def matrix(self, kind: int, pairs: Ints) -> Table:
+        """The columns of `columns(kind)` for each of `pairs`: (pairs, columns)."""
+        return np.stack(list(self._values(kind, pairs)), axis=1)
+
+    def _values(self, kind: int, pairs: Ints) -> Iterator[Table]:
+        """In the order of `columns`."""
+        state, recent, back = self._state, self._recent, self._panel.weeks.reverse[pairs]
+        quad = QUAD_OF[kind]
+        yield state.log_rate[4][pairs, kind]
+        for life in range(4):
+            yield recent[life][pairs, kind]
+        for life in range(3):
+            yield np.log1p(state.days[life][pairs, kind])
+        if kind >= 4:
+            yield state.log_rate[_LONG][pairs, quad]
+            for life in range(3):
+                yield recent[life][pairs, quad]
+            yield state.log_rate[_LONG][back, kind]
+            for life in range(3):
+                yield recent[life][back, kind]
+        yield state.log_rate[_LONG][back, quad]
+        for life in range(3):
+            yield recent[life][back, quad]
+        for other in _others(quad):
+            for side in (pairs, back):
+                yield state.log_rate[_LONG][side, other]
+                for life in range(3):
+                    yield recent[life][side, other]
+        first, second = self._panel.weeks.first[pairs], self._panel.weeks.second[pairs]
+        for life in (_MIDDLE, _LONG):
+            for table in self._third[life]:
+                yield table[first, second]
+        for life, (out, into, seen, busy_out, busy_in, world, conflict) in self._actors.items():
+            own = state.days[life][pairs, kind]
+            yield np.log((out[first, kind] - own) / seen[first] + np.float32(0.01))
+            yield np.log((into[second, kind] - own) / seen[second] + np.float32(0.01))
+            for who in (first, second):
+                yield busy_out[who]
+                yield busy_in[who]
+            yield np.full(len(pairs), conflict, dtype=np.float32)
+            yield np.full(len(pairs), world, dtype=np.float32)
+        votes = self._votes[pairs].astype(np.float32)
+        yield np.nan_to_num(votes, nan=0.0)
+        yield np.isnan(votes).astype(np.float32)
+        agree, sign = NAMES.index("AGREE"), NAMES.index("SUPPORT")
+        for life in (_MIDDLE, _LONG):
+            yield np.log1p(state.days[life][pairs, agree] + state.days[life][back, agree])
+            yield np.log1p(state.days[life][pairs, sign] + state.days[life][back, sign])
+
+
+@cache
+def columns(kind: int) -> tuple[Column, ...]:
+    """What the columns of `Design.matrix` are, for the kind at position `kind` of `panel.KINDS`.
+
+    >>> {column.family for column in columns(3)} <= {one.name for one in mechanisms()}
+    True
+    """
+    quad = QUAD_OF[kind]
+    own, its = NAMES[kind], NAMES[quad]
+    ladder = "escalation" if quad >= 2 else "deescalation"
+    lives = [f"{life:g}" for life in HALF_LIVES]
+    found = [Column(f"{own}, half-life {lives[4]} days", "persistence")]
+    found += [Column(f"{own}, {lives[life]} against {lives[life + 1]} days", "persistence") for life in range(4)]
+    found += [Column(f"days with {own}, half-life {lives[life]} days", "persistence") for life in range(3)]
+
+    def run(what: str, family: str) -> list[Column]:
+        recent = [Column(f"{what}, {lives[life]} against {lives[life + 1]} days", family) for life in range(3)]
+        return [Column(f"{what}, half-life {lives[_LONG]} days", family), *recent]
+
+    if kind >= 4:
+        found += run(its, "persistence") + run(f"{own} in return", "reciprocity")
+    found += run(f"{its} in return", "reciprocity")
+    for other in _others(quad):
+        found += run(NAMES[other], ladder) + run(f"{NAMES[other]} in return", ladder)
+    for life in (_MIDDLE, _LONG):
+        found += [
+            Column(f"{what}, half-life {lives[life]} days", family)
+            for what, family in (
+                ("third actors hostile to both", "common_pressure"),
+                ("third actors to whom both are hostile", "common_pressure"),
+                ("third actors that cooperate with both", "common_friend"),
+                ("friends of the actor hostile to the recipient", "enemy_of_friend"),
+                ("friends of the recipient to whom the actor is hostile", "enemy_of_friend"),
+            )
+        ]
+    for life in (_SHORT, _LONG):
+        span = f"half-life {lives[life]} days"
+        found += [Column(f"{own} of the actor elsewhere, {span}", "contagion")]
+        found += [Column(f"{own} of others to the recipient, {span}", "contagion")]
+        found += [
+            Column(f"events {way} the {who}, {span}", "activity")
+            for who in ("actor", "recipient")
+            for way in ("by", "towards")
+        ]
+        found += [Column(f"share of material conflict in the world, {span}", "tension", shared=True)]
+        found += [Column(f"events in the world, {span}", "volume", shared=True)]
+    found += [Column("UN votes cast alike", "ties"), Column("no UN votes in common", "ties")]
+    for life in (_MIDDLE, _LONG):
+        found += [Column(f"{what}, half-life {lives[life]} days", "agreements") for what in ("AGREE", "SUPPORT")]
+    return tuple(found)
+
+
+def _others(quad: int) -> tuple[int, ...]:
+    return tuple(other for other in range(4) if other != quad)
+
+
+def _third(weeks: Weeks, state: State) -> dict[int, tuple[Table, ...]]:
+    """For each half-life, matrices (actors, actors) of what third actors have to do with both, as logarithms.
+
+    Hostility and cooperation are square roots of rates, so that a product over a third actor is a geometric mean.
+    """
+    found = {}
+    size = len(weeks.codes)
+    for life in (_MIDDLE, _LONG):
+        days = state.days[life]
+        scale = np.float32(1 / max(float(state.exposure[life].max(initial=0)), 1e-3))
+
+        def spread(values: Table, scale: np.float32 = scale) -> Table:
+            table = np.zeros((size, size), dtype=np.float32)
+            table[weeks.first, weeks.second] = np.sqrt(values * scale)
+            return table
+
+        hostile = spread(days[:, 3] + np.float32(0.5) * days[:, 2])
+        friendly = spread(days[:, 0] + days[:, 1])
+        found[life] = tuple(
+            np.log(table + np.float32(0.05))
+            for table in (
+                hostile.T @ hostile,
+                hostile @ hostile.T,
+                friendly @ friendly.T,
+                friendly @ hostile,
+                hostile @ friendly,
+            )
+        )
+    return found
+
+
+def _actors(weeks: Weeks, state: State, life: int) -> tuple[Table, Table, Table, Table, Table, float, float]:
+    """What each actor does and receives by kind, its covered days, its busyness both ways, and the world's two."""
+    size, days = len(weeks.codes), state.days[life]
+    out, into = (
+        np.stack([np.bincount(side, days[:, kind], minlength=size) for kind in range(len(KINDS))], axis=1).astype(
+            np.float32
+        )
+        for side in (weeks.first, weeks.second)
+    )
+    seen = np.zeros(size, dtype=np.float32)
+    np.maximum.at(seen, weeks.first, state.exposure[life])
+    seen = np.maximum(seen, np.float32(1.0))
+    quads = days[:, :4].sum(axis=0)
+    spread = max(float(state.exposure[life].max(initial=0)), 1e-3)
+    world = float(np.log(quads.sum() / spread + 1e-3))
+    conflict = float(np.log((quads[3] + 1) / (quads.sum() + 4)))
+    busy = (np.log(side[:, :4].sum(axis=1) / seen + np.float32(0.01)) for side in (out, into))
+    return out, into, seen, *busy, world, conflict

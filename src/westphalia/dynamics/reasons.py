@@ -1,0 +1,149 @@
+"""Why a forecast says what it says: what each mechanism adds, and which past events carry it.
+
+The log-odds of the forecast are those of a pair of the same usual rate about which nothing else is known, plus what
+each family of mechanisms adds. A family's part is its share of the difference along the straight line between the two
+(Aumann & Shapley 1974; «integrated gradients», Sundararajan, Taly & Yan 2017): parts add up to the whole, and come from
+the same parameters as the number. For one week the parts are plainly coefficient times column.
+
+What an event carries is found by taking it away: the forecast is made again as if the pair had not done that on that
+day, with its usual rate held.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from westphalia.dynamics.chances import Chances
+from westphalia.dynamics.hazard import LEADS, Fit, leads_of, logistic, within
+from westphalia.dynamics.mechanisms import Design, columns, mechanisms
+from westphalia.dynamics.panel import KINDS, NAMES
+from westphalia.dynamics.weeks import Floats
+
+RECENT = 120  # days before the origin in which events are looked for
+MOST = 24  # events that are taken away, the newest first
+HELD = "coherence"  # what is lost because a wider kind is thought less likely
+
+_NODES, _WEIGHTS = np.polynomial.legendre.leggauss(24)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one family adds to the log-odds; `column` is the column of it that matters most, with its own part."""
+
+    family: str
+    title: str
+    log_odds: float
+    column: str
+    column_log_odds: float
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """A past event-day, and by how much the probability would be lower (below 0: higher) had it not happened."""
+
+    day: date
+    actor: str
+    recipient: str
+    action: str
+    change: float
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Of one forecast: `start` (log-odds by the usual rate alone) plus all `parts` is `log_odds`, the forecast's."""
+
+    start: float
+    log_odds: float
+    parts: tuple[Part, ...]
+    carriers: tuple[Carrier, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON data."""
+        plain = asdict(self)
+        for row in plain["carriers"]:
+            row["day"] = row["day"].isoformat()
+        return plain
+
+
+def reasons(
+    chances: Chances, index: int, kind: int, weeks: float, *, back: bool = False, events: bool = True
+) -> Reasons:
+    """Why `chances` gives its pair number `index` that probability of the kind within `weeks`.
+
+    `back`: for the pair's reverse. `events`: look for the events that carry it, too.
+    """
+    fit = chances.fits[NAMES[kind]]
+    probability = (chances.returned if back else chances.probability)(kind, weeks)[index]
+    end = float(_odds(probability))
+    standard = chances.standard(kind, back=back)[index]
+    start, each = _parts(fit, float(chances.usual(kind, back=back)[index]), standard, weeks)
+    found = columns(kind)
+    titles = {one.name: one.title for one in mechanisms()}
+    parts = []
+    for family, title in titles.items():
+        own = [place for place, column in enumerate(found) if column.family == family]
+        if not own:
+            continue
+        top = max(own, key=lambda place: abs(each[place]))
+        parts.append(Part(family, title, float(each[own].sum()), found[top].name, float(each[top])))
+    rest = end - start - float(each.sum())
+    if abs(rest) > 1e-6:
+        parts.append(Part(HELD, "Held to the wider kind", rest, "", rest))
+    parts.sort(key=lambda part: -abs(part.log_odds))
+    carriers = _carriers(chances, index, kind, weeks, back=back) if events else ()
+    return Reasons(start, end, tuple(parts), carriers)
+
+
+def _parts(fit: Fit, usual: float, standard: Floats, weeks: float) -> tuple[float, Floats]:
+    """Log-odds by the usual rate alone, and what each further column adds."""
+    whole = int(np.floor(weeks)) + 1
+    counted = np.ones(whole)
+    counted[-1] = weeks - (whole - 1)
+    steps = np.log(np.minimum(np.arange(1, whole + 1), LEADS))
+    slopes = fit.first.now[:, None] + fit.first.fade[:, None] * steps  # (columns, leads)
+    base = usual + fit.first.level + fit.first.slope * steps + standard[0] * slopes[0]
+    added = standard[1:, None] * slopes[1:]
+    total = added.sum(axis=0)
+    pull = np.zeros(whole)
+    for node, weight in zip((_NODES + 1) / 2, _WEIGHTS / 2, strict=True):
+        chance = logistic(base + node * total)
+        happens = within(chance[None], weeks)[0]
+        pull += weight * counted * chance / max(happens, 1e-300)  # d log-odds of P / d log-odds of a week
+    start = float(_odds(within(logistic(base)[None], weeks)[0]))
+    return start, added @ pull
+
+
+def _carriers(chances: Chances, index: int, kind: int, weeks: float, *, back: bool) -> tuple[Carrier, ...]:
+    panel = chances.panel
+    there = int(chances.pairs[index])
+    here = int(panel.weeks.reverse[there])
+    pair = here if back else there
+    end = int(panel.weeks.ends[chances.state.at])
+    near = (panel.day > end - RECENT) & (panel.day <= end) & ((panel.pair == there) | (panel.pair == here))
+    rows = [row for row in np.flatnonzero(near)[::-1] if len(KINDS[panel.kind[row]].actions) == 1][:MOST]
+    fit = chances.fits[NAMES[kind]]
+    before = _own(fit, chances.design, kind, pair, weeks)
+    codes = panel.weeks.codes
+    found = []
+    for row in rows:
+        who, day, action = int(panel.pair[row]), int(panel.day[row]), int(panel.kind[row])
+        after = _own(fit, chances.design.without(who, day, action), kind, pair, weeks)
+        actor, recipient = codes[panel.weeks.first[who]], codes[panel.weeks.second[who]]
+        found.append(Carrier(date.fromordinal(day), actor, recipient, NAMES[action], before - after))
+    return tuple(sorted(found, key=lambda one: (-abs(one.change), one.day, one.action)))
+
+
+def _own(fit: Fit, design: Design, kind: int, pair: int, weeks: float) -> float:
+    pairs = np.array([pair])
+    usual = design.usual(kind, pairs)
+    standard = fit.standard(usual, design.matrix(kind, pairs))
+    return float(within(leads_of(fit.first, usual, standard, int(np.floor(weeks)) + 1), weeks)[0])
+
+
+def _odds(share: Any) -> Floats:
+    share = np.clip(share, 1e-12, 1 - 1e-12)
+    return np.asarray(np.log(share) - np.log1p(-share), dtype=np.float64)
