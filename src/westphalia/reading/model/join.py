@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from westphalia.ontology.types import Status
 from westphalia.reading import scope
 from westphalia.reading import status as statuses
-from westphalia.reading.cues import Cue
+from westphalia.reading.cues import Cue, noun_cues
 from westphalia.reading.events import Found
 from westphalia.reading.model.proposals import Proposal
 from westphalia.reading.references import Reference
@@ -83,7 +83,7 @@ def weigh(
         told.add(key)
         yield Weighed(event, likely[key].get(event.cue.action, 0.0), 1 - min(1.0, sum(likely[key].values())))
     for key, (share, proposal, actor, recipient) in best.items() if not scope.heading(parse) else ():
-        if key not in told and None not in key and not _only_where(proposal, parse):
+        if key not in told and None not in key and not _only_where(proposal, parse) and not _rests(proposal, parse):
             nothing = 1 - min(1.0, sum(proposal.actions.values()))
             yield Weighed(_made(proposal, actor, recipient, parse), share, nothing)
 
@@ -94,6 +94,15 @@ def _only_where(proposal: Proposal, parse: Parse) -> bool:
         return False
     starts = {proposal.actor.start, proposal.recipient.start}
     return any(token.start in starts and parse.low(k - 1) == "in" for k, token in enumerate(parse.tokens))
+
+
+def _rests(proposal: Proposal, parse: Parse) -> bool:
+    """«have been busy with relations»: what somebody is, is no deed."""
+    number = _verb_near(parse, proposal.cue)
+    if number is None or parse.tag(proposal.cue) != "N" or parse.low(proposal.cue) in noun_cues():
+        return False
+    verb = parse.verbs[number]
+    return verb.lemma == "be" and not verb.passive and proposal.cue == verb.last + 1
 
 
 def log_odds(share: float) -> float:
