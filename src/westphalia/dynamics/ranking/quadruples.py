@@ -84,7 +84,7 @@ def read(train: Path, valid: Path | None, test: Path, names: Path | None = None)
         last, first = max(earlier.days), min(later.days)
         if last > first or (last == first and earlier is rows[0]):
             raise DataError(
-                f"{earlier.path} holds the first day of {later.path} or later ones; split by time: train, valid, then test"
+                f"{earlier.path} holds the first day of {later.path} or later ones; split by time, train first"
             )
     values = np.unique(np.concatenate([np.unique(np.array(one.days, dtype=np.int64)) for one in rows]))
     step = int(np.gcd.reduce(np.diff(values))) if len(values) > 1 else 1
