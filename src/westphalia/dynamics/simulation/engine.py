@@ -23,7 +23,6 @@ MOST = 4000  # events of one cell in one week; a bound for the loop, far beyond 
 CHUNKS = 16  # of runs; sums are added up chunk by chunk, so that the number of threads changes no digit
 
 _UNIT = np.float32(2.0**-24)
-_LARGEST = np.float32(8.0)
 
 
 @nb.njit(inline="always", fastmath=True)
@@ -91,7 +90,7 @@ def _intensity(start: Any, now: Any, law: Any, week: int, shock: float, lam: Any
     (mid, short, agreed, _, _, common, friends, forth, back) = now[:9]
     inner, inner_week, outer, outer_week, far, constants, seen = law[:7]
     worth_recent, worth_week = constants[0], constants[1]
-    floor, soft, faint, seldom = constants[2], constants[3], constants[4], constants[5]
+    floor, soft, faint, seldom, largest = constants[2], constants[3], constants[4], constants[5], constants[7]
     inv_mid = np.float32(1.0) / (seen[week, 0] + worth_recent)
     inv_week = np.float32(1.0) / (seen[week, 1] + worth_week)
     inv_third = np.float32(1.0) / max(seen[week, 0], np.float32(1.0))
@@ -173,7 +172,7 @@ def _intensity(start: Any, now: Any, law: Any, week: int, shock: float, lam: Any
                 for i in range(n):
                     out[i] += w0 * l0[i] + w1 * z0[i] + v0 * l1[i] + v1 * z1[i]
             for i in range(n):
-                out[i] = exp(min(out[i], _LARGEST)) * lift
+                out[i] = exp(min(out[i], largest)) * lift
 
 
 @nb.njit(cache=True)
@@ -389,6 +388,24 @@ def run_world(
 
 
 @nb.njit(cache=True)
+def scratch_of(pairs: int) -> Any:
+    """Room to work in, for `pairs` pairs."""
+    return (
+        np.empty((8, pairs), dtype=np.float32),
+        np.empty(pairs, dtype=np.float32),
+        np.empty(8 * pairs, dtype=np.int64),
+        np.empty(8 * pairs, dtype=np.int64),
+        np.empty(8 * pairs, dtype=np.int64),
+        (
+            np.empty((8, BLOCK), dtype=np.float32),
+            np.empty((8, BLOCK), dtype=np.float32),
+            np.empty((8, BLOCK), dtype=np.float32),
+            np.empty((7, BLOCK), dtype=np.float32),
+        ),
+    )
+
+
+@nb.njit(cache=True)
 def _ways(b: Any, watch: Any, without: Any, given: Any, terms: Any, out: Any) -> None:
     """Adds what each term contributes to the difference of expected counts: they sum to it exactly.
 
@@ -424,16 +441,7 @@ def compare(
     events = np.zeros((2, runs, weeks, watch.shape[0]), dtype=np.int64)
     ways = np.zeros((CHUNKS, weeks, watch.shape[0], law[11].shape[1]))
     for chunk in nb.prange(CHUNKS):
-        lam, uniform = np.empty((8, pairs), dtype=np.float32), np.empty(pairs, dtype=np.float32)
-        cells, places, numbers = (
-            np.empty(8 * pairs, dtype=np.int64), np.empty(8 * pairs, dtype=np.int64),
-            np.empty(8 * pairs, dtype=np.int64),
-        )  # fmt: skip
-        blocks = (
-            np.empty((8, BLOCK), dtype=np.float32), np.empty((8, BLOCK), dtype=np.float32),
-            np.empty((8, BLOCK), dtype=np.float32), np.empty((7, BLOCK), dtype=np.float32),
-        )  # fmt: skip
-        scratch = (lam, uniform, cells, places, numbers, blocks)
+        scratch = scratch_of(pairs)
         square = (actors, actors)
         now = (
             np.empty((8, pairs), dtype=np.float32), np.empty((8, pairs), dtype=np.float32),

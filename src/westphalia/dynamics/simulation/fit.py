@@ -174,7 +174,8 @@ def _law(rows: Sample, found: list[Fitted], b: Floats, memory: Memory) -> Law:
     log = np.log(seen[weeks] / total[weeks])
     own = (variance[weeks] * (1 + mutual[0]) / total[weeks] ** 2).mean() if len(weeks) else 0.0
     shock = float(np.sqrt(max(log.var() - own, 0.0))) if len(weeks) > 1 else 0.0
-    return Law(b, tuple(one.burst for one in found), mutual, min(shock, 0.5), memory)
+    most = 10.0 + 2.0 * max(float(y.max(initial=0.0)) for y in rows.y)
+    return Law(b, tuple(one.burst for one in found), mutual, min(shock, 0.5), memory, most)
 
 
 def _errors(rows: Sample, quad: int, found: Fitted, block: Ints) -> Floats:

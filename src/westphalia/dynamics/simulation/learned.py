@@ -120,6 +120,7 @@ def to_dict(found: Strengths) -> dict[str, Any]:
         "burst": [[round(one.scale, _DIGITS), round(one.power, _DIGITS)] for one in law.burst],
         "mutual": _rounded(law.mutual),
         "shock": round(law.shock, _DIGITS),
+        "most": law.most,
         "rows": found.rows,
         "weeks": found.weeks,
         "log": _rounded(found.log),
@@ -135,6 +136,7 @@ def from_dict(row: Mapping[str, Any], memory: Memory = MEMORY) -> Strengths:
         np.array(row["mutual"]),
         row["shock"],
         memory,
+        row["most"],
     )
     return Strengths(
         law=law,

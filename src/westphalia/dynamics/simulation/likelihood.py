@@ -25,6 +25,7 @@ Rows = NDArray[np.float32]
 
 LARGEST = 8.0  # of a log mean: nothing in a week is expected more often than e^8 times
 MOST_STEPS = 40
+_LEAST_SIZE = 1e-7
 _BLOCK = 1 << 15
 
 
@@ -37,7 +38,7 @@ class Burst:
 
     def size(self, mean: Floats) -> Floats:
         """Sizes for expected counts."""
-        return np.asarray(self.scale * mean**self.power)
+        return np.asarray(np.maximum(self.scale * mean**self.power, _LEAST_SIZE))
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,12 +112,15 @@ def bursts(y: Rows, expected: Floats, start: Burst) -> Burst:
     weight = np.concatenate([np.ones(int(often.sum())), np.full(len(rare), 8.0)])
     count, mu = y[chosen].astype(np.float64), expected[chosen]
 
+    def burst(at: Floats) -> Burst:
+        return Burst(float(np.exp(np.clip(at[0], -5, 5))), float(np.clip(at[1], 0.0, 1.0)))
+
     def loss(at: Floats) -> float:
-        return -float((weight * _log_of(count, mu, Burst(float(np.exp(at[0])), float(at[1])))).sum())
+        return -float((weight * _log_of(count, mu, burst(at))).sum())
 
     first = np.array([np.log(start.scale), start.power])
     found = minimize(loss, first, method="Nelder-Mead", options={"xatol": 2e-3, "fatol": 0.5, "maxiter": 80})
-    return Burst(float(np.exp(np.clip(found.x[0], -5, 5))), float(np.clip(found.x[1], 0.0, 1.0)))
+    return burst(found.x)
 
 
 def log_score(y: Rows, expected: Floats, burst: Burst) -> float:

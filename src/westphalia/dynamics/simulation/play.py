@@ -9,6 +9,7 @@ import numpy as np
 
 from westphalia.dynamics.simulation import engine
 from westphalia.dynamics.simulation.state import State
+from westphalia.dynamics.simulation.terms import QUAD
 from westphalia.dynamics.simulation.world import Law, law_of, now_of, start_of
 from westphalia.dynamics.weeks import Floats, Ints
 
@@ -98,3 +99,25 @@ def play(
         events=events,
         ways=ways.sum(axis=0) / runs,
     )
+
+
+def alone(state: State, agree: Floats, law: Law, *, weeks: int, runs: int, seed: int = 0) -> Ints:
+    """The world left alone: counts of every run, week, cell and pair, (runs, weeks, 8, pairs)."""
+    start, now, rules = start_of(state, law.b, agree), now_of(state), law_of(law, state, weeks)
+    pairs = state.world.pairs
+    out = np.zeros((runs, weeks, 2 * QUAD, pairs), dtype=np.int32)
+    scratch = engine.scratch_of(pairs)
+    none, watch = np.zeros((0, 5)), np.zeros((0, 2), dtype=np.int64)
+    held = tuple(np.empty_like(part) for part in now)
+    for run in range(runs):
+        before = np.zeros((2 * QUAD, pairs), dtype=np.int32)
+        for week in range(weeks):  # a run of one week more is the same run, with one week more
+            counts = np.zeros((2 * QUAD, pairs), dtype=np.int32)
+            engine.run_world(
+                start, now, held, rules, none, seed, run, week + 1, np.zeros((2 * QUAD, pairs), dtype=np.float32),
+                counts, np.zeros((weeks, QUAD), dtype=np.int64), watch, np.zeros((weeks, 0)),
+                np.zeros((weeks, 0), dtype=np.int64), np.zeros((weeks, 0, law.b.shape[1])), scratch,
+            )  # fmt: skip
+            out[run, week] = counts - before
+            before = counts
+    return out.astype(np.int64)

@@ -8,7 +8,7 @@ that of what is not known about the model (over strengths fitted to samples draw
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,6 @@ from westphalia.dynamics.simulation.play import Forced, Played, play
 from westphalia.dynamics.simulation.state import AGREE, State, state_at
 from westphalia.dynamics.simulation.table import KINDS, Table, table_of
 from westphalia.dynamics.simulation.terms import QUAD, terms
-from westphalia.dynamics.simulation.world import Law
 from westphalia.dynamics.weeks import QUADS, Bools, Floats, Ints
 from westphalia.errors import CallError, OutsideCoverage
 from westphalia.ontology.actions import ACTIONS, action
@@ -379,7 +378,7 @@ def _model_spread(
     for number, b in enumerate(learned.refits):
         if progress:
             progress("simulating with other strengths", number, len(learned.refits))
-        again = Law(b, law.burst, law.mutual, law.shock, law.memory)
+        again = replace(law, b=b)
         found.append(play(state, other, agree, again, forced, runs=min(REFIT_RUNS, runs), **quiet).difference)
     return np.stack(found) if found else None
 

@@ -32,7 +32,8 @@ _FAR = (12, 13, 14, 15, 17, 18, 19, 21, CONTACT, 16)  # terms of others and of t
 @dataclass(frozen=True, eq=False)
 class Law:
     """What decides a week: `b` (quads, terms), how counts burst and how far both directions of a pair see the same
-    events (`mutual`), each by quad, and the spread of the world's weekly volume (`shock`, of its logarithm).
+    events (`mutual`), each by quad; the spread of the world's weekly volume (`shock`, of its logarithm); and the most
+    that is ever expected of a direction in a week (`most`), twice what was ever counted.
     """
 
     b: Floats
@@ -40,6 +41,7 @@ class Law:
     mutual: Floats
     shock: float
     memory: Memory
+    most: float = 1000.0
 
 
 def start_of(state: State, b: Floats, agree: Floats) -> tuple[Any, ...]:
@@ -111,7 +113,7 @@ def law_of(law: Law, state: State, weeks: int) -> tuple[Any, ...]:
     for week in range(1, weeks):
         seen[week] = seen[week - 1] * fade + 1.0
     constants = [memory.worth_recent, memory.worth_week, memory.floor, memory.soft, memory.faint, memory.seldom]
-    constants.append(memory.busy)
+    constants += [memory.busy, float(np.log(law.most))]
     return (
         *(_single(part) for part in (inner, inner_week, outer, outer_week, b[:, _FAR])),
         _single(np.array(constants)),
