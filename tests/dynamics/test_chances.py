@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -42,7 +44,7 @@ def test_every_kind_is_as_likely_as_its_parts(chances: Chances):
 def test_longer_horizons_and_either_direction(chances: Chances):
     for kind in (0, 3, NAMES.index("SANCTION"), NAMES.index("conflict")):
         found = [chances.probability(kind, weeks) for weeks in (1, 2.5, 4, 12, 13, 30)]
-        for shorter, longer in zip(found, found[1:], strict=False):
+        for shorter, longer in pairwise(found):
             assert np.all(shorter <= longer + 1e-12)
         one, back, both = (getattr(chances, side)(kind, 4) for side in ("probability", "returned", "either"))
         assert np.all(both >= np.maximum(one, back) - 1e-12) and np.all(both <= np.minimum(one + back, 1) + 1e-12)

@@ -77,15 +77,21 @@ def test_actions_and_groups(quiet_world: Record):
         name: [row.probability for row in forecast(quiet_world, "ARG", "BRA", action=name, horizon_days=[28]).rows]
         for name in ("assault", "material conflict", "conflict")
     }
-    # ASSAULT is the only material conflict of this world; conflict is that and accusations.
-    assert rows["assault"] == pytest.approx(rows["material conflict"])
+    # ASSAULT is the only material conflict of this world, but each kind has a fit of its own: never above its quad.
+    # Conflict is that and accusations.
+    assert all(one <= quad + 1e-12 for one, quad in zip(rows["assault"], rows["material conflict"], strict=True))
+    assert rows["assault"] == pytest.approx(rows["material conflict"], rel=0.25)
     assert all(both > one for both, one in zip(rows["conflict"], rows["assault"], strict=True))
 
 
 def test_several_pairs_at_once_are_the_same_as_one_by_one(quiet_world: Record):
     pairs = [("ARG", "BRA"), ("ARG", "VEN"), ("CHL", "BRA")]
     for one, pair in zip(forecast_all(quiet_world, pairs), pairs, strict=True):
-        assert one.rows == forecast(quiet_world, *pair).rows
+        for row, alone in zip(one.rows, forecast(quiet_world, *pair).rows, strict=True):
+            assert (row.actor, row.recipient, row.what, row.horizon_days) == (
+                alone.actor, alone.recipient, alone.what, alone.horizon_days
+            )  # fmt: skip
+            assert row.probability == pytest.approx(alone.probability, abs=1e-9)
     assert forecast_all(quiet_world, []) == ()
 
 

@@ -88,7 +88,7 @@ def test_the_stored_track_is_that_of_the_embedded_record(embedded: Record):
     origins = held_out(panel.weeks)
     first = panel.weeks.day(origins[0])
     fits = parameters_for(embedded, panel_of(embedded, first), first).fits
-    for fresh in measure(panel, origins, [28], fits, kinds=[3, NAMES.index("SANCTION")]):
+    for fresh in measure(panel, origins, [28], fits, kinds=[NAMES.index("SANCTION")]):
         old = known[fresh.what, fresh.horizon_days][fresh.either]
         assert (old.n, old.pairs, old.origins) == (fresh.n, fresh.pairs, fresh.origins)
         assert old.first_origin == fresh.first_origin and old.last_origin == fresh.last_origin

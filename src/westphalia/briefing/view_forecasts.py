@@ -46,12 +46,13 @@ class ForecastLine:
 
 @dataclass(frozen=True)
 class ForecastBlock:
-    """One pair: `rows` for either direction, `directed` for each."""
+    """One pair: `rows` for either direction, `directed` for each, and `why`: what moves each of these."""
 
     anchor: str
     title: str
     rows: tuple[ForecastLine, ...]
     directed: Table
+    why: Table
     query: str
 
 
@@ -77,6 +78,8 @@ def view(briefing: Briefing) -> dict[str, Any]:
     }
 
 
+PARTS = 4  # mechanisms named for a forecast, the strongest first
+
 NOTE = (
     "Probability of at least one such event, by either towards the other, with a 95 % interval of the pair's own rate "
     "under the model. «Weeks with one» is the share of all covered weeks that had such an event. The two directions "
@@ -85,17 +88,12 @@ NOTE = (
 
 
 def method() -> str:
-    """Where the formula is, and the constants it was used with, so that a reader can compute the numbers again."""
-    from westphalia.dynamics.rates import MODEL
-
-    kept = "old weeks keep their weight" if MODEL.half_life == float("inf") else f"half-life {MODEL.half_life:g} weeks"
-    level = "" if MODEL.level is None else f", level between sources shrunken by {MODEL.level:g} events"
+    """Where the formula is, so that a reader can compute the numbers again."""
     return (
-        "Each number comes from the weekly counts of the query below, by the beta-geometric formula P(h) = 1 − "
-        f"E[(1 − q)^h] over h weeks, with these constants: {kept}; prior strengths {MODEL.pair:g} weeks for how often "
-        f"a pair meets, {MODEL.kind:g} weeks for the class of event, {MODEL.share:g} marks for what the two usually "
-        f"do, no partner counting for more than {MODEL.partner:g}{level}. The formulas in full stand in "
-        "westphalia.dynamics.rates, in words in docs/forecasts.md."
+        "Each number comes from the daily counts of the query below, by a discrete-time hazard of the next event, week "
+        "by week: log-odds of a week = usual rate of the pair + strengths of mechanisms × what happened lately. The "
+        "formulas in full stand in westphalia.dynamics.hazard, mechanisms and rates, in words in docs/forecasts.md; "
+        "the strengths come with the package (data/forecast_parameters.json and its datasheet)."
     )
 
 
@@ -120,7 +118,7 @@ def block(place: int, found: Forecast) -> ForecastBlock:
         cells = tuple(chance(row) for row in rows)
         lines.append(ForecastLine(what, cells, count(rows[0].n_past), percent(rows[0].rate_long_run)))
     title = f"{dyad_name(found.a, found.b)}, after {found.origin}, from {many(found.weeks, 'covered week')}"
-    return ForecastBlock(f"f{place}", title, tuple(lines), _directed(found), found.query)
+    return ForecastBlock(f"f{place}", title, tuple(lines), _directed(found), why(found), found.query)
 
 
 def chance(row: ForecastRow) -> Chance:
@@ -166,9 +164,10 @@ def track_note(found: Sequence[Forecast]) -> str:
 
 
 def reproduced(record_name: str) -> str:
-    """By which command the Brier scores are computed again."""
-    other = "" if record_name == "default" else " --record FOLDER"
-    return f"Reproduced by: python benchmarks/forecast.py{other} (in the source of Westphalia)."
+    """By which command such scores are computed again."""
+    if record_name == "default":
+        return "Reproduced by: python scripts/derive_track.py (in the source of Westphalia)."
+    return "Such scores are computed again by: westphalia backtest --record FOLDER."
 
 
 def track_table(tracks: Sequence[Track]) -> Table:
@@ -209,6 +208,21 @@ def calibration(tracks: Sequence[Track], days: int) -> Table:
                 cells.append("never said")
         rows.append((f"{percent(first.low)} to {percent(first.high)}", *cells))
     return Table(("forecast", *(f"{track.what} happened" for track in chosen)), tuple(rows))
+
+
+def why(found: Forecast) -> Table:
+    """For each directed forecast at the shortest horizon: the usual rate, and what mechanisms add to it (log-odds)."""
+    rows = []
+    for row in found.rows:
+        if row.reasons is not None and row.horizon_days == found.horizon_days[0]:
+            who = f"{name_of(row.actor)} → {name_of(row.recipient)}, {row.what}"
+            parts = [f"{part.title} {number(part.log_odds, 2)}" for part in row.reasons.parts[:PARTS]]
+            rows.append(
+                (who, percent(open_ended(row.reasons.usual)), "; ".join(parts), percent(open_ended(row.probability)))
+            )
+    days = within(found.horizon_days[0])
+    names = ("forecast", f"usual rate, rest average, {days}", "what moves it most (log-odds)", "forecast")
+    return Table(names, tuple(rows))
 
 
 def _directed(found: Forecast) -> Table:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -59,6 +60,19 @@ def window_options(command: Command) -> Command:
     last = click.option("--to", "last", metavar="DAY", callback=_day, help="Last day, as 2018-10-31.")
     first = click.option("--from", "first", metavar="DAY", callback=_day, help="First day, as 2018-01-01.")
     return first(last(command))
+
+
+@contextmanager
+def telling() -> Iterator[Callable[[str, int, int], None] | None]:
+    """A line on standard error that says what is being done, where there is a terminal to show it."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    with console.status("reading") as status:
+        yield lambda what, done, of: status.update(f"{what}: {done} of {of}" if of > 1 else what)
 
 
 def date_option(command: Command) -> Command:
@@ -146,6 +160,20 @@ def horizon_option(command: Command) -> Command:
         callback=_days,
         show_default="28d and 84d",
         help="How far ahead, as 28d or 12w; may be repeated.",
+    )(command)
+
+
+def weeks_option(command: Command) -> Command:
+    """`--horizon` as one number of whole weeks, `weeks`."""
+
+    def whole(ctx: click.Context, parameter: click.Parameter, value: str) -> int:
+        (days,) = _days(ctx, parameter, (value,))
+        if days % 7:
+            raise click.BadParameter(f"{value!r} is not a number of whole weeks, such as 1w or 28d")
+        return days // 7
+
+    return click.option(
+        "--horizon", "weeks", metavar="SPAN", default="1w", callback=whole, show_default=True, help="As 1w or 4w."
     )(command)
 
 

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from westphalia.dynamics.baselines import NAMES as BASELINES
-from westphalia.dynamics.baselines import Baselines, eligible, happened
-from westphalia.dynamics.chances import Chances
+from westphalia.dynamics.baselines import Baselines, eligible
+from westphalia.dynamics.chances import Chances, needed
+from westphalia.dynamics.drift import Drift
 from westphalia.dynamics.fitting import Progress, training_origins
 from westphalia.dynamics.hazard import LEADS, Parameters
 from westphalia.dynamics.kinds import kinds_of
 from westphalia.dynamics.mechanisms import states
-from westphalia.dynamics.panel import NAMES, Panel, panel_of, position
+from westphalia.dynamics.panel import NAMES, Panel, happened, panel_of, position
 from westphalia.dynamics.parameters import FEWEST, fitted, parameters_for
 from westphalia.dynamics.verify import Verified, verify
 from westphalia.dynamics.weeks import Bools, Floats, Ints
@@ -158,18 +159,20 @@ def backtest(
     origins = _origins(record, panel, first_day, last_day, weeks)
     model: Parameters | None = None
     other: Baselines | None = None
+    drift: Drift | None = None
     found: list[_Rows] = []
     fitted_at: list[dict[str, str]] = []
     for number, state in enumerate(states(panel, origins)):
         if progress:
             progress("forecasting and fitting", number, len(origins))
-        if number % refit == 0 or model is None or other is None:
+        if number % refit == 0 or model is None or other is None or drift is None:
             model = _model(record, panel, state.at, kinds)
             other = Baselines(panel, state.at, kinds, weeks, min_events)
+            drift = Drift(panel, model.fits, needed(kinds))
             day = panel.weeks.day(state.at)
             fitted_at.append({"origin": day.isoformat(), "fitted_on": model.source, "fitted_to": str(model.fitted_to)})
         pairs = eligible(panel, state.at, min_events)
-        chances = Chances(panel, state, model.fits, pairs)
+        chances = Chances(panel, state, model.fits, pairs, drift.at(state.at, state))
         found += [
             _Rows(
                 state.at,

@@ -16,7 +16,7 @@ import numpy as np
 
 from westphalia.dynamics.fitting import training_origins
 from westphalia.dynamics.mechanisms import Table
-from westphalia.dynamics.panel import Panel
+from westphalia.dynamics.panel import Panel, happened
 from westphalia.dynamics.rates import Beta, long_run, tally
 from westphalia.dynamics.weeks import Bools, Floats, Ints
 
@@ -63,6 +63,8 @@ class Baselines:
             loss = 0.0
             for at in origins:
                 pairs = self._pairs(at)
+                if not len(pairs):
+                    continue
                 said = np.clip(self._shrunken(at, life).probability(self._weeks)[pairs][:, :4], 1e-6, 1 - 1e-6)
                 truth = np.column_stack([happened(self._panel, at, self._weeks, kind)[pairs] for kind in range(4)])
                 loss -= float(np.log(np.where(truth, said, 1 - said)).mean())
@@ -96,15 +98,6 @@ def eligible(panel: Panel, at: int, min_events: float) -> Ints:
     """Ordered pairs of two countries, covered in week `at`, with at least `min_events` events up to its end."""
     enough = panel.events_before(at) >= min_events
     return panel.countries[(enough & panel.weeks.covered[panel.weeks.spell[at]])[panel.countries]]
-
-
-def happened(panel: Panel, at: int, weeks: int, kind: int) -> Bools:
-    """Which pairs had at least one event of the kind in the `weeks` after week `at`: (pairs,)."""
-    rows = panel.weeks.kinds
-    first, last = np.searchsorted(rows.week, [at + 1, at + weeks + 1])
-    found = np.zeros(panel.weeks.pairs, dtype=np.bool_)
-    found[rows.pair[first:last][rows.kind[first:last] == kind]] = True
-    return found
 
 
 def _lagged(panel: Panel, at: int) -> Table:

@@ -7,7 +7,7 @@ narrower one gives way. «Either direction» lies between the larger of the two 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -18,11 +18,22 @@ from westphalia.dynamics.rates import Beta
 from westphalia.dynamics.weeks import Floats, Ints
 
 
-class Chances:
-    """The chances of some `pairs` after the week of `state`."""
+def needed(kinds: Iterable[int]) -> tuple[int, ...]:
+    """The kinds and all that hold them, whose chances bound theirs."""
+    return tuple(sorted({*kinds, *(other for kind in kinds for other in wider(kind))}))
 
-    def __init__(self, panel: Panel, state: State, fits: Mapping[str, Fit], pairs: Ints) -> None:
+
+class Chances:
+    """The chances of some `pairs` after the week of `state`.
+
+    `drift`: what is added to the log-odds of each kind (see `drift`); nothing for a kind that is not in it.
+    """
+
+    def __init__(
+        self, panel: Panel, state: State, fits: Mapping[str, Fit], pairs: Ints, drift: Mapping[int, float] | None = None
+    ) -> None:
         self.panel, self.state, self.fits, self.pairs = panel, state, fits, pairs
+        self.drift = drift or {}
         self.design = Design(panel, state)
         self._standard: dict[tuple[int, bool], Floats] = {}
 
@@ -50,7 +61,8 @@ class Chances:
     def weeks_with_one(self, kind: int, weeks: float) -> Floats:
         """Expected number of weeks with the kind among the next `weeks`; never below the probability of one."""
         own = self.fits[NAMES[kind]]
-        table = leads_of(own.any, self.usual(kind), self.standard(kind), int(np.ceil(weeks)))
+        usual = self.usual(kind) + self.drift.get(kind, 0.0)
+        table = leads_of(own.any, usual, self.standard(kind), int(np.ceil(weeks)))
         last = weeks - (table.shape[1] - 1)
         expected = table[:, :-1].sum(axis=1) + last * table[:, -1]
         return np.asarray(np.maximum(expected, self.probability(kind, weeks)), dtype=np.float64)
@@ -84,7 +96,8 @@ class Chances:
     def _own(self, kind: int, weeks: float, *, back: bool) -> Floats:
         """By the kind's own fit."""
         curve = self.fits[NAMES[kind]].first
-        usual, standard = self.usual(kind, back=back), self.standard(kind, back=back)
+        usual = self.usual(kind, back=back) + self.drift.get(kind, 0.0)
+        standard = self.standard(kind, back=back)
         return within(leads_of(curve, usual, standard, int(np.floor(weeks)) + 1), weeks)
 
     def _spread(self, kind: int, chance: Floats, seen: Floats, weeks: float) -> Beta:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from westphalia.dynamics import show
-from westphalia.dynamics.chances import Chances
+from westphalia.dynamics.chances import Chances, needed
+from westphalia.dynamics.drift import Drift
 from westphalia.dynamics.fitting import Progress
 from westphalia.dynamics.hazard import LEADS, Parameters
 from westphalia.dynamics.kinds import Kind, kinds_of
@@ -275,7 +276,8 @@ def _rows(
     state = next(states(panel, [last]))
     numbers = np.array([panel.weeks.pair(*pair) for pair in pairs])
     both = np.column_stack([numbers, panel.weeks.reverse[numbers]]).ravel()
-    chances = Chances(panel, state, parameters.fits, both)
+    drift = Drift(panel, parameters.fits, needed(position(kind) for kind in kinds)).at(last)
+    chances = Chances(panel, state, parameters.fits, both, drift)
     found = []
     for index, pair in enumerate(pairs):
         windows = [window for window in record.windows(*pair) if window.first_day <= origin]
@@ -328,7 +330,7 @@ def _row(
         happen += expected[back] * a_week[back]
         # Weeks in which both do it count once: as many as the two chances of a week have in common.
         share = probability / max(chances.probability(place, span)[index] + chances.returned(place, span)[index], 1e-12)
-        weeks_with_one = max(float((expected[index] + expected[back]) * share), probability)
+        weeks_with_one = min(max(float((expected[index] + expected[back]) * share), probability), max(span, 1.0))
     else:
         probability = float(chances.probability(place, span)[index])
         bounds = chances.spread(place, span)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from westphalia.dynamics.kinds import Kind, kinds_of
-from westphalia.dynamics.weeks import Floats, Ints, Weeks, weeks_of
+from westphalia.dynamics.weeks import Bools, Floats, Ints, Weeks, weeks_of
 from westphalia.ontology.actions import ACTIONS, action
 from westphalia.ontology.types import Quad
 
@@ -109,6 +109,15 @@ def weeks_and_events(panel: Panel, kind: int, last: int) -> tuple[Floats, Floats
     size = panel.weeks.pairs
     weeks = np.bincount(rows.pair[early], minlength=size).astype(np.float64)
     return weeks, np.bincount(rows.pair[early], rows.n[early], minlength=size).astype(np.float64)
+
+
+def happened(panel: Panel, at: int, weeks: int, kind: int) -> Bools:
+    """Which pairs had at least one event of the kind in the `weeks` after week `at`: (pairs,)."""
+    rows = panel.weeks.kinds
+    first, last = np.searchsorted(rows.week, [at + 1, at + weeks + 1])
+    found = np.zeros(panel.weeks.pairs, dtype=np.bool_)
+    found[rows.pair[first:last][rows.kind[first:last] == kind]] = True
+    return found
 
 
 def _days(weeks: Weeks, frame: pd.DataFrame) -> tuple[Ints, Ints, Ints]:

@@ -1,10 +1,10 @@
 """Fitted parameters at rest, and which ones a forecast from a given day may use.
 
 The package ships what was fitted to the embedded record up to three days (data/forecast_parameters.json, made by
-scripts/derive_forecast.py): a forecast takes the latest that saw nothing after its origin. `fit_record` fits a
-record of one's own and keeps the parameters in its folder; they are used for that record where they saw nothing after
-the origin. Where there are none for so early a day, they are fitted on the spot to the record up to the origin; where
-that is too short, forecasts are by usual rates alone.
+scripts/derive_forecast.py): a forecast of that record takes the latest that saw nothing after its origin. `fit_record`
+fits a record of one's own and keeps the parameters in its folder. Where there are none, or none for so early a day,
+they are fitted on the spot to the record up to the origin; where that is too short, forecasts are by usual rates alone.
+Another record's parameters are never used: sources differ in how much they report.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from westphalia.dynamics.chances import needed
 from westphalia.dynamics.fitting import Progress, fit, training_origins
 from westphalia.dynamics.hazard import Curve, Fit, Parameters, unfitted
 from westphalia.dynamics.mechanisms import columns
-from westphalia.dynamics.panel import NAMES, Panel, panel_of, wider
+from westphalia.dynamics.panel import NAMES, Panel, panel_of
 from westphalia.errors import CallError, CorruptRecord, OutsideCoverage
 from westphalia.files import write_atomically
 
@@ -34,6 +35,8 @@ KEPT = "forecast-parameters.json"  # in the folder of a record
 VERSION = 1
 FEWEST = 12  # weeks to learn from: with fewer, nothing is fitted
 
+_FITTED: dict[tuple[object, ...], Parameters] = {}  # what was fitted on the spot in this process, the newest last
+_MOST_KEPT = 8
 _VECTORS = ("centre", "scale")
 _CURVES = ("first", "any")
 
@@ -41,21 +44,28 @@ _CURVES = ("first", "any")
 def parameters_for(
     record: Record, panel: Panel, origin: date, progress: Progress | None = None, kinds: Sequence[int] | None = None
 ) -> Parameters:
-    """The parameters for a forecast of `record` from `origin`: its own, else shipped, else fitted now (see above).
+    """The parameters for a forecast of `record` from `origin`: its own, else fitted now (see above).
 
     `kinds` (positions in `panel.KINDS`): what is asked for, where they have to be fitted.
     """
-    for known in (*_kept(record), *shipped()):
+    for known in shipped() if record.embedded else _kept(record):
         if known.fitted_to is not None and known.fitted_to <= origin:
             return known
-    return fitted(record, panel, len(panel.weeks.ends) - 1, progress, kinds)
+    day = panel.weeks.day(-1)
+    files_ = tuple(sorted((row.sha256, row.first_day, row.last_day) for row in record.coverage()))
+    key = (str(record.path), files_, day, None if kinds is None else tuple(sorted(kinds)))
+    if key not in _FITTED:
+        while len(_FITTED) >= _MOST_KEPT:
+            del _FITTED[next(iter(_FITTED))]
+        _FITTED[key] = fitted(record, panel, len(panel.weeks.ends) - 1, progress, kinds)
+    return _FITTED[key]
 
 
 def fitted(
     record: Record, panel: Panel, last: int, progress: Progress | None = None, kinds: Sequence[int] | None = None
 ) -> Parameters:
     """Fit to a panel up to week `last`, with the kinds that hold those asked for; see above where it is too short."""
-    chosen = None if kinds is None else sorted({*kinds, *(other for kind in kinds for other in wider(kind))})
+    chosen = None if kinds is None else needed(kinds)
     names = [NAMES[kind] for kind in (range(len(NAMES)) if chosen is None else chosen)]
     if len(training_origins(panel, last)) < FEWEST:
         return Parameters(

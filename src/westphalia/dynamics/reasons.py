@@ -19,7 +19,7 @@ import numpy as np
 
 from westphalia.dynamics.chances import Chances
 from westphalia.dynamics.hazard import LEADS, Fit, leads_of, logistic, within
-from westphalia.dynamics.mechanisms import Design, columns, mechanisms
+from westphalia.dynamics.mechanisms import Column, Design, columns, mechanisms
 from westphalia.dynamics.panel import KINDS, NAMES
 from westphalia.dynamics.weeks import Floats
 
@@ -54,12 +54,17 @@ class Carrier:
 
 @dataclass(frozen=True)
 class Reasons:
-    """Of one forecast: `start` (log-odds by the usual rate alone) plus all `parts` is `log_odds`, the forecast's."""
+    """Of one forecast: `start` (by the usual rate, the rest average) plus all `parts` is `log_odds`, the forecast's."""
 
     start: float
     log_odds: float
     parts: tuple[Part, ...]
     carriers: tuple[Carrier, ...] = ()
+
+    @property
+    def usual(self) -> float:
+        """The probability by the usual rate, all else as it is on average."""
+        return float(logistic(self.start))
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON data."""
@@ -80,8 +85,9 @@ def reasons(
     probability = (chances.returned if back else chances.probability)(kind, weeks)[index]
     end = float(_odds(probability))
     standard = chances.standard(kind, back=back)[index]
-    start, each = _parts(fit, float(chances.usual(kind, back=back)[index]), standard, weeks)
-    found = columns(kind)
+    drift = chances.drift.get(kind, 0.0)
+    start, each = _parts(fit, float(chances.usual(kind, back=back)[index]), standard, drift, weeks)
+    found = (*columns(kind), Column("more happened the world over than expected, last weeks", "volume"))
     titles = {one.name: one.title for one in mechanisms()}
     parts = []
     for family, title in titles.items():
@@ -98,15 +104,15 @@ def reasons(
     return Reasons(start, end, tuple(parts), carriers)
 
 
-def _parts(fit: Fit, usual: float, standard: Floats, weeks: float) -> tuple[float, Floats]:
-    """Log-odds by the usual rate alone, and what each further column adds."""
+def _parts(fit: Fit, usual: float, standard: Floats, drift: float, weeks: float) -> tuple[float, Floats]:
+    """Log-odds by the usual rate alone, and what each further column adds; what the drift adds comes last."""
     whole = int(np.floor(weeks)) + 1
     counted = np.ones(whole)
     counted[-1] = weeks - (whole - 1)
     steps = np.log(np.minimum(np.arange(1, whole + 1), LEADS))
     slopes = fit.first.now[:, None] + fit.first.fade[:, None] * steps  # (columns, leads)
     base = usual + fit.first.level + fit.first.slope * steps + standard[0] * slopes[0]
-    added = standard[1:, None] * slopes[1:]
+    added = np.vstack([standard[1:, None] * slopes[1:], np.full(whole, drift)])
     total = added.sum(axis=0)
     pull = np.zeros(whole)
     for node, weight in zip((_NODES + 1) / 2, _WEIGHTS / 2, strict=True):
@@ -126,22 +132,23 @@ def _carriers(chances: Chances, index: int, kind: int, weeks: float, *, back: bo
     near = (panel.day > end - RECENT) & (panel.day <= end) & ((panel.pair == there) | (panel.pair == here))
     rows = [row for row in np.flatnonzero(near)[::-1] if len(KINDS[panel.kind[row]].actions) == 1][:MOST]
     fit = chances.fits[NAMES[kind]]
-    before = _own(fit, chances.design, kind, pair, weeks)
+    drift = chances.drift.get(kind, 0.0)
+    before = _own(fit, chances.design, kind, pair, drift, weeks)
     codes = panel.weeks.codes
     found = []
     for row in rows:
         who, day, action = int(panel.pair[row]), int(panel.day[row]), int(panel.kind[row])
-        after = _own(fit, chances.design.without(who, day, action), kind, pair, weeks)
+        after = _own(fit, chances.design.without(who, day, action), kind, pair, drift, weeks)
         actor, recipient = codes[panel.weeks.first[who]], codes[panel.weeks.second[who]]
         found.append(Carrier(date.fromordinal(day), actor, recipient, NAMES[action], before - after))
     return tuple(sorted(found, key=lambda one: (-abs(one.change), one.day, one.action)))
 
 
-def _own(fit: Fit, design: Design, kind: int, pair: int, weeks: float) -> float:
+def _own(fit: Fit, design: Design, kind: int, pair: int, drift: float, weeks: float) -> float:
     pairs = np.array([pair])
     usual = design.usual(kind, pairs)
     standard = fit.standard(usual, design.matrix(kind, pairs))
-    return float(within(leads_of(fit.first, usual, standard, int(np.floor(weeks)) + 1), weeks)[0])
+    return float(within(leads_of(fit.first, usual + drift, standard, int(np.floor(weeks)) + 1), weeks)[0])
 
 
 def _odds(share: Any) -> Floats:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from westphalia.dynamics.forecast import Forecast, ForecastRow
 
 ABREAST = 2  # horizons in one table
+LEAST, MOST_CARRIERS = 0.001, 6  # of the past days that are named: smallest change of a probability, and how many
 ARROW, BOTH = "→", "↔"
 NO_TRACK = "No track record: the record's last window is too short to try such forecasts on it."
 
@@ -58,11 +59,12 @@ def html(found: Forecast) -> str:
 
 
 def tables(found: Forecast) -> list[Table]:
-    """Every table that a forecast prints: itself, and for each horizon the scores and the calibration of its like."""
+    """Every table that a forecast prints: itself, what moves it, and for each horizon how its like fared."""
     built = [
         _forecast(found, found.horizon_days[start : start + ABREAST])
         for start in range(0, len(found.horizon_days), ABREAST)
     ]
+    built += _why(found)
     for days in dict.fromkeys(one.horizon_days for one in found.track):
         chosen = [one for one in found.track if one.horizon_days == days and not one.either]
         built += [_scores(days, chosen), _calibration(days, chosen)]
@@ -136,6 +138,47 @@ def _forecast(found: Forecast, horizons: tuple[int, ...]) -> Table:
         "(at least one, in percent [95 %]; so far: percent of weeks with one, events n)"
     )
     return title, rows
+
+
+def _why(found: Forecast) -> list[Table]:
+    """For each direction: what each mechanism adds, by kind, at the shortest horizon; and the days that carry it."""
+    built: list[Table] = []
+    for actor in (found.a, found.b):
+        own = [
+            (row, row.reasons)
+            for row in found.rows
+            if row.reasons is not None and row.actor == actor and row.horizon_days == found.horizon_days[0]
+        ]
+        if not own:
+            continue
+        titles = list(dict.fromkeys(part.title for _, why in own for part in why.parts))
+        added = [{part.title: part.log_odds for part in why.parts} for _, why in own]
+        titles.sort(key=lambda title: -max(abs(one.get(title, 0.0)) for one in added))
+        rows = [["", *(row.what.replace(" ", "\n") for row, _ in own)]]
+        rows.append(["usual rate, rest average", *(percent(min(why.usual, _CERTAIN)) for _, why in own)])
+        rows += [[title, *(f"{one[title]:+.2f}" if title in one else "–" for one in added)] for title in titles]
+        rows.append(["forecast", *(percent(min(row.probability, _CERTAIN)) for row, _ in own)])
+        span = horizon(found.horizon_days[0])
+        built.append((f"Why: {direction(own[0][0])} in {span}\n(what each mechanism adds to the log-odds)", rows))
+    return built + _carriers(found)
+
+
+def _carriers(found: Forecast) -> list[Table]:
+    """The past days without which a forecast would be most different."""
+    rows = [["day", "who did what", "forecast", "without it"]]
+    told = [
+        (carrier, row)
+        for row in found.rows
+        if row.reasons is not None
+        for carrier in row.reasons.carriers
+        if abs(carrier.change) >= LEAST
+    ]
+    for carrier, row in sorted(told, key=lambda one: (-abs(one[0].change), one[0].day))[:MOST_CARRIERS]:
+        who = f"{carrier.actor} {carrier.action} {carrier.recipient}"
+        rows.append(
+            [carrier.day.isoformat(), who, f"{direction(row)} {row.what}", f"{-100 * carrier.change:+.1f} points"]
+        )
+    return [("The past days that carry it most", rows)] if len(rows) > 1 else []
 
 
 def _scores(days: int, tracks: list[Track]) -> Table:

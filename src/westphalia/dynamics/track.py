@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from westphalia.dynamics.chances import Chances
+from westphalia.dynamics.chances import Chances, needed
+from westphalia.dynamics.drift import Drift
 from westphalia.dynamics.fitting import Progress, candidates
 from westphalia.dynamics.hazard import Fit
 from westphalia.dynamics.kinds import Kind
@@ -95,8 +96,8 @@ def track(
     """The track of forecasts with this record, for each kind and horizon (days, rounded to whole weeks), first in one
     direction, then in either.
 
-    Read from a table for the embedded record, of the nearest horizon in it (by ratio); else computed. A horizon too long
-    for the last window has none.
+    Read from a table for the embedded record, of the nearest horizon in it (by ratio); else computed. A horizon too
+    long for the last window has none.
     """
     known = _stored(fingerprint(record))
     wanted = [
@@ -148,6 +149,7 @@ def measure(
         (kind, span, either): Ledger(weeks.pairs) for kind in kinds for span in spans for either in (False, True)
     }
     tried: dict[int, list[int]] = {span: [] for span in spans}
+    drift = Drift(panel, fits, needed(kinds))
     for number, state in enumerate(states(panel, origins)):
         at = state.at
         if progress:
@@ -156,7 +158,7 @@ def measure(
         if not open_spans:
             continue
         which = candidates(panel, state)
-        mine = Chances(panel, state, fits, which)
+        mine = Chances(panel, state, fits, which, drift.at(at, state))
         found = tally(weeks, at, np.inf, None)
         references = (long_run(found), long_run(_with(found, both_ways, at)))
         for span in open_spans:

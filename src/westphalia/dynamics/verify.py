@@ -137,16 +137,22 @@ def calibration(said: Floats, y: Floats, sizes: Ints, block: Ints) -> tuple[floa
         return None
     held = np.clip(said, SMALLEST, 1 - SMALLEST)
     table = np.column_stack([np.ones(len(y)), np.log(held / (1 - held))])
+
+    def cost(theta: Floats) -> float:
+        eta = table @ theta
+        return float((np.logaddexp(0, eta) - y * eta).sum())
+
     theta = np.array([0.0, 1.0])
-    bread = np.eye(2)
+    chance, bread = said, np.eye(2)
     for _ in range(50):
         chance = 1 / (1 + np.exp(-np.clip(table @ theta, -30, 30)))
         bread = np.linalg.inv((table * (chance * (1 - chance))[:, None]).T @ table + 1e-9 * np.eye(2))
         step = bread @ (table.T @ (y - chance))
-        theta = theta + np.clip(step, -2, 2)
+        while np.abs(step).max() > 1e-9 and cost(theta + step) > cost(theta):
+            step = step / 2
+        theta = theta + step
         if np.abs(step).max() < 1e-8:
             break
-    chance = 1 / (1 + np.exp(-np.clip(table @ theta, -30, 30)))
     score = table * (y - chance)[:, None]
     by_dyad = np.column_stack([np.bincount(block, score[:, side]) for side in (0, 1)])
     error = float(np.sqrt((bread @ (by_dyad.T @ by_dyad) @ bread)[1, 1]))
