@@ -12,7 +12,7 @@ from westphalia.dynamics.fitting import candidates
 from westphalia.dynamics.mechanisms import Design, State, columns, mechanisms, states
 from westphalia.dynamics.panel import KINDS, NAMES, Panel, narrower, panel_of
 from westphalia.dynamics.parameters import shipped
-from westphalia.dynamics.reasons import reasons
+from westphalia.dynamics.reasons import carriers, reasons
 from westphalia.record import Record
 
 
@@ -60,7 +60,7 @@ def test_reasons_add_up_to_the_forecast(chances: Chances):
         for kind in (0, 3, NAMES.index("SANCTION")):
             for weeks in (1, 4, 90 / 7):
                 for back in (False, True):
-                    found = reasons(chances, index, kind, weeks, back=back, events=False)
+                    found = reasons(chances, index, kind, weeks, back=back)
                     assert {part.family for part in found.parts} <= names
                     total = found.start + sum(part.log_odds for part in found.parts)
                     assert total == pytest.approx(found.log_odds, abs=1e-9)
@@ -76,7 +76,7 @@ def test_for_one_week_parts_are_coefficient_times_column(chances: Chances):
     kind, index = 3, 5
     fit = chances.fits[NAMES[kind]]
     plain = fit.first.now[1:] * chances.standard(kind)[index][1:]
-    found = {part.family: part.log_odds for part in reasons(chances, index, kind, 1, events=False).parts}
+    found = {part.family: part.log_odds for part in reasons(chances, index, kind, 1).parts}
     for family in ("reciprocity", "common_pressure"):
         own = [place for place, column in enumerate(columns(kind)) if column.family == family]
         assert found[family] == pytest.approx(plain[own].sum(), abs=1e-6)
@@ -113,7 +113,9 @@ def test_taking_an_event_away_undoes_what_it_did(panel: Panel, state: State):
 
 def test_carriers_name_what_the_pair_did(chances: Chances, panel: Panel, state: State):
     pair = np.array([panel.weeks.pair("RUS", "UKR")])
-    found = reasons(Chances(panel, state, chances.fits, pair), 0, NAMES.index("SANCTION"), 1)
-    assert found.carriers
-    assert all({one.actor, one.recipient} == {"RUS", "UKR"} for one in found.carriers)
-    assert max(one.change for one in found.carriers) > 0
+    kind = NAMES.index("SANCTION")
+    found = carriers(Chances(panel, state, chances.fits, pair), 0, [kind], 1)
+    assert set(found) == {(kind, False), (kind, True)}
+    for several in found.values():
+        assert several and all({one.actor, one.recipient} == {"RUS", "UKR"} for one in several)
+        assert max(one.change for one in several) > 0

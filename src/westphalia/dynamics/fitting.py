@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from westphalia.dynamics.hazard import LEADS, Curve, Fit, leads_of, logistic, seen_weeks, unfitted
+from westphalia.dynamics.hazard import LEADS, Curve, Fit, leads_of, logistic, seen_weeks, standardised, unfitted
 from westphalia.dynamics.mechanisms import Column, Design, State, Table, columns, states
 from westphalia.dynamics.panel import KINDS, NAMES, Panel, weeks_and_events
 from westphalia.dynamics.weeks import Bools, Floats, Ints
@@ -158,7 +158,7 @@ def _fit(kind: int, rows: _Drawn, panel: Panel, last: int) -> Fit:
     raw = np.column_stack([rows.usual, rows.table])
     centre = np.average(raw, axis=0, weights=rows.weight)
     scale = np.sqrt(np.average((raw - centre) ** 2, axis=0, weights=rows.weight)) + 1e-6
-    standard = (raw - centre) / scale
+    standard = standardised(raw, centre, scale)
     lead = np.arange(1, LEADS + 1)
     open_ = lead <= rows.known[:, None]
     before = np.cumsum(rows.outcome, axis=1) - rows.outcome

@@ -8,7 +8,7 @@ it says (`reasons`), and how such forecasts fared on weeks that were new to them
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,7 @@ from westphalia.dynamics.mechanisms import states
 from westphalia.dynamics.panel import NAMES, Panel, panel_of, position
 from westphalia.dynamics.parameters import parameters_for
 from westphalia.dynamics.rates import LEVEL
-from westphalia.dynamics.reasons import Reasons, reasons
+from westphalia.dynamics.reasons import Carrier, Reasons, carriers, reasons
 from westphalia.dynamics.track import Track, nearest, track
 from westphalia.dynamics.weeks import Floats, spells_of
 from westphalia.errors import CallError, OutsideCoverage
@@ -282,6 +282,7 @@ def _rows(
     for index, pair in enumerate(pairs):
         windows = [window for window in record.windows(*pair) if window.first_day <= origin]
         past = _past(panel.frame, kinds, pair, windows)
+        carried = carriers(chances, 2 * index, [position(kind) for kind in kinds], horizons[0] / 7)
         rows = []
         for side, either in ((0, False), (1, False), (0, True)):
             for number, kind in enumerate(kinds):
@@ -298,7 +299,7 @@ def _rows(
                         long_run=done / exposure if exposure else None,
                         past=float(past[:, number].sum() if either else past[side, number]),
                         either=either,
-                        events=days == horizons[0],
+                        carried=carried[position(kind), side == 1] if days == horizons[0] else (),
                     )
                     for days in horizons
                 ]
@@ -317,7 +318,7 @@ def _row(
     long_run: float | None,
     past: float,
     either: bool,
-    events: bool,
+    carried: tuple[Carrier, ...],
 ) -> ForecastRow:
     place, span = position(kind), days / 7
     expected = chances.weeks_with_one(place, span)
@@ -338,7 +339,7 @@ def _row(
     low, high = (float(bound[index]) for bound in bounds.interval(span))
     rate_low, rate_high = (float(bound[index]) for bound in bounds.interval(1.0))
     middle = max(float(bounds.probability(1.0)[index]), 1e-12)
-    why = None if either else reasons(chances, index, place, span, events=events)
+    why = None if either else replace(reasons(chances, index, place, span), carriers=carried)
     return ForecastRow(
         actor=pair[0],
         recipient=pair[1],

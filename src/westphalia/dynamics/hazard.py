@@ -32,6 +32,7 @@ from westphalia.dynamics.rates import Beta
 from westphalia.dynamics.weeks import Floats, Ints
 
 LEADS = 13  # weeks ahead that are fitted; 90 days lie within
+LIMIT = 6.0  # standard deviations
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +73,12 @@ class Fit:
 
     def standard(self, usual: Floats, table: Table) -> Floats:
         """The columns, the usual rate first, as the curves take them: (pairs, 1 + columns)."""
-        return np.asarray((np.column_stack([usual, table]) - self.centre) / self.scale, dtype=np.float64)
+        return standardised(np.column_stack([usual, table]), self.centre, self.scale)
+
+
+def standardised(raw: Floats, centre: Floats, scale: Floats) -> Floats:
+    """Columns less `centre`, divided by `scale`, and held within `LIMIT`: nothing is known of farther out."""
+    return np.asarray(np.clip((raw - centre) / scale, -LIMIT, LIMIT), dtype=np.float64)
 
 
 def unfitted(kind: str, columns: int) -> Fit:

@@ -35,6 +35,7 @@ from westphalia.dynamics.weeks import Floats, Ints, Weeks
 HALF_LIVES = (3.0, 10.0, 30.0, 90.0, 270.0)  # days
 _WORTH = (2.0, 5.0, 12.0, 30.0, 60.0)  # days that the next longer rate is worth, for each half-life
 _SHORT, _MIDDLE, _LONG = 1, 2, 3  # half-lives, by position, at which third actors and the world are looked at
+_WORLD = ((_SHORT, _LONG), (_LONG, 4))  # half-lives, by position, that are compared for the world as a whole
 _TINY = 1e-7
 _ACTIONS = frozenset(index for index, kind in enumerate(KINDS) if len(kind.actions) == 1)
 
@@ -142,6 +143,7 @@ class Design:
         self._panel, self._state = panel, state
         self._recent = state.log_rate[:-1] - state.log_rate[1:]  # relative to the next longer half-life
         self._third = _third(panel.weeks, state) if third is None else third
+        self._world = _world(state)
         self._actors = {life: _actors(panel.weeks, state, life) for life in (_SHORT, _LONG)}
         alike = panel.votes.get(panel.weeks.day(state.at).year)
         self._votes = np.full(panel.weeks.pairs, np.nan) if alike is None else alike
@@ -200,15 +202,15 @@ class Design:
         for life in (_MIDDLE, _LONG):
             for table in self._third[life]:
                 yield table[first, second]
-        for life, (out, into, seen, busy_out, busy_in, world, conflict) in self._actors.items():
+        for life, (out, into, seen, busy_out, busy_in) in self._actors.items():
             own = state.days[life][pairs, kind]
             yield np.log((out[first, kind] - own) / seen[first] + np.float32(0.01))
             yield np.log((into[second, kind] - own) / seen[second] + np.float32(0.01))
             for who in (first, second):
                 yield busy_out[who]
                 yield busy_in[who]
-            yield np.full(len(pairs), conflict, dtype=np.float32)
-            yield np.full(len(pairs), world, dtype=np.float32)
+        for value in self._world:
+            yield np.full(len(pairs), value, dtype=np.float32)
         votes = self._votes[pairs].astype(np.float32)
         yield np.nan_to_num(votes, nan=0.0)
         yield np.isnan(votes).astype(np.float32)
@@ -262,6 +264,8 @@ def columns(kind: int) -> tuple[Column, ...]:
             for who in ("actor", "recipient")
             for way in ("by", "towards")
         ]
+    for short, long in _WORLD:
+        span = f"{lives[short]} against {lives[long]} days"
         found += [Column(f"share of material conflict in the world, {span}", "tension", shared=True)]
         found += [Column(f"events in the world, {span}", "volume", shared=True)]
     found += [Column("UN votes cast alike", "ties"), Column("no UN votes in common", "ties")]
@@ -305,8 +309,19 @@ def _third(weeks: Weeks, state: State) -> dict[int, tuple[Table, ...]]:
     return found
 
 
-def _actors(weeks: Weeks, state: State, life: int) -> tuple[Table, Table, Table, Table, Table, float, float]:
-    """What each actor does and receives by kind, its covered days, its busyness both ways, and the world's two."""
+def _world(state: State) -> list[float]:
+    """For each of `_WORLD`: the share of material conflict, and all events, recently against the longer run; logs."""
+
+    def levels(life: int) -> tuple[float, float]:
+        quads = state.days[life][:, :4].sum(axis=0)
+        spread = max(float(state.exposure[life].max(initial=0)), 1e-3)
+        return float(np.log((quads[3] + 1) / (quads.sum() + 4))), float(np.log(quads.sum() / spread + 1e-3))
+
+    return [now - then for short, long in _WORLD for now, then in zip(levels(short), levels(long), strict=True)]
+
+
+def _actors(weeks: Weeks, state: State, life: int) -> tuple[Table, Table, Table, Table, Table]:
+    """What each actor does and receives by kind, its covered days, and how busy it is both ways."""
     size, days = len(weeks.codes), state.days[life]
     out, into = (
         np.stack([np.bincount(side, days[:, kind], minlength=size) for kind in range(len(KINDS))], axis=1).astype(
@@ -317,9 +332,5 @@ def _actors(weeks: Weeks, state: State, life: int) -> tuple[Table, Table, Table,
     seen = np.zeros(size, dtype=np.float32)
     np.maximum.at(seen, weeks.first, state.exposure[life])
     seen = np.maximum(seen, np.float32(1.0))
-    quads = days[:, :4].sum(axis=0)
-    spread = max(float(state.exposure[life].max(initial=0)), 1e-3)
-    world = float(np.log(quads.sum() / spread + 1e-3))
-    conflict = float(np.log((quads[3] + 1) / (quads.sum() + 4)))
-    busy = (np.log(side[:, :4].sum(axis=1) / seen + np.float32(0.01)) for side in (out, into))
-    return out, into, seen, *busy, world, conflict
+    busy_out, busy_in = (np.log(side[:, :4].sum(axis=1) / seen + np.float32(0.01)) for side in (out, into))
+    return out, into, seen, busy_out, busy_in

@@ -11,6 +11,7 @@ day, with its usual rate held.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -74,12 +75,10 @@ class Reasons:
         return plain
 
 
-def reasons(
-    chances: Chances, index: int, kind: int, weeks: float, *, back: bool = False, events: bool = True
-) -> Reasons:
-    """Why `chances` gives its pair number `index` that probability of the kind within `weeks`.
+def reasons(chances: Chances, index: int, kind: int, weeks: float, *, back: bool = False) -> Reasons:
+    """Why `chances` gives its pair number `index` that probability of the kind within `weeks`; no carriers yet.
 
-    `back`: for the pair's reverse. `events`: look for the events that carry it, too.
+    `back`: for the pair's reverse.
     """
     fit = chances.fits[NAMES[kind]]
     probability = (chances.returned if back else chances.probability)(kind, weeks)[index]
@@ -100,8 +99,7 @@ def reasons(
     if abs(rest) > 1e-6:
         parts.append(Part(HELD, "Held to the wider kind", rest, "", rest))
     parts.sort(key=lambda part: -abs(part.log_odds))
-    carriers = _carriers(chances, index, kind, weeks, back=back) if events else ()
-    return Reasons(start, end, tuple(parts), carriers)
+    return Reasons(start, end, tuple(parts))
 
 
 def _parts(fit: Fit, usual: float, standard: Floats, drift: float, weeks: float) -> tuple[float, Floats]:
@@ -123,32 +121,43 @@ def _parts(fit: Fit, usual: float, standard: Floats, drift: float, weeks: float)
     return start, added @ pull
 
 
-def _carriers(chances: Chances, index: int, kind: int, weeks: float, *, back: bool) -> tuple[Carrier, ...]:
+def carriers(
+    chances: Chances, index: int, kinds: Sequence[int], weeks: float
+) -> dict[tuple[int, bool], tuple[Carrier, ...]]:
+    """The past events that carry the forecasts of `kinds` within `weeks`, by kind and whether for the pair's reverse.
+
+    Looked at are the newest `MOST` event-days of the two within `RECENT` days; those that carry most come first.
+    """
     panel = chances.panel
     there = int(chances.pairs[index])
     here = int(panel.weeks.reverse[there])
-    pair = here if back else there
     end = int(panel.weeks.ends[chances.state.at])
     near = (panel.day > end - RECENT) & (panel.day <= end) & ((panel.pair == there) | (panel.pair == here))
     rows = [row for row in np.flatnonzero(near)[::-1] if len(KINDS[panel.kind[row]].actions) == 1][:MOST]
-    fit = chances.fits[NAMES[kind]]
-    drift = chances.drift.get(kind, 0.0)
-    before = _own(fit, chances.design, kind, pair, drift, weeks)
+    asked = [(kind, back) for kind in kinds for back in (False, True)]
+    before = {one: _own(chances, chances.design, one[0], here if one[1] else there, weeks) for one in asked}
     codes = panel.weeks.codes
-    found = []
+    found: dict[tuple[int, bool], list[Carrier]] = {one: [] for one in asked}
     for row in rows:
         who, day, action = int(panel.pair[row]), int(panel.day[row]), int(panel.kind[row])
-        after = _own(fit, chances.design.without(who, day, action), kind, pair, drift, weeks)
+        design = chances.design.without(who, day, action)
         actor, recipient = codes[panel.weeks.first[who]], codes[panel.weeks.second[who]]
-        found.append(Carrier(date.fromordinal(day), actor, recipient, NAMES[action], before - after))
-    return tuple(sorted(found, key=lambda one: (-abs(one.change), one.day, one.action)))
+        for one in asked:
+            change = before[one] - _own(chances, design, one[0], here if one[1] else there, weeks)
+            found[one].append(Carrier(date.fromordinal(day), actor, recipient, NAMES[action], change))
+    return {
+        one: tuple(sorted(several, key=lambda its: (-abs(its.change), its.day, its.action)))
+        for one, several in found.items()
+    }
 
 
-def _own(fit: Fit, design: Design, kind: int, pair: int, drift: float, weeks: float) -> float:
-    pairs = np.array([pair])
+def _own(chances: Chances, design: Design, kind: int, pair: int, weeks: float) -> float:
+    """By the kind's own fit, with other columns."""
+    fit, pairs = chances.fits[NAMES[kind]], np.array([pair])
     usual = design.usual(kind, pairs)
     standard = fit.standard(usual, design.matrix(kind, pairs))
-    return float(within(leads_of(fit.first, usual + drift, standard, int(np.floor(weeks)) + 1), weeks)[0])
+    odds = usual + chances.drift.get(kind, 0.0)
+    return float(within(leads_of(fit.first, odds, standard, int(np.floor(weeks)) + 1), weeks)[0])
 
 
 def _odds(share: Any) -> Floats:

@@ -256,21 +256,39 @@ def _events(key: int, lam: Any, mutual: Any, burst: Any, cells: Any, places: Any
 @nb.njit(cache=True, fastmath=True)
 def add(start: Any, now: Any, cell: int, d: int, n: float, agreed_now: float) -> None:
     """`n` events of a cell happen; `agreed_now` of them are agreements."""
+    _count_in(start, now, cell, d, n, agreed_now)
+    _relate(start, now, cell, d)
+
+
+@nb.njit(cache=True, fastmath=True)
+def _count_in(start: Any, now: Any, cell: int, d: int, n: float, agreed_now: float) -> None:
+    """Events enter the decayed counts of the pair and of the two actors."""
     first, second = start[4], start[5]
-    (mid, short, agreed, done, got, common, friends, forth, back, hostile, friendly) = now
     side, quad = cell // 4, cell % 4
     a = first[d] if side == 0 else second[d]
     b = second[d] if side == 0 else first[d]
     n32 = np.float32(n)
-    mid[cell, d] += n32
-    short[cell, d] += n32
-    done[quad, a] += n32
-    got[quad, b] += n32
-    agreed[d] += np.float32(agreed_now)
+    now[0][cell, d] += n32
+    now[1][cell, d] += n32
+    now[2][d] += np.float32(agreed_now)
+    now[3][quad, a] += n32
+    now[4][quad, b] += n32
+
+
+@nb.njit(cache=True, fastmath=True)
+def _relate(start: Any, now: Any, cell: int, d: int) -> None:
+    """Sums over third actors take in what the pair now is to each other; a second time changes nothing."""
+    first, second = start[4], start[5]
+    (mid, _, _, done, _, common, friends, forth, back, hostile, friendly) = now
+    side, quad = cell // 4, cell % 4
+    a = first[d] if side == 0 else second[d]
+    b = second[d] if side == 0 else first[d]
     actors = done.shape[1]
     if quad >= 2:
         h = np.float32(np.sqrt(mid[side * 4 + 3, d] + np.float32(0.5) * mid[side * 4 + 2, d]))
         change = h - hostile[a, b]
+        if change == 0:
+            return
         row, his = common[b], hostile[a]
         for x in range(actors):
             row[x] += change * his[x]
@@ -281,6 +299,8 @@ def add(start: Any, now: Any, cell: int, d: int, n: float, agreed_now: float) ->
     else:
         f = np.float32(np.sqrt(mid[0, d] + mid[1, d] + mid[4, d] + mid[5, d]))
         change = f - friendly[a, b]
+        if change == 0:
+            return
         row, his, hers, other = friends[a], friendly[b], friendly[a], friends[b]
         for x in range(actors):
             row[x] += change * his[x]
@@ -381,7 +401,9 @@ def run_world(
             for w in range(watch.shape[0]):
                 if watch[w, 0] == cell and watch[w, 1] == d:
                     seen_counts[week, w] += n
-            add(start, now, cell, d, float(n), n * agree_share[d] if cell % 4 == 0 else 0.0)
+            _count_in(start, now, cell, d, float(n), n * agree_share[d] if cell % 4 == 0 else 0.0)
+        for number in range(found):
+            _relate(start, now, cells[number], places[number])
         for number in range(forced.shape[0]):
             if forced[number, 0] == week:
                 add(start, now, int(forced[number, 1]), int(forced[number, 2]), forced[number, 3], forced[number, 4])

@@ -154,9 +154,6 @@ def _rows(found: Strengths, window: str | None) -> list[Strength]:
 
 
 def _differences(windows: Mapping[str, Strengths]) -> list[Difference]:
-    from scipy.stats import norm
-
-    wide = float(norm.ppf(0.975))
     rows = []
     names = list(windows)
     for place, later in enumerate(names):
@@ -165,10 +162,15 @@ def _differences(windows: Mapping[str, Strengths]) -> list[Difference]:
             for quad in range(QUAD):
                 for number, term in enumerate(terms(quad)):
                     value = float(other.law.b[quad, number] - one.law.b[quad, number])
-                    error = float(np.hypot(one.error[quad, number], other.error[quad, number]))
-                    bounds = value - wide * error, value + wide * error
+                    wide = float(np.hypot(_half(one, quad, number), _half(other, quad, number)))
+                    bounds = value - wide, value + wide
                     rows.append(Difference(QUADS[quad], term.family, term.name, earlier, later, value, *bounds))
     return rows
+
+
+def _half(found: Strengths, quad: int, number: int) -> float:
+    """Half the width of an interval, which for a window of few weeks is that of Student's t."""
+    return float(found.high[quad, number] - found.low[quad, number]) / 2
 
 
 def _assumptions(found: Strengths, windows: tuple[str, ...]) -> tuple[str, ...]:
