@@ -2,7 +2,7 @@
 
 import json
 
-WORDS = ("scenario", "USA SANCTION IRN", "--from", "2022-06-27", "--horizon", "2w", "--runs", "16", "--threads", "1")
+WORDS = ("scenario", "USA SANCTION IRN", "--from", "2022-06-27", "--horizon", "1w", "--runs", "16", "--threads", "1")
 
 
 def test_scenario_prints_what_it_is_and_writes_a_page(run, tmp_path):
@@ -17,7 +17,7 @@ def test_scenario_as_json_with_what_is_left_undone(run):
     done = run(*WORDS, "--without", "IRN ACCUSE USA last 6w", "--json")
     assert done.code == 0, done.err
     answer = json.loads(done.out)
-    assert answer["start"] == "2022-06-27" and answer["weeks"] == 2 and answer["events_removed"] > 0
+    assert answer["start"] == "2022-06-27" and answer["weeks"] == 1 and answer["events_removed"] > 0
     assert len(answer["changes"]) == 8
 
 

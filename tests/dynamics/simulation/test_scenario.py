@@ -82,14 +82,14 @@ def test_it_prints_plots_and_is_plain_data(sanctions: Scenario):
     assert "<script" not in sanctions._repr_html_()
 
 
-def test_the_same_question_gives_the_same_answer(embedded: Record, sanctions: Scenario):
-    again = wp.scenario(embedded, "USA SANCTION IRN x3", start=date(2022, 6, 27), horizon=28, runs=32, threads=2)
-    assert again.to_dict() == sanctions.to_dict()
+def test_the_same_question_gives_the_same_answer(small: Record):
+    found = [wp.scenario(small, "ARG ASSAULT BRA x2", horizon=14, runs=16, seed=5, threads=n).to_dict() for n in (1, 2)]
+    assert found[0] == found[1]
 
 
 def test_left_undone_there_is_less_of_it(embedded: Record):
     found = wp.scenario(
-        embedded, without="RUS ASSAULT UKR since 2022-02-24", start=date(2022, 6, 27), horizon=14, runs=16
+        embedded, without="RUS ASSAULT UKR since 2022-02-24", start=date(2022, 6, 27), horizon=7, runs=16
     )
     assert found.removed > 100 and not found.deeds
     assault = found.changes[3]
@@ -111,7 +111,7 @@ def test_nothing_after_the_first_day_is_seen(build_record: Callable[..., Record]
 def test_a_record_of_ones_own_is_learned_anew(small: Record):
     told: list[str] = []
     found = wp.mechanisms(small, progress=lambda what, *_: told.append(what))
-    assert "estimating strengths" in told
+    assert "reading the past" in told
     assert found.weeks == 56 and not found.windows and found.growth < 1
     assert all(one.low <= one.value + 1e-9 for one in found.strengths if one.name in ("votes", "tension"))
     scenario = wp.scenario(small, "ARG ASSAULT BRA; BRA ACCUSE ARG weekly", horizon=21, runs=16)
