@@ -43,8 +43,8 @@ def test_a_record_of_single_events_needs_no_such_note(briefing):
 
 def test_forecasts_can_be_computed_again(briefing):
     for shown in (briefing.to_html(), briefing.to_markdown().replace("\\", "")):
-        for part in ("half-life 78 weeks", "docs/forecasts.md", "python benchmarks/forecast.py ("):
+        for part in ("discrete-time hazard", "docs/forecasts.md", "python scripts/derive_track.py ("):
             assert part in shown
-    assert "python benchmarks/forecast.py (" in " ".join(str(briefing).split())
-    assert "48 weeks for the class of event" in method()
+    assert "python scripts/derive_track.py (" in " ".join(str(briefing).split())
+    assert "westphalia.dynamics.hazard" in method()
     assert "--record FOLDER" in reproduced("mine")

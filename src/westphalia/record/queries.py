@@ -93,6 +93,14 @@ def votes(a: str, b: str) -> ir.Table:
     return _ordered(rows.select("year", "same", "half", "opposite"), ["year"])
 
 
+def vote_sums(first: int, last: int) -> ir.Table:
+    """Columns a, b, same, half, opposite: of every pair, over the years `first` to `last`."""
+    rows = table("votes")
+    rows = rows.filter((rows.year >= first) & (rows.year <= last))
+    sums = {column: rows[column].sum() for column in ("same", "half", "opposite")}
+    return _ordered(rows.group_by("a", "b").aggregate(**sums), ["a", "b"])
+
+
 def vote_years() -> ir.Table:
     """One row: first, last (null where there are no votes)."""
     rows = table("votes")

@@ -99,6 +99,11 @@ class Record:
         return self._catalogue.granularity
 
     @property
+    def embedded(self) -> bool:
+        """Whether it is the one that comes with Westphalia."""
+        return self._embedded
+
+    @property
     def writable(self) -> bool:
         """Whether files and documents can be added."""
         return not self._embedded and os.access(self.path, os.W_OK)
@@ -199,6 +204,15 @@ class Record:
         from westphalia.record import queries
 
         return self._answer(queries.votes(a, b))
+
+    def vote_sums(self, first: int, last: int) -> Answer:
+        """UN roll calls of the years `first` to `last` in which both cast a vote, by pair: a, b, same, half, opposite.
+
+        Each pair once, with `a` before `b` in the alphabet.
+        """
+        from westphalia.record import queries
+
+        return self._answer(queries.vote_sums(first, last))
 
     def vote_years(self) -> tuple[int, int] | None:
         """First and last year with votes; None where the record has none."""
