@@ -51,8 +51,8 @@ def groups(names: Sequence[str], named: bool, busy: Ints) -> tuple[Ints, int, In
 def quads(relations: Sequence[str], named: bool) -> Ints:
     """The class of each relation by its CAMEO root, 0 verbal cooperation to 3 material conflict; -1 where unknown.
 
-    >>> quads(["Make statement", "fight", "dance"], True).tolist()
-    [0, -1, -1]
+    >>> quads(["Make_statement", "fight_with_artillery_and_tanks", "dance"], True).tolist()
+    [0, 3, -1]
     """
     from westphalia.errors import UnknownAction
     from westphalia.ontology.actions import QUADS
