@@ -8,12 +8,13 @@ import westphalia as wp
 
 def test_the_list_is_locked():
     assert sorted(wp.__all__) == [
-        "Actor", "ActorKind", "Agreement", "Alignment", "Backtest", "Briefing", "CallError", "Claim", "ClaimKind", "Coded",
-        "CorruptRecord", "DataError", "Document", "Event", "Finding", "Forecast", "ForecastScore", "ManyRead",
-        "Mechanisms", "Mention", "OutsideCoverage", "Quad", "QuestionForecast", "Record", "Relations", "Scenario",
-        "Span", "Status", "UnknownAction", "UnknownActor", "UnreadableText", "Verdict", "Voice", "WestphaliaError",
-        "alignment", "assess", "backtest", "batch_schema", "brief", "code_pairs", "forecast", "mechanisms", "question", "read",
-        "read_batches", "read_many", "read_text", "relations", "scenario", "score", "test",
+        "Actor", "ActorKind", "Agreement", "Alignment", "Backtest", "Briefing", "CallError", "Claim", "ClaimKind",
+        "Coded", "CorruptRecord", "DataError", "Document", "Event", "Finding", "Forecast", "ForecastScore",
+        "ManyRead", "Mechanisms", "Mention", "OutsideCoverage", "Quad", "QuestionForecast", "Record", "Relations",
+        "Scenario", "Span", "Status", "UnknownAction", "UnknownActor", "UnreadableText", "Verdict", "Voice",
+        "WestphaliaError", "alignment", "assess", "backtest", "batch_schema", "brief", "code_pairs", "forecast",
+        "mechanisms", "question", "read", "read_batches", "read_many", "read_text", "relations", "scenario",
+        "score", "test",
     ]  # fmt: skip
 
 

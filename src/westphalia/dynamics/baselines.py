@@ -45,14 +45,11 @@ class Baselines:
 
     def probability(self, name: str, at: int, kind: int, pairs: Ints) -> Floats:
         """Of at least one event of the kind within the horizon after week `at`, by the baseline `name`: (pairs,)."""
-        if name == "long run":
-            return self._shrunken(at, np.inf).probability(self._weeks)[pairs, kind]
-        if name == "recency":
-            return self._shrunken(at, self.half_life).probability(self._weeks)[pairs, kind]
         trees = self._trees[kind]
-        if trees is None:
-            return self._shrunken(at, np.inf).probability(self._weeks)[pairs, kind]
-        return np.asarray(trees.predict(_lagged(self._panel, at)[pairs]), dtype=np.float64)  # type: ignore[attr-defined]
+        if name == "boosting" and trees is not None:
+            return np.asarray(trees.predict(_lagged(self._panel, at)[pairs]), dtype=np.float64)  # type: ignore[attr-defined]
+        chance = self._shrunken(at, self.half_life if name == "recency" else np.inf).probability(self._weeks)
+        return np.asarray(chance[pairs, kind], dtype=np.float64)
 
     @cached_property
     def half_life(self) -> float:
@@ -97,7 +94,8 @@ class Baselines:
 def eligible(panel: Panel, at: int, min_events: float) -> Ints:
     """Ordered pairs of two countries, covered in week `at`, with at least `min_events` events up to its end."""
     enough = panel.events_before(at) >= min_events
-    return panel.countries[(enough & panel.weeks.covered[panel.weeks.spell[at]])[panel.countries]]
+    there = enough & panel.weeks.covered[panel.weeks.spell[at]]
+    return np.asarray(panel.countries[there[panel.countries]], dtype=np.int64)
 
 
 def _lagged(panel: Panel, at: int) -> Table:

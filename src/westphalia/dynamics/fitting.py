@@ -161,7 +161,7 @@ def _fit(kind: int, rows: _Drawn, panel: Panel, last: int) -> Fit:
     standard = standardised(raw, centre, scale)
     lead = np.arange(1, LEADS + 1)
     open_ = lead <= rows.known[:, None]
-    before = np.cumsum(rows.outcome, axis=1) - rows.outcome
+    before: Ints = np.cumsum(rows.outcome, axis=1) - rows.outcome
     ridge = _ridge(columns(kind))
     weight = rows.weight / rows.weight.mean()
     first = _newton(rows.usual, standard, rows.outcome, (open_ & (before == 0)) * weight[:, None], ridge)
