@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from westphalia.cli.options import json_option, open_record, print_json, print_rich, record_option, save_chart
+from westphalia.cli.options import json_option, open_record, print_json, print_rich, record_option, save_chart, telling
 
 
 @click.command(short_help="Show what moves the system, how strongly, and how surely.")
@@ -18,9 +18,8 @@ def mechanisms(plot: Path | None, record_path: str | None, as_json: bool) -> Non
     between the windows of the record. Learned anew for a record of your own.
     """
     import westphalia as wp
-    from westphalia.cli.scenario import told
 
-    with told() as progress:
+    with telling() as progress:
         answer = wp.mechanisms(open_record(record_path), progress=progress)
     print_json(answer.to_dict()) if as_json else print_rich(answer)
     if plot:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def _day(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
+def as_day(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
+    """A day, as the callback of an option."""
     if value is None:
         return None
     try:
@@ -29,14 +30,16 @@ def _day(_ctx: click.Context, _parameter: click.Parameter, value: str | None) ->
         raise click.BadParameter(f"{value!r} is not a day such as 2018-05-08") from None
 
 
-def _days(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[int, ...]:
-    days = []
-    for value in values:
-        found = re.fullmatch(r"(\d{1,4})([dw]?)", value.strip().lower())
-        if not found or not 1 <= int(found[1]) * (7 if found[2] == "w" else 1) <= 366:
-            raise click.BadParameter(f"{value!r} is not a horizon such as 28d, 12w or 90d (at most 366 days)")
-        days.append(int(found[1]) * (7 if found[2] == "w" else 1))
-    return tuple(days)
+def as_days(_ctx: click.Context, _parameter: click.Parameter, value: str) -> int:
+    """A span of days ahead, as the callback of an option."""
+    found = re.fullmatch(r"(\d{1,4})([dw]?)", value.strip().lower())
+    if not found or not 1 <= int(found[1]) * (7 if found[2] == "w" else 1) <= 366:
+        raise click.BadParameter(f"{value!r} is not a horizon such as 28d, 12w or 90d (at most 366 days)")
+    return int(found[1]) * (7 if found[2] == "w" else 1)
+
+
+def _days(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(as_days(ctx, parameter, value) for value in values)
 
 
 def record_option(command: Command) -> Command:
@@ -57,8 +60,8 @@ def json_option(command: Command) -> Command:
 
 def window_options(command: Command) -> Command:
     """`--from` and `--to`: days, both inclusive."""
-    last = click.option("--to", "last", metavar="DAY", callback=_day, help="Last day, as 2018-10-31.")
-    first = click.option("--from", "first", metavar="DAY", callback=_day, help="First day, as 2018-01-01.")
+    last = click.option("--to", "last", metavar="DAY", callback=as_day, help="Last day, as 2018-10-31.")
+    first = click.option("--from", "first", metavar="DAY", callback=as_day, help="First day, as 2018-01-01.")
     return first(last(command))
 
 
@@ -78,7 +81,11 @@ def telling() -> Iterator[Callable[[str, int, int], None] | None]:
 def date_option(command: Command) -> Command:
     """`--date`: the day a text is from, where the text itself does not say."""
     return click.option(
-        "--date", "published", metavar="DAY", callback=_day, help="Day the text is from, where it does not say itself."
+        "--date",
+        "published",
+        metavar="DAY",
+        callback=as_day,
+        help="Day the text is from, where it does not say itself.",
     )(command)
 
 
@@ -167,7 +174,7 @@ def weeks_option(command: Command) -> Command:
     """`--horizon` as one number of whole weeks, `weeks`."""
 
     def whole(ctx: click.Context, parameter: click.Parameter, value: str) -> int:
-        (days,) = _days(ctx, parameter, (value,))
+        days = as_days(ctx, parameter, value)
         if days % 7:
             raise click.BadParameter(f"{value!r} is not a number of whole weeks, such as 1w or 28d")
         return days // 7

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from westphalia.cli.options import _day, json_option, open_record, print_json, print_rich, record_option
+from westphalia.cli.options import as_day, json_option, open_record, print_json, print_rich, record_option
 
 
 @click.command(short_help="Answer a question about what comes next.")
@@ -16,7 +16,7 @@ from westphalia.cli.options import _day, json_option, open_record, print_json, p
     "--from",
     "origin",
     metavar="DAY",
-    callback=_day,
+    callback=as_day,
     help="Ask from this day, with nothing later known [default: the record's last day].",
 )
 @click.option(

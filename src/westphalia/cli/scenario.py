@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from westphalia.cli.options import json_option, open_record, print_json, print_rich, record_option, save_chart
+from westphalia.cli.options import (
+    as_day,
+    as_days,
+    json_option,
+    open_record,
+    print_json,
+    print_rich,
+    record_option,
+    save_chart,
+    telling,
+)
 
 if TYPE_CHECKING:
     from westphalia.dynamics.simulation.scenario import Scenario
-
-
-def _day(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is not a day such as 2022-06-27") from None
-
-
-def _span(_ctx: click.Context, _parameter: click.Parameter, value: str) -> int:
-    found = re.fullmatch(r"(\d{1,3})([dw])", value.strip().lower())
-    if not found:
-        raise click.BadParameter(f"{value!r} is not a horizon such as 12w or 84d")
-    return int(found[1]) * (7 if found[2] == "w" else 1)
 
 
 @click.command(short_help="Say what would follow if somebody acted, or had not.")
@@ -40,9 +32,14 @@ def _span(_ctx: click.Context, _parameter: click.Parameter, value: str) -> int:
     multiple=True,
     help="Leave undone what the record holds, as «RUS ASSAULT UKR since 2022-02-24»; may be repeated.",
 )
-@click.option("--from", "start", metavar="DAY", callback=_day, help="First day [default: the last one covered].")
+@click.option("--from", "start", metavar="DAY", callback=as_day, help="First day [default: the last one covered].")
 @click.option(
-    "--horizon", metavar="SPAN", callback=_span, default="12w", show_default=True, help="How far ahead, as 12w or 84d."
+    "--horizon",
+    metavar="SPAN",
+    callback=as_days,
+    default="12w",
+    show_default=True,
+    help="How far ahead, as 12w or 84d.",
 )
 @click.option("--runs", metavar="N", type=int, default=1000, show_default=True, help="How often the world is run.")
 @click.option("--seed", metavar="N", type=int, default=0, show_default=True, help="Of all random draws.")
@@ -74,7 +71,7 @@ def scenario(
 
     if out and out.suffix.lower() not in (".html", ".svg", ".png", ".json"):
         raise click.BadParameter(f"cannot write {out.suffix or 'a file without suffix'!r}; use .html, .svg or .png")
-    with told() as progress:
+    with telling() as progress:
         answer = wp.scenario(
             open_record(record_path),
             interventions,
@@ -89,24 +86,6 @@ def scenario(
     print_json(answer.to_dict()) if as_json else print_rich(answer)
     if out:
         _write(answer, out)
-
-
-def told() -> AbstractContextManager[Any]:
-    """A line on standard error that says what is being done, where there is a terminal to show it."""
-    from contextlib import contextmanager
-
-    from rich.console import Console
-
-    @contextmanager
-    def telling() -> Any:
-        console = Console(stderr=True)
-        if not console.is_terminal:
-            yield None
-            return
-        with console.status("reading") as status:
-            yield lambda what, done, of: status.update(f"{what}: {done} of {of}" if of > 1 else what)
-
-    return telling()
 
 
 def _write(answer: Scenario, out: Path) -> None:
