@@ -64,7 +64,8 @@ def weigh(
 ) -> Iterator[Weighed]:
     """The events of the rules, then for each pair that no rule tells anything of the model's likeliest action.
 
-    Of a heading («Joint communiqué of X and Y») the model tells none: it names what the text is.
+    Of a heading («Joint communiqué of X and Y») the model tells none: it names what the text is; nor of a question that
+    asks why or when, as the rules do.
     """
     likely: dict[Key, dict[str, float]] = defaultdict(dict)
     best: dict[Key, tuple[float, Proposal, int, int]] = {}
@@ -82,7 +83,8 @@ def weigh(
         key = _code(event.actor, references), _code(event.recipient, references)
         told.add(key)
         yield Weighed(event, likely[key].get(event.cue.action, 0.0), 1 - min(1.0, sum(likely[key].values())))
-    for key, (share, proposal, actor, recipient) in best.items() if not scope.heading(parse) else ():
+    silent = scope.heading(parse) or scope.question(parse) == "wh"
+    for key, (share, proposal, actor, recipient) in best.items() if not silent else ():
         if key not in told and None not in key and not _only_where(proposal, parse) and not _rests(proposal, parse):
             nothing = 1 - min(1.0, sum(proposal.actions.values()))
             yield Weighed(_made(proposal, actor, recipient, parse), share, nothing)
