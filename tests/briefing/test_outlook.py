@@ -15,7 +15,7 @@ DAY = date(2022, 6, 30)
 def row(what, probability, weekly, long_run, days=28, a="RUS", b="IRN"):
     expected = weekly * days / 7
     spread = (max(0.0, probability - 0.1), min(1.0, probability + 0.1))
-    return ForecastRow(a, b, what, days, probability, *spread, expected, long_run, 9, DAY, either=True)
+    return ForecastRow(a, b, what, days, probability, *spread, expected, 1.0, 0.5, 2.0, long_run, 9, DAY, either=True)
 
 
 def forecast(a, b, *rows):
