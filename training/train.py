@@ -29,9 +29,9 @@ from training.network import Network
 DATA = Path(__file__).parents[2] / "shared" / "data"
 STAGES = {
     "first": {"polnear": 1.3, "ewt": 0.4, "cnc": 2.0, "ngec": 0.7},
-    "full": {"plv": 9.0, "own": 3.0, "told": 1.0, "cnc": 3.0, "polnear": 0.3, "ngec": 0.1},
+    "full": {"plv": 13.0, "own": 7.0, "told": 1.0, "cnc": 4.5, "polnear": 0.6, "ngec": 0.1},
     "clean-first": {"ewt": 0.4, "cnc": 2.0},
-    "clean": {"own": 4.0, "cnc": 3.0},
+    "clean": {"own": 7.0, "cnc": 4.5},
     **{
         name: {name: 8.0 if name in ("plv", "own") else 2.0} for name in ("plv", "own", "ngec", "cnc", "polnear", "ewt")
     },
