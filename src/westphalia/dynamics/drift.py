@@ -38,6 +38,8 @@ class Drift:
     def at(self, week: int, state: State | None = None) -> dict[int, float]:
         """What is added to the log-odds of each kind in forecasts from the end of `week`; no later week is looked at.
 
+        Nothing for a kind to which nothing was fitted: its forecasts are by usual rates alone.
+
         `state`: that of the week, where it is there already, kept for the weeks after.
         """
         spell = self._panel.weeks.spell
@@ -47,7 +49,10 @@ class Drift:
             self._observe(one)
         if state is not None and week + 1 < len(spell) and spell[week + 1] == spell[week]:
             self._observe(state)
-        return {kind: _level([self._seen[at][kind] for at in before]) for kind in self._kinds}
+        return {
+            kind: _level([self._seen[at][kind] for at in before]) if self._fits[NAMES[kind]].rows else 0.0
+            for kind in self._kinds
+        }
 
     def _observe(self, state: State) -> None:
         """How far off the forecasts from this state were in the week after it."""

@@ -1,17 +1,18 @@
 """The forecast log: a file to which each forecast is added as one line of JSON, and from which nothing is taken away.
 
-A line is added with one write at the end of the file, so that a kill leaves it whole or not there, and two programs
-may add to the same log. The same question from the same origin and record is the same forecast and stands there once.
-A line that cannot be read is reported with its number and costs no other line.
+The file is replaced by one with the line added, by one program at a time (a lock file beside it), so that a kill leaves
+the line whole or not there, and two programs may add to the same log. The same question from the same origin and record
+is the same forecast and stands there once. A line that cannot be read is reported with its number and costs no other.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import math
-import os
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia.dynamics.questions.operational import Question, from_operational
 from westphalia.errors import CallError, UnknownAction
+from westphalia.files import write_atomically
 from westphalia.reading.readers import program_version
+from westphalia.record.lock import held
 
 if TYPE_CHECKING:
     from westphalia.dynamics.forecast import Forecast
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
 FORMAT = "westphalia forecast"
 VERSION = 1
+_PATIENCE = 20.0  # seconds to wait for another writer
 
 
 @dataclass(frozen=True)
@@ -71,16 +75,34 @@ def append(path: str | Path, found: QuestionForecast, made_on: date | None = Non
 def add(path: str | Path, row: Mapping[str, Any]) -> bool:
     """Add what `entry_of` gave as one line; False where a line with its id is there already."""
     target = Path(path)
+    line = json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n"
     try:
-        before = target.read_bytes() if target.exists() else b""
-        if any(entry.id == row["id"] for entry in _parse(target, before)[0]):
-            return False
-        line = json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n"
-        _write(target, ("\n" if before and not before.endswith(b"\n") else "") + line)
+        with _alone(target.parent):
+            before = target.read_bytes() if target.exists() else b""
+            if any(entry.id == row["id"] for entry in _parse(target, before)[0]):
+                return False
+            ended = b"\n" if before and not before.endswith(b"\n") else b""
+            write_atomically(target, before + ended + line.encode())
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise CallError(f"cannot add to the log {target}: {reason}; choose another place") from None
     return True
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock, waiting for another writer for some seconds; `CallError` where it stays."""
+    until = time.monotonic() + _PATIENCE
+    with contextlib.ExitStack() as stack:
+        while True:
+            try:
+                stack.enter_context(held(folder))
+                break
+            except CallError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.01)
+        yield
 
 
 def read_log(path: str | Path) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
@@ -137,20 +159,6 @@ def model_of(found: Forecast) -> dict[str, Any]:
     said = found.to_dict()
     kept: dict[str, Any] = {name: said[name] for name in ("model", "fitted_to", "fitted_on") if name in said}
     return {"name": "westphalia.dynamics.forecast", "version": program_version(), **kept}
-
-
-def _write(target: Path, text: str) -> None:
-    """Add `text` at the end of the file in one write; where only part of it fits on the disk, none of it stays."""
-    data = text.encode()
-    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
-    try:
-        written = os.write(handle, data)
-        if written < len(data):
-            os.ftruncate(handle, os.fstat(handle).st_size - written)
-            raise OSError(None, "no room for a whole line")
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _parse(target: Path, data: bytes) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
