@@ -6,7 +6,7 @@ for each row, broken between pairs only.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Any
@@ -35,6 +35,23 @@ class Sheet:
             yield self.drawn
         else:
             yield from blocks(self.rows, options.max_width)
+
+
+def titled(tables: Iterable[tuple[str, Sequence[Sequence[str]]]]) -> list[Any]:
+    """Each title in bold and its rows as a sheet, for rich; a row with only its first cell filled is a heading."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    parts: list[Any] = []
+    for title, rows in tables:
+        built = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+        for index, name in enumerate(rows[0]):
+            built.add_column(Text(name), justify="left" if index == 0 else "right", no_wrap=True)
+        for row in rows[1:]:
+            built.add_row(*(Text(cell) for cell in row), style=None if any(row[1:]) else "bold")
+        parts += [Text(title, style="bold"), Sheet(built, rows)]
+    return parts
 
 
 def blocks(rows: Sequence[Sequence[str]], width: int) -> list[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html as markup
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from westphalia import sheets
 from westphalia.dynamics.track import Track
@@ -25,20 +25,10 @@ Table = tuple[str, list[list[str]]]  # a title, and rows of text of which the fi
 
 def view(found: Forecast) -> Group:
     """The forecast, its track, its calibration and its assumptions, for rich."""
-    from rich.box import SIMPLE_HEAD
     from rich.console import Group
-    from rich.table import Table as RichTable
     from rich.text import Text
 
-    parts: list[Any] = []
-    for title, rows in tables(found):
-        built = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-        for index, name in enumerate(rows[0]):
-            built.add_column(Text(name), justify="left" if index == 0 else "right", no_wrap=True)
-        for row in rows[1:]:
-            built.add_row(*(Text(cell) for cell in row), style=None if any(row[1:]) else "bold")
-        parts += [Text(title, style="bold"), sheets.Sheet(built, rows)]
-    return Group(*parts, Text("\n".join(notes(found)), style="dim"))
+    return Group(*sheets.titled(tables(found)), Text("\n".join(notes(found)), style="dim"))
 
 
 def plain(found: Forecast) -> str:

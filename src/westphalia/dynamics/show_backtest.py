@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from westphalia import sheets
 
@@ -15,20 +15,10 @@ if TYPE_CHECKING:
 
 def view(found: Backtest) -> Group:
     """The backtest for rich."""
-    from rich.box import SIMPLE_HEAD
     from rich.console import Group
-    from rich.table import Table
     from rich.text import Text
 
-    parts: list[Any] = []
-    for title, rows in tables(found):
-        built = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-        for index, name in enumerate(rows[0]):
-            built.add_column(Text(name), justify="left" if index == 0 else "right", no_wrap=True)
-        for row in rows[1:]:
-            built.add_row(*(Text(cell) for cell in row))
-        parts += [Text(title, style="bold"), sheets.Sheet(built, rows)]
-    return Group(*parts, Text("\n".join(notes(found)), style="dim"))
+    return Group(*sheets.titled(tables(found)), Text("\n".join(notes(found)), style="dim"))
 
 
 def tables(found: Backtest) -> list[tuple[str, list[list[str]]]]:

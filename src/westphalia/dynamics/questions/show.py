@@ -176,20 +176,11 @@ def score_notes(found: ForecastScore) -> list[str]:
 
 def score_view(found: ForecastScore) -> Group:
     """The score, for rich."""
-    from rich.box import SIMPLE_HEAD
     from rich.console import Group
-    from rich.table import Table as RichTable
     from rich.text import Text
 
-    parts: list[Any] = [Text(score_head(found), style="bold")]
-    for title, rows in score_tables(found):
-        built = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-        for index, name in enumerate(rows[0]):
-            built.add_column(Text(name), justify="left" if index == 0 else "right", no_wrap=True)
-        for row in rows[1:]:
-            built.add_row(*(Text(cell) for cell in row))
-        parts += [Text(title, style="bold"), sheets.Sheet(built, rows)]
-    return Group(*parts, Text("\n".join(score_notes(found)), style="dim"))
+    head, notes = Text(score_head(found), style="bold"), Text("\n".join(score_notes(found)), style="dim")
+    return Group(head, *sheets.titled(score_tables(found)), notes)
 
 
 def score_html(found: ForecastScore) -> str:
