@@ -22,7 +22,7 @@ from westphalia.dynamics.simulation.fit import Strengths, sample, strengths
 from westphalia.dynamics.simulation.held import held_out
 from westphalia.dynamics.simulation.learned import strengths_of, window_of_week
 from westphalia.dynamics.simulation.play import Forced, play
-from westphalia.dynamics.simulation.scenario import action_shares
+from westphalia.dynamics.simulation.shares import action_shares
 from westphalia.dynamics.simulation.stable import growth
 from westphalia.dynamics.simulation.state import AGREE, MEMORY, state_at
 from westphalia.dynamics.simulation.table import counts_of, table_of

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from westphalia.dynamics.forecast import Forecast, forecast
     from westphalia.dynamics.questions.ask import QuestionForecast, question
     from westphalia.dynamics.questions.score import ForecastScore, score
+    from westphalia.dynamics.simulation.answer import Scenario
     from westphalia.dynamics.simulation.overview import Mechanisms, mechanisms
-    from westphalia.dynamics.simulation.scenario import Scenario, scenario
+    from westphalia.dynamics.simulation.scenario import scenario
     from westphalia.errors import (
         CallError,
         CorruptRecord,
@@ -65,8 +66,9 @@ _HOMES = {
     "dynamics.forecast": ("Forecast", "forecast"),
     "dynamics.questions.ask": ("QuestionForecast", "question"),
     "dynamics.questions.score": ("ForecastScore", "score"),
+    "dynamics.simulation.answer": ("Scenario",),
     "dynamics.simulation.overview": ("Mechanisms", "mechanisms"),
-    "dynamics.simulation.scenario": ("Scenario", "scenario"),
+    "dynamics.simulation.scenario": ("scenario",),
     "errors": (
         "CallError",
         "CorruptRecord",

@@ -21,7 +21,7 @@ from westphalia.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from westphalia.dynamics.simulation.scenario import Scenario
+    from westphalia.dynamics.simulation.answer import Scenario
 
 
 @click.command(short_help="Say what would follow if somebody acted, or had not.")

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from benchmarks.simulated_world import BURSTS, TRUTH, draw
 
-from westphalia.dynamics.simulation import engine
+from westphalia.dynamics.simulation import engine, expect, happen
 from westphalia.dynamics.simulation.fast import check
 from westphalia.dynamics.simulation.play import Forced, alone, play
 from westphalia.dynamics.simulation.stable import tamed
 from westphalia.dynamics.simulation.state import MEMORY, State, design
-from westphalia.dynamics.simulation.terms import OWN, QUAD
+from westphalia.dynamics.simulation.terms import NAMES, OWN, QUAD
 from westphalia.dynamics.simulation.world import Law, law_of, now_of, start_of
 
 
@@ -29,8 +29,10 @@ def agree(state: State) -> np.ndarray:
 
 def intensity(state: State, now: tuple, law: Law = LAW) -> np.ndarray:
     lam = np.empty((2 * QUAD, state.world.pairs), dtype=np.float32)
-    room = engine.scratch_of(state.world.pairs)
-    engine._intensity(start_of(state, law.b, agree(state)), now, law_of(law, state, 2), 0, 1.0, lam, room[-1])
+    start, rules = start_of(state, law.b, agree(state)), law_of(law, state, 2)
+    path = np.zeros((2, 2), dtype=np.float32)
+    people = expect.actors(start, now, rules, 0, path, True)
+    expect.intensity(start, now, rules, 0, people, path, 1.0, lam, engine.room_of(state.world.pairs)[0])
     return lam
 
 
@@ -50,7 +52,7 @@ def test_after_events_too(state: State):
     random = np.random.default_rng(4)
     for _ in range(40):
         cell, pair, n = int(random.integers(8)), int(random.integers(state.world.pairs)), float(random.integers(1, 4))
-        engine.add(start, now, cell, pair, n, 1.0 if cell % 4 == 0 else 0.0)
+        happen.add(start, now, cell, pair, n, 1.0 if cell % 4 == 0 else 0.0)
         other.mid[cell // 4, cell % 4, pair] += n
         other.short[cell // 4, cell % 4, pair] += n
         other.agreed[pair] += 1.0 if cell % 4 == 0 else 0.0
@@ -82,6 +84,29 @@ def test_an_intervention_moves_what_reacts_and_the_ways_add_up(state: State):
     assert found.difference[:, 0] == pytest.approx(moved.sum(axis=0), rel=1e-4, abs=1e-5)
 
 
+def test_what_is_not_moved_is_spared_without_a_digit_changed(state: State):
+    """Worked out where it can differ only, or everywhere: the same."""
+    law = Law(TRUTH + 0.01, BURSTS, np.array([0.8, 0.1, 0.0, 0.1]), 0.1, MEMORY)
+    deed = [Forced(-1, 3, 0, 2.0), Forced(1, 4, 30, 1.0, 1.0)]
+    asked = {"weeks": 5, "runs": 20, "watch": [(3, 0), (7, 0)]}
+    spared = play(state, state, agree(state), law, deed, **asked)
+    everywhere = play(state, state.copy(), agree(state), law, deed, **asked)
+    assert np.array_equal(spared.weekly, everywhere.weekly)
+    assert np.array_equal(spared.events, everywhere.events)
+    assert spared.difference == pytest.approx(everywhere.difference, abs=1e-4)
+
+
+def test_an_intervention_has_no_effect_through_the_world(state: State):
+    """A world whose only reactions are to its tension and volume does not react."""
+    b = np.zeros_like(TRUTH)
+    b[:, 1] = 1.0
+    b[:, NAMES.index("tension")] = b[:, NAMES.index("volume")] = 1.0
+    law = Law(b, BURSTS, np.zeros(QUAD), 0.0, MEMORY)
+    found = play(state, state.copy(), agree(state), law, [Forced(-1, 3, 0, 50.0)], weeks=4, runs=20)
+    assert not found.difference.any()
+    assert found.expected[0].sum() != pytest.approx(expected(state, b).sum() * 4, rel=1e-3)  # they do move the world
+
+
 def test_what_happens_within_the_horizon_matters_only_after(state: State):
     watch = [(7, 0)]
     found = play(state, state, agree(state), LAW, [Forced(1, 3, 0, 5.0)], weeks=4, runs=32, watch=watch)
@@ -96,7 +121,7 @@ def test_events_have_the_distribution_they_should():
     for mean in (0.02, 0.7, 6.0):
         size = 0.5 * mean**0.7
         u = (np.arange(4000) + 0.5) / 4000
-        counts = np.array([engine._count(one, np.float32(mean), 0.5, 0.7) for one in u])
+        counts = np.array([happen._count(one, np.float32(mean), 0.5, 0.7) for one in u])
         for n in (0, 1, 5):
             assert (counts <= n).mean() == pytest.approx(nbinom.cdf(n, size, size / (size + mean)), abs=6e-4)
 

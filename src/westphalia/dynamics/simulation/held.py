@@ -15,7 +15,7 @@ import numpy as np
 
 from westphalia.dynamics.simulation.fit import Strengths
 from westphalia.dynamics.simulation.play import alone
-from westphalia.dynamics.simulation.scenario import action_shares
+from westphalia.dynamics.simulation.shares import action_shares
 from westphalia.dynamics.simulation.state import AGREE, counts_in, state_at
 from westphalia.dynamics.simulation.table import Table
 from westphalia.dynamics.simulation.terms import QUAD

@@ -10,8 +10,8 @@ import pandas as pd
 from westphalia.dynamics.pictures import COLOURS
 
 if TYPE_CHECKING:
+    from westphalia.dynamics.simulation.answer import Scenario
     from westphalia.dynamics.simulation.overview import Mechanisms
-    from westphalia.dynamics.simulation.scenario import Scenario
 
 
 def fan_chart(found: Scenario) -> alt.Chart:

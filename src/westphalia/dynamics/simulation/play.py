@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from westphalia.dynamics.simulation import engine
+from westphalia.dynamics.simulation.happen import add
 from westphalia.dynamics.simulation.state import State
 from westphalia.dynamics.simulation.terms import QUAD
 from westphalia.dynamics.simulation.world import Law, law_of, now_of, start_of
@@ -75,15 +76,18 @@ def play(
     if at_once:
         now1 = tuple(part.copy() for part in now1)
         for one in at_once:
-            engine.add(start1, now1, one.cell, one.pair, float(one.n), float(one.agreed))
+            add(start1, now1, one.cell, one.pair, float(one.n), float(one.agreed))
+    moved = np.full(without.world.size, not same)
+    for one in at_once:
+        moved[[without.world.first[one.pair], without.world.second[one.pair]]] = True
     later = np.array([(f.week, f.cell, f.pair, f.n, f.agreed) for f in forced if f.week >= 0], dtype=np.float64)
     seen = np.array(watch, dtype=np.int64).reshape(-1, 2)
     before = numba.get_num_threads()
     numba.set_num_threads(min(threads, before))
     try:
         totals, weekly, rates, events, ways = engine.compare(
-            start0, now0, start1, now1, law_of(law, without, weeks), np.zeros((0, 5)), later.reshape(-1, 5),
-            seed, 0, runs, weeks, worlds, seen,
+            start0, now0, start1, now1, law_of(law, without, weeks), later.reshape(-1, 5), moved,
+            seed, runs, weeks, worlds, seen,
         )  # fmt: skip
     finally:
         numba.set_num_threads(before)
@@ -105,19 +109,18 @@ def alone(state: State, agree: Floats, law: Law, *, weeks: int, runs: int, seed:
     """The world left alone: counts of every run, week, cell and pair, (runs, weeks, 8, pairs)."""
     start, now, rules = start_of(state, law.b, agree), now_of(state), law_of(law, state, weeks)
     pairs = state.world.pairs
-    out = np.zeros((runs, weeks, 2 * QUAD, pairs), dtype=np.int32)
-    scratch = engine.scratch_of(pairs)
-    none, watch = np.zeros((0, 5)), np.zeros((0, 2), dtype=np.int64)
-    held = tuple(np.empty_like(part) for part in now)
+    out = np.zeros((runs, weeks, 2 * QUAD, pairs), dtype=np.int64)
+    room, held = engine.room_of(pairs), engine.held_of(pairs, weeks)
+    cells, none = (2 * QUAD, pairs), np.zeros((0, 2), dtype=np.int64)
+    world = tuple(np.empty_like(part) for part in now)
     for run in range(runs):
-        before = np.zeros((2 * QUAD, pairs), dtype=np.int32)
-        for week in range(weeks):  # a run of one week more is the same run, with one week more
-            counts = np.zeros((2 * QUAD, pairs), dtype=np.int32)
-            engine.run_world(
-                start, now, held, rules, none, seed, run, week + 1, np.zeros((2 * QUAD, pairs), dtype=np.float32),
-                counts, np.zeros((weeks, QUAD), dtype=np.int64), watch, np.zeros((weeks, 0)),
-                np.zeros((weeks, 0), dtype=np.int64), np.zeros((weeks, 0, law.b.shape[1])), scratch,
-            )  # fmt: skip
-            out[run, week] = counts - before
-            before = counts
-    return out.astype(np.int64)
+        told = (
+            np.zeros(cells, dtype=np.float32), np.zeros(cells, dtype=np.int32),
+            np.zeros((weeks, QUAD), dtype=np.int64), none, np.zeros((weeks, 0)), np.zeros((weeks, 0), dtype=np.int64),
+            np.zeros((weeks, 0, law.b.shape[1])),
+        )  # fmt: skip
+        engine.run_first(start, now, world, rules, seed, run, held, told, room)
+        for week, found in enumerate(held[2]):
+            cell, pair, times = (part[week, :found] for part in held[3:])
+            out[run, week, cell, pair] = times
+    return out

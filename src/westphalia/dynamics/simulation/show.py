@@ -15,8 +15,8 @@ from westphalia.dynamics.weeks import QUADS
 if TYPE_CHECKING:
     from rich.console import Group
 
+    from westphalia.dynamics.simulation.answer import Change, Scenario
     from westphalia.dynamics.simulation.overview import Mechanisms, Strength
-    from westphalia.dynamics.simulation.scenario import Change, Scenario
 
 Table = tuple[str, list[list[str]]]  # a title, and rows of text of which the first is the header
 

@@ -191,17 +191,11 @@ class State:
 
     def third(self) -> Floats:
         """Sums over third actors: common pressure, common friend, and the enemy of a friend each way: (4, pairs)."""
+        from westphalia.dynamics.simulation.thirds import sums
+
         hostile, friendly = self.matrices()
-        one, other = self.world.first, self.world.second
-        enemies = friendly @ hostile
-        return np.stack(
-            [
-                (hostile.T @ hostile)[one, other],
-                (friendly @ friendly)[one, other],
-                enemies[one, other],
-                enemies[other, one],
-            ]
-        ).astype(np.float64)
+        found = sums(np.ascontiguousarray(hostile.T), friendly, self.world.first, self.world.second)
+        return np.asarray(found, dtype=np.float64)
 
 
 def design(state: State) -> Floats:

@@ -77,20 +77,25 @@ def start_of(state: State, b: Floats, agree: Floats) -> tuple[Any, ...]:
 
 def now_of(state: State) -> tuple[Any, ...]:
     """What events change, as it is at the end of the state's week."""
+    from westphalia.dynamics.simulation.thirds import sums
+
     world = state.world
     cells = (2 * QUAD, world.pairs)
     done, got = totals(world, state.mid)
     scale = np.float32(np.sqrt(max(float(np.median(state.seen_mid)), 1.0)))
     hostile, friendly = (matrix * scale for matrix in state.matrices())
+    rows, columns = np.divmod(np.arange(world.size**2), world.size)
+    found = sums(np.ascontiguousarray(hostile.T), friendly, rows, columns)
+    common, friends, forth, _ = found.reshape(4, world.size, world.size)
     return (
         _single(state.mid.reshape(cells)),
         _single(state.short.reshape(cells)),
         _single(state.agreed),
         _single(done),
         _single(got),
-        _single(0.5 * (hostile.T @ hostile)),
-        _single(0.5 * (friendly @ friendly)),
-        _single(friendly @ hostile),
+        _single(0.5 * common),
+        _single(0.5 * friends),
+        _single(forth),
         np.zeros((world.size, world.size), dtype=np.float32),
         _single(hostile),
         _single(friendly),
