@@ -28,14 +28,15 @@ class Discourse:
         self.pair_age = 99
         self.opener: Reference | None = None
         self.only: Reference | None = None
-        self.organisation: Reference | None = None
-        self.bodies: set[str] = set()  # organisations named so far; with two «the union» is neither
+        self.bodies: dict[str, Reference] = {}  # organisations named so far
         self.rebels: dict[str, Reference] = {}  # armed groups named so far
         self.known: dict[str, Reference | None] = {}  # «community» for the Caribbean Community; None if two share it
         self.country: Reference | None = None  # the state named last
         self.listed: tuple[Reference, ...] = ()  # the last three or four named as equals
         self.listed_age = 99
         self.gathered: frozenset[str] = frozenset()  # the words of the sentence that named them
+        self.founders: tuple[Reference, ...] = ()  # the two whose ministers, presidents, governments open the text
+        self.sentences = 0
         self.roles: dict[str, Reference] = {}
         self.counts: Counter[frozenset[str | None]] = Counter()
         self.together: Counter[frozenset[str]] = Counter()  # how many sentences have named just these two
@@ -55,6 +56,7 @@ class Discourse:
         """
         resolved: list[Token] = []
         seen: list[Reference] = []
+        self.sentences += 1
         self.person_age += 1
         self.pair_age += 1
         self.listed_age += 1
@@ -112,17 +114,23 @@ class Discourse:
             if [token.low for token in tokens[i : i + len(words)]] == list(words) and not _goes_on(
                 tokens, i + len(words)
             ):
-                if kind.startswith("met as "):
-                    found = self._group("all") if kind.removeprefix("met as ") in self.gathered else ()
+                if kind == "pair":
+                    here = _two_named(before, references)
+                    found = here or self._group(kind)
+                elif kind.startswith("met as "):
+                    met = kind.removeprefix("met as ") in self.gathered
+                    found = self.founders or (self._group("all") if met else ())
                 else:
                     found = self._group(kind)
                 if found:
                     return len(words), found
         alone = 1 if low == "both" else 2 if low == "the" and i + 1 < len(tokens) and tokens[i + 1].low == "two" else 0
         if alone and _ends(tokens, i + alone):
-            found = self._group("pair")
+            found = _two_named(before, references) or self._group("pair")
             if found:
                 return alone, found
+        if not before and low in word_set("bare equals") and i + 1 < len(tokens) and self.founders:
+            return (0, ()) if tokens[i + 1].low == "of" or tokens[i + 1].actors else (1, self.founders)
         if low == "the" and i + 1 < len(tokens):
             body = self._body(tokens, i + 1)
             if body is not None:
@@ -140,6 +148,10 @@ class Discourse:
         longer = after is not None and after.text[0].isupper() and after.start == token.end + 1
         if longer or not token.text[0].isupper() or _goes_on(tokens, i + 1):
             return None
+        if token.text == "Fund" and "fund" not in self.known:
+            return Reference(
+                token.start, token.end, "the Fund", "IGO:IMF", "IGO:IMF", "name", ActorKind.ORGANISATION, "IMF"
+            )
         return self.known.get(token.low)
 
     def _group(self, kind: str) -> tuple[Reference, ...]:
@@ -148,7 +160,10 @@ class Discourse:
         if kind == "all":
             if self.listed and self.listed_age <= 4 and self.listed_age <= self.pair_age:
                 return self.listed
-            return self._pair()
+            return self.founders or self._pair()
+        if kind in _bodies_by_form():
+            named = [one for one in self.bodies.values() if one.code in _bodies_by_form()[kind]]
+            return (named[0],) if len(named) == 1 else ()
         if kind in _by_form():
             fitting = [one for one in reversed(self.states) if one.code in _by_form()[kind]]
             return (max(fitting, key=lambda one: sum(one.code == other.code for other in fitting)),) if fitting else ()
@@ -162,8 +177,6 @@ class Discourse:
             return (self.country,) if self.country is not None else ()
         if kind in ("former", "latter"):
             return (self.pair[0 if kind == "former" else 1],) if self.pair_age <= 1 and self._sure() else ()
-        if kind == "organisation":
-            return (self.organisation,) if self.organisation is not None and len(self.bodies) == 1 else ()
         if kind == "country":
             return (self.only,) if self.only is not None else ()
         return ()
@@ -202,8 +215,7 @@ class Discourse:
             self.country = reference
             self.states.append(reference)
         elif reference.kind is ActorKind.ORGANISATION and reference.how == "name":
-            self.organisation = reference
-            self.bodies.add(reference.actor_id)
+            self.bodies[reference.actor_id] = reference
         if (reference.code or "").startswith(("REB:", "CRM:")):
             self.rebels[reference.actor_id] = reference
         if reference.how == "name" and (reference.code or "").partition(":")[1] and " " in reference.text:
@@ -216,7 +228,7 @@ class Discourse:
         if len(token.actors) != 1:
             return
         k = len(before) - 1
-        while k >= 0 and before[k].low in ("the", "both"):
+        while k >= 0 and before[k].low in ("the", "both", "of"):
             k -= 1
         if k < 1 or not (
             before[k].low in ("and", "&") or (before[k].text in "-–" and before[k].start == before[k - 1].end)
@@ -236,6 +248,8 @@ class Discourse:
             return
         self._remember((left, right))
         self.gathered = _words(before)
+        if self.sentences <= 4 and not self.founders and self.gathered & word_set("those who meet"):
+            self.founders = (left, right)
 
     def _list(self, before: list[Token], k: int, found: tuple[Reference, ...], references: list[Reference]) -> None:
         """Remember «X, Y and Z», from Y and Z back; five are too many to be meant by «they»."""
@@ -258,7 +272,7 @@ class Discourse:
             return self.pair
         ranked = self.together.most_common(2)
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-            return ()
+            return self.founders
         return self.pairs[ranked[0][0]]
 
     def _sure(self) -> bool:
@@ -291,6 +305,17 @@ class Discourse:
             self.opener = _as_body(references[first.actors[0]])
         elif codes:
             self.opener = None
+
+
+def _two_named(before: list[Token], references: list[Reference]) -> tuple[Reference, ...]:
+    """Those named so far in the sentence, where they are two: «it ships crude to Baku, and the two signed»."""
+    found: dict[str, Reference] = {}
+    for token in before:
+        for i in token.actors:
+            code = references[i].code
+            if code is not None and not references[i].place:
+                found.setdefault(code, references[i])
+    return tuple(found.values()) if len(found) == 2 else ()
 
 
 def _as_body(reference: Reference) -> Reference | None:
@@ -349,10 +374,16 @@ def _by_form() -> dict[str, frozenset[str]]:
 
 
 @cache
+def _bodies_by_form() -> dict[str, frozenset[str]]:
+    """«the bloc», «the fund» with the organisations they may be; `bodies_by_form.csv`."""
+    return {row["word"]: frozenset(alternatives(row["codes"])) for row in table("bodies_by_form")}
+
+
+@cache
 def _references() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    forms_of_state = [{"phrase": f"the {word}", "kind": word} for word in _by_form()]
-    for row in (*table("references"), *forms_of_state):
+    by_form = [{"phrase": f"the {word}", "kind": word} for word in (*_by_form(), *_bodies_by_form())]
+    for row in (*table("references"), *by_form):
         words = tuple(row["phrase"].split())
         found.setdefault(words[0], []).append((words, row["kind"]))
     return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in found.items()}

@@ -23,6 +23,7 @@ _OFFICIAL = re.compile(
     re.I | re.S,
 )
 _FEWEST = 3  # words of the author's in which a country of the author's is looked for
+_WHERE = ("in", "at", "to")  # «we have a short memory in Tbilisi», «should invite them to Abuja»: a place
 _HEADING = 300  # characters in which a statement says whose it is
 
 
@@ -41,7 +42,8 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
     if sum(token.low in WORDS for parse in parses for token in parse.tokens) < _FEWEST:
         return None
     score: Counter[str] = Counter()
-    others, advised, subjected = {""}, set[str](), set[str]()
+    others: Counter[str] = Counter()  # how often they do something to «us», or «we» to them
+    advised, subjected = set[str](), set[str]()
     spoken = 0
     for parse, speeches in zip(parses, said, strict=True):
         quoted = [one for one in speeches if one.voice == "quote"]
@@ -59,7 +61,7 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
                 if own and parse.low(k - 1) == "in" and (here.place or here.how == "capital"):
                     score[here.code or ""] += 3  # «We have a short memory in Tbilisi»
         for verb in parse.verbs:
-            groups = [*verb.objects, *(group for _, _, group in verb.prepositions)]
+            groups = [*verb.objects, *(group for prep, _, group in verb.prepositions if prep not in _WHERE)]
             doers = parties.codes(parties.doers(verb.subject))
             targets = parties.codes([i for group in groups for i in parties.targets(group)])
             if any(_within(own, group) for group in groups):
@@ -70,12 +72,14 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
                 score.update(dict.fromkeys(doers, 2))
                 advised.update(doers)
                 subjected.update(targets)  # what should be done to a state is said from outside
-    others |= subjected - advised
-    ranked = [pair for pair in score.most_common() if pair[0] not in others]
+    others.update(subjected - advised)
+    for code, times in others.items():
+        score[code] -= 3 * times
+    ranked = [pair for pair in score.most_common() if pair[0] and others[pair[0]] < 2]
     if spoken < _FEWEST or not ranked:
         return None
     (code, most), *rest = ranked
-    if most < 3 or (rest and most - rest[0][1] < 1):
+    if most < 3 or (rest and most - rest[0][1] < (1 if code in advised else 2)):
         return None
     return next((r for r in references if r.code == code and r.kind is ActorKind.STATE), None)
 

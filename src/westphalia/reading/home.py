@@ -74,6 +74,9 @@ def _place(parsed: Parse, parties: Parties) -> Reference | None:
     """The state of the one place that the sentence names after «in» or «at»."""
     found = {}
     for k, token in enumerate(parsed.tokens):
+        before = parsed.tokens[k - 2] if k >= 2 else None
+        if before is not None and (before.lemma in word_set("done abroad") or before.low in word_set("done abroad")):
+            continue  # «the deal reached in Sweden», «talks in Geneva»
         if token.actors and parsed.low(k - 1) in ("in", "at", "across") and len(token.actors) == 1:
             reference = parties.references[token.actors[0]]
             if reference.kind is ActorKind.STATE and reference.how in ("name", "capital"):

@@ -37,6 +37,8 @@ def interview(text: str) -> Interview | None:
     """
     paragraphs = list(_PARAGRAPH.finditer(text))
     asked = [k for k, paragraph in enumerate(paragraphs) if _question(paragraph.group())]
+    if any(_slanted(paragraphs[k].group()) for k in asked):  # «*Your navy fired first.*» is put to somebody too
+        asked = [k for k, paragraph in enumerate(paragraphs) if k in asked or _slanted(paragraph.group())]
     answered = [k for k in asked if k + 1 < len(paragraphs) and k + 1 not in asked]
     if len(answered) < 2 or len(answered) < 0.25 * len(paragraphs):
         return None
@@ -45,6 +47,12 @@ def interview(text: str) -> Interview | None:
     if named is None:
         return Interview("the interviewee", first.start(), first.start(), first.start())
     return Interview(named.group(), named.start(), named.end(), first.start())
+
+
+def _slanted(paragraph: str) -> bool:
+    """Is the whole short paragraph in italics?"""
+    whole = paragraph.strip()
+    return len(whole) <= _LONGEST and whole[:1] in ("*", "_") and whole[-1:] == whole[:1]
 
 
 def _question(paragraph: str) -> bool:

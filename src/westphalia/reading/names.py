@@ -118,7 +118,9 @@ def _tree() -> _Node:
     for row in table("places"):
         place = Form(row["code"], row["code"], "place", None, None, ActorKind.STATE, row["name"])
         phrases[row["name"]] = (place,)
-    phrases.update(surface_forms())
+    for name, forms in surface_forms().items():
+        other = all(form.how == "person" or (form.how == "capital" and form.last_day is not None) for form in forms)
+        phrases[name] = (*forms, *phrases.get(name, ())) if other else tuple(forms)
     for phrase in (*not_actors(), *words("not_names", "phrase")):
         phrases[phrase] = ()
     root = _Node()
@@ -130,6 +132,12 @@ def _tree() -> _Node:
         if parts:
             node.entries.append((parts, tuple(forms)))
     return root
+
+
+def _tree_forms(word: str) -> tuple[Form, ...]:
+    """The forms of one word that stands alone."""
+    node = _tree().branches.get(_key(word.lower()))
+    return next((forms for parts, forms in node.entries if parts == (word,)), ()) if node is not None else ()
 
 
 def _key(word: str) -> str:
@@ -181,11 +189,15 @@ def _plausible(tokens: list[Token], first: int, last: int, form: Form, supported
     after = tokens[last] if last < len(tokens) else None
     followed = after is not None and is_name_word(after) and after.start == tokens[first].end + 1
     if form.how == "person":
+        if first and word not in supported and tokens[first - 1].low in ("in", "near", "outside"):
+            return False  # «in Lagos»
         if followed and after is not None and after.low not in _tree().branches:
             return False  # «Gul Rahman»: here it is a first name
         if word not in supported and word in words("risky_names", "word"):
             return False
         return not _after_first_name(tokens, first)
+    if form.how == "place" and any(other.how == "person" for other in _tree_forms(word)):
+        return first > 0 and word not in supported and tokens[first - 1].low in ("in", "near", "outside")
     given = form.how in ("name", "capital", "place") and word in _given_names()
     if given and (followed or _after_first_name(tokens, first)):
         return False

@@ -49,6 +49,7 @@ from westphalia.reading import (
 from westphalia.reading.agreements import domains_in
 from westphalia.reading.attribution import Attribution
 from westphalia.reading.coreference import Discourse
+from westphalia.reading.counterparts import Counterparts
 from westphalia.reading.factors import factor
 from westphalia.reading.fiction import fictional
 from westphalia.reading.interviews import interview
@@ -150,6 +151,7 @@ class _Reading:
         self.speaker: tuple[int, Attribution] | None = None  # the last sentence with a speaker, and who it was
         self.waiting: list[_Sentence] = []
         self.named: list[sides.Named] = []  # whom the last two sentences named
+        self.counterparts = Counterparts()
         self.lately: list[list[events.Found]] = []  # the events of the last two sentences
         self.asked = interview(text)
         self.issuer = firstperson.issuer(text, self.references, self.asked)
@@ -160,9 +162,10 @@ class _Reading:
         first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
         quotes = self._quotes_in(span)
         marked = [self.quotes[q] for q in quotes]
-        tokens = self.discourse.resolve(self.text, join_hyphens(self.tokens[first:last]), self.references, marked)
-        if not tokens:
-            return
+        tokens = join_hyphens(self.tokens[first:last])
+        if not any(token.text[0].isalpha() for token in tokens):
+            return  # «3.» before a paragraph
+        tokens = self.discourse.resolve(self.text, tokens, self.references, marked)
         tag(tokens)
         parsed = clauses.parse(tokens)
         self.pronouns.resolve(parsed, self.references)
@@ -207,6 +210,7 @@ class _Reading:
             found = events.find(sentence.parse, self.references)
             here = sides.complete(found, sentence.parse, self.named, self.references)
             self.named = [here, *self.named[:1]]
+            found = self.counterparts.complete(found, sentence.parse, here, self.references)
             if seen is not None:
                 least = LEAST if self.least is None else self.least
                 found = join(found, seen.proposals, sentence.parse, self.references, least)
@@ -219,6 +223,7 @@ class _Reading:
             begin = len(self.events)
             asserted = units(sentence.parse, frozenset(one.verb for one in said if one.verb is not None))
             self._events(sentence.index, found, sentence.parse, said, whens, asserted)
+            self.counterparts.remember(self.events[begin:], here)
             first = len(self.claims)
             self._claims(sentence.index, sentence.parse, said, whens, begin, asserted)
             if seen is not None:

@@ -99,6 +99,8 @@ class Roles:
             return named or infinitive or not verb.objects
         if "named-object" in flags:
             helped = infinitive and verb.lemma in ("help", "assist", "aid")
+            if verb.particle in ("in", "at", "on"):  # «met in Valencia»: a town, no object
+                patients = [phrase for group in verb.objects for phrase in group]
             named = any(
                 self.tokens[p.head].actors or head_kind(self.tokens, p) or self.parties.named(p) for p in patients
             )

@@ -255,6 +255,8 @@ def _over_parenthesis(result: Parse, close: int) -> list[Phrase] | None:
         if result.tag(k) != mark:
             continue
         phrase, inner = result.phrase_before.get(k), result.phrase_at.get(k + 1)
+        if phrase is not None and close - k <= 4 and _manner(result, k + 1, close):
+            return _chain(result, phrase)  # «Their shopkeepers, less rightly, have begun …»
         if inner is not None and result.tag(k + 1) not in ("W", "K") and not _reaches(result, inner, close):
             continue  # a comma of a list: «who taught in Chad, Mali and elsewhere, said»
         if phrase is None or _right_after_verb(result, phrase):
@@ -266,6 +268,13 @@ def _over_parenthesis(result: Parse, close: int) -> list[Phrase] | None:
             return coordination(result, inner)
         return chain
     return None
+
+
+def _manner(result: Parse, first: int, last: int) -> bool:
+    """Only adverbs, such as «less rightly» or «however»?"""
+    return any(result.tag(k) == "R" for k in range(first, last)) and all(
+        result.tag(k) == "R" or result.low(k) in ("less", "more", "most", "even") for k in range(first, last)
+    )
 
 
 def _reaches(result: Parse, phrase: Phrase, close: int) -> bool:

@@ -71,12 +71,27 @@ def _second_pass(tokens: list[Token]) -> None:
             token.form = token.form if token.tag == "V" else ""
         elif token.tag == "S" and low in ("'s", "’s"):
             _clitic(tokens, i)
+        elif token.text == "May" and i and tokens[i - 1].low in word_set("before May"):
+            token.tag = "N"
+        elif _between_auxiliary_and_verb(tokens, i):
+            token.tag = "R"
         elif low == "longer" and i and tokens[i - 1].low == "no":
             tokens[i - 1].tag, token.tag = "X", "R"
         elif _only_qualifies(tokens, i):
             token.tag = "R"
         elif (low == "will" and _will_is_noun(tokens, i)) or (low == "one" and i and tokens[i - 1].tag in "DN"):
             token.tag = "N"
+
+
+def _between_auxiliary_and_verb(tokens: list[Token], i: int) -> bool:
+    """«has since shipped», «has at least apologised», «may one day send», «Russia at once offered»."""
+    low, n = tokens[i].low, len(tokens)
+    pair = f"{low} {tokens[i + 1].low}" if i + 1 < n else ""
+    if i and pair in _pairs() and i + 2 < n:
+        return tokens[i + 2].tag in ("V?", "V", "A") and tokens[i - 1].tag in ("A", "O", "M", "N", "U", "C", ",")
+    if i > 1 and f"{tokens[i - 1].low} {low}" in _pairs():
+        return tokens[i - 1].tag == "R"
+    return low == "since" and i > 0 and tokens[i - 1].lemma == "have" and i + 1 < n and tokens[i + 1].tag == "V?"
 
 
 def _that(tokens: list[Token], i: int) -> None:
@@ -144,6 +159,8 @@ def _is_verb(tokens: list[Token], i: int) -> bool:
     before = _before(tokens, i)
     left = before.tag if before is not None else "^"
     right = tokens[i + 1] if i + 1 < len(tokens) else None
+    if token.low == "last" and right is not None and right.low in word_set("time nouns"):
+        return False  # «twice last year»
     if left == "T":
         if "b" not in token.form:
             return "g" in token.form  # «committed to withdrawing»; else «to talks»
@@ -215,6 +232,8 @@ def _base(tokens: list[Token], i: int, left: str, before: Token | None, right: T
     if left in ("U", "W", "E") or (left in ("M", "N") and _demanded(tokens, i)):
         return True
     led = tokens[i].lemma in word_set("led by a preposition") and right is not None and right.tag == "P"
+    if left == "M" and i >= 2 and tokens[i - 2].low in ("a", "an"):
+        return False  # «a United Nations convoy»
     if left == "M":
         return _plural_subject(tokens, i) and (led or _object_follows(tokens, i))
     if left == "N":
@@ -270,6 +289,8 @@ def _run_is_object(tokens: list[Token], i: int) -> bool:
     k = i - 1
     while k >= 0 and tokens[k].tag == "N":
         k -= 1
+    if k >= 0 and k < i - 1 and tokens[k].tag == "M" and tokens[k].form == "adjective":
+        k -= 1  # «fired at Yemeni government positions»
     return k < i - 1 and k >= 0 and tokens[k].tag in ("V", "P") and tokens[i].lemma in noun_like()
 
 
@@ -305,6 +326,8 @@ def _plural_subject(tokens: list[Token], i: int) -> bool:
     token = tokens[i - 1]
     if token.low.endswith("s") or len(token.actors) > 1:
         return True
+    if i >= 2 and tokens[i - 2].low == "the" and token.low.endswith(("sh", "ch", "ese", "ss")):
+        return True  # «the French drill it»
     if i >= 3 and tokens[i - 2].low in ("of", "in", "from", "at") and plural(tokens[i - 3]):
         return True  # «Analysts in New Delhi claim»
     return i >= 2 and tokens[i - 2].tag in ("C", ",")
@@ -334,6 +357,11 @@ def _parallel_verb(tokens: list[Token], i: int) -> bool:
     """Does a verb of the same form stand before the comma or «and»? Then this may be its equal."""
     before = [token for token in tokens[max(0, i - 14) : i] if token.tag == "V"]
     return bool(before) and ("b" in before[-1].form or "s" in before[-1].form)
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    return frozenset(pair.replace("_", " ") for pair in word_set("adverb pairs"))
 
 
 @cache
