@@ -252,7 +252,7 @@ def _terms(
             if last < 0:
                 continue
             body = int(made.triple_r[one])
-            b, kind = rules.since_class(t - last), int(learned.kind[rel, body])
+            b, kind = rules.class_of(rules.SINCE, t - last), int(learned.kind[rel, body])
             value = learned.weight[rel, body, b] + learned.usual[kind, b] + learned.own[rel, kind, b]
             way = "" if (body >= half) == (rel >= half) else " in return"
             event = _fact(data, question.s, body, int(seen.found.who[0, slot]), last)
@@ -264,7 +264,7 @@ def _terms(
     for z, (count, words) in enumerate(
         ((times, "days with this before"), (np.ceil(lately), "days with this of late"), (met, "anything before"))
     ):
-        c = rules.often_class(count)
+        c = rules.class_of(rules.OFTEN, count)
         value = learned.often[z, rel, c] + learned.often[z, every, c]
         found.append((f"{words}: {count:.0f}", "persistence", float(value), {}))
     return found
@@ -288,7 +288,7 @@ def _events(estimator: Estimator, data: Quadruples, question: Question, o: int, 
             last, body = int(past.t_last[one]), int(made.triple_r[one])
             if last < 0:
                 continue
-            b, kind = rules.since_class(t - last), int(learned.kind[rel, body])
+            b, kind = rules.class_of(rules.SINCE, t - last), int(learned.kind[rel, body])
             value = float(learned.weight[rel, body, b] + learned.usual[kind, b] + learned.own[rel, kind, b])
             weighed.append((abs(value), {**_fact(data, question.s, body, o, last), "why": "between the two"}))
     weighed.sort(key=lambda one: -one[0])

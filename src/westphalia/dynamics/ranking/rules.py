@@ -99,19 +99,10 @@ def start(kind: NDArray[np.int8]) -> Rules:
 
 
 @compiled
-def since_class(steps: int) -> int:
-    """The class of a number of steps since."""
+def class_of(classes: Any, n: Any) -> int:
+    """The class of a number among `SINCE` or `OFTEN`."""
     b = 0
-    while b < SINCE.shape[0] and steps > SINCE[b]:
-        b += 1
-    return b
-
-
-@compiled
-def often_class(n: Any) -> int:
-    """The class of a count."""
-    b = 0
-    while b < OFTEN.shape[0] and n > OFTEN[b]:
+    while b < classes.shape[0] and n > classes[b]:
         b += 1
     return b
 
@@ -158,7 +149,7 @@ def score(
                     if past.t_last[one] < 0:
                         continue
                     other, ago = made.triple_r[one], day - past.t_last[one]
-                    b = since_class(ago)
+                    b = class_of(SINCE, ago)
                     kind = rules.kind[rel, other]
                     parts[q, i, kind] += rules.weight[rel, other, b] + rules.usual[kind, b] + rules.own[rel, kind, b]
                     prior = rules.all_hits[kind, b] / rules.all_shown[kind, b]
@@ -169,11 +160,11 @@ def score(
                         times = past.t_n[one]
                         lately = past.t_d[one, 2] * 2.0 ** (-ago / LIVES[2])
             came[q, i, 1] = 1 - none
-            c = often_class(times)
+            c = class_of(OFTEN, times)
             parts[q, i, AGAIN] += rules.often[0, rel, c] + rules.often[0, directions, c]
-            c = often_class(np.ceil(lately))
+            c = class_of(OFTEN, np.ceil(lately))
             parts[q, i, AGAIN] += rules.often[1, rel, c] + rules.often[1, directions, c]
-            c = often_class(met)
+            c = class_of(OFTEN, met)
             parts[q, i, SIMILAR] += rules.often[2, rel, c] + rules.often[2, directions, c]
     return parts, pairs, came
 
@@ -215,7 +206,7 @@ def learn(
                 for j in range(made.of_pair_ptr[pair], made.of_pair_ptr[pair + 1]):
                     one = made.of_pair[j]
                     if past.t_last[one] >= 0:
-                        b = since_class(day - past.t_last[one])
+                        b = class_of(SINCE, day - past.t_last[one])
                         other = made.triple_r[one]
                         rules.shown[rel, other, b] += 1
                         rules.hits[rel, other, b] += true[i]
@@ -232,7 +223,7 @@ def learn(
                     if past.t_last[one] < 0:
                         continue
                     other, ago = made.triple_r[one], day - past.t_last[one]
-                    b = since_class(ago)
+                    b = class_of(SINCE, ago)
                     kind = rules.kind[rel, other]
                     e = g + _DECAY * rules.weight[rel, other, b]
                     rules.g_weight[rel, other, b] += e * e
@@ -245,7 +236,7 @@ def learn(
                         times = past.t_n[one]
                         lately = past.t_d[one, 2] * 2.0 ** (-ago / LIVES[2])
             for z in range(3):
-                c = often_class(times if z == 0 else (np.ceil(lately) if z == 1 else met))
+                c = class_of(OFTEN, times if z == 0 else (np.ceil(lately) if z == 1 else met))
                 for turn in range(2):
                     row = rel if turn == 0 else directions
                     rules.g_often[z, row, c] += g * g
