@@ -218,7 +218,11 @@ class _Sentence:
         attached = self.roles.attached(phrase)
         actors = self.parties.possessors(phrase)
         recipients: list[int] = []
+        aimed = any(prep in ("against", "on", "upon") for prep, _ in attached) and "of" in cue.ways
         for prep, group in attached:
+            if prep == "of" and aimed:
+                actors.extend(i for i in self.parties.doers(group) if i not in actors)
+                continue  # «the aggression of X against Y»
             if prep == "between" or (prep == "of" and cue.mutual):
                 actors, recipients = self.parties.targets(group), []
                 break

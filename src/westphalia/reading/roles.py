@@ -261,7 +261,9 @@ class Roles:
                 and self.tokens[phrase.head].low in hostile_nouns()
             ):
                 found.extend(self.parties.possessors(phrase))
-                by = [group for prep, group in self.attached(phrase) if prep in ("by", "from")]
+                attached = self.attached(phrase)
+                aimed = any(prep in ("against", "on", "upon") for prep, _ in attached)
+                by = [group for prep, group in attached if prep in ("by", "from") or (aimed and prep == "of")]
                 found.extend(i for group in by for i in self.parties.doers(group))
             elif cue.action not in _PHYSICAL or head_kind(self.tokens, phrase) != "other":
                 found.extend(i for i in self.parties.targets([phrase]) if i not in found)
@@ -309,6 +311,9 @@ class Roles:
     ) -> list[tuple[int | None, int | None]]:
         """Actor and recipient of each event; one mutual deed of A and B gives (A, B) and (B, A)."""
         actors, recipients = self._one_per_code(actors), self._one_per_code(recipients)
+        if len(recipients) > 1 and len(actors) == 1:
+            # «they sent drones, and Israel shot them down»: not itself
+            recipients = [i for i in recipients if not self.same_side(i, actors)] or recipients
         if cue.mutual and len(actors) > 1 and not recipients:
             return [(a, b) for a in actors for b in actors if a != b]
         if cue.mutual and len(recipients) > 1 and not actors:

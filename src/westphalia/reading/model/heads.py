@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from westphalia.reading.model.encoder import Encoded, Offsets, Vectors, labels, weights
 
 NONE = "none"  # the class of a pair with nothing between the two
+LEAST_KIND = 0.3  # probability below which a kind of claim is none
 _LOOKS, _LOOK = 6, 64
 
 
@@ -78,9 +79,11 @@ class SentenceScores:
     topics: dict[str, float]
 
 
-def kind(vectors: Vectors) -> str:
-    """The likeliest kind of claim of a stretch of tokens (tokens, 384)."""
-    return labels("kinds")[int(_linear(_whole(vectors), "kinds").argmax())]
+def kind(vectors: Vectors) -> str | None:
+    """The likeliest kind of claim of a stretch of tokens (tokens, 384); None where none is at least `LEAST_KIND`."""
+    shares = _sigmoid(_linear(_whole(vectors), "kinds"))
+    best = int(shares.argmax())
+    return labels("kinds")[best] if shares[best] >= LEAST_KIND else None
 
 
 def _whole(vectors: Vectors) -> Vectors:

@@ -24,11 +24,12 @@ class Look:
     start: int
 
     def kind(self, start: int, end: int) -> ClaimKind | None:
-        """The likeliest kind of what stands between two characters of the text; None beyond what the model reads."""
+        """The likeliest kind of what stands between two characters of the text; None where the model sees none."""
         first, last = self.encoded.tokens(start - self.start, end - self.start)
         if last <= first:
             return None
-        return ClaimKind(heads.kind(self.encoded.vectors[first:last]))
+        found = heads.kind(self.encoded.vectors[first:last])
+        return ClaimKind(found) if found else None
 
 
 def look(text: str, parses: Sequence[Parse], references: list[Reference]) -> list[Look]:
