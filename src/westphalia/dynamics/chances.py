@@ -75,6 +75,10 @@ class Chances:
             (own.worth * own.size + events[self.pairs]) / (own.worth + weeks[self.pairs]), dtype=np.float64
         )
 
+    def events(self, kind: int, weeks: float) -> Floats:
+        """Expected events of the kind within `weeks`: weeks with one times the events in such a week."""
+        return self.weeks_with_one(kind, weeks) * self.events_a_week(kind)
+
     def usual(self, kind: int, *, back: bool = False) -> Floats:
         """Log-odds of a week with the kind by what the pair usually does."""
         return self.design.usual(kind, self._side(back))

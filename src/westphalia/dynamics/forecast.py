@@ -1,34 +1,31 @@
 """What is likely next between two actors: at least one event of a kind in the coming weeks, with its track record.
 
-The estimator is in `hazard`, its columns in `mechanisms`, where it starts from in `rates`. Everything is counted up to
-the origin, which is the last day that the record covers for the two; nothing after it is seen. Why a forecast says what
-it says (`reasons`), and how such forecasts fared on weeks that were new to them (`track`), are part of the answer.
+The estimator is in `hazard`, its columns in `mechanisms`, where it starts from in `rates`; `shares` divides a country's
+chance among its sectors, and `rows` puts the numbers together. Everything is counted up to the origin, which is the
+last day that the record covers for the two; nothing after it is seen. Why a forecast says what it says (`reasons`), and
+how such forecasts fared on weeks that were new to them (`track`), are part of the answer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from westphalia.dynamics import show
-from westphalia.dynamics.chances import Chances, needed
-from westphalia.dynamics.drift import Drift
 from westphalia.dynamics.fitting import Progress
 from westphalia.dynamics.hazard import LEADS, Parameters
-from westphalia.dynamics.kinds import Kind, kinds_of
-from westphalia.dynamics.mechanisms import states
-from westphalia.dynamics.panel import NAMES, Panel, panel_of, position
+from westphalia.dynamics.kinds import kinds_of
+from westphalia.dynamics.panel import panel_of, position
 from westphalia.dynamics.parameters import parameters_for
 from westphalia.dynamics.rates import LEVEL
-from westphalia.dynamics.reasons import Carrier, Reasons, carriers, reasons
+from westphalia.dynamics.rows import ForecastRow, Pair, exposure, rows_of, wholes
+from westphalia.dynamics.sectors import SectorPanel, no_sectors, sector_panel
 from westphalia.dynamics.track import Track, nearest, track
-from westphalia.dynamics.weeks import Floats, spells_of
+from westphalia.dynamics.weeks import spells_of
 from westphalia.errors import CallError, OutsideCoverage
-from westphalia.ontology.actors import code_of, name_of
+from westphalia.ontology.sectors import side_name, side_of
 
 if TYPE_CHECKING:
     import altair
@@ -36,6 +33,8 @@ if TYPE_CHECKING:
 
     from westphalia.record import Record
     from westphalia.record.coverage import Window
+
+__all__ = ["HORIZONS", "LONGEST", "Forecast", "ForecastRow", "forecast", "forecast_all"]
 
 LONGEST = 366  # days: nothing longer was ever tried
 HORIZONS = (28, 84)
@@ -53,47 +52,14 @@ MODEL_IN_WORDS = (
 )
 
 
-@dataclass(frozen=True)
-class ForecastRow:
-    """At least one event of `what` by `actor` towards `recipient` in the `horizon_days` after `origin`.
-
-    `what` is a quad, an action or a group of quads. With `either`, by either of the two towards the other. `low` to
-    `high`: 95 % interval. `expected`: number of weeks with an event expected within the horizon; `events` (`events_low`
-    to `events_high`): number of events expected. `rate_long_run`: share of all covered weeks that had one (None: no
-    whole week covered). `n_past`: events of the kind in the record up to the origin. `reasons`: what moves the
-    probability (None for either direction, whose reasons are those of the two).
-    """
-
-    actor: str
-    recipient: str
-    what: str
-    horizon_days: int
-    probability: float
-    low: float
-    high: float
-    expected: float
-    events: float
-    events_low: float
-    events_high: float
-    rate_long_run: float | None
-    n_past: float
-    origin: date
-    either: bool = False
-    reasons: Reasons | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """This row as JSON data."""
-        why = self.reasons.to_dict() if self.reasons else None
-        return {**asdict(self), "origin": self.origin.isoformat(), "reasons": why}
-
-
 @dataclass(frozen=True, eq=False, repr=False)
 class Forecast:
-    """What is likely next between `a` and `b` (record codes) after `origin`.
+    """What is likely next between `a` and `b` (record codes, or sectors such as «IRN:MIL») after `origin`.
 
     `rows`: for each direction (a to b, b to a, either) and kind, one row per horizon. `track`: how forecasts of these
-    kinds and horizons fared. `weeks`: covered weeks the forecast rests on. `fitted_to` (None: nothing fitted) and
-    `fitted_on`: what the strengths of mechanisms were fitted to. `assumptions` must be read with the numbers.
+    kinds and horizons fared, between countries. `weeks`: covered weeks the forecast rests on. `fitted_to` (None:
+    nothing fitted) and `fitted_on`: what the strengths of mechanisms were fitted to. `assumptions` must be read with
+    the numbers.
     """
 
     a: str
@@ -111,9 +77,14 @@ class Forecast:
     query: str
 
     @property
+    def sectors(self) -> bool:
+        """Whether a side is a sector of a country."""
+        return (self.a, self.b) != wholes((self.a, self.b))
+
+    @property
     def title(self) -> str:
         """«Russia and Iran»."""
-        return f"{name_of(self.a)} and {name_of(self.b)}"
+        return f"{side_name(self.a)} and {side_name(self.b)}"
 
     def track_of(self, row: ForecastRow) -> Track | None:
         """The track of forecasts like `row`, of the nearest horizon there is; None where there is none."""
@@ -131,8 +102,8 @@ class Forecast:
         return {
             "a": self.a,
             "b": self.b,
-            "a_name": name_of(self.a),
-            "b_name": name_of(self.b),
+            "a_name": side_name(self.a),
+            "b_name": side_name(self.b),
             "origin": self.origin.isoformat(),
             "horizon_days": list(self.horizon_days),
             "rows": [row.to_dict() for row in self.rows],
@@ -182,10 +153,11 @@ def forecast(
 ) -> Forecast:
     """How likely at least one event of each quad (or of `action`) is between `a` and `b` within each of `horizon_days`.
 
-    `a` and `b` are any names that `code_of` takes; `action` an action, a quad, «conflict» or «cooperation». `origin`
-    is the day after which the horizons start; None is the last day covered for the two. Raises `UnknownActor`,
-    `UnknownAction`, `CallError` for a bad horizon or one actor twice, and `OutsideCoverage` where the record does not
-    cover the two on the origin, or for no whole week up to it.
+    `a` and `b` are any names that `code_of` takes, or sectors («IRN:MIL», «Iran:military»); `action` an action, a quad,
+    «conflict» or «cooperation». `origin` is the day after which the horizons start; None is the last day covered for
+    the two. Raises `UnknownActor`, `UnknownAction`, `CallError` for a bad horizon, one country twice, an unknown sector
+    or one in a record that has none, and `OutsideCoverage` where the record does not cover the two on the origin, or
+    for no whole week up to it.
     """
     return forecast_all(record, [(a, b)], action=action, horizon_days=horizon_days, origin=origin, progress=progress)[0]
 
@@ -203,31 +175,40 @@ def forecast_all(
     kinds = kinds_of(action)
     horizons = _horizons(horizon_days)
     asked = [_codes(a, b) for a, b in pairs]
-    starts = [_origin(record, pair, origin) for pair in asked]
+    some = [pair for pair in asked if pair != wholes(pair)]
+    if some and record.granularity == "cell":
+        raise no_sectors(record, some)
+    starts = [_origin(record, wholes(pair), origin) for pair in asked]
     fared = track(record, kinds, horizons, progress) if asked else ()
-    made: dict[tuple[str, str], Forecast] = {}
+    made: dict[Pair, Forecast] = {}
     for start in dict.fromkeys(starts):
         these = [pair for pair, its in zip(asked, starts, strict=True) if its == start]
-        for pair in these:
-            _require_week(record, pair, start)
-        panel = panel_of(record, start, these)
+        countries = [wholes(pair) for pair in these]
+        for two in countries:
+            _require_week(record, two, start)
+        divided = sector_panel(record, start, these) if these != countries else None
+        panel = panel_of(record, start, countries)
         parameters = parameters_for(record, panel, start, progress, [position(kind) for kind in kinds])
-        for pair, rows in zip(these, _rows(record, panel, parameters, kinds, these, horizons, start), strict=True):
-            windows = tuple(window for window in record.windows(*pair) if window.first_day <= start)
+        rows = rows_of(record, panel, parameters, kinds, these, horizons, start, divided)
+        for pair, two, own in zip(these, countries, rows, strict=True):
+            windows = tuple(window for window in record.windows(*two) if window.first_day <= start)
+            notes = list(_assumptions(record, two, start, parameters))
+            if divided is not None and pair != two:
+                notes[1:1] = _about_sectors(divided, pair, windows)
             made[pair] = Forecast(
                 a=pair[0],
                 b=pair[1],
                 origin=start,
                 horizon_days=horizons,
-                rows=tuple(rows),
+                rows=tuple(own),
                 track=fared,
-                weeks=int(_exposure(panel, panel.weeks.pair(*pair))),
+                weeks=int(exposure(panel, panel.weeks.pair(*two))),
                 fitted_to=parameters.fitted_to,
                 fitted_on=parameters.source,
                 windows=windows,
                 sources=tuple(dict.fromkeys(name for window in windows for name in window.origins)),
-                assumptions=_assumptions(record, pair, start, parameters),
-                query=panel.query,
+                assumptions=tuple(notes),
+                query=panel.query if divided is None or pair == two else divided.query,
             )
     return tuple(made[pair] for pair in asked)
 
@@ -239,21 +220,24 @@ def _horizons(asked: Sequence[int]) -> tuple[int, ...]:
     return found
 
 
-def _codes(a: str, b: str) -> tuple[str, str]:
-    pair = code_of(a), code_of(b)
+def _codes(a: str, b: str) -> Pair:
+    pair = side_of(a), side_of(b)
+    one, other = wholes(pair)
     if pair[0] == pair[1]:
         raise CallError(f"{a!r} and {b!r} are the same actor ({pair[0]}); a forecast needs two")
+    if one == other:
+        raise CallError(f"{pair[0]} and {pair[1]} are of one country; a forecast is between two")
     return pair
 
 
-def _origin(record: Record, pair: tuple[str, str], origin: date | None) -> date:
+def _origin(record: Record, pair: Pair, origin: date | None) -> date:
     if origin is None:
         return record.last_day(*pair)
     record.require(origin, origin, *pair)
     return origin
 
 
-def _require_week(record: Record, pair: tuple[str, str], origin: date) -> None:
+def _require_week(record: Record, pair: Pair, origin: date) -> None:
     spells = spells_of(record.coverage(), origin)
     if not any(spell.covers(*pair) and (spell.last_day - spell.first_day).days >= 6 for spell in spells):
         whom = " and ".join(pair)
@@ -262,136 +246,7 @@ def _require_week(record: Record, pair: tuple[str, str], origin: date) -> None:
         )
 
 
-def _rows(
-    record: Record,
-    panel: Panel,
-    parameters: Parameters,
-    kinds: Sequence[Kind],
-    pairs: Sequence[tuple[str, str]],
-    horizons: Sequence[int],
-    origin: date,
-) -> list[list[ForecastRow]]:
-    """For each pair: rows of it, of its reverse, and of either direction."""
-    last = len(panel.weeks.ends) - 1
-    state = next(states(panel, [last]))
-    numbers = np.array([panel.weeks.pair(*pair) for pair in pairs])
-    both = np.column_stack([numbers, panel.weeks.reverse[numbers]]).ravel()
-    drift = Drift(panel, parameters.fits, needed(position(kind) for kind in kinds)).at(last)
-    chances = Chances(panel, state, parameters.fits, both, drift)
-    found = []
-    for index, pair in enumerate(pairs):
-        windows = [window for window in record.windows(*pair) if window.first_day <= origin]
-        past = _past(panel.frame, kinds, pair, windows)
-        carried = carriers(chances, 2 * index, [position(kind) for kind in kinds], horizons[0] / 7)
-        rows = []
-        for side, either in ((0, False), (1, False), (0, True)):
-            for number, kind in enumerate(kinds):
-                done = _weeks_with(panel, int(both[2 * index + side]), position(kind), either=either)
-                exposure = _exposure(panel, int(both[2 * index]))
-                rows += [
-                    _row(
-                        chances,
-                        2 * index + side,
-                        (pair[side], pair[1 - side]),
-                        kind,
-                        days,
-                        origin=origin,
-                        long_run=done / exposure if exposure else None,
-                        past=float(past[:, number].sum() if either else past[side, number]),
-                        either=either,
-                        carried=carried[position(kind), side == 1] if days == horizons[0] else (),
-                    )
-                    for days in horizons
-                ]
-        found.append(rows)
-    return found
-
-
-def _row(
-    chances: Chances,
-    index: int,
-    pair: tuple[str, str],
-    kind: Kind,
-    days: int,
-    *,
-    origin: date,
-    long_run: float | None,
-    past: float,
-    either: bool,
-    carried: tuple[Carrier, ...],
-) -> ForecastRow:
-    place, span = position(kind), days / 7
-    expected = chances.weeks_with_one(place, span)
-    a_week = chances.events_a_week(place)
-    happen = expected[index] * a_week[index]
-    if either:
-        probability = float(chances.either(place, span)[index])
-        bounds = chances.spread_either(place, span)
-        back = index + 1 if index % 2 == 0 else index - 1
-        happen += expected[back] * a_week[back]
-        # Weeks in which both do it count once: as many as the two chances of a week have in common.
-        share = probability / max(chances.probability(place, span)[index] + chances.returned(place, span)[index], 1e-12)
-        weeks_with_one = min(max(float((expected[index] + expected[back]) * share), probability), max(span, 1.0))
-    else:
-        probability = float(chances.probability(place, span)[index])
-        bounds = chances.spread(place, span)
-        weeks_with_one = float(expected[index])
-    low, high = (float(bound[index]) for bound in bounds.interval(span))
-    rate_low, rate_high = (float(bound[index]) for bound in bounds.interval(1.0))
-    middle = max(float(bounds.probability(1.0)[index]), 1e-12)
-    why = None if either else replace(reasons(chances, index, place, span), carriers=carried)
-    return ForecastRow(
-        actor=pair[0],
-        recipient=pair[1],
-        what=NAMES[place],
-        horizon_days=days,
-        probability=probability,
-        low=min(low, probability),
-        high=max(high, probability),
-        expected=weeks_with_one,
-        events=float(happen),
-        events_low=float(happen * min(1.0, rate_low / middle)),
-        events_high=float(happen * max(1.0, rate_high / middle)),
-        rate_long_run=long_run,
-        n_past=past,
-        origin=origin,
-        either=either,
-        reasons=why,
-    )
-
-
-def _exposure(panel: Panel, pair: int) -> float:
-    """Covered weeks of the pair."""
-    lengths = np.bincount(panel.weeks.spell, minlength=len(panel.weeks.spells))
-    return float(lengths @ panel.weeks.covered[:, pair])
-
-
-def _weeks_with(panel: Panel, pair: int, kind: int, *, either: bool) -> float:
-    """Weeks in which the pair did the kind; with `either`, in which one of the two did it to the other."""
-    rows = panel.weeks.kinds
-    own = rows.pair == pair
-    if either:
-        own |= rows.pair == panel.weeks.reverse[pair]
-    return float(len(np.unique(rows.week[own & (rows.kind == kind)])))
-
-
-def _past(frame: pd.DataFrame, kinds: Sequence[Kind], pair: tuple[str, str], windows: Sequence[Window]) -> Floats:
-    """Events of each kind within `windows`, from the first of the pair and from the second: (2, kinds)."""
-    import pandas as pd
-
-    totals = np.zeros((2, len(kinds)))
-    for side in (0, 1):
-        part = frame[(frame["actor"] == pair[side]) & (frame["recipient"] == pair[1 - side])]
-        inside = np.zeros(len(part), dtype=np.bool_)
-        for window in windows:
-            inside |= part["day"].between(pd.Timestamp(window.first_day), pd.Timestamp(window.last_day)).to_numpy()
-        part = part[inside]
-        for number, kind in enumerate(kinds):
-            totals[side, number] = float(part.loc[part["action"].isin(kind.actions), "n"].sum())
-    return totals
-
-
-def _assumptions(record: Record, pair: tuple[str, str], origin: date, parameters: Parameters) -> tuple[str, ...]:
+def _assumptions(record: Record, pair: Pair, origin: date, parameters: Parameters) -> tuple[str, ...]:
     ends = record.last_day()
     fitted = (
         "Too little is known before the origin to fit mechanisms: the forecast is by usual rates alone."
@@ -408,6 +263,25 @@ def _assumptions(record: Record, pair: tuple[str, str], origin: date, parameters
         notes.insert(
             1,
             f"From {record.last_day(*pair).isoformat()} on the record covers others (to {ends.isoformat()}) but not "
-            f"{name_of(pair[0])} and {name_of(pair[1])}.",
+            f"{side_name(pair[0])} and {side_name(pair[1])}.",
         )
     return tuple(notes)
+
+
+def _about_sectors(panel: SectorPanel, pair: Pair, windows: Sequence[Window]) -> list[str]:
+    """What a forecast of sectors rests on."""
+    two = wholes(pair)
+    ways = [(pair, two), (pair[::-1], two[::-1])]
+    numbers = [tuple(panel.events_of(*one) for one in way) for way in ways]
+    seen = "; ".join(
+        f"{mine[0]} to {mine[1]} {some:,.0f} of the {all_:,.0f} from {whole[0]} to {whole[1]}"
+        for (mine, whole), (some, all_) in zip(ways, numbers, strict=True)
+    )
+    first, last = windows[0].first_day.isoformat(), windows[-1].last_day.isoformat()
+    return [
+        f"{' and '.join(side_name(code) for code in pair)}: events in which the source names the sector ({first} to "
+        f"{last}; {seen}). Events without a sector count for the country alone.",
+        "No parameters were fitted to sectors: the chance is that of the countries times the sector's share of the "
+        "weeks with such an event between them, which is shrunken to its part in what its country does with others. "
+        "The track record is of pairs of countries; `westphalia backtest --sectors` tries pairs of sectors.",
+    ]

@@ -98,7 +98,7 @@ class Panel:
 def panel_of(record: Record, last: date | None = None, pairs: Sequence[tuple[str, str]] = ()) -> Panel:
     """The panel of a record up to `last`; `pairs` are in it even where they never met. Raises as `Record` does."""
     weeks, frame, query = weeks_of(record, KINDS, last, pairs)
-    day, pair, kind = _days(weeks, frame)
+    day, pair, kind = days_of(weeks, frame)
     return Panel(weeks, day, pair, kind, frame, query, _votes(record, weeks))
 
 
@@ -120,7 +120,7 @@ def happened(panel: Panel, at: int, weeks: int, kind: int) -> Bools:
     return found
 
 
-def _days(weeks: Weeks, frame: pd.DataFrame) -> tuple[Ints, Ints, Ints]:
+def days_of(weeks: Weeks, frame: pd.DataFrame) -> tuple[Ints, Ints, Ints]:
     """Each covered day, pair and kind with an event, once, in order of day."""
     import pandas as pd
 

@@ -57,7 +57,7 @@ def tables(found: Forecast) -> list[Table]:
     built += _why(found)
     for days in dict.fromkeys(one.horizon_days for one in found.track):
         chosen = [one for one in found.track if one.horizon_days == days and not one.either]
-        built += [_scores(days, chosen), _calibration(days, chosen)]
+        built += [_scores(days, chosen, "pairs of countries" if found.sectors else "pairs"), _calibration(days, chosen)]
     return built
 
 
@@ -145,7 +145,8 @@ def _why(found: Forecast) -> list[Table]:
         added = [{part.title: part.log_odds for part in why.parts} for _, why in own]
         titles.sort(key=lambda title: -max(abs(one.get(title, 0.0)) for one in added))
         rows = [["", *(row.what.replace(" ", "\n") for row, _ in own)]]
-        rows.append(["usual rate, rest average", *(percent(min(why.usual, _CERTAIN)) for _, why in own)])
+        start = "countries' usual rate" if found.sectors else "usual rate, rest average"
+        rows.append([start, *(percent(min(why.usual, _CERTAIN)) for _, why in own)])
         rows += [[title, *(f"{one[title]:+.2f}" if title in one else "–" for one in added)] for title in titles]
         rows.append(["forecast", *(percent(min(row.probability, _CERTAIN)) for row, _ in own)])
         span = horizon(found.horizon_days[0])
@@ -171,7 +172,7 @@ def _carriers(found: Forecast) -> list[Table]:
     return [("The past days that carry it most", rows)] if len(rows) > 1 else []
 
 
-def _scores(days: int, tracks: list[Track]) -> Table:
+def _scores(days: int, tracks: list[Track], whom: str) -> Table:
     rows = [["", "said", "true", "Brier", "long run", "skill [95 %]"]]
     for one in tracks:
         skill = "–" if one.skill is None else f"{one.skill:.3f}"
@@ -181,7 +182,7 @@ def _scores(days: int, tracks: list[Track]) -> Table:
         rows.append([one.what, said, true, f"{one.brier:.4f}", f"{one.brier_reference:.4f}", skill])
     first = tracks[0]
     title = (
-        f"How forecasts for {horizon(days)} fared on held-out weeks: all pairs that had met,\n{first.n:,} forecasts "
+        f"How forecasts for {horizon(days)} fared on held-out weeks: all {whom} that had met,\n{first.n:,} forecasts "
         f"from {first.origins} weekly origins, {first.first_origin} to {first.last_origin}\n"
         "(skill: 1 - Brier / Brier of the pair's long-run rate)"
     )

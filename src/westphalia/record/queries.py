@@ -56,6 +56,22 @@ def counts(first: date | None, last: date | None) -> ir.Table:
     return _ordered(grouped, ["day", "actor", "recipient", "quad"])
 
 
+def sectors(first: date | None, last: date | None) -> ir.Table:
+    """Columns day, actor, actor_sector, recipient, recipient_sector, action, quad, n; pairs of two placed actors."""
+    events = _international(recorded(first, last))
+    columns = ["day", "actor", "actor_sector", "recipient", "recipient_sector", "action", "quad"]
+    grouped = events.group_by(
+        day=events.date,
+        actor=events.actor_country,
+        actor_sector=events.actor_sector,
+        recipient=events.recipient_country,
+        recipient_sector=events.recipient_sector,
+        action=events.action,
+        quad=events.quad,
+    ).aggregate(n=events.weight.sum())
+    return _ordered(grouped, columns)
+
+
 def dyads(first: date | None, last: date | None, min_n: float) -> ir.Table:
     """Columns actor, recipient, n, for pairs of two placed actors with at least `min_n` events."""
     events = _international(recorded(first, last))

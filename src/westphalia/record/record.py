@@ -181,6 +181,16 @@ class Record:
 
         return self._answer(queries.counts(first, last))
 
+    def sectors(self, first: date | None = None, last: date | None = None) -> Answer:
+        """Counts by day, action and the sectors of both sides, for every directed pair of two different placed actors.
+
+        Columns: day (datetime64), actor, actor_sector, recipient, recipient_sector (missing where the source names
+        none; PLOVER's codes), action and quad (missing for statements), n (float). A record of cells has no sectors.
+        """
+        from westphalia.record import queries
+
+        return self._answer(queries.sectors(first, last))
+
     def events(
         self,
         actor: str | None = None,
