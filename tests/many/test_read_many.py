@@ -8,6 +8,7 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,8 +27,30 @@ def wire(path: Path, number: int) -> Path:
     return path
 
 
-def rows(record: wp.Record, sql: str) -> list[dict[str, object]]:
+def rows(record: wp.Record, sql: str) -> list[dict[str, Any]]:
     return record.query(sql).to_pylist()
+
+
+def test_causes_and_treaties_are_read_back_from_the_record(tmp_path: Path) -> None:
+    record = wp.Record.create(tmp_path / "mine")
+    wp.read_many(["examples/price-of-the-war.md", "examples/southern-ocean-treaty.txt"], record, jobs=1)
+    causes = duties = 0
+    for text in record.documents().frame.itertuples():
+        document = wp.Document.from_dict(json.loads(str(text.reading)))
+        claims = rows(record, f"select * from claims where document = '{document.sha256}' order by number")
+        for claim, row in zip(document.claims, claims, strict=True):
+            assert (row["booster"], row["loaded"]) == (claim.booster, list(claim.loaded))
+            assert (row["causing"] is None) == (claim.causing is None)
+            if claim.causing and claim.cause:
+                causes += 1
+                assert row["causing"]["actors"] == list(claim.causing.actors)
+                assert row["cause"] == {"start_at": claim.cause.start, "end_at": claim.cause.end}
+        treaties = rows(record, f"select * from agreements where document = '{document.sha256}' order by number")
+        for treaty, row in zip(document.agreements, treaties, strict=True):
+            told = [(one["text"], one["strength"]) for one in row["obligations"]]
+            assert told == [(one.text, one.strength.value) for one in treaty.obligations]
+            duties += len(told)
+    assert causes > 0 and duties > 5
 
 
 def test_every_text_is_accounted_for(tmp_path: Path) -> None:

@@ -1,10 +1,13 @@
 """What reading found is kept with its offsets and statuses, and is never counted as what happened."""
 
+import csv
 import dataclasses
 import hashlib
 import json
 from datetime import date
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from westphalia.errors import CallError
@@ -12,15 +15,22 @@ from westphalia.ontology.types import (
     Actor,
     ActorKind,
     Agreement,
+    Article,
     Claim,
     ClaimKind,
     Document,
     Event,
+    Factor,
+    Obligation,
     Quad,
+    Signer,
     Span,
     Status,
+    Strength,
+    Teller,
+    Term,
 )
-from westphalia.record import Record
+from westphalia.record import Record, catalogue, schema, store
 
 TEXT = "Iran and Russia signed a pact on 3 January 2018. Analysts say sanctions may follow."
 
@@ -128,10 +138,107 @@ def test_documents_without_events_files_and_in_a_new_record(tmp_path, document) 
 
 
 def test_the_embedded_record_takes_no_documents(tmp_path, document) -> None:  # type: ignore[no-untyped-def]
-    from westphalia.record import catalogue
-
     Record.create(tmp_path)
     embedded = Record(tmp_path, catalogue.read(tmp_path), embedded=True)
     assert not embedded.writable
     with pytest.raises(CallError, match="the embedded record is read-only; make your own"):
         embedded.add_document(document)
+
+
+CAUSE = Claim(
+    ClaimKind.CAUSE, "Analysts", "sanctions may follow", 62, 82, 1, holder_span=Span(49, 57), cause=Span(62, 71),
+    effect=Span(72, 82), polarity=1, causing=Factor(("USA",), ("IRN", "RUS"), "SANCTION"),
+    caused=Factor(("IRN", "RUS"), measure="relations", direction=1), through=(Teller("Tass", "RUS", "reports"),),
+    booster="clearly", loaded=("regime", "so-called"),
+)  # fmt: skip
+TREATY = Agreement(
+    "treaty", ("IRN", "RUS"), (), (), Status.HAPPENED, "a treaty", 0, 8, 0,
+    articles=(Article("Article 1", 0, 20, chapter="I"), Article("Article 2", 21, 40, heading="Term")),
+    obligations=(
+        Obligation(
+            ("IRN", "RUS"), "The Parties", Strength.SHALL, True, "shall not attack", 4, 20, 0, Span(4, 9),
+            kinds=("non-aggression",), condition=Span(10, 15), article=0,
+        ),
+    ),
+    entry_into_force=Term("deposit", "upon deposit", 21, 33, 0, count=2),
+    duration=Term("fixed", "for twenty years", 21, 33, 0, period="P20Y", day=date(2018, 1, 3), article=1),
+    signers=(Signer("RUS", "A. Person", None, "A. Person", 30, 39),),
+    place="Moscow", place_source="stated", place_country="RUS", languages=("Persian", "Russian"), binding=True,
+)  # fmt: skip
+
+
+def _plain(value: object) -> object:
+    """What `to_dict` says, with the names of the record's offsets."""
+    if isinstance(value, dict):
+        return {{"start": "start_at", "end": "end_at"}.get(name, name): _plain(item) for name, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, list) else value
+
+
+def test_all_that_is_read_of_claims_and_treaties_is_kept(record: Record, document: Document) -> None:
+    assert record.add_document(dataclasses.replace(document, claims=(CAUSE,), agreements=(TREATY,)))
+    (claim,) = json.loads(json.dumps(record.query("SELECT * FROM claims").to_pylist(), default=date.isoformat))
+    (treaty,) = json.loads(json.dumps(record.query("SELECT * FROM agreements").to_pylist(), default=date.isoformat))
+    names = {"day": "date", "day_source": "date_source", "event": "event_id"}
+    for row, thing in ((claim, CAUSE), (treaty, TREATY)):
+        for name, value in _plain(thing.to_dict()).items():  # type: ignore[attr-defined]
+            assert row[names.get(name, name)] == value, name
+    asked = record.query(
+        "SELECT causing.actors[1] AS actor, caused.direction AS up FROM claims, "
+        "(SELECT unnest(obligations, recursive := true) FROM agreements) WHERE strength = 'shall' AND negated"
+    ).to_pylist()
+    assert asked == [{"actor": "USA", "up": 1}]
+    assert record.claims().frame.loc[0, "through"][0]["cue"] == "reports"
+
+
+def test_every_field_has_a_column() -> None:
+    names = {"day": "date", "day_source": "date_source", "event": "event_id", "start": "start_at", "end": "end_at"}
+    for kind, table in ((Claim, "claims"), (Agreement, "agreements")):
+        fields = {names.get(field.name, field.name) for field in dataclasses.fields(kind)}
+        assert fields == set(schema.STORED[table].names) - {"document", "number"}
+
+
+def test_a_record_of_an_older_version_opens_and_grows(record: Record, document: Document, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    """Parts that lack the newer columns are read with nulls there, alone and beside newer parts."""
+    newer = {"claims": "holder_span", "agreements": "articles"}
+    with monkeypatch.context() as patch:
+        for table, first in newer.items():
+            fields = list(schema.STORED[table])
+            patch.setitem(schema.STORED, table, pa.schema(fields[: [field.name for field in fields].index(first)]))
+        with store.Writing.begin(record.path) as writing:
+            writing.add("claims", pa.table({"document": ["old"], "number": [0], "text": ["as it was"]}))
+            writing.add("agreements", pa.table({"document": ["old"], "number": [0], "name": ["pact"]}))
+            writing.commit()
+    part = catalogue.read(record.path).parts["claims"][0]
+    assert "booster" not in pq.read_schema(record.path / part.path).names
+    old = Record.open(record.path)
+    (row,) = old.query("SELECT * FROM claims").to_pylist()
+    assert list(row) == schema.STORED["claims"].names and row["text"] == "as it was"
+    assert row["causing"] is None and row["loaded"] is None
+    assert old.agreements().frame.loc[0, "obligations"] is None
+    assert old.add_document(dataclasses.replace(document, claims=(CAUSE,), agreements=(TREATY,)))
+    found = old.query("SELECT booster FROM claims ORDER BY booster NULLS FIRST").to_pylist()
+    assert found == [{"booster": None}, {"booster": "clearly"}]
+    for suffix in (".parquet", ".csv", ".jsonl"):
+        assert old.export(record.path.parent / f"claims{suffix}", "claims") == 2
+    with (record.path.parent / "claims.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["document"]: row for row in csv.DictReader(file)}
+    assert rows["old"]["causing"] == "" and json.loads(rows[document.sha256]["caused"])["measure"] == "relations"
+    assert rows[document.sha256]["loaded"] == "regime;so-called"
+
+
+def test_readings_made_by_an_older_version_are_taken(record: Record, document: Document) -> None:
+    from westphalia.record import documents
+
+    rows = documents.rows(document)
+    columns = schema.CLAIMS.names[: schema.CLAIMS.names.index("holder_span")]
+    claims = [{name: row[name] for name in columns} for row in rows["claims"]]
+    kinds = {
+        **{name: pa.list_(pa.struct(list(schema.STORED[name]))) for name in ("events", "agreements")},
+        "claims": pa.list_(pa.struct([schema.CLAIMS.field(name) for name in columns])),
+    }
+    read = pa.Table.from_pylist(
+        [{**rows["documents"][0], **rows, "claims": claims}], schema=pa.schema([*schema.DOCUMENTS, *kinds.items()])
+    )
+    kept, _ = record.add_read(read)
+    assert kept.num_rows == 1
+    assert record.query("SELECT count(*) AS n, count(booster) AS b FROM claims").to_pylist() == [{"n": 2, "b": 0}]

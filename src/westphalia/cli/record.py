@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -130,7 +131,7 @@ def _drawn(rows: list[dict[str, Any]], shape: pa.Table | None = None) -> Any:
     names = list(rows[0]) if rows else (shape.column_names if shape is not None else [])
     if not names:
         return "Nothing there."
-    cells = [["–" if row[name] is None else str(row[name]) for name in names] for row in rows]
+    cells = [[_cell(row[name]) for name in names] for row in rows]
     widths = [max([len(name), *(len(line[at]) for line in cells)]) + 3 for at, name in enumerate(names)]
     if sum(widths) <= Console().width:
         table = Table()
@@ -145,3 +146,11 @@ def _drawn(rows: list[dict[str, Any]], shape: pa.Table | None = None) -> Any:
             blocks.add_row(Text(name, style="bold"), Text(cell))
         blocks.add_row()
     return blocks
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return str(value)
+    if isinstance(value, (list, dict)):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return "–" if value is None else str(value)

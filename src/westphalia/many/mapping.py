@@ -169,4 +169,5 @@ def _ddl(kind: pa.DataType) -> str:
         return f"array<{_ddl(kind.value_type)}>"
     if types.is_struct(kind):
         return "struct<" + ", ".join(f"{field.name}: {_ddl(field.type)}" for field in kind) + ">"
-    return {"string": "string", "date32[day]": "date", "double": "double", "int32": "int", "int64": "bigint"}[str(kind)]
+    names = {"string": "string", "date32[day]": "date", "double": "double", "int32": "int", "int64": "bigint"}
+    return {**names, "bool": "boolean"}[str(kind)]

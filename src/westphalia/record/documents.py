@@ -6,7 +6,9 @@ counts what happened counts what a text says.
 
 from __future__ import annotations
 
+import dataclasses
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,8 @@ from westphalia.record import queries, schema, store
 
 if TYPE_CHECKING:
     from westphalia.ontology.types import Agreement, Claim, Document, Event
+
+_OFFSETS = {"start": "start_at", "end": "end_at"}
 
 
 def add(folder: Path, document: Document) -> bool:
@@ -108,6 +112,7 @@ def _claim(document: Document, number: int, claim: Claim) -> dict[str, Any]:
         "last_day": claim.last_day,
         "polarity": claim.polarity,
         "event_id": None if claim.event is None else _event_id(document, claim.event),
+        **_parts(claim, "holder_span", "cause", "effect", "causing", "caused", "through", "booster", "loaded"),
     }
 
 
@@ -127,7 +132,24 @@ def _agreement(document: Document, number: int, agreement: Agreement) -> dict[st
         "start_at": agreement.start,
         "end_at": agreement.end,
         "sentence": agreement.sentence,
+        **_parts(agreement, "articles", "obligations", "entry_into_force", "duration", "renewal", "withdrawal"),
+        **_parts(agreement, "signers", "place", "place_source", "place_country", "depositary", "languages", "binding"),
     }
+
+
+def _parts(thing: Claim | Agreement, *names: str) -> dict[str, Any]:
+    """Fields of a claim or an agreement as they are stored."""
+    return {name: _stored(getattr(thing, name)) for name in names}
+
+
+def _stored(value: Any) -> Any:
+    """A value of `ontology.types` as nested rows; offsets are called `start_at` and `end_at`."""
+    if dataclasses.is_dataclass(value):
+        fields = (field.name for field in dataclasses.fields(value))
+        return {_OFFSETS.get(name, name): _stored(getattr(value, name)) for name in fields}
+    if isinstance(value, tuple):
+        return [_stored(item) for item in value]
+    return value.value if isinstance(value, StrEnum) else value
 
 
 def _event_id(document: Document, number: int) -> str:

@@ -128,7 +128,13 @@ class Engine:
         paths = {name: [(self._folder.resolve() / p.path).as_posix() for p in ps] for name, ps in parts.items()}
         with self._damage():
             for name, files in paths.items():
-                if files:
+                if files and name in schema.GREW:
+                    connection.register(f"{name}_columns", schema.STORED[name].empty_table())
+                    connection.execute(
+                        f"CREATE VIEW {name} AS SELECT * FROM {name}_columns UNION ALL BY NAME "
+                        f"SELECT * FROM read_parquet({_list(files)}, hive_partitioning = false, union_by_name = true)"
+                    )
+                elif files:
                     connection.execute(
                         f"CREATE VIEW {name} AS SELECT * FROM read_parquet({_list(files)}, hive_partitioning = false)"
                     )

@@ -1,4 +1,7 @@
-"""A table of a record as one file: Parquet, CSV (lists joined by «;») or JSON Lines, by the target's suffix."""
+"""A table of a record as one file, by the target's suffix: Parquet, CSV or JSON Lines.
+
+In CSV lists of words are joined by «;», and what is nested deeper is JSON.
+"""
 
 from __future__ import annotations
 
@@ -61,9 +64,15 @@ def _csv(path: Path, batches: Iterable[pa.RecordBatch], fields: pa.Schema) -> in
         writer.writerow(fields.names)
         for batch in batches:
             for row in batch.to_pylist():
-                writer.writerow([";".join(v) if isinstance(v, list) else v for v in row.values()])
+                writer.writerow([_cell(value) for value in row.values()])
             rows += batch.num_rows
     return rows
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return ";".join(value)
+    return json.dumps(value, ensure_ascii=False, default=_iso) if isinstance(value, (list, dict)) else value
 
 
 def _jsonl(path: Path, batches: Iterable[pa.RecordBatch], _: pa.Schema) -> int:

@@ -52,8 +52,8 @@ def add(
             writing.add("documents", kept.select(schema.DOCUMENTS.names))
             for table in _NESTED:
                 rows = pa.chunked_array([chunk.flatten() for chunk in kept[table].chunks])
-                flat = [pc.struct_field(rows, name) for name in schema.STORED[table].names]
-                writing.add(table, pa.table(flat, schema=schema.STORED[table]))
+                given = [field.name for field in rows.type]  # rows made by an older version lack some columns
+                writing.add(table, pa.table({name: pc.struct_field(rows, name) for name in given}))
         if rejected:
             writing.add("quarantine", pa.Table.from_pylist(rejected, schema=schema.QUARANTINE))
         if kept.num_rows or rejected:

@@ -11,6 +11,70 @@ import pyarrow as pa
 
 _LIST = pa.list_(pa.string())
 
+# Parts of a claim or an agreement, with the fields of `ontology.types` by the same names, but `start_at` and `end_at`.
+_SPAN = pa.struct([("start_at", pa.int32()), ("end_at", pa.int32())])
+_FACTOR = pa.struct(
+    [
+        ("actors", _LIST),
+        ("recipients", _LIST),
+        ("action", pa.string()),
+        ("measure", pa.string()),
+        ("direction", pa.int32()),
+    ]
+)
+_TELLER = pa.struct([("name", pa.string()), ("code", pa.string()), ("cue", pa.string())])
+_ARTICLE = pa.struct(
+    [
+        ("label", pa.string()),
+        ("start_at", pa.int32()),
+        ("end_at", pa.int32()),
+        ("heading", pa.string()),
+        ("chapter", pa.string()),
+    ]
+)
+_OBLIGATION = pa.struct(
+    [
+        ("by", _LIST),
+        ("bearer", pa.string()),
+        ("strength", pa.string()),
+        ("negated", pa.bool_()),
+        ("text", pa.string()),
+        ("start_at", pa.int32()),
+        ("end_at", pa.int32()),
+        ("sentence", pa.int32()),
+        ("cue", _SPAN),
+        ("kinds", _LIST),
+        ("domains", _LIST),
+        ("condition", _SPAN),
+        ("article", pa.int32()),
+        ("inferred", pa.string()),
+    ]
+)
+_TERM = pa.struct(
+    [
+        ("kind", pa.string()),
+        ("text", pa.string()),
+        ("start_at", pa.int32()),
+        ("end_at", pa.int32()),
+        ("sentence", pa.int32()),
+        ("period", pa.string()),
+        ("notice", pa.string()),
+        ("count", pa.int32()),
+        ("day", pa.date32()),
+        ("article", pa.int32()),
+    ]
+)
+_SIGNER = pa.struct(
+    [
+        ("code", pa.string()),
+        ("name", pa.string()),
+        ("title", pa.string()),
+        ("text", pa.string()),
+        ("start_at", pa.int32()),
+        ("end_at", pa.int32()),
+    ]
+)
+
 EVENTS = pa.schema(
     [
         ("event_id", pa.string()),  # the identity by which nothing is stored twice; null in cells
@@ -96,6 +160,14 @@ CLAIMS = pa.schema(
         ("last_day", pa.date32()),
         ("polarity", pa.int32()),
         ("event_id", pa.string()),
+        ("holder_span", _SPAN),
+        ("cause", _SPAN),
+        ("effect", _SPAN),
+        ("causing", _FACTOR),  # whom and what the cause is about
+        ("caused", _FACTOR),
+        ("through", pa.list_(_TELLER)),  # who tells what the holder asserts, outermost first
+        ("booster", pa.string()),
+        ("loaded", _LIST),  # words that judge
     ]
 )
 
@@ -115,6 +187,19 @@ AGREEMENTS = pa.schema(
         ("start_at", pa.int32()),
         ("end_at", pa.int32()),
         ("sentence", pa.int32()),
+        ("articles", pa.list_(_ARTICLE)),
+        ("obligations", pa.list_(_OBLIGATION)),
+        ("entry_into_force", _TERM),
+        ("duration", _TERM),
+        ("renewal", _TERM),
+        ("withdrawal", _TERM),
+        ("signers", pa.list_(_SIGNER)),
+        ("place", pa.string()),
+        ("place_source", pa.string()),
+        ("place_country", pa.string()),
+        ("depositary", pa.string()),
+        ("languages", _LIST),
+        ("binding", pa.bool_()),
     ]
 )
 
@@ -151,6 +236,7 @@ STORED: dict[str, pa.Schema] = {
     "quarantine": QUARANTINE,
 }
 TABLES: dict[str, pa.Schema] = {**STORED, "coverage": COVERAGE}
+GREW = ("claims", "agreements")  # have columns that parts written by an older version lack; there they are null
 ORDER: dict[str, tuple[str, ...]] = {
     "events": (
         "date",
