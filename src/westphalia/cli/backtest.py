@@ -35,6 +35,7 @@ from westphalia.cli.options import (
 @click.option(
     "--seed", metavar="N", type=click.IntRange(0), default=0, show_default=True, help="Of the intervals' draws."
 )
+@click.option("--sectors", is_flag=True, help="Forecast pairs of sectors (IRN:MIL, USA:GOV) instead of countries.")
 @click.option("--dyads", metavar="N", type=click.IntRange(0), default=50, show_default=True, help="Pairs in the JSON.")
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Draw the reliability: .svg or .png.")
 @record_option
@@ -47,6 +48,7 @@ def backtest(
     min_events: float,
     refit: int,
     seed: int,
+    sectors: bool,
     dyads: int,
     out: Path | None,
     record_path: str | None,
@@ -67,6 +69,7 @@ def backtest(
             min_events=min_events,
             refit=refit,
             seed=seed,
+            sectors=sectors,
             progress=progress,
         )
     print_json(answer.to_dict(dyads)) if as_json else print_rich(answer)

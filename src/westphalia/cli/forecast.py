@@ -19,6 +19,8 @@ def forecast(
 ) -> None:
     """Say how likely at least one event between A and B is within each span, from the record's last covered day, and
     how such forecasts have fared on weeks the model had not seen.
+
+    On a record of yours that names sectors, A or B may be one, as IRN:MIL or Iran:military.
     """
     import westphalia as wp
 

@@ -24,6 +24,8 @@ from westphalia.dynamics.kinds import kinds_of
 from westphalia.dynamics.mechanisms import states
 from westphalia.dynamics.panel import NAMES, Panel, happened, panel_of, position
 from westphalia.dynamics.parameters import FEWEST, fitted, parameters_for
+from westphalia.dynamics.sectors import SectorPanel, matched, sector_pairs, sector_panel
+from westphalia.dynamics.shares import SectorChances, Shares
 from westphalia.dynamics.verify import Verified, verify
 from westphalia.dynamics.weeks import Bools, Floats, Ints
 from westphalia.errors import CallError, OutsideCoverage
@@ -45,7 +47,8 @@ class Backtest:
 
     `first_day`, `last_day`: the days forecast. `overall` pools the kinds; `kinds` has each. `forecasts`: a row for each
     forecast (origin, actor, recipient, kind, probability, happened, and each baseline's probability). `misses`: those
-    that were furthest off. `fitted`: for each fit its origin and what it was fitted to.
+    that were furthest off. `fitted`: for each fit its origin and what it was fitted to. `sectors`: whether the pairs
+    are of sectors of countries.
     """
 
     record: str
@@ -62,6 +65,7 @@ class Backtest:
     misses: tuple[dict[str, Any], ...]
     fitted: tuple[dict[str, str], ...]
     query: str
+    sectors: bool = False
 
     def to_pandas(self) -> pd.DataFrame:
         """One row a forecast."""
@@ -89,6 +93,7 @@ class Backtest:
         return {
             "record": self.record,
             "horizon_weeks": self.weeks,
+            "sectors": self.sectors,
             "first_day": self.first_day.isoformat(),
             "last_day": self.last_day.isoformat(),
             "origins": [day.isoformat() for day in self.origins],
@@ -138,15 +143,17 @@ def backtest(
     min_events: float = MIN_EVENTS,
     refit: int = REFIT,
     seed: int = 0,
+    sectors: bool = False,
     progress: Progress | None = None,
 ) -> Backtest:
     """Forecast every covered span of `weeks` that lies within `first_day` to `last_day`, from the week before it.
 
     By default the last eight weeks of the record. Ordered pairs of countries with at least `min_events` events before
-    the origin are forecast; `action` names one or more actions, quads or groups (default: the four quads).
+    the origin are forecast; `action` names one or more actions, quads or groups (default: the four quads). With
+    `sectors`, forecast are pairs of two sectors («IRN:MIL» towards «USA:GOV»), by a model fitted to countries.
 
     Raises:
-        CallError: a horizon that is not 1 to 13 weeks, or days in the wrong order.
+        CallError: a horizon that is not 1 to 13 weeks, days in the wrong order, or `sectors` of a record without any.
         OutsideCoverage: no such span is covered, or nobody has enough events before.
     """
     if not 1 <= weeks <= LEADS:
@@ -155,7 +162,9 @@ def backtest(
         raise CallError(f"a model is fitted again every 1 or more weeks, not every {refit}")
     names = [action] if isinstance(action, str) or action is None else list(action)
     kinds = list(dict.fromkeys(position(kind) for name in names for kind in kinds_of(name)))
+    divided = sector_panel(record) if sectors else None
     panel = panel_of(record)
+    tried: Panel = sector_pairs(record) if sectors else panel
     origins = _origins(record, panel, first_day, last_day, weeks)
     model: Parameters | None = None
     other: Baselines | None = None
@@ -167,19 +176,21 @@ def backtest(
             progress("forecasting and fitting", number, len(origins))
         if number % refit == 0 or model is None or other is None or drift is None:
             model = _model(record, panel, state.at, kinds)
-            other = Baselines(panel, state.at, kinds, weeks, min_events)
+            other = Baselines(tried, state.at, kinds, weeks, min_events)
             drift = Drift(panel, model.fits, needed(kinds))
             day = panel.weeks.day(state.at)
             fitted_at.append({"origin": day.isoformat(), "fitted_on": model.source, "fitted_to": str(model.fitted_to)})
-        pairs = eligible(panel, state.at, min_events)
-        chances = Chances(panel, state, model.fits, pairs, drift.at(state.at, state))
+        pairs = eligible(tried, state.at, min_events)
+        countries = pairs if divided is None else matched(panel, tried, pairs, whole=True)
+        whole = Chances(panel, state, model.fits, countries, drift.at(state.at, state))
+        chances = whole if divided is None else _of_sectors(divided, whole, tried, pairs)
         found += [
             _Rows(
                 state.at,
                 kind,
                 pairs,
                 chances.probability(kind, weeks),
-                happened(panel, state.at, weeks, kind)[pairs],
+                happened(tried, state.at, weeks, kind)[pairs],
                 {name: other.probability(name, state.at, kind, pairs) for name in BASELINES},
             )
             for kind in kinds
@@ -187,10 +198,11 @@ def backtest(
     if progress:
         progress("forecasting and fitting", len(origins), len(origins))
     assert other is not None
-    frame = _frame(panel, found)
+    frame = _frame(tried, found)
     if frame.empty:
+        whose = "sectors" if sectors else "countries"
         raise OutsideCoverage(
-            f"no ordered pair of countries in the record {record.name!r} has {min_events:g} events before "
+            f"no ordered pair of {whose} in the record {record.name!r} has {min_events:g} events before "
             f"{panel.weeks.day(origins[0])}; take later days or a smaller --min-events"
         )
     return Backtest(
@@ -207,7 +219,8 @@ def backtest(
         forecasts=frame.drop(columns="dyad"),
         misses=_misses(frame),
         fitted=tuple(fitted_at),
-        query=panel.query,
+        sectors=sectors,
+        query=tried.query,
     )
 
 
@@ -248,6 +261,10 @@ def _origins(record: Record, panel: Panel, first_day: date | None, last_day: dat
             f"it covers {windows}"
         )
     return found
+
+
+def _of_sectors(divided: SectorPanel, whole: Chances, tried: Panel, pairs: Ints) -> SectorChances:
+    return SectorChances(Shares(divided, whole.state.at), whole, matched(divided, tried, pairs))
 
 
 def _model(record: Record, panel: Panel, at: int, kinds: Sequence[int]) -> Parameters:

@@ -49,9 +49,11 @@ def tables(found: Backtest) -> list[tuple[str, list[list[str]]]]:
 
 def notes(found: Backtest) -> list[str]:
     """What must be read with the numbers."""
+    whose = "sectors" if found.sectors else "countries"
     return [
-        f"Ordered pairs of countries with at least {found.min_events:g} events before the origin; "
+        f"Ordered pairs of {whose} with at least {found.min_events:g} events before the origin; "
         f"{found.overall.dyads:,} unordered pairs.",
+        *(["The model is fitted to countries; a sector's chance is its share of theirs."] if found.sectors else []),
         "Brier: mean of (p - y)²; log: mean of -ln p of what happened; skill: 1 - Brier / Brier of the baseline. "
         "Intervals resample unordered pairs with all their forecasts.",
         f"Baselines: the pair's long-run rate; the same with a half-life of {found.recency_half_life:g} weeks; boosted "

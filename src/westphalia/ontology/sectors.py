@@ -59,10 +59,10 @@ def side_of(text: str) -> str:
     westphalia.errors.UnknownActor: unknown actor 'Irann'; did you mean Iran...
     """
     before, colon, after = (part.strip() for part in text.rpartition(":"))
+    if colon and not (before and after):
+        raise CallError(f"{text!r} lacks {'a sector' if before else 'an actor'}; write it as IRN:MIL or Iran:military")
     if not colon or code_of_thing(text) is not None:
         return code_of(text)
-    if not before or not after:
-        raise CallError(f"{text!r} lacks {'a sector' if before else 'an actor'}; write it as IRN:MIL or Iran:military")
     try:
         actor = code_of(before)
     except UnknownActor:
