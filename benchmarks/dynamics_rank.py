@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "events"
 SETS = {"icews14": "txt", "icews18": "tsv.gz", "icews0515": "tsv.gz"}
 PEERS = {  # MRR, Hits@10; «run»: on a machine like this, with CPU seconds
     "icews14": (
@@ -43,7 +43,7 @@ PEERS = {  # MRR, Hits@10; «run»: on a machine like this, with CPU seconds
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data" / "events")
+    parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--only", nargs="+", choices=list(SETS), default=["icews14"])
     parser.add_argument("--on", choices=("test", "valid"), default="test")
     parser.add_argument("--seed", type=int, default=0)
@@ -54,10 +54,17 @@ def main() -> None:
     for name in asked.only:
         for fast in (True, False):
             if not (asked.fast and not fast) and not (asked.full and fast):
-                show(name, fast, ranked(asked.data / name, SETS[name], fast, asked.on, asked.seed))
-        if asked.on == "test":
-            for peer, mrr, hits in PEERS[name]:
-                print(f"  {peer:44} {mrr:5.1f} {'' if hits is None else format(hits, '29.1f')}")
+                measured(name, fast, asked.data, asked.on, asked.seed)
+
+
+def measured(name: str, fast: bool, data: Path = DATA, on: str = "test", seed: int = 0) -> dict[str, Any]:
+    """What `westphalia rank --json` says of a set, printed beside others' figures."""
+    found = ranked(data / name, SETS[name], fast, on, seed)
+    show(name, fast, found)
+    if on == "test":
+        for peer, mrr, hits in PEERS[name]:
+            print(f"  {peer:44} {mrr:5.1f} {'' if hits is None else format(hits, '29.1f')}")
+    return found
 
 
 def ranked(folder: Path, suffix: str, fast: bool, on: str, seed: int) -> dict[str, Any]:

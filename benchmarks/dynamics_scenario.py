@@ -70,8 +70,8 @@ def held() -> None:
             print(f"  {row.what:42} {row.observed:9,.{digits}f} {spread:>30}")
 
 
-def speed(threads: int) -> None:
-    """Times of the parts."""
+def speed(threads: int) -> float:
+    """Times of the parts; that of the simulation in seconds."""
     record = Record.default()
     table, _, _ = timed("read the record", lambda: table_of(record))
     rows = timed("numbers of all terms", lambda: sample(table))
@@ -90,11 +90,13 @@ def speed(threads: int) -> None:
         return play(state, state, agree, found.law, deed, weeks=12, runs=runs, seed=0, watch=watch, threads=threads)
 
     timed("first run (compiles, or reads what was compiled)", lambda: run(16))
+    start = time.perf_counter()
     timed(f"12 weeks, {len(chosen):,} pairs, 1,000 runs, with and without, {threads} threads", lambda: run(1000))
+    return time.perf_counter() - start
 
 
-def growing() -> None:
-    """Time of the whole fit with the events of the record resampled 1, 10 and 100 times over."""
+def growing() -> list[float]:
+    """Time of the whole fit with the events of the record resampled 1, 10 and 100 times over; the two exponents."""
     record = Record.default()
     frame, _ = counts_of(record)
     random = np.random.default_rng(0)
@@ -110,6 +112,7 @@ def growing() -> None:
         print(f"{total:>12,} events: {times[-1]:6.1f} s CPU, {found.rows:,} rows a quad", flush=True)
     exponents = np.diff(np.log(times)) / np.log(10)
     print(f"exponent of time in events: {exponents[0]:.2f} from 1 to 10, {exponents[1]:.2f} from 10 to 100")
+    return [float(exponent) for exponent in exponents]
 
 
 def timed(what: str, work: Callable[[], Any]) -> Any:

@@ -112,8 +112,8 @@ def effect_covered(drawn: Drawn, found: Strengths) -> Floats:
     return np.asarray(np.abs(mine - real) <= wide, dtype=np.float64)
 
 
-def recover(draws: int, first: int = 0) -> None:
-    """Print how often intervals hold the truth."""
+def recover(draws: int, first: int = 0) -> tuple[float, float]:
+    """How often intervals hold the truth: of the strengths, and of the intervention's effect."""
     start = time.perf_counter()
     inside, effects = [], []
     for seed in range(first, first + draws):
@@ -134,3 +134,4 @@ def recover(draws: int, first: int = 0) -> None:
         print(f"  {name:26} {100 * share[:, number].mean():5.1f} %")
     for quad, value in enumerate(np.mean(effects, axis=0)):
         print(f"effect of the intervention on quad {quad + 1} in return: held in {100 * value:.1f} % of {draws} draws")
+    return float(np.mean(inside)), float(np.mean(effects))
