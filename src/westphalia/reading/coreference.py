@@ -100,6 +100,8 @@ class Discourse:
                 return 1, (self.person,)
             return 0, ()
         if low in ("they", "them", "their", "themselves"):
+            if any(token.actors and token.form == "plural" for token in before):
+                return 0, ()  # «the Saudis called home their ambassador»
             if self.listed and self.listed_age <= 1 and self.listed_age <= self.pair_age:
                 return 1, self.listed
             return (1, self.pair) if self.pair_age <= 1 and self._sure() else (0, ())

@@ -65,10 +65,17 @@ class Counterparts:
         if event.actor is not None and self._mediates(event, parse) and not set(here) - {code}:
             two = self._two(code)
             return [_given(event, self.known[one], "the two whom the text is about") for one in two] or [event]
+        partner = self._partner(event, found, here, references)
+        if partner is not None:
+            return [_given(event, partner, "the other one in the sentence")]
+        if event.actor is None and _somebody_else(event, parse):
+            return [event]
         others = [one for one in here if one != code]
-        if others or event.cue.action in ("CONSULT", "COOPERATE"):
+        if event.cue.action in ("CONSULT", "COOPERATE"):
             return [event]
         other = self.of(code)
+        if others and (others != [other] or event.actor is None):
+            return [event]
         return [event] if other is None else [_given(event, self.known[other], "the one it deals with in this text")]
 
     def of(self, code: str) -> str | None:
@@ -95,6 +102,20 @@ class Counterparts:
         return any(token.low in word_set("mediating") for token in parse.tokens[event.cue_first : event.cue_last + 8])
 
     @staticmethod
+    def _partner(event: Found, found: list[Found], here: Named, references: list[Reference]) -> int | None:
+        """Of two whom alone the sentence names, the other, who does something to the first or to nobody named."""
+        if event.actor is None or len(here) != 2:
+            return None
+        code = references[event.actor].code
+        for other in found:
+            if other is event or other.actor is None or references[other.actor].code in (code, None):
+                continue
+            back = other.recipient is None or references[other.recipient].code == code
+            if back and references[other.actor].code in here and other.cue_first != event.cue_first:
+                return other.actor
+        return None
+
+    @staticmethod
     def _fellow(event: Found, found: list[Found], references: list[Reference]) -> int | None:
         """The other of two who do it, for a deed that two do together or that «both sides» do."""
         if event.actor is None:
@@ -111,6 +132,12 @@ class Counterparts:
         if event.cue.action not in (_TOGETHER + _AGAINST if both else _TOGETHER):
             return None
         return next(i for i in same if references[i].code != references[event.actor].code)
+
+
+def _somebody_else(event: Found, parse: Parse) -> bool:
+    """«Nobody helped Canada», «gunmen attacked a Kenyan post»: the doer is told, only not whose."""
+    number = parse.verb_at.get(event.cue_first)
+    return number is not None and not parse.verbs[number].passive and bool(parse.verbs[number].subject)
 
 
 def _given(event: Found, index: int, why: str) -> Found:

@@ -159,6 +159,9 @@ class _Sentence:
                 told = self._subject_of(verb)
                 if told is not None or self.parties.named(verb.subject[0]):
                     return told
+        first = self.parse.phrases[0] if self.parse.phrases else None
+        if not fits and first is not None and first.first == 0 and self.tokens[0].actors:
+            return self._told([first])  # «Beijing watches.»: a verb that was taken for a noun
         return None
 
     def named(self, until: int) -> list[Told]:

@@ -201,6 +201,9 @@ class _Reading:
         parses = [sentence.parse for sentence in self.waiting]
         if self.issuer is None:
             self.issuer = firstperson.own_country(parses, heard, self.references)
+            if self.home is None and self.issuer is not None:
+                for parse in parses:  # «the president should reopen the border», in a comment by his countryman
+                    home.resolve(parse, self.references, self.issuer)
         for parse, said in zip(parses, heard, strict=True):
             firstperson.resolve(parse, said, self.references, self.issuer)
         looks = self._look()

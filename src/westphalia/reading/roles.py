@@ -11,6 +11,7 @@ from westphalia.reading.tables import word_set
 
 _COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "AID", "CONCEDE", "RETREAT", "REQUEST"))
 _SYMMETRIC = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "CONCEDE", "RETREAT"))
+_COURTS = frozenset(("IGO:ICJ", "IGO:ICC", "IGO:PCA", "IGO:ITLOS", "IGO:WTO"))
 _PHYSICAL = frozenset(("ASSAULT", "COERCE"))
 
 
@@ -81,6 +82,9 @@ class Roles:
             return any(self.tokens[p.head].low in wanted for prep, _, g in verb.prepositions if prep == by for p in g)
         if "warning" in flags:
             named = any(self.parties.targets(group) for group in verb.objects)
+            about = next((group for prep, _, group in verb.prepositions if prep in ("of", "about")), None)
+            if about and not any(self.tokens[phrase.head].low in nouns_of("@threat") for phrase in about):
+                return False  # «warned our ministers of precisely that»
             return named or any(prep == "against" for prep, _, _ in verb.prepositions) or verb.passive
         if "organisation" in flags:
             codes = (self.references[i].code or "" for group in verb.objects for i in self.parties.targets(group))
@@ -107,7 +111,7 @@ class Roles:
             return not helped and (named or not patients)
         if "person" in flags:
             named = self.parse.low(verb.end) in ("a", "an", "the") or self.parse.tag(verb.end) == '"'
-            return len(verb.objects) == 1 and not named and any(self._person(phrase) for phrase in patients)
+            return len(verb.objects) == 1 and not named and not verb.passive and any(self._person(phrase) for phrase in patients)
         if "foreign" in flags:
             own = set(self.parties.codes(self.parties.doers(verb.subject if not verb.passive else [])))
             hit = [code for phrase in patients for code in self.parties.codes(self.parties.targets([phrase]))]
@@ -120,7 +124,8 @@ class Roles:
             return any(self.tokens[phrase.head].low in word_set("crowds") for phrase in verb.subject)
         if "to-court" in flags:
             last = [self.tokens[p.head].low.rsplit(" ", 1)[-1] for prep, _, g in verb.prepositions for p in g]
-            return any(word in word_set("courts") for word in last)
+            named = (self.references[i].code for _, _, g in verb.prepositions for i in self.parties.targets(g))
+            return any(word in word_set("courts") for word in last) or bool(_COURTS & set(named))
         if "insult" in flags:
             return bool(verb.objects) and self._insulted(verb)
         if "joint" in flags:
@@ -135,8 +140,10 @@ class Roles:
         return True
 
     def _insulted(self, verb: Verb) -> bool:
-        """«called X a liar», «branded the move reckless»: a bad word right behind the object."""
+        """«called X a liar», «branded the move reckless»: a bad word right behind the object, or at its end."""
         after = verb.objects[0][-1].last
+        if verb.passive or len(verb.objects[0]) == 1 and verb.objects[0][0].last - verb.objects[0][0].first > 2:
+            after = max(verb.last + 1, after - 2)  # «was called a liar», «called the step illegal»
         return any(self.parse.low(k) in word_set("insults") for k in range(after, min(after + 4, len(self.tokens))))
 
     def _person(self, phrase: Phrase) -> bool:
@@ -169,6 +176,8 @@ class Roles:
                 continue
             if recipients:
                 return actors, recipients
+        if cue.action in _PHYSICAL and self._own_people(verb, actors):
+            return actors, actors
         return actors, []
 
     def blind(self, cue: Cue, verb: Verb) -> bool:
@@ -181,6 +190,18 @@ class Roles:
             return False
         head = self.tokens[phrases[0].head]
         return head.tag == "N" and not head.text[0].isupper() and not self._agentive(phrases)
+
+    def _own_people(self, verb: Verb, actors: list[int]) -> bool:
+        """«The army arrested the protesters»: whoever belongs to nobody else belongs to the one state that acts."""
+        codes = {self.references[i].code or "" for i in actors}
+        phrases = verb.objects[0] if verb.objects and not verb.passive else []
+        if len(codes) != 1 or ":" in next(iter(codes)) or not next(iter(codes)) or len(phrases) != 1:
+            return False
+        phrase = phrases[0]
+        alone = not self.attached(phrase) and not any(
+            self.tokens[k].actors for k in range(phrase.first, phrase.last)
+        )
+        return alone and self.tokens[phrase.head].low in word_set("own people")
 
     def _agentive(self, phrases: list[Phrase]) -> bool:
         return any(head_kind(self.tokens, phrase) in ("agent", "weapon") for phrase in phrases)
@@ -237,6 +258,8 @@ class Roles:
             groups = [group for group in groups if noun not in group]
         elif verb.particle and cue.particle and not groups:
             groups = [group for prep, _, group in verb.prepositions if prep == verb.particle]
+        if groups and cue.action == "COOPERATE":
+            groups = [[phrase for phrase in group if self.tokens[phrase.head].actors] for group in groups[:1]]
         return self._victims(groups[0], cue) if groups else []
 
     def _of_complement(self, number: int) -> list[int]:

@@ -16,6 +16,7 @@ from westphalia.reading.events import Found
 from westphalia.reading.parties import Parties
 from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse
+from westphalia.reading.tables import word_set
 
 _MODALS = ("may", "might", "could", "would", "will", "should", "must", "can", "shall")
 Named = dict[str, int]  # record code -> one of its references
@@ -47,6 +48,11 @@ def complete(found: list[Found], parse: Parse, before: Sequence[Named], referenc
         known = event.actor if event.actor is not None else event.recipient
         if any(token.low in _MODALS for token in parse.tokens[max(0, event.cue_first - 4) : event.cue_first]):
             continue  # «may one day invade»: whose verb it is, the rules did not see
+        after = parse.tokens[event.cue_last : event.cue_last + 3]
+        if event.recipient is None and any(token.low in word_set("anybody") for token in after):
+            continue  # «Have we apologised to anyone?»
+        if event.actor is None and event.cue.action == "PROTEST":
+            continue  # who marches against a state is told
         if event.status is Status.URGED and event.actor is None:
             continue  # of a bare command: whoever it is addressed to
         if known is None or (event.actor is not None and event.recipient is not None):
