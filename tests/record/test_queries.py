@@ -50,6 +50,15 @@ def test_counts_and_dyads_are_between_two_placed_actors(cells: Record) -> None:
     assert cells.dyads(min_n=3).frame["n"].tolist() == [3.0]
 
 
+def test_sectors_are_counted_with_those_that_have_none(cells: Record) -> None:
+    found = cells.sectors(last=LAST).frame
+    assert list(found.columns) == [
+        *("day", "actor", "actor_sector", "recipient", "recipient_sector", "action", "quad", "n")
+    ]
+    assert found["n"].sum() == cells.counts(last=LAST).frame["n"].sum() == 3
+    assert found[["actor_sector", "recipient_sector"]].isna().all(axis=None)
+
+
 def test_events_come_newest_first(cells: Record) -> None:
     found = cells.events("RUS").frame
     assert found["date"].dt.date.tolist() == [date(2018, 3, 1), date(2018, 1, 2), date(2018, 1, 1)]
@@ -77,7 +86,7 @@ def test_a_record_without_votes_says_so(tmp_path: object) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["daily", "one_way", "anybody", "volume", "dyads", "counts"]  # noqa: RUF005
+    ["daily", "one_way", "anybody", "volume", "dyads", "counts", "sectors"]  # noqa: RUF005
     + ["events", "some", "votes", "documents", "claims", "agreements"],
 )
 def test_the_query_of_an_answer_gives_the_same_table(cells: Record, name: str) -> None:
@@ -88,6 +97,7 @@ def test_the_query_of_an_answer_gives_the_same_table(cells: Record, name: str) -
         "volume": cells.volume,
         "dyads": lambda: cells.dyads(FIRST, LAST, 2),
         "counts": lambda: cells.counts(FIRST),
+        "sectors": lambda: cells.sectors(FIRST),
         "events": cells.events,
         "some": lambda: cells.events("RUS", "IRN", actions=["CONSULT"], last=LAST, limit=3),
         "votes": lambda: cells.votes("IRN", "USA"),

@@ -112,7 +112,7 @@ def thinned(chance: Floats, share: Beta, weeks: float) -> Floats:
 
     >>> half = Beta(np.array([50000.0]), np.array([50000.0]))
     >>> thinned(np.array([0.4]), half, 1).round(3), thinned(np.array([0.4]), half, 4).round(3)
-    (array([0.2]), array([0.222]))
+    (array([0.2]), array([0.219]))
     """
     from scipy.special import hyp2f1
 
