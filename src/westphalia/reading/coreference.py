@@ -100,6 +100,9 @@ class Discourse:
                 return 1, (self.person,)
             return 0, ()
         if low in ("they", "them", "their", "themselves"):
+            speaker = _speaker([token for token in before if token.low != "that"]) if low == "they" else None
+            if speaker is not None and references[speaker].text.endswith("s"):
+                return 1, (references[speaker],)  # «the Houthis said they had …»
             if any(token.actors and token.form == "plural" for token in before):
                 return 0, ()  # «the Saudis called home their ambassador»
             if self.listed and self.listed_age <= 1 and self.listed_age <= self.pair_age:

@@ -13,13 +13,15 @@ from dataclasses import dataclass, replace
 
 from westphalia.ontology.types import Status
 from westphalia.reading import status as statuses
-from westphalia.reading.cues import Cue, noun_cues
+from westphalia.reading.cues import Cue, noun_cues, nouns_of
 from westphalia.reading.references import Reference
 from westphalia.reading.roles import Roles, cooperative
 from westphalia.reading.scope import scope_of
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import word_set
 
+_GIVEN = Cue("AID", None, (), frozenset(), ("economic",))
+_THREAT = Cue("THREATEN", None, (), frozenset(), ())
 _ASKED = Cue("REQUEST", "change", (), frozenset(), ())
 
 
@@ -69,6 +71,9 @@ class _Sentence:
         """The events that verb group `number` tells."""
         verb = self.parse.verbs[number]
         matched = self.roles.match(verb)
+        if matched is None and verb.lemma == "warn":
+            self.told[number] = self._warned_of_own(number)
+            return self.told[number]
         if matched is None or self._resting(verb):
             return self._said_must(number)
         cue, noun = matched
@@ -97,7 +102,21 @@ class _Sentence:
             for actor, recipient in self.roles.pairs(actors, recipients, cue, verb)
             if self._sound(cue, status, actor, recipient, verb) and not self._content(number, actor, recipient)
         ]
+        self.told[number] += self._thanked_for(verb, self.told[number])
         return self.told[number]
+
+    def _thanked_for(self, verb: Verb, told: list[Found]) -> list[Found]:
+        """«thanked Mexico for 90,000 barrels of oil»: Mexico gave them."""
+        if verb.lemma != "thank" or not told or told[0].status is not Status.HAPPENED:
+            return []
+        given = [p for prep, _, group in verb.prepositions if prep == "for" for p in group[:1]]
+        if not given or not _is_gift(self.tokens[given[0].head].low):
+            return []
+        return [
+            replace(event, cue=_GIVEN, actor=event.recipient, recipient=event.actor, cue_first=given[0].head,
+                    cue_last=given[0].head + 1, confidence=0.6)
+            for event in told if event.actor is not None and event.recipient is not None
+        ]  # fmt: skip
 
     def _content(self, number: int, actor: int | None, recipient: int | None) -> bool:
         """Is the deed only what a promise, threat, refusal, charge or request told before is about?
@@ -107,6 +126,11 @@ class _Sentence:
         verb = self.parse.verbs[number]
         while verb.parallel is not None:
             verb = self.parse.verbs[verb.parallel]
+        scope = scope_of(self.parse, number) if verb.mood == "fin" and verb.modal in ("will", "would") else None
+        if scope is not None and scope.kind == "report" and scope.by is not None:
+            warned = self.told.get(scope.by, [])
+            if self.parse.verbs[scope.by].lemma == "warn" and any(e.cue.action == "THREATEN" for e in warned):
+                return True
         above = self.told.get(verb.control, []) if verb.control is not None and verb.mood in ("inf", "ger") else []
         for event in above:
             if event.cue.action in ("AGREE", "THREATEN", "REJECT", "ACCUSE"):
@@ -165,6 +189,24 @@ class _Sentence:
     def _is_promised(self, verb: Verb) -> bool:
         control = self.parse.verbs[verb.control] if verb.control is not None else None
         return control is not None and (control.lemma in word_set("promising") or control.lemma == "threaten")
+
+    def _warned_of_own(self, number: int) -> list[Found]:
+        """«X warned that it would bomb Y»: a threat to Y."""
+        verb = self.parse.verbs[number]
+        said = self.roles.that_clause(verb)
+        status = statuses.of_verb(self.parse, number)
+        if said is None or said.modal not in ("will", "would") or said.negated or status is not Status.HAPPENED:
+            return []
+        inner = self.parse.verbs.index(said)
+        matched = self.roles.match(said)
+        if matched is None or cooperative(matched[0]):
+            return []
+        actors, victims = self.roles.sides(inner, *matched)
+        own = {self._code(i) for i in self.parties.doers(verb.subject)}
+        if not own or {self._code(i) for i in actors} != own:
+            return []
+        pairs = self.roles.pairs(actors, victims, _THREAT, verb)
+        return [self._found(_THREAT, status, actor, recipient, verb, None) for actor, recipient in pairs]
 
     def _said_must(self, number: int) -> list[Found]:
         """«X said (that) Y must leave»: X asks it of Y."""
@@ -266,6 +308,10 @@ class _Sentence:
             return []
         main = next((v for v in self.parse.verbs if v.mood == "fin" and v.first > phrase.last), None)
         return self.parties.doers(main.subject) if main is not None else []
+
+
+def _is_gift(noun: str) -> bool:
+    return noun in nouns_of("@aid") - {"support"} or noun in word_set("gifts")
 
 
 def _distinct(found: list[Found], references: list[Reference]) -> list[Found]:

@@ -65,6 +65,8 @@ def _kind(parsed: Parse, phrase: Phrase) -> str:
         return ""
     head = parsed.low(phrase.head)
     opens = tokens[0].low == "the" or tokens[0].tag != "D"
+    if head in word_set("spokespeople") and any(token.low in word_set("institutions") for token in tokens[:-1]):
+        return "institution"  # «a foreign ministry spokeswoman»
     if head in word_set("institutions") and opens:
         return "institution"
     return "crowd" if head in word_set("crowds") and tokens[0].tag != "D" else ""

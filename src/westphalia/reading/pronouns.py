@@ -66,6 +66,8 @@ class _Sentence:
                 if token.actors or token.low not in (*_BODY, *_PLURAL, "his", "her"):
                     continue
                 told = self._owner(k, phrase) if k < phrase.head and token.low in _OWNERS else self._alone(k, phrase)
+                if token.low == "its" and told is not None and not _agrees("its", told):
+                    told = self._main_before(k)  # «Seoul woke after Russian bombers had entered its skies»
                 if told is not None and _agrees(token.low, told):
                     self._set(token, told)
 
@@ -88,6 +90,11 @@ class _Sentence:
             return self._subject_of(verb)
         opens = any(phrase in v.subject for v in self.parse.verbs) and not self._named_before(k)
         return self.topic if opens else None
+
+    def _main_before(self, k: int) -> Told | None:
+        """The subject of the first clause, where it stands before token `k`."""
+        main = next((v for v in self.parse.verbs if v.mood == "fin" and v.subject), None)
+        return self._subject_of(main) if main is not None and main.last < k else None
 
     def _over(self, phrase: Phrase) -> Verb | None:
         """The verb that has the phrase, or the phrase it hangs on, among its objects."""
@@ -159,9 +166,9 @@ class _Sentence:
                 told = self._subject_of(verb)
                 if told is not None or self.parties.named(verb.subject[0]):
                     return told
-        first = self.parse.phrases[0] if self.parse.phrases else None
-        if not fits and first is not None and first.first == 0 and self.tokens[0].actors:
-            return self._told([first])  # «Beijing watches.»: a verb that was taken for a noun
+        if not fits and self.tokens[0].actors:
+            meant = tuple(self.references[i] for i in self.tokens[0].actors)
+            return Told(meant, "body")  # «Beijing watches.»: a verb that was taken for a noun
         return None
 
     def named(self, until: int) -> list[Told]:

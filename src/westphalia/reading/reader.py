@@ -280,11 +280,12 @@ class _Reading:
             told_on = when.day if when else self.published
             country, whence = places.on_day(place.country, place.source, told_on) if place else (None, None)
             number = len(self.events)
+            hit = _hit_there(one, actor, country)
             if one.alone and self._told_before(actor, one.cue.action, recipient, status):
                 continue  # the model sees an event wherever it is only spoken of again
             event = Event(
                 actor=actor.code if actor else None,
-                recipient=recipient.code if recipient else None,
+                recipient=recipient.code if recipient else hit,
                 action=one.cue.action,
                 status=status,
                 quad=quad_of(one.cue.action),
@@ -295,7 +296,7 @@ class _Reading:
                 sentence=index,
                 cue=cue,
                 actor_id=actor.actor_id if actor else None,
-                recipient_id=recipient.actor_id if recipient else None,
+                recipient_id=recipient.actor_id if recipient else hit,
                 mode=one.cue.mode,
                 domains=domains_in(self.text[start:end]),
                 contexts=one.cue.contexts,
@@ -306,7 +307,7 @@ class _Reading:
                 place_country=country,
                 holder=holder.holder if holder else "author",
                 confidence=one.confidence,
-                inferred=one.inferred,
+                inferred=one.inferred or ("recipient: the state where it was done" if hit else None),
             )
             self.events.append(event)
             self.told.add((event.actor, event.action, event.recipient, event.status))
@@ -586,6 +587,13 @@ class _Reading:
                 )
             )
         return tuple(made)
+
+
+def _hit_there(one: events.Found, actor: Reference | None, country: str | None) -> str | None:
+    """«struck a depot near Saratov»: an attack that names no victim is one on the state whose place it names."""
+    if one.recipient is not None or actor is None or one.cue.action != "ASSAULT" or country == actor.code:
+        return None
+    return country
 
 
 def _sorted_by(seen: Look, claim: Claim, caused: bool) -> Claim:

@@ -111,7 +111,12 @@ class Roles:
             return not helped and (named or not patients)
         if "person" in flags:
             named = self.parse.low(verb.end) in ("a", "an", "the") or self.parse.tag(verb.end) == '"'
-            return len(verb.objects) == 1 and not named and not verb.passive and any(self._person(phrase) for phrase in patients)
+            return (
+                len(verb.objects) == 1
+                and not named
+                and not verb.passive
+                and any(self._person(phrase) for phrase in patients)
+            )
         if "foreign" in flags:
             own = set(self.parties.codes(self.parties.doers(verb.subject if not verb.passive else [])))
             hit = [code for phrase in patients for code in self.parties.codes(self.parties.targets([phrase]))]
@@ -142,7 +147,7 @@ class Roles:
     def _insulted(self, verb: Verb) -> bool:
         """«called X a liar», «branded the move reckless»: a bad word right behind the object, or at its end."""
         after = verb.objects[0][-1].last
-        if verb.passive or len(verb.objects[0]) == 1 and verb.objects[0][0].last - verb.objects[0][0].first > 2:
+        if verb.passive or (len(verb.objects[0]) == 1 and verb.objects[0][0].last - verb.objects[0][0].first > 2):
             after = max(verb.last + 1, after - 2)  # «was called a liar», «called the step illegal»
         return any(self.parse.low(k) in word_set("insults") for k in range(after, min(after + 4, len(self.tokens))))
 
@@ -198,9 +203,7 @@ class Roles:
         if len(codes) != 1 or ":" in next(iter(codes)) or not next(iter(codes)) or len(phrases) != 1:
             return False
         phrase = phrases[0]
-        alone = not self.attached(phrase) and not any(
-            self.tokens[k].actors for k in range(phrase.first, phrase.last)
-        )
+        alone = not self.attached(phrase) and not any(self.tokens[k].actors for k in range(phrase.first, phrase.last))
         return alone and self.tokens[phrase.head].low in word_set("own people")
 
     def _agentive(self, phrases: list[Phrase]) -> bool:
@@ -339,7 +342,8 @@ class Roles:
             recipients = [i for i in recipients if not self.same_side(i, actors)] or recipients
         if cue.mutual and len(actors) > 1 and not recipients:
             return [(a, b) for a in actors for b in actors if a != b]
-        if cue.mutual and len(recipients) > 1 and not actors:
+        told = verb is not None and not verb.passive and bool(verb.subject)  # «an envoy met both sides»
+        if cue.mutual and len(recipients) > 1 and not actors and not told:
             return [(a, b) for a in recipients for b in recipients if a != b]
         if not actors or not recipients:
             return [(actor, None) for actor in actors] or [(None, recipient) for recipient in recipients]
