@@ -271,6 +271,15 @@ class Discourse:
         self.pair, self.pair_age = pair, 0
         self.counts[frozenset((pair[0].code, pair[1].code))] += 1
 
+    def other(self, code: str | None) -> Reference | None:
+        """The other of the two states named together last, or most often, where one of them has this code."""
+        pairs = [self.pair] if self.pair_age <= 4 else []
+        pairs += [self.pairs[codes] for codes, _ in self.together.most_common(1)]
+        for pair in pairs:
+            if len(pair) == 2 and code in (pair[0].code, pair[1].code):
+                return pair[1] if pair[0].code == code else pair[0]
+        return None
+
     def _pair(self) -> tuple[Reference, ...]:
         """The two that were named last, else those two whom the text has named together more often than any others."""
         if self.pair_age <= 4 and self._sure():

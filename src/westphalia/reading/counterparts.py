@@ -8,7 +8,6 @@ nobody is.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
 from westphalia.ontology.types import Event
@@ -28,9 +27,9 @@ class Counterparts:
     """The pairs that a text has told deeds of, the last ones counting most."""
 
     def __init__(self) -> None:
-        self.weights: Counter[frozenset[str]] = Counter()
+        self.weights: dict[frozenset[str], float] = {}
         self.known: dict[str, int] = {}  # record code -> one of its references
-        self.read = 0
+        self.doer: str | None = None  # of the deed told last, else whom the last sentence named first
 
     def complete(self, found: list[Found], parse: Parse, here: Named, references: list[Reference]) -> list[Found]:
         """The events of a sentence, those without a side completed where only one can be meant."""
@@ -44,9 +43,12 @@ class Counterparts:
         for pair in self.weights:
             self.weights[pair] *= _FADES
         self.known.update(here)
+        doers = [event.actor for event in events if event.actor in self.known] or list(here)[:1]
+        self.doer = doers[-1] if doers else self.doer
         for event in events:
             if event.actor and event.recipient and event.actor != event.recipient:
-                self.weights[frozenset((event.actor, event.recipient))] += 1
+                pair = frozenset((event.actor, event.recipient))
+                self.weights[pair] = self.weights.get(pair, 0.0) + 1
 
     # --- one event ---------------------------------------------------------------------------------------------------
 
@@ -65,6 +67,9 @@ class Counterparts:
         if event.actor is not None and self._mediates(event, parse) and not set(here) - {code}:
             two = self._two(code)
             return [_given(event, self.known[one], "the two whom the text is about") for one in two] or [event]
+        before = self.doer if event.recipient is None and self._about_before(event, parse) else None
+        if before is not None and before != code and not set(here) - {code, before}:
+            return [_given(event, self.known[before], "whoever did what it is about")]
         partner = self._partner(event, found, here, references)
         if partner is not None:
             return [_given(event, partner, "the other one in the sentence")]
@@ -94,6 +99,15 @@ class Counterparts:
         best = max(pairs, key=pairs.__getitem__)
         sure = pairs[best] >= _SHARE * sum(pairs.values()) and all(one in self.known for one in best)
         return tuple(sorted(best)) if sure else ()
+
+    @staticmethod
+    def _about_before(event: Found, parse: Parse) -> bool:
+        """«called it a provocation», «denounced the move»."""
+        if event.cue.action not in ("ACCUSE", "REJECT", "SUPPORT"):
+            return False
+        after = [token.low for token in parse.tokens[event.cue_last : event.cue_last + 3]]
+        pronoun = after[:1] in (["it"], ["this"], ["that"]) and parse.tag(event.cue_last) not in ("K", "W")
+        return pronoun or (after[:1] in (["the"], ["this"]) and bool(set(after) & word_set("moves")))
 
     @staticmethod
     def _mediates(event: Found, parse: Parse) -> bool:

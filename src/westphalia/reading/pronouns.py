@@ -82,14 +82,18 @@ class _Sentence:
 
     def _owner(self, k: int, phrase: Phrase) -> Told | None:
         """«its border»: the subject's; «B and its president»: B's; «Its minister …»: whom the text was about."""
-        joined = self.parse.phrase_before.get(phrase.first - 1) if self.parse.low(phrase.first - 1) == "and" else None
-        if joined is not None and self.tokens[joined.head].actors:
-            return self._told([joined])
+        before = self.parse.phrase_before.get(phrase.first - 1) if self.parse.low(phrase.first - 1) == "and" else None
+        if before is not None and self.tokens[before.head].actors:
+            return self._told([before])
         verb = self._over(phrase)
         if verb is not None:
             return self._subject_of(verb)
-        opens = any(phrase in v.subject for v in self.parse.verbs) and not self._named_before(k)
-        return self.topic if opens else None
+        if not any(phrase in v.subject for v in self.parse.verbs):
+            return None
+        if not self._named_before(k):
+            return self.topic
+        joined = self.parse.low(k - 1) in word_set("subordinators") | {"and", "but"}
+        return self._main_before(k) if joined else None  # «X left, and its neighbour …»
 
     def _main_before(self, k: int) -> Told | None:
         """The subject of the first clause, where it stands before token `k`."""
@@ -132,6 +136,9 @@ class _Sentence:
         if above is not None and self.parse.verbs[above].lemma in word_set("human reports"):
             return self._subject_of(self.parse.verbs[above])  # «Iraq …, and recalled that it had summoned …»
         main = next((v for v in self.parse.verbs[:number] if v.mood == "fin" and self.parties.doers(v.subject)), None)
+        if main is None and self.tokens[k].low == "it":
+            bodies = [one for one in self.named(k) if one.number != "person"]
+            return bodies[0] if len({one.code for one in bodies}) == 1 and bodies[0].code else None
         if main is None or self.parse.low(k - 1) not in word_set("before it") | {"whom", "which", "if", "since"}:
             return None
         told = self._subject_of(main)

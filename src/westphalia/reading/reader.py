@@ -42,6 +42,7 @@ from westphalia.reading import (
     firstperson,
     home,
     mentions,
+    neighbours,
     places,
     sides,
     voices,
@@ -170,6 +171,7 @@ class _Reading:
         parsed = clauses.parse(tokens)
         self.pronouns.resolve(parsed, self.references)
         home.resolve(parsed, self.references, self.home)
+        neighbours.resolve(parsed, self.references, self.discourse)
         said = attribution.find(self.text, span.start, span.end, parsed, self.references, marked)
         for one in said:
             self._same_speaker(one, index)

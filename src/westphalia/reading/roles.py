@@ -129,8 +129,8 @@ class Roles:
             return any(self.tokens[phrase.head].low in word_set("crowds") for phrase in verb.subject)
         if "to-court" in flags:
             last = [self.tokens[p.head].low.rsplit(" ", 1)[-1] for prep, _, g in verb.prepositions for p in g]
-            named = (self.references[i].code for _, _, g in verb.prepositions for i in self.parties.targets(g))
-            return any(word in word_set("courts") for word in last) or bool(_COURTS & set(named))
+            bodies = {self.references[i].code for _, _, g in verb.prepositions for i in self.parties.targets(g)}
+            return any(word in word_set("courts") for word in last) or bool(_COURTS & bodies)
         if "insult" in flags:
             return bool(verb.objects) and self._insulted(verb)
         if "joint" in flags:
@@ -241,6 +241,9 @@ class Roles:
             if prep == "near" and any(self.parse.low(phrase.head) in ("border", "frontier") for phrase in group):
                 continue  # a village near the border of a state need not be that state's
             targets = self.parties.targets(group) if prep == way else []
+            if prep == "to" and verb.lemma in ("protest", "complain"):
+                # «protested to the United Nations»: against whom, it says elsewhere
+                targets = [i for i in targets if not (self.references[i].code or "").startswith("IGO:")]
             if targets:
                 return targets
         return []
@@ -271,7 +274,9 @@ class Roles:
             return []
         matched = self.match(self.parse.verbs[inner])
         if matched is not None:
-            return self.sides(inner, *matched)[1]
+            victims = self.sides(inner, *matched)[1]
+            if victims or matched[0].action != "COOPERATE":
+                return victims
         groups = self.parse.verbs[inner].objects[:1]
         told = self.parse.verbs[inner].prepositions if self.parse.verbs[inner].mood == "inf" else []
         near = [group for prep, _, group in told if prep in ("to", "with", "against", "from")]

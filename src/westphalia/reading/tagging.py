@@ -66,6 +66,8 @@ def _second_pass(tokens: list[Token]) -> None:
         low = token.low
         if low == "that":
             _that(tokens, i)
+        elif _between_auxiliary_and_verb(tokens, i):
+            token.tag = "R"
         elif token.tag == "V?":
             token.tag = "V" if _is_verb(tokens, i) else "N"
             token.form = token.form if token.tag == "V" else ""
@@ -73,8 +75,6 @@ def _second_pass(tokens: list[Token]) -> None:
             _clitic(tokens, i)
         elif token.text == "May" and i and tokens[i - 1].low in word_set("before May"):
             token.tag = "N"
-        elif _between_auxiliary_and_verb(tokens, i):
-            token.tag = "R"
         elif low == "longer" and i and tokens[i - 1].low == "no":
             tokens[i - 1].tag, token.tag = "X", "R"
         elif _only_qualifies(tokens, i):
