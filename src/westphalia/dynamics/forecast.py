@@ -280,7 +280,7 @@ def _about_sectors(panel: SectorPanel, pair: Pair, windows: Sequence[Window]) ->
     first, last = windows[0].first_day.isoformat(), windows[-1].last_day.isoformat()
     return [
         f"{' and '.join(side_name(code) for code in pair)}: events in which the source names the sector ({first} to "
-        f"{last}; {seen}). Events without a sector count for the country alone.",
+        f"{last}, whole weeks; {seen}). Events without a sector count for the country alone.",
         "No parameters were fitted to sectors: the chance is that of the countries times the sector's share of the "
         "weeks with such an event between them, which is shrunken to its part in what its country does with others. "
         "The track record is of pairs of countries; `westphalia backtest --sectors` tries pairs of sectors.",

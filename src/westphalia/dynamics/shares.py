@@ -9,7 +9,7 @@ In formulas, with sums over covered weeks w before the origin, each with the wei
 a, k a kind, Q the four quads:
 
     D_abk    weeks in which a did something of kind k to b; D_sbk those in which its sector s did
-    w_sk     sum of D_s.k over all countries / sum of D_..k                               the sector in the world
+    w_sk     sum of D_s.k over all countries / sum of D_..k; w_s its mean over Q          the sector in the world
     f_s      (n1 w_s + sum over Q of D_s.k) / (n1 w_s + sum over Q of w_sk D_a.k)         more or less than elsewhere
     r_sk     (n1 f_s w_sk + D_s.k) / (n1 + D_a.k)                                         the sector in its country
     m_sbk    r_sk, or r_sk r_tk where the recipient is a sector t of b; a part `level` of it is its mean over Q
