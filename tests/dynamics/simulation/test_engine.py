@@ -30,8 +30,8 @@ def agree(state: State) -> np.ndarray:
 def intensity(state: State, now: tuple, law: Law = LAW) -> np.ndarray:
     lam = np.empty((2 * QUAD, state.world.pairs), dtype=np.float32)
     start, rules = start_of(state, law.b, agree(state)), law_of(law, state, 2)
-    path = np.zeros((2, 2), dtype=np.float32)
-    people = expect.actors(start, now, rules, 0, path, True)
+    people = expect.actors(start, now, rules, 0)
+    path = np.array([people[3]], dtype=np.float32)
     expect.intensity(start, now, rules, 0, people, path, 1.0, lam, engine.room_of(state.world.pairs)[0])
     return lam
 
@@ -105,6 +105,18 @@ def test_an_intervention_has_no_effect_through_the_world(state: State):
     found = play(state, state.copy(), agree(state), law, [Forced(-1, 3, 0, 50.0)], weeks=4, runs=20)
     assert not found.difference.any()
     assert found.expected[0].sum() != pytest.approx(expected(state, b).sum() * 4, rel=1e-3)  # they do move the world
+
+
+def test_a_world_of_another_size_is_pulled_back(state: State):
+    """Only a shock that moves the whole world's volume by more than a tenth is felt by strangers, as less of all."""
+    b = np.zeros_like(TRUTH)
+    b[:, 1] = 1.0
+    b[:, NAMES.index("volume")] = -1.0
+    law = Law(b, BURSTS, np.zeros(QUAD), 0.0, MEMORY)
+    found = play(state, state, agree(state), law, [Forced(-1, 3, 0, 1e5)], weeks=2, runs=20, watch=[(0, 90)])
+    assert (found.difference < 0).all()
+    assert (found.rates[1] < 0.5 * found.rates[0]).all()
+    assert found.ways.sum() == pytest.approx((found.rates[1] - found.rates[0]).mean(axis=0).sum(), rel=1e-3)
 
 
 def test_what_happens_within_the_horizon_matters_only_after(state: State):

@@ -2,7 +2,7 @@
 
 What a week is expected to bring is in `expect`, what happens and enters the past in `happen`. The world's two numbers,
 its tension and its volume, follow the path that the run takes in the world without: an intervention has no effect
-through them.
+through them, unless it moves the volume of the whole world further than weeks differ by themselves (`follow.pulled`).
 
 Compiled by numba; everything here is plain loops over arrays. `world` prepares the arrays. Numba keeps what it compiled
 until the file of the outermost function changes: after a change in `expect`, `happen`, `follow` or `fast`, touch this
@@ -18,7 +18,7 @@ import numpy as np
 
 from westphalia.dynamics.simulation.expect import BLOCK, actors, intensity, numbers
 from westphalia.dynamics.simulation.fast import draw, mix
-from westphalia.dynamics.simulation.follow import gathered, mark, merged, moved_pairs
+from westphalia.dynamics.simulation.follow import gathered, mark, merged, moved_pairs, pulled
 from westphalia.dynamics.simulation.happen import add, count_in, events, pass_week, relate
 
 CHUNKS = 16  # of runs; sums are added up chunk by chunk, so that the number of threads changes no digit
@@ -57,11 +57,12 @@ def run_first(start: Any, state: Any, now: Any, law: Any, seed: int, run: int, h
     and the events of the watched cells, (weeks, cells); and puts their numbers x, (weeks, cells, terms).
     """
     _copy(state, now)
-    path, lam, found, cells, places, times = held
+    path, _, lam, found, cells, places, times = held
     blocks, uniform, everyone = room[:3]
     for at in range(len(found)):
         key = key_of(seed, run, at)
-        people = actors(start, now, law, at, path, True)
+        people = actors(start, now, law, at)
+        path[at] = people[3]
         intensity(start, now, law, at, people, path, _shock(key, law[10][0]), lam[at], blocks)
         week = (cells[at], places[at], times[at])
         found[at] = events(key, lam[at], everyone, len(everyone), law[7], law[8], week, uniform)
@@ -79,21 +80,22 @@ def run_second(
     `held` is what `run_first` left of the world without; what is expected in the weeks is overwritten.
     """
     _copy(state, now)
-    path, lam, found, cells, places, times = held
+    path, mine, lam, found, cells, places, times = held
     blocks, uniform, everyone, which, is_moved, grid, flat, some, week = room
     pairs = len(everyone)
     for at in range(len(found)):
         key = key_of(seed, run, at)
         shock = _shock(key, law[10][0])
-        people = actors(start, now, law, at, path, False)
+        people = actors(start, now, law, at)
+        pulled(people[3][2], at, path, mine, moved)
         n = moved_pairs(start, moved, which, is_moved)
         if n == pairs:
-            intensity(start, now, law, at, people, path, shock, lam[at], blocks)
+            intensity(start, now, law, at, people, mine, shock, lam[at], blocks)
             drawn = events(key, lam[at], everyone, pairs, law[7], law[8], week, uniform)
         else:
             begun, lately = gathered(start, now, which[:n], flat)
             few = some[: 8 * n].reshape(8, n)
-            intensity(begun, lately, law, at, people, path, shock, few, blocks)
+            intensity(begun, lately, law, at, people, mine, shock, few, blocks)
             drawn = events(key, few, which[:n], pairs, law[7], law[8], week, uniform)
             for cell in range(8):
                 for i in range(n):
@@ -101,7 +103,7 @@ def run_second(
         without = (cells[at], places[at], times[at])
         mark(start, week, drawn, without, found[at], is_moved, grid, moved)
         drawn = merged(week, drawn, without, found[at], is_moved)
-        _tell(start, now, law, at, people, path, lam[at], told)
+        _tell(start, now, law, at, people, mine, lam[at], told)
         _end(start, now, law, at, week, drawn, told)
         for number in range(forced.shape[0]):
             if forced[number, 0] == at:
@@ -143,12 +145,13 @@ def _end(start: Any, now: Any, law: Any, at: int, week: Any, found: int, told: A
 
 @nb.njit(cache=True)
 def held_of(pairs: int, weeks: int) -> Any:
-    """Room for what happens week by week: the world's tension and volume, what is expected, and the events: how many
-    cells have some, and cell, pair and number of each.
+    """Room for what happens week by week: the world's tension, volume and events without and with, what is expected,
+    and what happens: how many cells have events, and cell, pair and number of each.
     """
     most = 8 * pairs
     return (
-        np.empty((weeks, 2), dtype=np.float32),
+        np.empty((weeks, 3), dtype=np.float32),
+        np.empty((weeks, 3), dtype=np.float32),
         np.empty((weeks, 8, pairs), dtype=np.float32),
         np.zeros(weeks, dtype=np.int64),
         np.empty((weeks, most), dtype=np.int32),

@@ -22,10 +22,9 @@ def _even(rate: Any, usual: Any, soft: Any) -> Any:
 
 
 @nb.njit(cache=True, fastmath=True)
-def actors(start: Any, now: Any, law: Any, week: int, path: Any, lead: bool) -> Any:
-    """By quad and actor, recent rates of what it does and gets; by actor, how busy it is.
-
-    `path`, (weeks, 2), is told the world's tension and volume of the week where this world leads.
+def actors(start: Any, now: Any, law: Any, week: int) -> Any:
+    """By quad and actor, recent rates of what it does and gets; by actor, how busy it is; of the world, tension, volume
+    and events a week.
     """
     busy_usual, done_usual, got_usual = start[6], start[7], start[8]
     done, got = now[3], now[4]
@@ -47,12 +46,11 @@ def actors(start: Any, now: Any, law: Any, week: int, path: Any, lead: bool) -> 
                 conflict_usual += done_usual[quad, a]
     for a in range(size):
         busy[a] = np.float32(0.5) * _even(busy[a], busy_usual[a], soft)
-    if lead:
-        none = np.float32(0.0)
-        share, usual_share = conflict / max(total, 1e-9), conflict_usual / max(total_usual, 1e-9)
-        path[week, 0] = _even(np.float32(share), np.float32(usual_share), none)
-        path[week, 1] = _even(np.float32(total), np.float32(total_usual), none)
-    return rate_done, rate_got, busy
+    none = np.float32(0.0)
+    volume = _even(np.float32(total), np.float32(total_usual), none)
+    share, usual_share = conflict / max(total, 1e-9), conflict_usual / max(total_usual, 1e-9)
+    tension = _even(np.float32(share), np.float32(usual_share), none)
+    return rate_done, rate_got, busy, (tension, volume, np.float32(total))
 
 
 @nb.njit(cache=True, fastmath=True)
@@ -76,7 +74,7 @@ def intensity(
     pairs = mid.shape[1]
     lately, last, recent, terms = scratch
     lift = np.float32(shock)
-    rate_done, rate_got, busy = people
+    rate_done, rate_got, busy, _ = people
     tension, volume = path[week, 0], path[week, 1]
     heading, returning = (common, friends, forth, back), (common, friends, back, forth)
 
@@ -157,7 +155,7 @@ def numbers(start: Any, now: Any, law: Any, week: int, people: Any, path: Any, w
     one = np.float32(1.0)
     inv_mid, inv_week = one / (seen[week, 0] + worth_recent), one / (seen[week, 1] + worth_week)
     inv_third, inv_agreed = one / max(seen[week, 0], one), one / max(seen[week, 2], one)
-    rate_done, rate_got, busy = people
+    rate_done, rate_got, busy, _ = people
     rate, lately, last = np.empty(8), np.empty(8), np.empty(8)
     for number in range(watch.shape[0]):
         cell, d = watch[number, 0], watch[number, 1]

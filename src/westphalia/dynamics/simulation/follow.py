@@ -2,9 +2,10 @@
 
 What is expected of a pair depends on the pair, on what its two actors do and get elsewhere, on sums over third actors
 that only events of one of the two change (`State.third`), and on the world's two numbers, which are the same in both
-worlds. So as long as nothing that happened to either actor differs, neither does the pair: such a pair is *still*, and
-its expected counts and events are those of the world without, digit by digit. All others are *moved*. At first these
-are the pairs of the two actors of the deed; every event that happens in one world only moves two more actors.
+worlds (but see `pulled`). So as long as nothing that happened to either actor differs, neither does the pair: such a
+pair is *still*, and its expected counts and events are those of the world without, digit by digit. All others are
+*moved*. At first these are the pairs of the two actors of the deed; every event that happens in one world only moves
+two more actors.
 """
 
 from __future__ import annotations
@@ -14,6 +15,21 @@ from typing import Any
 import numba as nb
 
 MOST = 0.7  # of the pairs moved; where there are more, all are worked out
+APART = 0.1  # by how much (of its logarithm) the volume of the two worlds may differ without any pull back
+
+
+@nb.njit(cache=True)
+def pulled(total: Any, week: int, path: Any, mine: Any, moved: Any) -> None:
+    """The world's numbers of a week, `mine`: those of the world without, `path`, while the two are not far apart.
+
+    Weeks of the record differ in volume by a tenth (standard deviation over mean) without anybody's doing. Beyond that,
+    what the `total` is further off counts as volume, for all: it is what brings a world back to its usual size.
+    """
+    mine[week] = path[week]
+    gap = 2.0 * (total - path[week, 2]) / max(total + path[week, 2], 1e-9)
+    if abs(gap) > APART:
+        mine[week, 1] += gap - APART if gap > 0 else gap + APART
+        moved[:] = True
 
 
 @nb.njit(cache=True)

@@ -120,7 +120,7 @@ def alone(state: State, agree: Floats, law: Law, *, weeks: int, runs: int, seed:
             np.zeros((weeks, 0, law.b.shape[1])),
         )  # fmt: skip
         engine.run_first(start, now, world, rules, seed, run, held, told, room)
-        for week, found in enumerate(held[2]):
-            cell, pair, times = (part[week, :found] for part in held[3:])
+        for week, found in enumerate(held[3]):
+            cell, pair, times = (part[week, :found] for part in held[4:])
             out[run, week, cell, pair] = times
     return out

@@ -227,7 +227,7 @@ def _assumptions(
         "may be wrong.",
         "One event is one report of the record's kind, not one policy: a package of sanctions is usually several, over "
         "weeks. What is usual for a pair stays as it is while the world runs. The world's tension and volume are those "
-        "of the world without: nothing has an effect through them.",
+        "of the world without: nothing has an effect through them, unless the whole world's volume moves by a tenth.",
     ]
     if record.granularity == "cell":
         found.append(
