@@ -19,7 +19,7 @@ from westphalia.dynamics.weeks import Bools, Floats, Ints
 
 WARM_UP = 3  # weeks of a spell before the first origin that is learned from
 FEWEST = 20  # pairs and origins with an event of a kind
-ROWS = 30_000  # about so many pairs and origins of a kind are drawn
+ROWS, ROWS_ACTION = 60_000, 30_000  # about so many pairs and origins are drawn of a quad or group, and of an action
 RIDGE, RIDGE_LEAD, RIDGE_SHARED = 30.0, 150.0, 3000.0  # for b, for g, and for columns that all pairs of a day share
 _LOGS = np.log(np.arange(1, LEADS + 1))
 
@@ -105,7 +105,8 @@ def _known(panel: Panel, at: int, last: int) -> int:
 
 
 def _shares(panel: Panel, counts: Bools, origins: Sequence[int], last: int, kind: int) -> tuple[float, float]:
-    """Which share of rows with an event, and without one, is drawn so that about half of `ROWS` are of each."""
+    """Which share of rows with an event, and without one, is drawn so that about half of the rows are of each."""
+    rows = ROWS_ACTION if len(KINDS[kind].actions) == 1 else ROWS
     events = total = 0
     for at in origins[:: max(1, len(origins) // 12)]:
         followed = counts[kind, at + 1 : at + 1 + _known(panel, at, last)].any(axis=0)
@@ -113,8 +114,8 @@ def _shares(panel: Panel, counts: Bools, origins: Sequence[int], last: int, kind
         total += int((panel.events_before(at) > 0).sum())
     scale = len(origins) / max(1, len(origins[:: max(1, len(origins) // 12)]))
     return (
-        min(1.0, ROWS / 2 / max(1.0, events * scale)),
-        min(1.0, ROWS / 2 / max(1.0, (total - events) * scale)),
+        min(1.0, rows / 2 / max(1.0, events * scale)),
+        min(1.0, rows / 2 / max(1.0, (total - events) * scale)),
     )
 
 

@@ -214,6 +214,7 @@ class Design:
         votes = self._votes[pairs].astype(np.float32)
         yield np.nan_to_num(votes, nan=0.0)
         yield np.isnan(votes).astype(np.float32)
+        yield self._panel.borders[pairs].astype(np.float32)
         agree, sign = NAMES.index("AGREE"), NAMES.index("SUPPORT")
         for life in (_MIDDLE, _LONG):
             yield np.log1p(state.days[life][pairs, agree] + state.days[life][back, agree])
@@ -269,6 +270,7 @@ def columns(kind: int) -> tuple[Column, ...]:
         found += [Column(f"share of material conflict in the world, {span}", "tension", shared=True)]
         found += [Column(f"events in the world, {span}", "volume", shared=True)]
     found += [Column("UN votes cast alike", "ties"), Column("no UN votes in common", "ties")]
+    found += [Column("a common land border", "ties")]
     for life in (_MIDDLE, _LONG):
         found += [Column(f"{what}, half-life {lives[life]} days", "agreements") for what in ("AGREE", "SUPPORT")]
     return tuple(found)

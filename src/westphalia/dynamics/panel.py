@@ -17,6 +17,7 @@ import numpy as np
 from westphalia.dynamics.kinds import Kind, kinds_of
 from westphalia.dynamics.weeks import Bools, Floats, Ints, Weeks, weeks_of
 from westphalia.ontology.actions import ACTIONS, action
+from westphalia.ontology.neighbours import neighbours
 from westphalia.ontology.types import Quad
 
 if TYPE_CHECKING:
@@ -87,6 +88,13 @@ class Panel:
         """Positions of the pairs of two countries."""
         state = np.array([":" not in code for code in self.weeks.codes], dtype=np.bool_)
         return np.flatnonzero(state[self.weeks.first] & state[self.weeks.second])
+
+    @cached_property
+    def borders(self) -> Bools:
+        """Whether the two of each pair share a land border: (pairs,)."""
+        codes, near = self.weeks.codes, neighbours()
+        sides = zip(self.weeks.first.tolist(), self.weeks.second.tolist(), strict=True)
+        return np.array([(codes[one], codes[other]) in near for one, other in sides], dtype=np.bool_)
 
     def events_before(self, at: int) -> Floats:
         """Events of any quad of each pair up to the end of week `at`, on covered days of whole weeks: (pairs,)."""
