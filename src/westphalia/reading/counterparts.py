@@ -73,13 +73,13 @@ class Counterparts:
         partner = self._partner(event, found, here, references)
         if partner is not None:
             return [_given(event, partner, "the other one in the sentence")]
-        if event.actor is None and _somebody_else(event, parse):
-            return [event]
+        if event.actor is None:
+            return [event]  # who did it, only the sentences close by can say
         others = [one for one in here if one != code]
         if event.cue.action in ("CONSULT", "COOPERATE"):
             return [event]
         other = self.of(code)
-        if others and (others != [other] or event.actor is None):
+        if others and others != [other]:
             return [event]
         return [event] if other is None else [_given(event, self.known[other], "the one it deals with in this text")]
 
@@ -146,12 +146,6 @@ class Counterparts:
         if event.cue.action not in (_TOGETHER + _AGAINST if both else _TOGETHER):
             return None
         return next(i for i in same if references[i].code != references[event.actor].code)
-
-
-def _somebody_else(event: Found, parse: Parse) -> bool:
-    """«Nobody helped Canada», «gunmen attacked a Kenyan post»: the doer is told, only not whose."""
-    number = parse.verb_at.get(event.cue_first)
-    return number is not None and not parse.verbs[number].passive and bool(parse.verbs[number].subject)
 
 
 def _given(event: Found, index: int, why: str) -> Found:

@@ -48,6 +48,8 @@ def complete(found: list[Found], parse: Parse, before: Sequence[Named], referenc
         known = event.actor if event.actor is not None else event.recipient
         if any(token.low in _MODALS for token in parse.tokens[max(0, event.cue_first - 4) : event.cue_first]):
             continue  # «may one day invade»: whose verb it is, the rules did not see
+        if event.actor is None and parse.low(event.cue_first - 1) in word_set("anybody"):
+            continue  # «Nobody helped Canada»
         after = parse.tokens[event.cue_last : event.cue_last + 3]
         if event.recipient is None and any(token.low in word_set("anybody") for token in after):
             continue  # «Have we apologised to anyone?»

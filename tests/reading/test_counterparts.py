@@ -1,0 +1,40 @@
+"""Whom a deed is done to that names nobody."""
+
+import pytest
+
+from westphalia.reading import read_text
+
+
+def told(text: str) -> set[tuple[str | None, str | None, str | None]]:
+    return {(event.actor, event.action, event.recipient) for event in read_text(text, reader="rules").events}
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Chad accused Sudan of a raid. Both sides sent reinforcements.", ("SDN", "MOBILIZE", "TCD")),
+        ("Chad and Sudan met. Sudan accused Chad. Kenya offered to mediate.", ("KEN", "AGREE", "TCD")),
+        ("Greece banned Turkish fish. Ankara denounced the move.", ("TUR", "ACCUSE", "GRC")),
+        (
+            "Relations between Chad and Sudan are bad. Chad left, and its neighbour expelled two Chadian officers.",
+            ("SDN", "SANCTION", "TCD"),
+        ),
+        ("Ukrainian drones struck an oil depot near Saratov.", ("UKR", "ASSAULT", "RUS")),
+        ("Cuba thanked Mexico for 90,000 barrels of oil.", ("MEX", "AID", "CUB")),
+        ("Britain deplored the aggression of Russia against Ukraine.", ("GBR", "ACCUSE", "RUS")),
+        ("The UAE warned that it would bomb Yemen.", ("ARE", "THREATEN", "YEM")),
+    ],
+)  # fmt: skip
+def test_the_other_side_is_found(text: str, row: tuple[str, str, str]) -> None:
+    assert row in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad quarrels with Sudan. Nobody helped Chad.",
+        "Chad accused Sudan. Kenya accused Uganda. Togo apologised to nobody.",
+    ],
+)
+def test_nobody_is_guessed_where_the_words_name_somebody_else(text: str) -> None:
+    assert all(action not in ("AID", "CONCEDE") or None in row for row in told(text) for action in row[1:2])
