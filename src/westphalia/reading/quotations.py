@@ -1,0 +1,97 @@
+"""Who speaks the quotations of a text, sentence by sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from westphalia.ontology.types import Span
+from westphalia.reading import attribution
+from westphalia.reading.attribution import Attribution
+from westphalia.reading.interviews import Interview
+
+
+class Quotations:
+    """The quotations of a text, their speakers as far as they are known, and whoever spoke last."""
+
+    def __init__(self, text: str, asked: Interview | None) -> None:
+        self.text = text
+        self.quotes = attribution.quotations(text)
+        self.quote_starts = [a for a, _ in self.quotes]
+        self.speakers: dict[int, Attribution] = {}  # by quotation
+        self.quoted: tuple[int, Attribution] | None = None  # the last sentence with a quotation, and its speaker
+        self.speaker: tuple[int, Attribution] | None = None  # the last sentence with a speaker, and who it was
+        self.asked = asked
+
+    def spoken(self, q: int) -> Attribution:
+        """A quotation as said by its speaker."""
+        return replace(self.speakers[q], start=self.quotes[q][0], end=self.quotes[q][1], voice="quote")
+
+    def speak(self, quotes: list[int], said: list[Attribution]) -> None:
+        """Give quotations the first speaker that an attribution names for them."""
+        for q in quotes:
+            a, b = self.quotes[q]
+            speaker = next((one for one in said if one.start < b and one.end > a), None)
+            if speaker is not None:
+                self.speakers.setdefault(q, speaker)
+
+    def inside(self, span: Span) -> list[int]:
+        """The numbers of the quotations that a span overlaps."""
+        first = max(0, bisect_right(self.quote_starts, span.start) - 1)
+        found = []
+        for q in range(first, len(self.quotes)):
+            a, b = self.quotes[q]
+            if a >= span.end:
+                break
+            if b > span.start:
+                found.append(q)
+        return found
+
+    def said_in(self, index: int, span: Span, said: Sequence[Attribution], quotes: Sequence[int]) -> list[Attribution]:
+        """The attributions of a sentence, with its quotations given to whoever speaks them in another sentence."""
+        said = list(said)
+        for q in quotes:
+            a, b = self.quotes[q]
+            begin, stop = max(a, span.start), min(b, span.end)
+            if stop <= begin or any(one.start < stop and one.end > begin for one in said):
+                continue
+            speaker = self.speakers.get(q) or next((one for one in said if one.voice == "quote"), None)
+            opens = a <= span.start + 1
+            if speaker is None and opens and self.quoted is not None and self.quoted[0] >= index - 1:
+                speaker = self.quoted[1]  # a sentence of nothing but quotation goes on with the speaker before
+            if speaker is not None and (len(self.text[begin:stop].split()) >= 3 or opens):
+                self.speakers.setdefault(q, speaker)
+                said.append(replace(speaker, start=begin, end=stop, voice="quote", verb=None, hedge=None))
+        for one in said:
+            if one.voice == "quote":
+                self.quoted = index, one
+        asked = self.asked
+        if asked is not None and span.start >= asked.start:
+            said.append(
+                Attribution(
+                    span.start,
+                    span.end,
+                    asked.holder,
+                    asked.holder_start,
+                    asked.holder_end,
+                    "",
+                    0,
+                    voice="quote",
+                )
+            )
+        return said
+
+    def same_speaker(self, one: Attribution, index: int) -> None:
+        """«He said» right after somebody spoke, where «he» is nobody the text has named: the same speaker."""
+        unknown = one.holder.lower() in ("he", "she", "they", "it") and one.reference is None
+        before = self.speaker
+        if unknown and before is not None and before[0] >= index - 2:
+            one.holder, one.code, one.members = before[1].holder, before[1].code, before[1].members
+            one.reference = before[1].reference
+        elif not unknown:
+            self.speaker = index, one
+
+    def loose(self) -> int:
+        """Quotations of at least five words that nobody is given."""
+        return sum(q not in self.speakers and len(self.text[a:b].split()) >= 5 for q, (a, b) in enumerate(self.quotes))

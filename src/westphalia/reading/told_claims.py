@@ -1,0 +1,147 @@
+"""Claims with their places in the text, holders, events and causes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from westphalia.ontology.types import Claim, ClaimKind, Factor, Span, Status
+from westphalia.reading import claims, dated, dates
+from westphalia.reading.attribution import Attribution
+from westphalia.reading.factors import factor
+from westphalia.reading.holders import held_part, hold, holder_at
+from westphalia.reading.model.look import Look
+from westphalia.reading.syntax import Parse
+from westphalia.reading.tables import words
+from westphalia.reading.told import Told
+from westphalia.reading.units import Unit
+
+
+def tell(
+    told: Told,
+    index: int,
+    parsed: Parse,
+    said: list[Attribution],
+    whens: list[dates.When],
+    begin: int,
+    asserted: list[Unit],
+) -> None:
+    """Add the claims of sentence `index`; its events are those from number `begin` on."""
+    for draft in claims.find(parsed, told.references, asserted):
+        anchor = parsed.tokens[parsed.verbs[draft.verb].main].start
+        holder = holder_at(said, anchor)
+        start, end = held_part(draft.start, draft.end, holder)
+        bound = dated.inside(whens, start, end)
+        inside = [i for i in range(begin, len(told.events)) if start <= told.events[i].cue.start < end]
+        if draft.kind is ClaimKind.EVALUATION and any(told.events[i].status is Status.HAPPENED for i in inside):
+            continue  # the event claim says it already
+        linked = inside[0] if inside and draft.kind in (ClaimKind.RECOMMENDATION, ClaimKind.FORECAST) else None
+        deed = told.events[linked] if linked is not None else None
+        if draft.kind is None:
+            framed = any(start <= one.cue_start < end and one.start >= end for one in said)
+            if framed or any(told.events[i].status in (Status.HAPPENED, Status.DENIED) for i in inside):
+                continue  # «The fear is that …» asserts nothing of its own; an event claim says it already
+            draft.kind = _unsorted(told.text[start:end])
+        codes = (code for i in inside for code in (told.events[i].actor, told.events[i].recipient) if code)
+        actors = draft.actors or (tuple(dict.fromkeys(codes)) if deed else ())
+        told.claims.append(
+            hold(
+                told,
+                Claim(
+                    kind=draft.kind,
+                    holder="author",
+                    text=told.text[start:end],
+                    start=start,
+                    end=end,
+                    sentence=index,
+                    hedge=draft.hedge,
+                    actors=actors,
+                    action=deed.action if deed else None,
+                    quad=deed.quad if deed else None,
+                    status=draft.status,
+                    measure=draft.measure,
+                    direction=draft.direction,
+                    first_day=bound.first if bound else None,
+                    last_day=bound.last if bound else None,
+                    event=linked,
+                    cause=Span(*draft.cause) if draft.cause else None,
+                    effect=Span(*draft.effect) if draft.effect else None,
+                    polarity=draft.polarity,
+                    causing=_factor(told, parsed, draft.cause, begin),
+                    caused=_related(_factor(told, parsed, draft.effect, begin), draft.relation),
+                    booster=draft.booster,
+                    loaded=_loaded(told.text[start:end]),
+                ),
+                holder,
+                said,
+            )
+        )
+    for one in said:
+        if (
+            not any(c.sentence == index and one.start <= c.start < one.end for c in told.claims[-12:])
+            and one.end - one.start > 12
+            and one.cue
+            and not told.text[one.start : one.end + 1].rstrip('”"» ').endswith("?")
+        ):
+            told.claims.append(
+                hold(
+                    told,
+                    Claim(
+                        kind=_unsorted(told.text[one.start : one.end]),
+                        holder="author",
+                        text=told.text[one.start : one.end],
+                        start=one.start,
+                        end=one.end,
+                        sentence=index,
+                        actors=_codes_in(told, parsed, one.start, one.end),
+                    ),
+                    one,
+                    said,
+                )
+            )
+
+
+def _factor(told: Told, parsed: Parse, span: tuple[int, int] | None, begin: int) -> Factor | None:
+    return factor(parsed, told.references, span, told.events[begin:]) if span is not None else None
+
+
+def _codes_in(told: Told, parsed: Parse, start: int, end: int) -> tuple[str, ...]:
+    codes = (told.references[i].code for token in parsed.tokens if start <= token.start < end for i in token.actors)
+    return tuple(dict.fromkeys(code for code in codes if code is not None))
+
+
+def sorted_by(seen: Look, claim: Claim, caused: bool) -> Claim:
+    """The claim with the kind that the model sees in it, where no cue has given it what a test could look at.
+
+    Where the sentence's cause is found (`caused`), the rest of what it says is no cause of its own. A judgement by a
+    value word stays one: it can never be tested.
+    """
+    if claim.event is not None or claim.measure is not None or claim.cause is not None:
+        return claim
+    if claim.kind is ClaimKind.EVALUATION and _unsorted(claim.text) is ClaimKind.EVALUATION:
+        return claim
+    kind = seen.kind(claim.start, claim.end)
+    if kind is None or kind is claim.kind or (caused and kind is ClaimKind.CAUSE):
+        return claim
+    status = (
+        Status.URGED if kind is ClaimKind.RECOMMENDATION else None if claim.status is Status.URGED else claim.status
+    )
+    return replace(claim, kind=kind, status=status, direction=None)
+
+
+def _related(caused: Factor | None, relation: int | None) -> Factor | None:
+    """«unites B and C» is about the relations of B and C, as «brings B and C closer» is."""
+    if caused is None or relation is None or caused.measure is not None:
+        return caused
+    return replace(caused, measure="relations", direction=relation or None)
+
+
+def _loaded(content: str) -> tuple[str, ...]:
+    """The words of a claim that take sides rather than tell («regime», «so-called»), in order."""
+    low = (word.strip("«»\"'“”‘’.,;:!?()").lower() for word in content.split())
+    return tuple(dict.fromkeys(word for word in low if word in words("loaded_words", "word")))
+
+
+def _unsorted(content: str) -> ClaimKind:
+    """The kind of reported content that no cue sorts: a value judgement where it has such a word, else a state."""
+    low = {word.strip("«»\"'.,;:!?").lower() for word in content.split()}
+    return ClaimKind.EVALUATION if low & words("value_words", "word") else ClaimKind.STATE
