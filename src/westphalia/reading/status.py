@@ -36,8 +36,8 @@ def of_verb(parse: Parse, number: int, depth: int = 0) -> Status | None:
 
 def _finite(parse: Parse, number: int) -> Status | None:
     verb = parse.verbs[number]
-    if verb.mood == "imp":
-        return Status.HYPOTHETICAL if verb.negated else Status.URGED
+    if verb.mood == "imp" or (verb.lemma == "let" and not verb.subject):
+        return Status.HYPOTHETICAL if verb.negated else Status.URGED  # «Impose …», «Let Hanoi first release …»
     scope = scope_of(parse, number)
     under_if = conditional(parse)
     if scope is not None and scope.kind == "forced":
@@ -64,6 +64,8 @@ def _finite(parse: Parse, number: int) -> Status | None:
 def _negated(parse: Parse, verb: Verb) -> bool:
     if verb.negated or parse.low(verb.first - 1) in ("neither", "nor"):
         return True
+    if parse.low(verb.first - 2) == "no" and parse.low(verb.first - 3) in ("at", "by", "in", "on", "under"):
+        return True  # «At no time did Estonia block …», «under no circumstances will …»
     return any(parse.low(phrase.first) in ("no", "neither", "nobody", "none", "nothing") for phrase in verb.subject)
 
 

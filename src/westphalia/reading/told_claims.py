@@ -117,6 +117,8 @@ def sorted_by(seen: Look, claim: Claim, caused: bool) -> Claim:
     """
     if claim.event is not None or claim.measure is not None or claim.cause is not None:
         return claim
+    if claim.kind is ClaimKind.RECOMMENDATION:
+        return claim  # a cue urges in so many words
     if claim.kind is ClaimKind.EVALUATION and _unsorted(claim.text) is ClaimKind.EVALUATION:
         return claim
     kind = seen.kind(claim.start, claim.end)

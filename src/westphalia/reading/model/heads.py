@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from westphalia.reading.model.encoder import Encoded, Offsets, Vectors, labels, weights
 
 NONE = "none"  # the class of a pair with nothing between the two
-LEAST_KIND = 0.3  # probability below which a kind of claim is none
+LEAST_KIND = 0.35  # probability below which a kind of claim is none
 _LOOKS, _LOOK = 6, 64
 
 
