@@ -25,7 +25,7 @@ FOLDERS = (
     ROOT / "gold" / "open",
     *(ROOT / "tests" / "reading" / name / "mended_with" for name in ("articles", "articles_later")),
 )
-Row = tuple[bool, float, float, bool]  # ruled, log-odds of the action, of nothing, annotated
+Row = tuple[bool, float, float, float, bool]  # ruled, log-odds of the action, of nothing, of a rival, annotated
 
 
 def main() -> None:
@@ -39,20 +39,20 @@ def main() -> None:
         for part in range(3):
             weights = fit([row for k, article in enumerate(rows) if k % 3 != part for row in article])
             for article in rows[part::3]:
-                told += [(float(_share(np.array([[1.0, *row[1:3]]]), weights)[0]), row[3]) for row in article]
+                told += [(float(_share(np.array([[1.0, *row[1:4]]]), weights)[0]), row[4]) for row in article]
         print(f"  calibration error, crossed thirds: {calibration(told):.3f}")
 
 
 def fit(rows: list[Row]) -> tuple[float, ...]:
-    """The weights (constant, action, nothing) of a logistic regression."""
-    x = np.array([[1.0, *row[1:3]] for row in rows])
-    y = np.array([row[3] for row in rows], float)
+    """The weights (constant, action, nothing, rival) of a logistic regression."""
+    x = np.array([[1.0, *row[1:4]] for row in rows])
+    y = np.array([row[4] for row in rows], float)
 
     def cost(w: np.ndarray) -> float:
         p = _share(x, w).clip(1e-9, 1 - 1e-9)
         return float(-(y * np.log(p) + (1 - y) * np.log(1 - p)).sum() + 0.5 * (w[1:] ** 2).sum())
 
-    return tuple(round(float(value), 2) for value in minimize(cost, np.zeros(3)).x)
+    return tuple(round(float(value), 2) for value in minimize(cost, np.zeros(4)).x)
 
 
 def calibration(told: list[tuple[float, bool]]) -> float:
@@ -92,7 +92,8 @@ def _rows(path: Path) -> list[Row]:
     for key, one in sorted(zip(codes, seen, strict=True), key=lambda pair: -pair[1].confidence()):
         right = open_rows[key] > 0
         open_rows[key] -= right
-        rows.append((not one.event.alone, join.log_odds(one.action), join.log_odds(one.nothing), right))
+        shares = (join.log_odds(share) for share in (one.action, one.nothing, one.rival))
+        rows.append((not one.event.alone, *shares, right))
     return rows
 
 

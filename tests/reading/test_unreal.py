@@ -12,8 +12,8 @@ import pytest
 
 from westphalia.reading import read_text
 
-# What the model still takes for told: a condition in the shape of a list, an image.
-_BEYOND = ("one shot, and Thailand is at war", "the image of Russian tanks")
+# What the model still takes for told: a condition in the shape of a list, an image, a lie told of at a distance.
+_BEYOND = ("one shot, and Thailand is at war", "the image of Russian tanks", "a lie from beginning to end")
 
 
 def sentences() -> list[tuple[str, set[str]]]:

@@ -21,24 +21,30 @@ _SAID = ("ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")  # by a 
 _TOGETHER = ("AGREE", "CONSULT", "COOPERATE", "SUPPORT")
 Key = tuple[str | None, str | None]
 
-# Logistic weights (constant, log-odds of the action, log-odds of «nothing between the two»), fitted by
+# Logistic weights (constant, log-odds of the action, of «nothing between the two», of another pair's action), fitted by
 # `python -m training.joined` on articles that rules were mended with: of events of a rule, of those of the model alone.
-RULED = (2.29, 0.12, -0.06)
-ALONE = (-1.2, 0.1, -0.46)
+RULED = (2.3, 0.13, -0.06, 0.0)
+ALONE = (-1.36, 0.3, -0.34, -0.21)
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """An event that could be told, with the model's shares of its action and of «none»."""
+    """An event that could be told, with the model's shares of its action and of «none».
+
+    `rival`: the largest share of any action of another pair whose cue is the same word (0 for an event of a rule): what
+    two others do is seldom done by these two as well.
+    """
 
     event: Found
     action: float
     nothing: float
+    rival: float = 0.0
 
     def confidence(self) -> float:
         """The probability that an annotator would tell the event too, with both sides and the action."""
-        constant, by_action, by_nothing = ALONE if self.event.alone else RULED
+        constant, by_action, by_nothing, by_rival = ALONE if self.event.alone else RULED
         x = constant + by_action * log_odds(self.action) + by_nothing * log_odds(self.nothing)
+        x += by_rival * log_odds(self.rival)
         return 1 / (1 + math.exp(-x))
 
 
@@ -87,7 +93,13 @@ def weigh(
     for key, (share, proposal, actor, recipient) in best.items() if not silent else ():
         if key not in told and None not in key and not _only_where(proposal, parse) and not _rests(proposal, parse):
             nothing = 1 - min(1.0, sum(proposal.actions.values()))
-            yield Weighed(_made(proposal, actor, recipient, parse), share, nothing)
+            yield Weighed(_made(proposal, actor, recipient, parse), share, nothing, _rival(proposal, proposals))
+
+
+def _rival(proposal: Proposal, proposals: list[Proposal]) -> float:
+    """The largest share of any action of another pair with the same cue."""
+    others = (one for one in proposals if one.cue == proposal.cue and one is not proposal)
+    return max((max(one.actions.values()) for one in others), default=0.0)
 
 
 def _only_where(proposal: Proposal, parse: Parse) -> bool:
@@ -130,8 +142,11 @@ def _made(proposal: Proposal, actor: int, recipient: int, parse: Parse) -> Found
             # «weighs sanctions on Georgia»: the verb only says how real the deed is
             status = scope.governors("verb").get(parse.verbs[number].lemma, status)
     phrase = next((p for p in parse.phrases if p.first <= proposal.cue < p.last), None)
-    if status is Status.HAPPENED and phrase is not None and parse.tag(proposal.cue) == "N":
-        status = statuses.of_noun(parse, phrase) or status
+    if parse.tag(proposal.cue) == "N":
+        while status is Status.HAPPENED and phrase is not None:
+            status = statuses.of_noun(parse, phrase) or status
+            # «the proposed sale of jets»: the jets are as real as their sale
+            phrase = parse.phrase_before.get(phrase.first - 1) if parse.low(phrase.first - 1) == "of" else None
     cue = Cue(action, mode, (), frozenset(), ())
     return Found(cue, status, actor, recipient, first, last, proposal.cue, proposal.cue + 1, 0.0, alone=True)
 
