@@ -26,31 +26,33 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2])
     parser.add_argument("--variants", nargs="+", choices=VARIANTS, default=list(VARIANTS))
+    parser.add_argument("--cut", type=int, help="stop each run after this many batches (to try it)")
     parser.add_argument("--ship", choices=VARIANTS, help="write this variant to the package's data")
     a = parser.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
     for variant in a.variants:
-        _variant(variant, a.out, a.data, a.seeds)
+        _variant(variant, a.out, a.data, a.seeds, a.cut)
     if a.ship:
         report = json.loads((a.out / f"{a.ship}.json").read_text(encoding="utf-8"))
         export.export(a.out / f"{a.ship}.pt", SHIPPED, relations(a.data), report["temperature"])
         datasheet.write(a.ship, {v: json.loads((a.out / f"{v}.json").read_text("utf-8")) for v in a.variants}, SHIPPED)
 
 
-def _variant(variant: str, out: Path, data: Path, seeds: list[int]) -> None:
+def _variant(variant: str, out: Path, data: Path, seeds: list[int], cut: int | None) -> None:
     first, second = VARIANTS[variant]
     start = out / f"{variant}-first.pt"
     if not start.exists():
-        train(first, seed=seeds[0], start=None, out=start, data=data)
+        train(first, seed=seeds[0], start=None, out=start, data=data, cut=cut)
     told = out / "teacher.jsonl" if "told" in STAGES[second] else None
     if told and not told.exists():
         teacher.learn(out, data, seeds[0])
     measures, temperatures = [], []
     for seed in seeds:
         weights = out / f"{variant}-{seed}.pt"
-        measures.append(train(second, seed=seed, start=start, out=weights, data=data, teacher=told))
+        measures.append(train(second, seed=seed, start=start, out=weights, data=data, teacher=told, cut=cut))
         temperatures.append(_temperature(weights, data))
-    train(second, seed=seeds[0], start=start, out=out / f"{variant}.pt", data=data, everything=True, teacher=told)
+    whole = out / f"{variant}.pt"
+    train(second, seed=seeds[0], start=start, out=whole, data=data, everything=True, teacher=told, cut=cut)
     report = {
         "seeds": seeds,
         "runs": [

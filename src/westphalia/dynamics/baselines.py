@@ -17,7 +17,7 @@ import numpy as np
 from westphalia.dynamics.fitting import training_origins
 from westphalia.dynamics.mechanisms import Table
 from westphalia.dynamics.panel import Panel, happened
-from westphalia.dynamics.rates import Beta, long_run, tally
+from westphalia.dynamics.rates import long_run, tally
 from westphalia.dynamics.weeks import Bools, Floats, Ints
 
 NAMES = ("long run", "recency", "boosting")
@@ -41,6 +41,7 @@ class Baselines:
 
     def __init__(self, panel: Panel, last: int, kinds: Sequence[int], weeks: int, min_events: float) -> None:
         self._panel, self._last, self._weeks, self._least = panel, last, weeks, min_events
+        self._kept: dict[tuple[int, float], Floats] = {}
         self._trees = {kind: self._boosted(kind) for kind in kinds}
 
     def probability(self, name: str, at: int, kind: int, pairs: Ints) -> Floats:
@@ -48,7 +49,7 @@ class Baselines:
         trees = self._trees[kind]
         if name == "boosting" and trees is not None:
             return np.asarray(trees.predict(_lagged(self._panel, at)[pairs]), dtype=np.float64)  # type: ignore[attr-defined]
-        chance = self._shrunken(at, self.half_life if name == "recency" else np.inf).probability(self._weeks)
+        chance = self._shrunken(at, self.half_life if name == "recency" else np.inf)
         return np.asarray(chance[pairs, kind], dtype=np.float64)
 
     @cached_property
@@ -62,14 +63,18 @@ class Baselines:
                 pairs = self._pairs(at)
                 if not len(pairs):
                     continue
-                said = np.clip(self._shrunken(at, life).probability(self._weeks)[pairs][:, :4], 1e-6, 1 - 1e-6)
+                said = np.clip(self._shrunken(at, life)[pairs][:, :4], 1e-6, 1 - 1e-6)
                 truth = np.column_stack([happened(self._panel, at, self._weeks, kind)[pairs] for kind in range(4)])
                 loss -= float(np.log(np.where(truth, said, 1 - said)).mean())
             scores.append(loss)
         return HALF_LIVES[int(np.argmin(scores))]
 
-    def _shrunken(self, at: int, half_life: float) -> Beta:
-        return long_run(tally(self._panel.weeks, at, half_life, None))
+    def _shrunken(self, at: int, half_life: float) -> Floats:
+        """Chance within the horizon after week `at`, (pairs, kinds); kept until another week is asked for."""
+        if (at, half_life) not in self._kept:
+            found = long_run(tally(self._panel.weeks, at, half_life, None)).probability(self._weeks)
+            self._kept = {key: chance for key, chance in self._kept.items() if key[0] == at} | {(at, half_life): found}
+        return self._kept[at, half_life]
 
     def _pairs(self, at: int) -> Ints:
         return eligible(self._panel, at, self._least)
