@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from westphalia import sheets
 from westphalia.dynamics.simulation import show
 from westphalia.dynamics.simulation.deeds import Deed, Undone
 
@@ -148,7 +149,7 @@ class Scenario:
         return show.scenario(self)
 
     def __str__(self) -> str:
-        return show.plain(show.scenario(self))
+        return sheets.plain(show.scenario(self))
 
     __repr__ = __str__
 

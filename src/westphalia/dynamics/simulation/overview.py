@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from westphalia import sheets
 from westphalia.dynamics.simulation import show
 from westphalia.dynamics.simulation.fit import Progress, Strengths
 from westphalia.dynamics.simulation.learned import fingerprint, strengths_of
@@ -116,7 +117,7 @@ class Mechanisms:
         return show.mechanisms(self)
 
     def __str__(self) -> str:
-        return show.plain(show.mechanisms(self))
+        return sheets.plain(show.mechanisms(self))
 
     __repr__ = __str__
 

@@ -37,25 +37,10 @@ def mechanisms(found: Mechanisms) -> Group:
 
 def view(tables: Sequence[Table], notes: Sequence[str]) -> Group:
     """Tables and notes, for rich."""
-    from rich.box import SIMPLE_HEAD
     from rich.console import Group
-    from rich.table import Table as RichTable
     from rich.text import Text
 
-    parts: list[Any] = []
-    for title, rows in tables:
-        built = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-        for index, name in enumerate(rows[0]):
-            built.add_column(Text(name), justify="left" if index == 0 else "right", no_wrap=True)
-        for row in rows[1:]:
-            built.add_row(*(Text(cell) for cell in row), style=None if any(row[1:]) else "bold")
-        parts += [Text(title, style="bold"), sheets.Sheet(built, rows)]
-    return Group(*parts, Text("\n".join(notes), style="dim"))
-
-
-def plain(thing: Any) -> str:
-    """What is shown in a terminal of 80 columns, without colour."""
-    return sheets.plain(thing)
+    return Group(*sheets.titled(tables), Text("\n".join(notes), style="dim"))
 
 
 def html(tables: Sequence[Table], notes: Sequence[str]) -> str:
