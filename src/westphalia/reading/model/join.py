@@ -75,15 +75,19 @@ def weigh(
     """
     likely: dict[Key, dict[str, float]] = defaultdict(dict)
     best: dict[Key, tuple[float, Proposal, int, int]] = {}
+    ranked: dict[int, list[tuple[float, Proposal]]] = defaultdict(list)  # by cue
     for proposal in proposals:
+        top = max(proposal.actions.values())
+        ranked[proposal.cue].append((top, proposal))
         for actor in proposal.actor.actors:
             for recipient in proposal.recipient.actors:
                 key = references[actor].code, references[recipient].code
                 for action, share in proposal.actions.items():
                     likely[key][action] = max(share, likely[key].get(action, 0.0))
-                top = max(proposal.actions.values())
                 if key not in best or top > best[key][0]:
                     best[key] = top, proposal, actor, recipient
+    for rivals in ranked.values():
+        rivals.sort(key=lambda one: -one[0])
     told = set()
     for event in found:
         key = _code(event.actor, references), _code(event.recipient, references)
@@ -93,13 +97,8 @@ def weigh(
     for key, (share, proposal, actor, recipient) in best.items() if not silent else ():
         if key not in told and None not in key and not _only_where(proposal, parse) and not _rests(proposal, parse):
             nothing = 1 - min(1.0, sum(proposal.actions.values()))
-            yield Weighed(_made(proposal, actor, recipient, parse), share, nothing, _rival(proposal, proposals))
-
-
-def _rival(proposal: Proposal, proposals: list[Proposal]) -> float:
-    """The largest share of any action of another pair with the same cue."""
-    others = (one for one in proposals if one.cue == proposal.cue and one is not proposal)
-    return max((max(one.actions.values()) for one in others), default=0.0)
+            rival = next((other for other, one in ranked[proposal.cue] if one is not proposal), 0.0)
+            yield Weighed(_made(proposal, actor, recipient, parse), share, nothing, rival)
 
 
 def _only_where(proposal: Proposal, parse: Parse) -> bool:
