@@ -31,7 +31,8 @@ def question(words: str, origin: date | None, log: Path | None, record_path: str
     """Say how QUESTION is understood, how likely yes is, why, and how such forecasts fared.
 
     QUESTION asks in English whether one state or organisation will do something to another by some day, as
-    "Will the United States impose sanctions on Iran before 1 September 2022?"
+    "Will the United States impose sanctions on Iran before 1 September 2022?" On a record that names sectors, either
+    side may be one: "Iran's military", or IRN:MIL.
     """
     from rich.console import Console
     from rich.progress import Progress

@@ -49,6 +49,15 @@ def sector_code(text: str) -> str:
     return code
 
 
+def sector_named(text: str) -> str | None:
+    """The code of the sector that words name (not its code, which may be a word of another kind); None if they do not.
+
+    >>> sector_named("armed forces"), sector_named("Army"), sector_named("mil"), sector_named("table")
+    ('MIL', 'MIL', None, None)
+    """
+    return None if fold(text).upper() in sectors() else _by_name().get(fold(text))
+
+
 def side_of(text: str) -> str:
     """The code for what a user typed on one side of a forecast: an actor (see `code_of`), or «ACTOR:SECTOR».
 

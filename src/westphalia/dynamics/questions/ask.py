@@ -22,6 +22,7 @@ from westphalia.dynamics.forecast import LONGEST, Forecast, ForecastRow, forecas
 from westphalia.dynamics.questions.history import History, history
 from westphalia.dynamics.questions.operational import Question
 from westphalia.dynamics.questions.parse import parse
+from westphalia.dynamics.sectors import no_sectors
 from westphalia.dynamics.track import Track
 from westphalia.errors import CallError, OutsideCoverage
 
@@ -134,15 +135,18 @@ def question(
 
     `origin` is the day from which the question is asked (None: the last day that the record covers for the two); where
     the record ends earlier for them, the forecast is as of that day. Raises `CallError` for what cannot be made
-    operational or lies more than 366 days after the record's end, `UnknownActor`, and `OutsideCoverage` where the
-    record does not cover the two by then.
+    operational, asks a record of cells for a sector, or lies more than 366 days after the record's end, `UnknownActor`,
+    and `OutsideCoverage` where the record does not cover the two by then.
     """
     from westphalia.dynamics.questions.log import fingerprint
 
-    asked = parse(text, origin or record.last_day())
+    divided = record.granularity != "cell"
+    asked = parse(text, origin or record.last_day(), divided=divided)
+    if asked.sectors and not divided:
+        raise no_sectors(record, [(asked.actor, asked.recipient)])
     known = _known(record, asked, origin)
     if origin is None and known < asked.asked_from:
-        asked = parse(text, known)
+        asked = parse(text, known, divided=divided)
     after = (asked.first_day - known).days - 1
     until = (asked.last_day - known).days
     if until > LONGEST:
@@ -181,7 +185,7 @@ def question(
 
 def _known(record: Record, asked: Question, origin: date | None) -> date:
     """The last day on or before `origin` that the record covers for the two sides."""
-    pair = asked.actor, asked.recipient
+    pair = asked.countries
     if origin is None:
         return record.last_day(*pair)
     record.require(None, origin, *pair)

@@ -5,13 +5,17 @@ Weeks are counted back from the end of each covered window; days at its start th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from westphalia.dynamics.questions.operational import Question
+from westphalia.ontology.sectors import parted
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from westphalia.record import Record
 
 RECENT = 12  # weeks
@@ -50,7 +54,7 @@ def history(record: Record, question: Question, origin: date) -> History:
     """The history of the question's kind of event between its two sides, up to `origin`."""
     days, query = event_days(record, question, None, origin)
     weeks = happened = recent = recent_happened = 0
-    windows = [window for window in record.windows(question.actor, question.recipient) if window.first_day <= origin]
+    windows = [window for window in record.windows(*question.countries) if window.first_day <= origin]
     covered: set[date] = set()
     for window in reversed(windows):
         end = min(window.last_day, origin)
@@ -73,16 +77,35 @@ def event_days(
     record: Record, question: Question, first: date | None, last: date | None
 ) -> tuple[tuple[date, ...], str]:
     """The days from `first` to `last` with at least one event that the question counts, and the query behind them."""
-    answer = record.daily(question.actor, question.recipient, first=first, last=last, both=question.either)
-    frame = answer.frame
+    if question.sectors:
+        answer = record.sectors(first, last)
+        pairs = [(question.actor, question.recipient), (question.recipient, question.actor)]
+        frame = answer.frame[either_of(answer.frame, pairs[: 2 if question.either else 1])]
+    else:
+        answer = record.daily(*question.countries, first=first, last=last, both=question.either)
+        frame = answer.frame
     chosen = frame[frame["action"].isin(question.actions) & (frame["n"] > 0)]
     return tuple(sorted({stamp.date() for stamp in chosen["day"]})), answer.query
+
+
+def either_of(frame: pd.DataFrame, pairs: Sequence[tuple[str, str]]) -> pd.Series[bool]:
+    """Which rows of `Record.sectors` are of one of the ordered pairs, whose sides are wholes or sectors."""
+    found = frame["n"].isna()
+    for pair in pairs:
+        there = frame["n"] > 0
+        for side, code in zip(("actor", "recipient"), pair, strict=True):
+            country, sector = parted(code)
+            there &= frame[side] == country
+            if sector is not None:
+                there &= frame[f"{side}_sector"] == sector
+        found |= there
+    return found
 
 
 def covered_days(record: Record, question: Question, first: date, last: date) -> int:
     """How many of the days from `first` to `last` the record covers for the two sides."""
     total = 0
-    for window in record.windows(question.actor, question.recipient):
+    for window in record.windows(*question.countries):
         start, end = max(first, window.first_day), min(last, window.last_day)
         total += max(0, (end - start) // timedelta(days=1) + 1)
     return total

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from westphalia.ontology.actions import actions, actions_of
-from westphalia.ontology.actors import name_of
+from westphalia.ontology.sectors import parted, side_name
 
 FIELDS = ("actor", "recipient", "either", "what", "negated", "first_day", "last_day")
 
@@ -17,10 +17,11 @@ FIELDS = ("actor", "recipient", "either", "what", "negated", "first_day", "last_
 class Question:
     """«At least one event of `what` by `actor` towards `recipient` from `first_day` to `last_day`» (both inclusive).
 
-    `actor` and `recipient` are record codes; with `either`, events in both directions count. `what` is an action, a
-    quad, «conflict» or «cooperation». `negated` turns the question round: yes is then that there was none. `asked_from`
-    is the day from which the words were understood. `inferred` says what the words did not state, `left_out` which of
-    them the record cannot test, so that the question as understood is wider than the one asked.
+    `actor` and `recipient` are record codes, or sectors («IRN:MIL»); with `either`, events in both directions count.
+    `what` is an action, a quad, «conflict» or «cooperation». `negated` turns the question round: yes is then that there
+    was none. `asked_from` is the day from which the words were understood. `inferred` says what the words did not
+    state, `left_out` which of them the record cannot test, so that the question as understood is wider than the one
+    asked.
     """
 
     text: str
@@ -41,6 +42,16 @@ class Question:
         return actions_of(self.what)
 
     @property
+    def countries(self) -> tuple[str, str]:
+        """Record codes of the two sides as wholes."""
+        return parted(self.actor)[0], parted(self.recipient)[0]
+
+    @property
+    def sectors(self) -> bool:
+        """Whether a side is a sector of its country."""
+        return self.countries != (self.actor, self.recipient)
+
+    @property
     def days(self) -> int:
         """Length of the window."""
         return (self.last_day - self.first_day).days + 1
@@ -48,7 +59,7 @@ class Question:
     @property
     def who(self) -> str:
         """«from United States towards Iran», «between Russia and Ukraine, in either direction»."""
-        a, b = name_of(self.actor), name_of(self.recipient)
+        a, b = side_name(self.actor), side_name(self.recipient)
         return f"between {a} and {b}, in either direction" if self.either else f"from {a} towards {b}"
 
     @property
@@ -64,10 +75,11 @@ class Question:
     def rule(self) -> str:
         """How it resolves, in words."""
         found, none = ("no", "yes") if self.negated else ("yes", "no")
+        by_source = " An event counts for a sector where its source names it." if self.sectors else ""
         return (
             f"Resolves {found} if the record holds at least one event of {self.event} {self.who} with a day in "
             f"{self.first_day.isoformat()} to {self.last_day.isoformat()}; {none} if the record covers the whole "
-            "window and holds none; void if it does not cover it."
+            f"window and holds none; void if it does not cover it.{by_source}"
         )
 
     @property
@@ -86,8 +98,8 @@ class Question:
         return {
             "text": self.text,
             **self.operational(),
-            "actor_name": name_of(self.actor),
-            "recipient_name": name_of(self.recipient),
+            "actor_name": side_name(self.actor),
+            "recipient_name": side_name(self.recipient),
             "actions": list(self.actions),
             "asked_from": self.asked_from.isoformat(),
             "inferred": list(self.inferred),

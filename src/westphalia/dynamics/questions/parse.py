@@ -13,7 +13,7 @@ from datetime import date
 
 from westphalia.dynamics.questions.acts import Act, act_of, lemmas, nearest_acts, second_act
 from westphalia.dynamics.questions.operational import Question
-from westphalia.dynamics.questions.sides import Mention, mentions_of, sides_of
+from westphalia.dynamics.questions.sides import Mention, mentions_of, sides_of, whole_where_of_the_act
 from westphalia.dynamics.questions.tables import rows, words
 from westphalia.dynamics.questions.tokens import Token, tokens_of
 from westphalia.dynamics.questions.windows import Window, window_of
@@ -23,10 +23,12 @@ LONGEST = 600  # characters of a question
 EXAMPLE = "«Will the United States impose sanctions on Iran before 1 September 2022?»"
 
 
-def parse(text: str, origin: date) -> Question:
+def parse(text: str, origin: date, *, divided: bool = False) -> Question:
     """The operational form of a question asked from `origin`, after which its window lies.
 
-    Raises `CallError` where a part of it cannot be made operational, and `UnknownActor` for a misspelt name.
+    `divided`: whether the record that is asked names sectors within countries, so that words for more of them are read
+    as such (see `parts`). Raises `CallError` where a part of it cannot be made operational, and `UnknownActor` for a
+    misspelt name.
 
     >>> parse("Will the United States impose sanctions on Iran before 1 September 2022?", date(2022, 6, 30)).summary
     'SANCTION from United States towards Iran, 2022-07-01 to 2022-08-31'
@@ -36,7 +38,7 @@ def parse(text: str, origin: date) -> Question:
     window = window_of(line, origin)
     tokens = tokens_of(line)
     timed = [any(token.start < end and start < token.end for start, end in window.spans) for token in tokens]
-    mentions = mentions_of(line, tokens, timed, origin)
+    mentions = mentions_of(line, tokens, timed, origin, divided=divided)
     named = {n for one in mentions for n in range(one.first, one.last + 1)}
     free = [not timed[n] and n not in named and not _auxiliary(tokens, n) for n in range(len(tokens))]
     act = act_of(tokens, free)
@@ -48,7 +50,7 @@ def parse(text: str, origin: date) -> Question:
         raise CallError(f"the question asks for two acts ({act.what}, and {other.text!r}); ask one at a time")
     negated, marks, note = _negated(tokens, free, act)
     _other_verbs(tokens, free, act, marks)
-    sides = sides_of(tokens, mentions, act)
+    sides = sides_of(tokens, whole_where_of_the_act(tokens, free, mentions, act), act)
     left_out = _left_out(line, tokens, free, act, marks, sides.aside)
     inferred = (*sides.inferred, *filter(None, (act.note, note)), *window.inferred)
     return _question(line, sides.actor, sides.recipient, sides.either, act, negated, window, origin, inferred, left_out)

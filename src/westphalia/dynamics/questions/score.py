@@ -1,7 +1,8 @@
 """How logged forecasts fared, by a newer record.
 
 A forecast is resolved by its rule: the event is there, or the whole window is covered without one. Where the record
-ends before the window does and no event is there yet, it is open; where a gap in the record could hide one, void.
+ends before the window does and no event is there yet, it is open; where a gap in the record could hide one, void. What
+was forecast of a sector is void where the record names none in all that time.
 
 An event may settle a question before its window is over, the lack of one only at its end: to score what is settled
 would count too many events. Scores are therefore over forecasts whose whole window is covered; the others that are
@@ -19,8 +20,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from westphalia.dynamics.questions.history import covered_days
+from westphalia.dynamics.questions.history import covered_days, either_of
 from westphalia.dynamics.questions.log import Entry, Problem, fingerprint, read_log
+from westphalia.dynamics.questions.operational import Question
 from westphalia.dynamics.scores import DRAWS, EDGES, SMALLEST, Bin, wilson
 
 if TYPE_CHECKING:
@@ -176,18 +178,25 @@ def score(log: str | Path, record: Record, *, seed: int = 0) -> ForecastScore:
     skill's interval.
     """
     entries, problems = read_log(log)
-    days = _days(record, entries)
-    resolved = [resolve(record, entry, days) for entry in entries]
+    days = _days(record, [entry for entry in entries if not entry.question.sectors])
+    some = _days_of_sectors(record, [entry.question for entry in entries if entry.question.sectors])
+    known = {**days, **(some or {})}
+    resolved = [resolve(record, entry, known, divided=some is not None) for entry in entries]
     return summed(str(log), record, resolved, problems, seed)
 
 
-def resolve(record: Record, entry: Entry, days: Days) -> Resolved:
-    """What became of one forecast, by its rule. `days`: the days of each actor's acts towards each recipient."""
+def resolve(record: Record, entry: Entry, days: Days, *, divided: bool = False) -> Resolved:
+    """What became of one forecast, by its rule. `days`: the days of each actor's acts towards each recipient.
+
+    `divided`: whether the record names sectors.
+    """
     asked = entry.question
     pairs = [(asked.actor, asked.recipient), (asked.recipient, asked.actor)][: 2 if asked.either else 1]
     acts = [(*pair, action) for pair in pairs for action in asked.actions]
     met = [day for key in acts for day in days.get(key, ()) if asked.first_day <= day <= asked.last_day]
     covered = covered_days(record, asked, asked.first_day, asked.last_day)
+    if asked.sectors and not divided:
+        return Resolved(entry, "void", None, None, covered, False)
     whole = covered == asked.days
     if met or whole:
         happened = bool(met)
@@ -216,6 +225,21 @@ def _days(record: Record, entries: Sequence[Entry]) -> Days:
     return found
 
 
+def _days_of_sectors(record: Record, asked: Sequence[Question]) -> Days | None:
+    """The same for questions about sectors; None where the record has events in that time and names none."""
+    if not asked or record.granularity == "cell":
+        return None
+    frame = record.sectors(min(one.first_day for one in asked), max(one.last_day for one in asked)).frame
+    if len(frame) and not frame[["actor_sector", "recipient_sector"]].notna().to_numpy().any():
+        return None
+    found: dict[tuple[str, str, str], list[date]] = {}
+    for pair in {pair for one in asked for pair in ((one.actor, one.recipient), (one.recipient, one.actor))}:
+        rows = frame[either_of(frame, [pair]) & frame["action"].notna()]
+        for action, day in zip(rows["action"], rows["day"], strict=True):
+            found.setdefault((*pair, action), []).append(day.date())
+    return found
+
+
 def summed(
     log: str, record: Record, resolved: Sequence[Resolved], problems: Sequence[Problem], seed: int = 0
 ) -> ForecastScore:
@@ -224,7 +248,7 @@ def summed(
     said = np.array([one.entry.probability for one in used])
     base = np.array([one.entry.base_rate for one in used])
     true = np.array([one.outcome == "yes" for one in used], dtype=np.float64)
-    pair = [tuple(sorted((one.entry.question.actor, one.entry.question.recipient))) for one in used]
+    pair = [tuple(sorted(one.entry.question.countries)) for one in used]
     names = sorted(set(pair))
     number = np.array([names.index(one) for one in pair], dtype=np.int64)
     brier, base_brier = (said - true) ** 2, (base - true) ** 2

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from westphalia import sheets
 from westphalia.dynamics.show import percent, value
-from westphalia.ontology.actors import name_of
+from westphalia.ontology.sectors import side_name
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SMALL = 0.01  # log-odds below which a mechanism is not named
 LEAST = 0.0005  # change of probability below which a past event is not named
 CARRIERS = 3  # past events that are named
+
+OF_COUNTRIES = "They were of pairs of countries; `westphalia backtest --sectors --record R` tries pairs of sectors."
 
 Table = tuple[str, list[list[str]]]  # a title, and rows of text of which the first is the header
 
@@ -37,7 +39,10 @@ def sections(found: QuestionForecast) -> list[tuple[str, list[str]]]:
         (asked.text, understood),
         (_headline(found), [f"At the pair's long-run rate alone: {percent(found.base_rate)}."]),
         ("Why", list(found.reasons)),
-        ("How such forecasts fared", _fared(found.track, found.event_probability)),
+        (
+            "How such forecasts fared",
+            _fared(found.track, found.event_probability) + ([OF_COUNTRIES] if asked.sectors and found.track else []),
+        ),
     ]
 
 
@@ -76,7 +81,7 @@ def _explained(found: QuestionForecast) -> list[str]:
         why = getattr(row, "reasons", None)
         if why is None:
             continue
-        start = f"{name_of(row.actor)} towards {name_of(row.recipient)}, from {percent(1 / (1 + exp(-why.start)))}"
+        start = f"{side_name(row.actor)} towards {side_name(row.recipient)}, from {percent(1 / (1 + exp(-why.start)))}"
         moved = [f"{part.title.lower()} {part.log_odds:+.2f}" for part in why.parts if abs(part.log_odds) >= SMALL]
         lines.append(
             f"{start} at the usual rate, moved (log-odds): {', '.join(moved) or 'by nothing much'}; "
@@ -136,7 +141,7 @@ def score_tables(found: ForecastScore) -> list[Table]:
     groups = (
         ("Settled by an event, but the window is not wholly covered: not scored", found.early),
         ("Still open", found.open),
-        ("Void: the record does not cover the window", found.void),
+        ("Void: the record does not cover the window, or names no sectors", found.void),
     )
     built += [(f"{title} ({len(group)})", _listed(group)) for title, group in groups if group]
     return built
@@ -203,7 +208,7 @@ def _headline(found: QuestionForecast) -> str:
     whose = (
         "the record ends there"
         if found.origin == found.record_ends
-        else f"the record ends there for {name_of(asked.actor)} and {name_of(asked.recipient)}"
+        else f"the record ends there for {side_name(asked.actor)} and {side_name(asked.recipient)}"
     )
     return (
         f"Yes: {yes}, as of {found.origin.isoformat()}, not current: {whose}, "

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from westphalia.dynamics.questions.acts import Act, lemmas
+from westphalia.dynamics.questions.parts import coded, coded_after, of_the_act, sector_of, several_after
 from westphalia.dynamics.questions.tables import words
 from westphalia.dynamics.questions.tokens import Token
 from westphalia.errors import CallError, UnknownActor
 from westphalia.ontology.actors import code_of, name_of, not_actors, resolve, states, surface_forms
 from westphalia.ontology.lookup import code_of_person, code_of_thing
+from westphalia.ontology.sectors import parted, side_name
 from westphalia.ontology.types import ActorKind
 
 LONGEST = 7  # words in a name
@@ -24,7 +26,7 @@ _SHORT = words("short")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name at tokens `first` to `last`, the record code it counts under, and what was inferred about it."""
+    """A name at tokens `first` to `last`, the record code it counts under (or «IRN:MIL»), and what was inferred."""
 
     first: int
     last: int
@@ -44,12 +46,23 @@ class Sides:
     aside: tuple[Mention, ...]
 
 
-def mentions_of(text: str, tokens: Sequence[Token], taken: Sequence[bool], on: date) -> list[Mention]:
-    """The actors named, longest names first; codes as of the day `on`."""
+def mentions_of(
+    text: str, tokens: Sequence[Token], taken: Sequence[bool], on: date, *, divided: bool = False
+) -> list[Mention]:
+    """The actors named, longest names first; codes as of the day `on`. `divided`: whether the record names sectors.
+
+    Raises `CallError` for «IRN:…» with a sector that is not known.
+    """
     cased = sum(token.text[0].isupper() for token in tokens[1:]) > 0 and not text.isupper()
     found: list[Mention] = []
     n = 0
     while n < len(tokens):
+        whole = coded(text, tokens, n)
+        if whole is not None:
+            words_ = text[tokens[n].start : tokens[whole[0]].end]
+            found.append(_parted(text, tokens, taken, Mention(n, *whole, words_, ""), divided=divided))
+            n = found[-1].last + 1
+            continue
         for size in range(min(LONGEST, len(tokens) - n), 0, -1):
             span = range(n, n + size)
             if any(taken[m] for m in span):
@@ -57,17 +70,46 @@ def mentions_of(text: str, tokens: Sequence[Token], taken: Sequence[bool], on: d
             words_ = text[tokens[n].start : tokens[n + size - 1].end]
             if any(mark in words_ for mark in ",;:?!"):
                 continue
-            mention = _mention(words_, n, n + size - 1, on, cased)
+            mention = _mention(words_, n, n + size - 1, on, cased, divided)
             if mention is not None:
-                found.append(mention)
-                n += size - 1
+                found.append(_parted(text, tokens, taken, mention, divided=divided))
+                n = found[-1].last
                 break
         n += 1
     return found
 
 
+def _parted(text: str, tokens: Sequence[Token], taken: Sequence[bool], one: Mention, *, divided: bool) -> Mention:
+    """The name with the sector that follows it: «IRN | :MIL», «Iranian | journalists»."""
+    if parted(one.code)[1]:
+        return one
+    found = coded_after(text, tokens, one.last)
+    said = ""
+    if found is None and divided:
+        found = several_after(text, tokens, taken, one.last, one.code)
+        said = "" if found is None else text[tokens[one.first].start : tokens[found[0]].end]
+    if found is None:
+        return one
+    code = f"{one.code}:{found[1]}"
+    words_ = text[tokens[one.first].start : tokens[found[0]].end]
+    return Mention(one.first, found[0], code, words_, f"{said!r} is taken as {side_name(code)}" if said else "")
+
+
+def whole_where_of_the_act(
+    tokens: Sequence[Token], free: Sequence[bool], mentions: Sequence[Mention], act: Act
+) -> list[Mention]:
+    """The names, without the sector of one that is a part of the act's: «Iran's military aid to Syria»."""
+    return [
+        replace(one, code=parted(one.code)[0], inferred=f"{one.text!r} is counted under {name_of(parted(one.code)[0])}")
+        if parted(one.code)[1] and ":" not in one.text and of_the_act(tokens, free, one.last, act)
+        else one
+        for one in mentions
+    ]
+
+
 def sides_of(tokens: Sequence[Token], mentions: Sequence[Mention], act: Act) -> Sides:
     """The two sides of `act`. `CallError` where there are not two, `UnknownActor` where a name looks misspelt."""
+    mentions = _merged(mentions)
     codes = list(dict.fromkeys(mention.code for mention in mentions))
     aside: list[Mention] = []
     if len(codes) > 2:
@@ -77,13 +119,13 @@ def sides_of(tokens: Sequence[Token], mentions: Sequence[Mention], act: Act) -> 
         if len(left) == 2:
             mentions, codes = rest, left
     if len(codes) > 2:
-        names = ", ".join(name_of(code) for code in codes)
+        names = ", ".join(side_name(code) for code in codes)
         raise CallError(
             f"the question names three or more parties ({names}), and a forecast is about two; ask about each pair, "
-            f"such as {name_of(codes[0])} and {name_of(codes[1])}"
+            f"such as {side_name(codes[0])} and {side_name(codes[1])}"
         )
-    if len(codes) < 2:
-        _too_few(tokens, mentions, codes, act)
+    if len({parted(code)[0] for code in codes}) < 2:
+        _too_few(tokens, mentions, [parted(code)[0] for code in codes[:1]], act)
     ordered = [next(one for one in mentions if one.code == code) for code in codes]
     inferred = [one.inferred for one in ordered if one.inferred]
     first, second = ordered
@@ -99,6 +141,21 @@ def sides_of(tokens: Sequence[Token], mentions: Sequence[Mention], act: Act) -> 
         inferred.append(f"{second.text!r} is taken as the one acted upon")
     pair = (codes[1], codes[0]) if turned else (codes[0], codes[1])
     return Sides(*pair, False, tuple(inferred), tuple(aside))
+
+
+def _merged(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """The names, with the country's code alone where more than one code is of it and another country is named too."""
+    codes = {one.code for one in mentions}
+    countries = [parted(code)[0] for code in codes]
+    if len(set(countries)) < 2:
+        return mentions
+    several = {code for code in countries if countries.count(code) > 1}
+    return [
+        replace(one, code=whole, inferred=f"{one.text!r} is counted under {name_of(whole)}, named otherwise too")
+        if (whole := parted(one.code)[0]) in several and whole != one.code
+        else one
+        for one in mentions
+    ]
 
 
 def _either(tokens: Sequence[Token], first: Mention, second: Mention, act: Act) -> bool:
@@ -153,7 +210,7 @@ def _before(tokens: Sequence[Token], mentions: Sequence[Mention], one: Mention) 
     return ""
 
 
-def _mention(text: str, first: int, last: int, on: date, cased: bool) -> Mention | None:
+def _mention(text: str, first: int, last: int, on: date, cased: bool, divided: bool) -> Mention | None:
     low = text.lower()
     if low.removeprefix("the ") in words("not_names") and not (low == "us" and text.isupper() and cased):
         return None
@@ -169,6 +226,10 @@ def _mention(text: str, first: int, last: int, on: date, cased: bool) -> Mention
         return Mention(first, last, text, text, "")
     actor = resolve(text, on)
     if actor is not None and actor.code is not None:
+        sector = sector_of(actor, text, divided=divided)
+        if sector is not None:
+            part = f"{actor.code}:{sector}"
+            return Mention(first, last, part, text, f"{text!r} is taken as {side_name(part)}")
         said = ""
         if actor.kind in (ActorKind.PERSON, ActorKind.INSTITUTION):
             said = f"{text!r} is counted under {name_of(actor.code)}"
