@@ -194,7 +194,7 @@ def forecast_all(
             windows = tuple(window for window in record.windows(*two) if window.first_day <= start)
             notes = list(_assumptions(record, two, start, parameters))
             if divided is not None and pair != two:
-                notes[1:1] = _about_sectors(divided, pair, windows)
+                notes[1:1] = _about_sectors(divided, pair, windows, start)
             made[pair] = Forecast(
                 a=pair[0],
                 b=pair[1],
@@ -268,7 +268,7 @@ def _assumptions(record: Record, pair: Pair, origin: date, parameters: Parameter
     return tuple(notes)
 
 
-def _about_sectors(panel: SectorPanel, pair: Pair, windows: Sequence[Window]) -> list[str]:
+def _about_sectors(panel: SectorPanel, pair: Pair, windows: Sequence[Window], origin: date) -> list[str]:
     """What a forecast of sectors rests on."""
     two = wholes(pair)
     ways = [(pair, two), (pair[::-1], two[::-1])]
@@ -277,7 +277,7 @@ def _about_sectors(panel: SectorPanel, pair: Pair, windows: Sequence[Window]) ->
         f"{mine[0]} to {mine[1]} {some:,.0f} of the {all_:,.0f} from {whole[0]} to {whole[1]}"
         for (mine, whole), (some, all_) in zip(ways, numbers, strict=True)
     )
-    first, last = windows[0].first_day.isoformat(), windows[-1].last_day.isoformat()
+    first, last = windows[0].first_day.isoformat(), min(windows[-1].last_day, origin).isoformat()
     return [
         f"{' and '.join(side_name(code) for code in pair)}: events in which the source names the sector ({first} to "
         f"{last}, whole weeks; {seen}). Events without a sector count for the country alone.",

@@ -115,6 +115,7 @@ def test_the_chance_is_that_of_the_sector_and_below_its_country(record: Record, 
     assert (found.probability, found.low, found.high) == (row.probability, row.low, row.high)
     assert found.probability < question(record, "Will Argentina attack Brazil within 28 days?", ASKED).probability
     assert any("No parameters were fitted to sectors" in note for note in found.to_dict()["assumptions"])
+    assert any(f"{FIRST} to {ASKED}, whole weeks" in note for note in found.to_dict()["assumptions"])
     why = " ".join(found.reasons)
     assert "Argentina (military) towards Brazil" in why and "share of the sector" in why
     coded = question(record, "Will ARG:MIL attack BRA within 28 days?", ASKED)
