@@ -166,19 +166,20 @@ _PIECES = st.sampled_from(
         ),
         *("?", ",", "0", "9999", "2023-02-30", "first quarter", "end of", "at least", "three", "should", "if", "mid-"),
         *("each other", "Q4", "year", "«", "'s"),
+        *("IRN:MIL", "Iran's military", "Russian troops", "the army of", "USA:", ":MIL", "IGO:UN:REB", "police", "::"),
     ]
 )
 
 
 @settings(max_examples=250, deadline=None)
-@given(st.one_of(st.lists(_PIECES, max_size=14).map(" ".join), st.text(max_size=60)))
-def test_nothing_but_a_call_error_is_raised(text):
+@given(st.one_of(st.lists(_PIECES, max_size=14).map(" ".join), st.text(max_size=60)), st.booleans())
+def test_nothing_but_a_call_error_is_raised(text, divided):
     try:
-        found = parse(text, ORIGIN)
+        found = parse(text, ORIGIN, divided=divided)
     except CallError as error:
         assert "\n" not in str(error)
         return
-    assert found.actor != found.recipient
+    assert found.countries[0] != found.countries[1]
     assert ORIGIN < found.first_day <= found.last_day
     assert found.actions
 
