@@ -1,9 +1,10 @@
 """Everything: `python -m training.all --out FOLDER` trains both variants and writes what the package ships.
 
 For each variant the first stage once, and for the full one the teacher; the second with a tenth held out for each seed
-(its measures and the temperature come from there), and once more from the first stage's weights on everything: that
-one is exported. `--ship` says which variant goes to src/westphalia/data/reader; the datasheet goes with it. What the
-folder already has is not made again. On two cores that nothing else uses a run of one seed takes about an hour.
+(its measures and the temperature come from there), and once more from the first stage's weights on everything, each
+with the third after it for the full one: the last is exported. `--ship` says which variant goes to
+src/westphalia/data/reader; the datasheet goes with it. What the folder already has is not made again. On two cores that
+nothing else uses a run of one seed takes about an hour.
 """
 
 from __future__ import annotations
@@ -49,10 +50,15 @@ def _variant(variant: str, out: Path, data: Path, seeds: list[int], cut: int | N
     measures, temperatures = [], []
     for seed in seeds:
         weights = out / f"{variant}-{seed}.pt"
-        measures.append(train(second, seed=seed, start=start, out=weights, data=data, teacher=told, cut=cut))
+        found = train(second, seed=seed, start=start, out=weights, data=data, teacher=told, cut=cut)
+        if told:
+            found |= train("coding", seed=seed, start=weights, out=weights, data=data, teacher=told, cut=cut)
+        measures.append(found)
         temperatures.append(_temperature(weights, data))
     whole = out / f"{variant}.pt"
     train(second, seed=seeds[0], start=start, out=whole, data=data, everything=True, teacher=told, cut=cut)
+    if told:
+        train("coding", seed=seeds[0], start=whole, out=whole, data=data, everything=True, teacher=told, cut=cut)
     report = {
         "seeds": seeds,
         "runs": [

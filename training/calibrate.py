@@ -34,8 +34,8 @@ def _rows(network: Network, tokenizer: Tokenizer, examples: list[Example]) -> tu
         for batch, vectors in vectors_of(network, tokenizer, examples):
             if batch.sides is None:
                 continue
-            for row, pair in zip(network.pairs(vectors, batch.tokens.mask, batch.sides)[0], batch.pairs, strict=True):
-                if len(pair.actions) < 2 and not pair.related:
+            for row, pair in zip(network.act(vectors, batch.tokens.mask, batch.sides)[0], batch.pairs, strict=True):
+                if len(pair.actions) < 2 and not pair.related and not pair.same:
                     logits.append(row.numpy())
                     right.append(CLASSES.index(pair.actions[0] if pair.actions else "none"))
     return np.array(logits, float), np.array(right)

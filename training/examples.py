@@ -17,6 +17,7 @@ class Pair:
     `actions` is empty where nothing passes between the two. `related` says that the corpus has no unrelated pairs, so
     that the pair teaches which action it is but not whether there is one. `shares` are the teacher's probabilities of
     the sixteen actions, given that there is one (see `teacher`); a related pair without `actions` has nothing else.
+    `same` says that the two mentions are of one actor, who then does nothing to himself.
     """
 
     actor: int
@@ -26,6 +27,7 @@ class Pair:
     mode: str | None = None
     related: bool = False
     shares: tuple[float, ...] | None = None
+    same: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,15 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.batches import Batch, tags, tokens_of
-from training.network import CAUSE_ROLES, CLASSES, KINDS, MODES, STATUSES, TOPICS, VOICE_ROLES, Network
+from training.network import CAUSE_ROLES, KINDS, MODES, STATUSES, TOPICS, VOICE_ROLES, Network
 from westphalia.ontology.actions import ACTIONS, quad_of
 
 SMOOTH = 0.05
 PAIRS = 2.0  # weight of what passes between two actors among all that is learned
 QUAD = 0.3  # weight of the quad that a right action belongs to, its actions' probabilities summed
 TAUGHT = 0.7  # weight of what the teacher says of a pair
+CODED = 1.0  # weight of the head of related pairs beside that of prose
+SAME = 0.5  # weight of whether two mentions are of one actor
 UNRELATED = 1.5  # weight of a pair with nothing between the two, of which training sees a third
 QUADS = torch.tensor([[float(quad_of(code).number == number) for number in (1, 2, 3, 4)] for code in ACTIONS])
 
@@ -39,30 +41,24 @@ def loss(network: Network, batch: Batch, relations: Sequence[str]) -> Tensor:
 
 def _pairs(network: Network, vectors: Tensor, batch: Batch) -> Tensor:
     assert batch.sides is not None
-    action, status, mode = network.pairs(vectors, batch.tokens.mask, batch.sides)
-    chosen = torch.tensor([[code in pair.actions for code in ACTIONS] for pair in batch.pairs])
-    none = ~chosen.any(1)
     related = torch.tensor([pair.related for pair in batch.pairs])
-    total = action.new_zeros(())
-    acting = action[:, : len(ACTIONS)].log_softmax(-1)  # given that there is an action
-    logs = torch.where(related[:, None], functional.pad(acting, (0, 1)), action.log_softmax(-1))
-    # Several codes of a related pair are one code that has no finer label; of another, several events.
-    marked = torch.cat([chosen, none[:, None]], 1)
-    right = torch.where(
-        related, acting.masked_fill(~chosen, -1e4).logsumexp(-1), (logs * marked).sum(1) / marked.sum(1)
-    )
-    classes = torch.where(related, len(ACTIONS), len(CLASSES))
-    rows = -(1 - SMOOTH) * right - SMOOTH * logs.sum(1) / classes
-    quads = (chosen.float() @ QUADS > 0) & ~none[:, None]
-    quad = ((acting.exp() @ QUADS) * quads).sum(1).clamp(min=1e-6).log().masked_fill(none, 0.0)
-    rows = rows - QUAD * quad
-    weight = torch.where(none, torch.where(related, 0.0, UNRELATED), 1.0)
-    if weight.sum() > 0:
-        total = total + (rows * weight).sum() / weight.sum()
-    taught = [k for k, pair in enumerate(batch.pairs) if pair.shares is not None]
-    if taught:
-        shares = torch.tensor([batch.pairs[k].shares for k in taught])
-        total = total + TAUGHT * -(shares * acting[taught]).sum(1).mean()
+    chosen = torch.tensor([[code in pair.actions for code in ACTIONS] for pair in batch.pairs])
+    total = CODED * _coded(network, vectors, batch, chosen, related)
+    if bool(related.all()):
+        return total
+    action, status, mode, one = network.act(vectors, batch.tokens.mask, batch.sides)
+    same = torch.tensor([pair.same for pair in batch.pairs])
+    none = ~chosen.any(1) & ~same
+    if same.any():
+        weight = torch.where(none, 3.0, 1.0)  # training sees a third of them
+        total = total + SAME * functional.binary_cross_entropy_with_logits(one, same.float(), weight)
+    logs = action.log_softmax(-1)
+    marked = torch.cat([chosen, none[:, None]], 1)  # several codes of a pair are several events
+    right = (logs * marked).sum(1) / marked.sum(1).clamp(min=1)  # two mentions of one actor have no class
+    rows = -(1 - SMOOTH) * right - SMOOTH * logs.mean(1)
+    rows = rows - QUAD * _quad(action[:, : len(ACTIONS)].log_softmax(-1), chosen)
+    weight = torch.where(none, UNRELATED, 1.0).masked_fill(same, 0.0)
+    total = total + (rows * weight).sum() / weight.sum().clamp(min=1.0)
     for logits, names, values, share in (
         (status, STATUSES, [pair.status for pair in batch.pairs], 0.5),
         (mode, MODES, [f"{pair.actions[0]}/{pair.mode}" if pair.mode else None for pair in batch.pairs], 0.3),
@@ -72,6 +68,30 @@ def _pairs(network: Network, vectors: Tensor, batch: Batch) -> Tensor:
             target = torch.tensor([names.index(values[k]) for k in known])
             total = total + share * functional.cross_entropy(logits[known], target, label_smoothing=SMOOTH)
     return total
+
+
+def _coded(network: Network, vectors: Tensor, batch: Batch, chosen: Tensor, related: Tensor) -> Tensor:
+    """Of the pairs with an action: one code, by those who coded marked pairs and by the teacher."""
+    logs = network.coded(vectors, batch.tokens.mask, batch.sides).log_softmax(-1)  # type: ignore[arg-type]
+    total = logs.new_zeros(())
+    known = chosen.any(1)
+    if known.any():
+        picked, right, one = logs[known], chosen[known], related[known]
+        # Several codes of a related pair are one code that has no finer label; of another, several events.
+        told = torch.where(one, picked.masked_fill(~right, -1e4).logsumexp(-1), (picked * right).sum(1) / right.sum(1))
+        total = total - ((1 - SMOOTH) * told + SMOOTH * picked.mean(1) + QUAD * _quad(picked, right)).mean()
+    taught = [k for k, pair in enumerate(batch.pairs) if pair.shares is not None]
+    if taught:
+        shares = torch.tensor([batch.pairs[k].shares for k in taught])
+        total = total + TAUGHT * -(shares * logs[taught]).sum(1).mean()
+    return total
+
+
+def _quad(logs: Tensor, chosen: Tensor) -> Tensor:
+    """The log share of the quads that the right actions belong to (rows,), 0 where there is no action."""
+    quads = chosen.float() @ QUADS > 0
+    share = ((logs.exp() @ QUADS) * quads).sum(1).clamp(min=1e-6).log()
+    return share.masked_fill(~chosen.any(1), 0.0)
 
 
 def _texts(network: Network, whole: Tensor, batch: Batch) -> Tensor:

@@ -61,8 +61,8 @@ def _plv(network: Network, tokenizer: Tokenizer, examples: Sequence[Example]) ->
     for batch, vectors in vectors_of(network, tokenizer, examples):
         if batch.sides is None:
             continue
-        logits = network.pairs(vectors, batch.tokens.mask, batch.sides)[0]
-        for row, pair in zip(logits[:, : len(ACTIONS)].softmax(-1), batch.pairs, strict=True):
+        logits = network.coded(vectors, batch.tokens.mask, batch.sides)
+        for row, pair in zip(logits.softmax(-1), batch.pairs, strict=True):
             shares: dict[str, float] = defaultdict(float)
             classes: dict[int, float] = defaultdict(float)
             for code, share in zip(ACTIONS, row.tolist(), strict=True):
@@ -89,8 +89,13 @@ def _own(network: Network, tokenizer: Tokenizer, examples: Sequence[Example]) ->
                 kinds.append(KINDS[int(row.argmax())] == example.kinds[0])
         if batch.sides is None:
             continue
-        action, status, _ = network.pairs(vectors, batch.tokens.mask, batch.sides)
-        for row, states, pair in zip(action.softmax(-1), status, batch.pairs, strict=True):
+        action, status, _, same = network.act(vectors, batch.tokens.mask, batch.sides)
+        for row, states, one, pair in zip(action.softmax(-1), status, same > 0, batch.pairs, strict=True):
+            count["one told"] += bool(one)
+            count["one true"] += pair.same
+            count["one right"] += bool(one) and pair.same
+            if pair.same:
+                continue
             best = CLASSES[int(row.argmax())]
             count["told"] += best != "none"
             count["true"] += bool(pair.actions)
@@ -101,6 +106,7 @@ def _own(network: Network, tokenizer: Tokenizer, examples: Sequence[Example]) ->
                 told.append(STATUSES[int(states.argmax())])
     yield "events F1 (pair, action)", f1(count["right"], count["told"], count["true"])
     yield "pairs F1", f1(count["pair"], count["told"], count["true"])
+    yield "one actor F1", f1(count["one right"], count["one told"], count["one true"])
     yield "status accuracy", float(np.mean([a == b for a, b in zip(true, told, strict=True)]))
     yield "status macro", macro(true, told)
     yield "kind accuracy", float(np.mean(kinds))

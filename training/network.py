@@ -2,7 +2,9 @@
 
 The encoder sees a sentence once. Tokens of actors' mentions carry the second of BERT's segment embeddings, so that the
 encoder knows who could act; which of them acts on which is left to the head of pairs, which reads the token vectors
-anew for each ordered pair by a small attention that knows where each token stands to the two.
+anew for each ordered pair by a small attention that knows where each token stands to the two. There are two such heads:
+one for prose, where most pairs have nothing between them and some have several events, and one for pairs that are known
+to be related, each with one code. What the second learns from marked pairs costs the first if they are one.
 """
 
 from __future__ import annotations
@@ -47,7 +49,7 @@ class Sides:
 
 
 class Pairs(nn.Module):
-    """Action, status and mode of ordered pairs of mentions, from the token vectors of their sentence."""
+    """What ordered pairs of mentions have in them, read from the token vectors of their sentence."""
 
     def __init__(self, dropout: float = 0.2) -> None:
         super().__init__()
@@ -57,13 +59,10 @@ class Pairs(nn.Module):
         self.place = nn.Embedding(PLACES, LOOKS * LOOK)
         self.weigh = nn.Parameter(torch.randn(LOOKS, LOOK) * LOOK**-0.5)
         self.hidden = nn.Linear(2 * WIDTH + LOOKS * LOOK, WIDTH)
-        self.action = nn.Linear(WIDTH, len(CLASSES))
-        self.status = nn.Linear(WIDTH, len(STATUSES))
-        self.mode = nn.Linear(WIDTH, len(MODES))
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, vectors: Tensor, mask: Tensor, sides: Sides) -> tuple[Tensor, Tensor, Tensor]:
-        """Logits of actions (pairs, 17), statuses (pairs, 6) and modes (pairs, modes)."""
+    def forward(self, vectors: Tensor, mask: Tensor, sides: Sides) -> Tensor:
+        """One vector a pair (pairs, 384)."""
         ends = torch.cat([_mean(vectors[sides.text], side) for side in (sides.actor, sides.recipient)], -1)
         keys = self.key(vectors)[sides.text] + self.query(ends)[:, None] + self.place(sides.place)
         shape = (*keys.shape[:2], LOOKS, LOOK)
@@ -71,8 +70,7 @@ class Pairs(nn.Module):
         scores = scores.masked_fill(mask[sides.text][:, :, None] == 0, -1e4).softmax(1)
         seen = (scores[..., None] * self.value(vectors)[sides.text].view(shape)).sum(1).flatten(1)
         hidden = nn.functional.gelu(self.hidden(self.dropout(torch.cat([ends, seen], -1))))
-        hidden = self.dropout(hidden)
-        return self.action(hidden), self.status(hidden), self.mode(hidden)
+        return self.dropout(hidden)  # type: ignore[no-any-return]
 
 
 class Parser(nn.Module):
@@ -108,6 +106,12 @@ class Network(nn.Module):
         self.embeddings, self.encoder = encoder.embeddings, encoder.encoder
         self.embeddings.word_embeddings.weight.requires_grad_(False)
         self.pairs = Pairs()
+        self.action = nn.Linear(WIDTH, len(CLASSES))
+        self.status = nn.Linear(WIDTH, len(STATUSES))
+        self.mode = nn.Linear(WIDTH, len(MODES))
+        self.same = nn.Linear(WIDTH, 1)
+        self.coding = Pairs()
+        self.code = nn.Linear(WIDTH, len(ACTIONS))
         self.voice = nn.Linear(WIDTH, 3 * len(VOICE_ROLES))
         self.cause = nn.Linear(WIDTH, 3 * len(CAUSE_ROLES))
         self.look = nn.Linear(WIDTH, 4)
@@ -128,6 +132,19 @@ class Network(nn.Module):
             out = layer(vectors, bias)
             vectors = out[0] if isinstance(out, tuple) else out
         return vectors
+
+    def act(self, vectors: Tensor, mask: Tensor, sides: Sides) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """What prose tells of pairs.
+
+        Logits of actions and «none» (pairs, 17), statuses (pairs, 6), modes (pairs, modes), and of the two mentions
+        being of one actor (pairs,).
+        """
+        hidden = self.pairs(vectors, mask, sides)
+        return self.action(hidden), self.status(hidden), self.mode(hidden), self.same(hidden)[:, 0]
+
+    def coded(self, vectors: Tensor, mask: Tensor, sides: Sides) -> Tensor:
+        """Logits of actions (pairs, 16) of pairs known to be related, as coders of marked pairs chose one code each."""
+        return self.code(self.coding(vectors, mask, sides))  # type: ignore[no-any-return]
 
     def whole(self, vectors: Tensor, mask: Tensor) -> Tensor:
         """One vector a text (texts, 384): its mean and four learned looks at its tokens."""

@@ -9,7 +9,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from training.examples import Example, Pair
@@ -28,6 +28,7 @@ Spans = tuple[tuple[int, int], ...]
 class Labelled:
     """A text with its labels; offsets are code points into `text`, mentions are numbered from 0 in order.
 
+    `group` names its article, or is the text of a sentence that stands for itself.
     `same[i]` is the number of the actor that mention i refers to; `events` are (actor mention, recipient mention,
     action, mode, status); `attributions` (source, cue, content) as spans in pieces; `causes` (polarity, cause, effect).
     """
@@ -41,7 +42,8 @@ class Labelled:
     kinds: tuple[str, ...] | None
     domains: tuple[str, ...]
     where: str
-    theme: str = field(default="")
+    theme: str
+    group: str
 
 
 def read(folder: Path = FOLDER) -> list[Labelled]:
@@ -55,8 +57,8 @@ def read(folder: Path = FOLDER) -> list[Labelled]:
 
 def read_file(path: Path) -> Iterator[Labelled]:
     """The blocks of one file; raises as `read` does."""
-    for lines, where in _blocks(path):
-        yield _block(lines, where, path.stem)
+    for lines, where, article in _blocks(path):
+        yield _block(lines, where, path.stem, article)
 
 
 def examples(folder: Path = FOLDER) -> Iterator[Example]:
@@ -79,7 +81,7 @@ def examples(folder: Path = FOLDER) -> Iterator[Example]:
             ),
             kinds=block.kinds,
             domains=block.domains,
-            group=block.text,
+            group=block.group,
         )
 
 
@@ -95,7 +97,10 @@ def _pairs(block: Labelled) -> Iterator[Pair]:
                 status = statuses.pop() if len(statuses) == 1 else None
                 mode = modes.pop() if len(actions) == len(modes) == 1 else None
                 yield Pair(a, b, actions, status, mode)
-            elif block.same[a] != block.same[b] and (block.same[a], block.same[b]) not in told:
+            elif block.same[a] == block.same[b]:
+                if a != b:
+                    yield Pair(a, b, (), same=True)
+            elif (block.same[a], block.same[b]) not in told:
                 yield Pair(a, b, ())
 
 
@@ -105,21 +110,24 @@ def _roles(block: Labelled) -> Iterator[tuple[str, int, int]]:
             yield from ((role, *piece) for piece in pieces)
 
 
-def _blocks(path: Path) -> Iterator[tuple[list[str], str]]:
+def _blocks(path: Path) -> Iterator[tuple[list[str], str, str]]:
+    """The lines of each block, where it stands, and the file and headline of its article («» outside articles)."""
     block: list[str] = []
     start = 0
+    article = ""
     for number, line in enumerate([*path.read_text(encoding="utf-8").splitlines(), ""], 1):
         if line.startswith("#"):
+            article = f"{path.name} {line[3:].strip()}" if line.startswith("## ") else article
             continue
         if line.strip():
             start = start if block else number
             block.append(line.rstrip())
         elif block:
-            yield block, f"{path.name}:{start}"
+            yield block, f"{path.name}:{start}", article
             block = []
 
 
-def _block(lines: list[str], where: str, theme: str) -> Labelled:
+def _block(lines: list[str], where: str, theme: str, article: str) -> Labelled:
     def fail(why: str) -> ValueError:
         return ValueError(f"{where}: {why}")
 
@@ -153,7 +161,17 @@ def _block(lines: list[str], where: str, theme: str) -> Labelled:
         else:
             raise fail(f"cannot read the line {line!r}")
     return Labelled(
-        text, tuple(spans), tuple(same), tuple(events), tuple(attributions), tuple(causes), kinds, about, where, theme
+        text,
+        tuple(spans),
+        tuple(same),
+        tuple(events),
+        tuple(attributions),
+        tuple(causes),
+        kinds,
+        about,
+        where,
+        theme,
+        article or text,
     )
 
 
@@ -229,9 +247,9 @@ def main() -> None:
     wrong = 0
     for path in paths:
         blocks = []
-        for lines, where in _blocks(path):
+        for lines, where, article in _blocks(path):
             try:
-                blocks.append(_block(lines, where, path.stem))
+                blocks.append(_block(lines, where, path.stem, article))
             except ValueError as error:
                 print(error)
                 wrong = 1

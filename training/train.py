@@ -1,8 +1,9 @@
 """Training: `python -m training.train --help`.
 
-Two stages. The first teaches the encoder the large corpora (attributions, syntax, causes, stories); the second the
+Three stages. The first teaches the encoder the large corpora (attributions, syntax, causes, stories); the second the
 pairs, with a share of the first so that nothing is forgotten, and what the teacher says of pairs («told», see
-`teacher`). A corpus gives a number of passes over it (fractions are drawn at random).
+`teacher`); the third the head of coded pairs alone. A corpus gives a number of passes over it (fractions are drawn at
+random).
 """
 
 from __future__ import annotations
@@ -25,17 +26,20 @@ from training.batches import make
 from training.examples import Example, Offsets, Pair
 from training.losses import loss
 from training.network import Network
+from training.swapped import SHARE, swapped
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 STAGES = {
     "first": {"polnear": 1.3, "ewt": 0.4, "cnc": 2.0, "ngec": 0.7},
-    "full": {"plv": 13.0, "own": 7.0, "told": 1.0, "cnc": 3.5, "polnear": 0.6, "ngec": 0.1},
+    "full": {"plv": 13.0, "own": 4.5, "told": 1.0, "cnc": 3.5, "polnear": 0.6, "ngec": 0.1},
     "clean-first": {"ewt": 0.4, "cnc": 2.0},
-    "clean": {"own": 7.0, "cnc": 3.5},
+    "clean": {"own": 4.5, "cnc": 3.5},
+    "coding": {"plv": 8.0, "told": 1.0},
     **{
         name: {name: 8.0 if name in ("plv", "own") else 2.0} for name in ("plv", "own", "ngec", "cnc", "polnear", "ewt")
     },
 }
+ONLY = {"coding": ("coding.", "code.")}  # stages that leave all else as it is
 RATE = 1.2e-4  # of learning, for the encoder; eight times as much for the heads
 Key = tuple[str, Offsets, Offsets]  # text, actor, recipient
 HELD = {"plv": 5}  # one group in so many is kept for development; else one in ten
@@ -112,6 +116,8 @@ def train(
     network = Network(base.encoder(), len(names))
     if start:
         network.load_state_dict(torch.load(start, weights_only=True))
+    for name, part in network.named_parameters():
+        part.requires_grad_(part.requires_grad and name.startswith(ONLY.get(stage, "")))
     plan = dict(passes or STAGES[stage])
     known, unlabelled = told(teacher) if teacher else ({}, [])
     sets = corpora([name for name in plan if name != "told"], data)
@@ -121,10 +127,9 @@ def train(
     if "told" in plan:
         fit["told"] = unlabelled
     batches = _plan(fit, plan, size)[:cut]
-    heads = [p for name, p in network.named_parameters() if not name.startswith(("embeddings", "encoder"))]
-    body = [
-        p for name, p in network.named_parameters() if name.startswith(("embeddings", "encoder")) and p.requires_grad
-    ]
+    learning = [(name, part) for name, part in network.named_parameters() if part.requires_grad]
+    heads = [part for name, part in learning if not name.startswith(("embeddings", "encoder"))]
+    body = [part for name, part in learning if name.startswith(("embeddings", "encoder"))]
     optimizer = torch.optim.AdamW(
         [{"params": body, "lr": rate}, {"params": heads, "lr": 8 * rate}], weight_decay=0.01, fused=True
     )
@@ -136,7 +141,9 @@ def train(
     began, sums = time.time(), {}
     for number, examples in enumerate(batches):
         network.train()
-        cost = loss(network, make([_thinned(example) for example in examples], tokenizer), names)
+        cost = loss(network, make([_thinned(_other(example)) for example in examples], tokenizer), names)
+        if not torch.isfinite(cost):
+            raise SystemExit(f"the loss of batch {number} ({examples[0].corpus}) is {cost.item()}")
         optimizer.zero_grad()
         cost.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -156,9 +163,16 @@ def train(
     return found
 
 
+def _other(example: Example) -> Example:
+    """A sentence of the project's own, as often as not with other states in it (see `swapped`)."""
+    if example.corpus != "own" or random.random() >= SHARE:
+        return example
+    return swapped(example, random.Random(random.random()))
+
+
 def _thinned(example: Example) -> Example:
     """The example with a third of its unrelated pairs, which are most of them: each counts for three (see `losses`)."""
-    kept = tuple(pair for pair in example.pairs if pair.actions or pair.related or random.random() < 1 / 3)
+    kept = tuple(pair for pair in example.pairs if pair.actions or pair.related or pair.same or random.random() < 1 / 3)
     return replace(example, pairs=kept)
 
 

@@ -38,7 +38,7 @@ def test_pairs_without_an_event_are_unrelated_but_not_those_told_by_another_name
     assert pairs[1, 2] == ("RETREAT",)
     assert pairs[3, 2] == ("COERCE",)
     assert pairs[0, 1] == pairs[2, 1] == ()
-    assert (1, 3) not in pairs  # Mali and Bamako are one
+    assert [(p.actor, p.recipient) for p in example.pairs if p.same] == [(1, 3), (3, 1)]  # Mali and Bamako are one
 
 
 def test_both_directions(tmp_path: Path) -> None:
@@ -84,3 +84,10 @@ def test_causes_count_as_the_corpus_counts_them_only_in_files_that_are_labelled_
     assert (rain.causal, rain.explains) == (False, False)
     assert here.reports is None
     assert here.quotes is False
+
+
+def test_the_sentences_of_an_article_are_one_group(tmp_path: Path) -> None:
+    write(tmp_path, f"{BLOCK}\n## Freed\n\n{BLOCK}\nT Rain fell.\n\n## Another\n\nT Snow fell.\n")
+    alone, first, second, other = (example.group for example in own.examples(tmp_path))
+    assert first == second
+    assert len({alone, first, other}) == 3
