@@ -61,3 +61,28 @@ def test_told_again_it_stays_one() -> None:
 
 def test_one_party_alone_makes_no_agreement() -> None:
     assert agreements("Peru wants an agreement.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Ankara insists that Iraq promised Turkey free passage in a protocol of 1983.", {"IRQ", "TUR"}),
+        ("In a treaty of 1909 Canada undertook to leave the United States half the river.", {"CAN", "USA"}),
+        ("The agreement of Kyrgyzstan, Kazakhstan and Uzbekistan on the river is forgotten.", {"KGZ", "KAZ", "UZB"}),
+    ],
+)
+def test_an_agreement_that_a_deed_or_an_of_ties_to_its_parties(text: str, parties: set[str]) -> None:
+    (found,) = read_text(text).agreements
+    assert set(found.parties) == parties
+    assert found.status == "happened"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile promised Peru not to join any alliance.",
+        "Chile promised Peru a railway.",
+    ],
+)
+def test_a_promise_is_not_yet_an_agreement(text: str) -> None:
+    assert read_text(text).agreements == ()

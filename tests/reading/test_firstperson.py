@@ -31,3 +31,31 @@ def test_an_author_s_country_that_stands_out() -> None:
 def test_we_of_nobody_stays_nobody_s() -> None:
     text = "We all know the story. Kenya accused us of nothing, Uganda helped us, and our roads are bad."
     assert not any(m.text.lower() in ("we", "us", "our") for m in read_text(text).mentions)
+
+
+def home_of(text: str) -> set[str]:
+    return {m.actor_id for m in read_text(text).mentions if m.text.lower() in ("we", "us", "our")}
+
+
+def test_who_is_asked_comes_from_where_his_people_are_not_his_ports() -> None:
+    text = (
+        "The speaker, an Estonian, sailed forty years between Tallinn and Helsinki.\n\nWhat did you learn?\n\n"
+        "Patience. Russia sent us no pilots in 1991, and we asked for none.\n\nAnd now?\n\nNow we have our own."
+    )
+    assert home_of(text) == {"EST"}
+
+
+def test_the_one_country_that_never_faces_us() -> None:
+    text = (
+        "Syria has cut off our water and stopped our lorries. The floods will come to Jordan in the end, and Jordan "
+        "will drown in silence. Syria owes us an answer; we shall go on asking."
+    )
+    assert home_of(text) == {"JOR"}
+
+
+def test_what_we_sell_to_a_capital_is_not_sold_at_home() -> None:
+    text = (
+        "We sell gas to Moscow. Our wines we sent to Moscow too. We must never give in to Moscow. Our grandfathers "
+        "went there on foot, and our sons should not."
+    )
+    assert home_of(text) == set()

@@ -12,8 +12,8 @@ import pytest
 
 from westphalia.reading import read_text
 
-# What the model still takes for told: a condition in the shape of a list, an image, a lie told of at a distance.
-_BEYOND = ("one shot, and Thailand is at war", "the image of Russian tanks", "a lie from beginning to end")
+# What the model still takes for told: a lie told of at a distance, an offer that nobody took.
+_BEYOND = ("a lie from beginning to end", "found no takers")
 
 
 def sentences() -> list[tuple[str, set[str]]]:

@@ -8,16 +8,20 @@ place; domains are added only from sentences that list what the agreement covers
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from westphalia.ontology.types import ActorKind, Status
 from westphalia.reading import status as statuses
+from westphalia.reading.events import Found
 from westphalia.reading.parties import Parties
 from westphalia.reading.patterns import pattern
 from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse, Phrase
 from westphalia.reading.tables import table, word_set
+
+_NONE_GIVEN = ("all", "any", "no", "every", "earlier", "previous", "other")
 
 
 @dataclass(slots=True)
@@ -45,11 +49,65 @@ def find(text: str, sentence: int, end: int, parsed: Parse, references: list[Ref
         joint = head in ("statement", "document", "text") and "joint" in parsed.words(phrase.first, phrase.head).split()
         if head not in _heads() and not joint and not _treaty_name(parsed, phrase):
             continue
-        if parsed.tokens[phrase.first].low in ("all", "any", "no", "every", "earlier", "previous", "other"):
+        if parsed.tokens[phrase.first].low in _NONE_GIVEN:
             continue
         draft = _read(text, sentence, parsed, references, parties, phrase, listed)
         if draft is not None:
             _merge(known, draft, bool(listed), _pointing(parsed, phrase))
+
+
+def of_events(
+    text: str, sentence: int, parsed: Parse, found: list[Found], references: list[Reference], known: list[Draft]
+) -> None:
+    """Read into `known` the agreements that only a deed ties to its parties.
+
+    «Promised us in a treaty», «flew to Georgetown and signed a memorandum»: the parties are the two sides of the event.
+    A treaty that is praised, wanted or promised, or that names another party, may be anybody's.
+    """
+    for event in found:
+        codes = tuple(code for i in (event.actor, event.recipient) if i is not None and (code := references[i].code))
+        if len(set(codes)) < 2 or any(draft.sentence == sentence for draft in known):
+            continue
+        for phrase in _bound(event, parsed):
+            if _whose(parsed, phrase, codes, references):
+                continue
+            first, last = min(event.first, phrase.first), max(event.last, phrase.last)
+            domains = _ordered(_own_domains(parsed, phrase))
+            name, kind = _name(text, parsed, phrase), _kind(parsed, phrase)
+            start, end = parsed.tokens[first].start, parsed.tokens[last - 1].end
+            draft = Draft(name, codes, (), domains, event.status, start, end, sentence, kind)
+            _merge(known, draft, False, _pointing(parsed, phrase))
+            break
+
+
+def _bound(event: Found, parsed: Parse) -> Iterator[Phrase]:
+    """The treaties that an event signs, or in or under which it promises."""
+    signs = [
+        phrase
+        for verb in parsed.verbs
+        if verb.first <= event.cue_first <= verb.last and verb.lemma in word_set("making")
+        for group in verb.objects
+        for phrase in group
+    ]
+    for phrase in parsed.phrases:
+        first, head = parsed.tokens[phrase.first].low, parsed.tokens[phrase.head].low
+        if head not in _heads() or first in _NONE_GIVEN:
+            continue
+        under = event.cue.action == "AGREE" and parsed.low(phrase.first - 1) in ("in", "under")
+        if (event.cue.action == "SUPPORT" and phrase in signs) or under:
+            yield phrase
+
+
+def _whose(parsed: Parse, phrase: Phrase, codes: tuple[str, ...], references: list[Reference]) -> bool:
+    """Does the phrase, or one that hangs on it by «with», «between» or «of», name a party that is none of `codes`?"""
+    named = [i for token in parsed.tokens[phrase.first : phrase.last] for i in token.actors]
+    k = phrase.last
+    while k + 1 in parsed.phrase_at and parsed.low(k) in ("with", "between", "among", "of", "on", "and"):
+        after = parsed.phrase_at[k + 1]
+        if parsed.low(k) != "on":
+            named += [i for token in parsed.tokens[after.first : after.last] for i in token.actors]
+        k = after.last
+    return any(references[i].code not in codes for i in named)
 
 
 def _read(
@@ -78,8 +136,10 @@ def _read(
     j = phrase.last
     while j < len(tokens) and tokens[j].tag in "PT" and j + 1 in parsed.phrase_at:
         group = _group(parsed, j + 1)
-        if tokens[j].low in ("between", "among", "with", "by"):
-            sides.extend(i for i in parties.targets(group) if i not in sides)
+        named = parties.targets(group)
+        several = len({references[i].code for i in named}) > 1  # «the agreement of Chad and Libya»
+        if tokens[j].low in ("between", "among", "with", "by") or (tokens[j].low == "of" and several):
+            sides.extend(i for i in named if i not in sides)
             end = tokens[group[-1].last - 1].end
         j = group[-1].last
     for number, verb in enumerate(parsed.verbs):

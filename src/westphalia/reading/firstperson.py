@@ -15,6 +15,7 @@ from westphalia.reading.interviews import Interview
 from westphalia.reading.parties import Parties
 from westphalia.reading.references import Reference, again
 from westphalia.reading.syntax import Parse, Phrase
+from westphalia.reading.tables import word_set
 
 WORDS = ("we", "us", "our", "ours", "ourselves")
 _OFFICIAL = re.compile(
@@ -34,6 +35,9 @@ def issuer(text: str, references: list[Reference], asked: Interview | None) -> R
         return None
     named = [r for r in references if r.start < end and r.code is not None]
     codes = {r.code for r in named}
+    if len(codes) > 1 and asked is not None:  # «an Estonian who sailed between Tallinn and Helsinki»
+        named = [r for r in named if r.how not in ("capital", "place")]
+        codes = {r.code for r in named}
     return named[0] if len(codes) == 1 else None
 
 
@@ -58,10 +62,13 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
             if token.actors and not parties.neutral(k):
                 score.update({references[i].code or "" for i in token.actors})
                 here = references[token.actors[0]]
-                if own and parse.low(k - 1) == "in" and (here.place or here.how == "capital"):
-                    score[here.code or ""] += 3  # «We have a short memory in Tbilisi»
+                before = parse.low(k - 1)
+                if own and (here.place or (before == "in" and here.how == "capital")) and before in _WHERE:
+                    score[here.code or ""] += 3  # «we have a short memory in Tbilisi», «our ministry …, to Dalian»
         for verb in parse.verbs:
-            groups = [*verb.objects, *(group for prep, _, group in verb.prepositions if prep not in _WHERE)]
+            gives = verb.lemma in word_set("ditransitive")  # «we sell gas to Moscow»
+            groups = [*verb.objects]
+            groups += [group for prep, _, group in verb.prepositions if prep not in _WHERE or (prep == "to" and gives)]
             doers = parties.codes(parties.doers(verb.subject))
             targets = parties.codes([i for group in groups for i in parties.targets(group)])
             if any(_within(own, group) for group in groups):
@@ -75,11 +82,14 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
     others.update(subjected - advised)
     for code, times in others.items():
         score[code] -= 3 * times
-    ranked = [pair for pair in score.most_common() if pair[0] and others[pair[0]] < 2]
-    if spoken < _FEWEST or not ranked:
+    if spoken < _FEWEST:
+        return None
+    ranked = [pair for pair in score.most_common() if pair[0] and pair[1] > 0 and others[pair[0]] < 2]
+    ranked = [pair for pair in ranked if not others[pair[0]]] or ranked  # first those who never face «us»
+    if not ranked:
         return None
     (code, most), *rest = ranked
-    if most < 3 or (rest and most - rest[0][1] < (1 if code in advised else 2)):
+    if most < (3 if rest else 2) or (rest and most - rest[0][1] < (1 if code in advised else 2)):
         return None
     return next((r for r in references if r.code == code and r.kind is ActorKind.STATE), None)
 

@@ -37,6 +37,7 @@ from westphalia.reading.attribution import Attribution
 from westphalia.reading.coreference import Discourse
 from westphalia.reading.counterparts import Counterparts
 from westphalia.reading.interviews import interview
+from westphalia.reading.model import unnamed
 from westphalia.reading.model.join import LEAST, join
 from westphalia.reading.model.look import Look, look
 from westphalia.reading.model.voiced import attributions
@@ -75,6 +76,7 @@ def read_text(
     for index, span in enumerate(reading.sentences):
         reading.sentence(index, span)
     reading.flush()
+    reading.drafts.sort(key=lambda draft: draft.start)
     return Document(
         text=text,
         source=source,
@@ -133,6 +135,7 @@ class _Reading:
         self.waiting: list[_Sentence] = []
         self.named: list[sides.Named] = []  # whom the last two sentences named
         self.counterparts = Counterparts()
+        self.cast = unnamed.Cast()
         self.lately: list[list[events.Found]] = []  # the events of the last two sentences
         asked = interview(text)
         self.quotations = Quotations(text, asked)
@@ -189,8 +192,20 @@ class _Reading:
             if seen is not None:
                 least = LEAST if self.least is None else self.least
                 found = join(found, seen.proposals, sentence.parse, self.references, least)
+                at_home = self.home or self.issuer
+                scene = unnamed.Scene(
+                    sentence.parse,
+                    self.references,
+                    seen.proposals,
+                    here,
+                    self.cast,
+                    self.counterparts,
+                    at_home.code if at_home is not None else None,
+                )
+                found = unnamed.complete(found, scene, least)
             elif self.least is not None:
                 found = [event for event in found if event.confidence >= self.least]
+            agreements.of_events(self.text, sentence.index, sentence.parse, found, self.references, self.drafts)
             denied = denials.of_before(sentence.parse, self.lately, self.references)
             self.lately = [denials.ending(found, sentence.parse), *self.lately[:1]]
             found = [*found, *denied]
@@ -199,6 +214,7 @@ class _Reading:
             asserted = units(sentence.parse, frozenset(one.verb for one in said if one.verb is not None))
             told_events.tell(self.told, sentence.index, found, sentence.parse, said, whens, asserted)
             self.counterparts.remember(self.told.events[begin:], here)
+            self.cast.remember(here)
             first = len(self.told.claims)
             told_claims.tell(self.told, sentence.index, sentence.parse, said, whens, begin, asserted)
             if seen is not None:

@@ -55,6 +55,8 @@ def _finite(parse: Parse, number: int) -> Status | None:
         return Status.HYPOTHETICAL  # «nearly signed», «had it signed», «should have signed»
     if verb.tense == "fut":
         return Status.HYPOTHETICAL if under_if else Status.PLANNED
+    if verb.tense == "pres" and any(parse.words(p.first - 3, p.first) == "as soon as" for p in verb.subject):
+        return Status.HYPOTHETICAL
     if verb.tense == "cond":
         said = verb.modal == "would" and scope is not None and scope.kind == "report" and not under_if
         return Status.PLANNED if said else Status.HYPOTHETICAL
@@ -66,6 +68,8 @@ def _negated(parse: Parse, verb: Verb) -> bool:
         return True
     if parse.low(verb.first - 2) == "no" and parse.low(verb.first - 3) in ("at", "by", "in", "on", "under"):
         return True  # «At no time did Estonia block …», «under no circumstances will …»
+    if any(parse.low(phrase.first - 1) == "not" for phrase in verb.subject):
+        return True  # «Not a single Cuban soldier fought in Grenada»
     return any(parse.low(phrase.first) in ("no", "neither", "nobody", "none", "nothing") for phrase in verb.subject)
 
 

@@ -1,8 +1,19 @@
 """What is told of the model's own: nothing of a heading, everything else as far as it is sure."""
 
+from math import log
+
 import pytest
 
-from westphalia.reading import read_text
+from westphalia.ontology.types import Status
+from westphalia.reading import clauses, events, mentions, read_text
+from westphalia.reading.model.join import WEIGHTS, join, weigh
+from westphalia.reading.model.proposals import Proposal, Side
+from westphalia.reading.references import Reference
+from westphalia.reading.syntax import Parse
+from westphalia.reading.tagging import tag
+from westphalia.reading.tokens import join_hyphens, tokenize
+
+Read = tuple[Parse, list[Reference], list[events.Found]]
 
 
 @pytest.mark.parametrize(
@@ -22,3 +33,99 @@ def test_a_heading_tells_no_event_of_the_model(heading: str) -> None:
 def test_a_headline_with_a_verb_tells_its_event() -> None:
     told = read_text("Kenya expels two Somali diplomats\n", reader="model").events
     assert [(e.actor, e.action, e.recipient) for e in told] == [("KEN", "SANCTION", "SOM")]
+
+
+# --- several events of one pair; weights are the test's --------------------------------------------------------------
+
+SENTENCE = "Kenya expelled two Somali diplomats"
+
+
+def read(text: str = SENTENCE) -> Read:
+    tokens, references = mentions.find(text, tokenize(text), None)
+    own = join_hyphens(tokens)
+    tag(own)
+    parse = clauses.parse(own)
+    return parse, references, events.find(parse, references)
+
+
+def propose(parse: Parse, actor: str, recipient: str, cue: str, **actions: float) -> Proposal:
+    """What the model could say of two mentions of a sentence, by their words."""
+    at = {token.text: k for k, token in reversed(list(enumerate(parse.tokens)))}
+    one, two = (Side(t.actors, t.start, t.end) for t in (parse.tokens[at[word]] for word in (actor, recipient)))
+    return Proposal(one, two, actions, {Status.HAPPENED: 1.0}, {}, at[cue], {})
+
+
+@pytest.fixture
+def even(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Confidence is the model's share of the action, 0.9 for an event of a rule."""
+    monkeypatch.setitem(WEIGHTS, "ruled", (log(9), 0.0, 0.0, 0.0))
+    for kind in ("alone", "further"):
+        monkeypatch.setitem(WEIGHTS, kind, (0.0, 1.0, 0.0, 0.0))
+
+
+@pytest.mark.usefixtures("even")
+def test_a_further_event_of_a_pair_that_a_rule_tells_of() -> None:
+    parse, references, found = read()
+    proposal = propose(parse, "Kenya", "Somali", "expelled", SANCTION=0.8, ACCUSE=0.6, COERCE=0.2)
+    told = join(found, [proposal], parse, references)
+    assert {(e.cue.action, e.alone, e.confidence) for e in told} == {("SANCTION", False, 0.9), ("ACCUSE", True, 0.6)}
+    codes = {(references[e.actor].code, references[e.recipient].code) for e in told}  # type: ignore[index]
+    assert codes == {("KEN", "SOM")}
+
+
+@pytest.mark.usefixtures("even")
+def test_a_further_event_of_a_pair_that_the_model_alone_tells_of() -> None:
+    parse, references, _ = read()
+    proposal = propose(parse, "Kenya", "Somali", "expelled", ACCUSE=0.6, SANCTION=0.8)
+    assert [e.cue.action for e in join([], [proposal], parse, references)] == ["SANCTION", "ACCUSE"]
+
+
+@pytest.mark.usefixtures("even")
+def test_what_is_further_is_weighed_against_what_is_told() -> None:
+    parse, references, found = read()
+    proposal = propose(parse, "Kenya", "Somali", "expelled", SANCTION=0.8, ACCUSE=0.6, COERCE=0.2, REJECT=0.09)
+    weighed = [(one.kind, one.event.cue.action, one.rival) for one in weigh(found, [proposal], parse, references)]
+    # What has a share below a tenth is no further event.
+    assert weighed == [("ruled", "SANCTION", 0.0), ("further", "ACCUSE", 0.8), ("further", "COERCE", 0.8)]
+
+
+@pytest.mark.usefixtures("even")
+def test_nothing_further_of_a_pair_of_which_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(WEIGHTS, "alone", (-9.0, 0.0, 0.0, 0.0))
+    parse, references, _ = read()
+    proposal = propose(parse, "Kenya", "Somali", "expelled", SANCTION=0.8, ACCUSE=0.6)
+    assert join([], [proposal], parse, references) == []
+
+
+@pytest.mark.usefixtures("even")
+def test_the_other_direction_is_another_pair() -> None:
+    parse, references, found = read()
+    back = propose(parse, "Somali", "Kenya", "diplomats", SANCTION=0.7)
+    kinds = [(one.kind, one.event.cue.action) for one in weigh(found, [back], parse, references)]
+    assert kinds == [("ruled", "SANCTION"), ("alone", "SANCTION")]
+
+
+@pytest.mark.usefixtures("even")
+def test_two_mentions_of_one_pair_tell_an_action_once() -> None:
+    parse, references, found = read("Kenya expelled two Somali diplomats and the Kenyan army shelled Somalia")
+    proposals = [
+        propose(parse, "Kenya", "Somali", "expelled", SANCTION=0.8, ASSAULT=0.2),
+        propose(parse, "Kenyan", "Somalia", "shelled", ASSAULT=0.9, SANCTION=0.3),
+    ]
+    told = join(found, proposals, parse, references)
+    assert sorted(e.cue.action for e in told) == ["ASSAULT", "SANCTION"]
+    assert sorted(e.cue.action for e in join([], proposals, parse, references)) == ["ASSAULT", "SANCTION"]
+
+
+def test_no_proposals_no_further_events() -> None:
+    parse, references, found = read()
+    assert [one.kind for one in weigh(found, [], parse, references)] == ["ruled"]
+    assert list(weigh([], [], parse, references)) == []
+
+
+def test_a_rival_is_a_pair_of_two_who_are_named() -> None:
+    parse, references, _ = read("Kenya said it expelled two Somali diplomats")
+    named = propose(parse, "Kenya", "Somali", "expelled", SANCTION=0.8)
+    unnamed = propose(parse, "it", "Somali", "expelled", SANCTION=0.9)
+    (one,) = weigh([], [named, unnamed], parse, references)
+    assert one.rival == 0.0

@@ -66,16 +66,17 @@ def code_pairs(
     mentions = [sorted({span for row in group for span in (actors[row], recipients[row])}) for group in rows.values()]
     found: dict[int, Coded] = {}
     for encoded, group in zip(encoder.encode(list(rows), mentions), rows.values(), strict=True):
-        scores = heads.pairs(encoded, [(actors[row], recipients[row]) for row in group])
-        for row, shares in zip(group, scores.actions.tolist(), strict=True):
-            found[row] = _coded(shares, related)
+        sides = [(actors[row], recipients[row]) for row in group]
+        nothing = heads.pairs(encoded, sides).actions[:, -1].tolist()
+        for row, none, shares in zip(group, nothing, heads.codes(encoded, sides).tolist(), strict=True):
+            found[row] = _coded(shares, none, related)
     return [found[row] for row in range(len(sentences))]
 
 
-def _coded(shares: list[float], related: bool) -> Coded:
-    acting = max(sum(shares[:-1]), 1e-12)
-    given = {code: share / acting for code, share in zip(ACTIONS, shares, strict=False)}
-    probabilities = given if related else {**dict(zip(ACTIONS, shares, strict=False)), "none": shares[-1]}
+def _coded(shares: list[float], none: float, related: bool) -> Coded:
+    """From the shares of the sixteen actions, given that there is one, and the probability that there is none."""
+    given = dict(zip(ACTIONS, shares, strict=True))
+    probabilities = given if related else {**{code: (1 - none) * share for code, share in given.items()}, "none": none}
     plv: dict[str, float] = {}
     for code, share in given.items():
         name = "YIELD" if code in YIELD else code

@@ -23,13 +23,24 @@ _LOOKS, _LOOK = 6, 64
 class PairScores:
     """For ordered pairs: probabilities of actions and `none` (pairs, 17), statuses (pairs, 6), modes (pairs, modes).
 
-    `weight` (pairs, tokens) is how much each token counted: the words that carry the action stand out.
+    `same` (pairs,) is the probability that the two mentions are of one actor; `weight` (pairs, tokens) how much each
+    token counted: the words that carry the action stand out.
     """
 
     actions: Vectors
     statuses: Vectors
     modes: Vectors
+    same: Vectors
     weight: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a head of pairs makes of them: `hidden` (pairs, 384), `weight` (pairs, tokens), `absent` (pairs,)."""
+
+    hidden: Vectors
+    weight: Vectors
+    absent: NDArray[np.bool_]
 
 
 def pairs(sentence: Encoded, sides: Sequence[tuple[Offsets, Offsets]]) -> PairScores:
@@ -37,6 +48,20 @@ def pairs(sentence: Encoded, sides: Sequence[tuple[Offsets, Offsets]]) -> PairSc
 
     A side that lies beyond what the model reads gives a pair that is `none` for sure.
     """
+    read = _read(sentence, sides, "pairs")
+    actions = softmax(_linear(read.hidden, "action") / weights()["temperature"])
+    actions[read.absent] = np.eye(actions.shape[1], dtype=np.float32)[-1]
+    status, mode = (softmax(_linear(read.hidden, name)) for name in ("status", "mode"))
+    same = np.where(read.absent, 0, _sigmoid(_linear(read.hidden, "same"))[:, 0])
+    return PairScores(actions, status, mode, same, read.weight)
+
+
+def codes(sentence: Encoded, sides: Sequence[tuple[Offsets, Offsets]]) -> Vectors:
+    """Probabilities of the sixteen actions (pairs, 16), given that each pair is related and has one code."""
+    return softmax(_linear(_read(sentence, sides, "coding").hidden, "code"))
+
+
+def _read(sentence: Encoded, sides: Sequence[tuple[Offsets, Offsets]], head: str) -> _Read:
     w = weights()
     vectors = sentence.vectors
     n = len(vectors)
@@ -51,22 +76,15 @@ def pairs(sentence: Encoded, sides: Sequence[tuple[Offsets, Offsets]]) -> PairSc
     place[in_recipient] = 1
     place[in_actor] = 0
     ends = np.concatenate([_mean(vectors, in_actor), _mean(vectors, in_recipient)], -1)
-    query = _linear(ends, "pairs.query")
-    keys = _linear(vectors, "pairs.key")[None] + query[:, None] + w["pairs.place.weight"][place]
-    scores = (np.tanh(keys).reshape(len(sides), n, _LOOKS, _LOOK) * w["pairs.weigh"]).sum(-1)
+    query = _linear(ends, f"{head}.query")
+    keys = _linear(vectors, f"{head}.key")[None] + query[:, None] + w[f"{head}.place.weight"][place]
+    scores = (np.tanh(keys).reshape(len(sides), n, _LOOKS, _LOOK) * w[f"{head}.weigh"]).sum(-1)
     shares = softmax(scores, 1)  # (pairs, tokens, looks)
-    values = _linear(vectors, "pairs.value").reshape(n, _LOOKS, _LOOK)
+    values = _linear(vectors, f"{head}.value").reshape(n, _LOOKS, _LOOK)
     seen = np.einsum("pnk,nkd->pkd", shares, values, optimize=True).reshape(len(sides), -1)
-    hidden = gelu(_linear(np.concatenate([ends, seen], -1), "pairs.hidden"))
-    actions = softmax(_linear(hidden, "pairs.action") / w["temperature"])
+    hidden = gelu(_linear(np.concatenate([ends, seen], -1), f"{head}.hidden"))
     absent = (actor[:, 0] == actor[:, 1]) | (recipient[:, 0] == recipient[:, 1])
-    actions[absent] = np.eye(actions.shape[1], dtype=np.float32)[-1]
-    return PairScores(
-        actions,
-        softmax(_linear(hidden, "pairs.status")),
-        softmax(_linear(hidden, "pairs.mode")),
-        shares.mean(-1),
-    )
+    return _Read(hidden, shares.mean(-1), absent)
 
 
 @dataclass(frozen=True, slots=True)

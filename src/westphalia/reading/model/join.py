@@ -17,32 +17,39 @@ from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse
 
 LEAST = 0.5  # the confidence below which an event is not told, unless the user says otherwise
+_FURTHER = 0.1  # share below which an action is no further event of a pair
 _SAID = ("ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")  # by a verb such as «demand» or «refuse» itself
 _TOGETHER = ("AGREE", "CONSULT", "COOPERATE", "SUPPORT")
 Key = tuple[str | None, str | None]
 
-# Logistic weights (constant, log-odds of the action, of «nothing between the two», of another pair's action), fitted by
-# `python -m training.joined` on articles that rules were mended with: of events of a rule, of those of the model alone.
-RULED = (2.3, 0.13, -0.06, 0.0)
-ALONE = (-1.36, 0.3, -0.34, -0.21)
+# Logistic weights (constant, log-odds of the action, of «nothing between the two», of the rival), fitted by `python -m
+# training.joined` on articles that rules were mended with: of events of a rule, of those of the model alone, of further
+# events of a pair that has one.
+WEIGHTS = {
+    "ruled": (2.3, 0.2, 0.0, 0.0),
+    "alone": (-1.11, 0.53, -0.08, -0.11),
+    "further": (-0.23, 1.06, 0.26, 0.23),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """An event that could be told, with the model's shares of its action and of «none».
 
-    `rival`: the largest share of any action of another pair whose cue is the same word (0 for an event of a rule): what
-    two others do is seldom done by these two as well.
+    `kind` is «ruled» for an event of a rule, «alone» for one of the model alone, «further» for one more of a pair that
+    one of these is told of. `rival` is for «alone» the largest share of any action of another pair whose cue is the
+    same word: what two others do is seldom done by these two as well; for «further» the share of what is told already.
     """
 
     event: Found
+    kind: str
     action: float
     nothing: float
     rival: float = 0.0
 
     def confidence(self) -> float:
         """The probability that an annotator would tell the event too, with both sides and the action."""
-        constant, by_action, by_nothing, by_rival = ALONE if self.event.alone else RULED
+        constant, by_action, by_nothing, by_rival = WEIGHTS[self.kind]
         x = constant + by_action * log_odds(self.action) + by_nothing * log_odds(self.nothing)
         x += by_rival * log_odds(self.rival)
         return 1 / (1 + math.exp(-x))
@@ -56,54 +63,73 @@ def join(
     An event with one side only is a rule's; it keeps the rule's own confidence.
     """
     kept = []
+    known: set[Key] = set()  # pairs of which something is told
     for weighed in weigh(found, proposals, parse, references):
         event = weighed.event
+        pair = code_of(event.actor, references), code_of(event.recipient, references)
         if event.actor is not None and event.recipient is not None:
             event.confidence = round(weighed.confidence(), 4)
-        if event.confidence >= least:
+        if event.confidence >= least and (weighed.kind != "further" or pair in known):
             kept.append(event)
+            known.add(pair)
     return sorted(kept, key=lambda event: (event.cue_first, event.cue_last))
 
 
 def weigh(
     found: list[Found], proposals: list[Proposal], parse: Parse, references: list[Reference]
 ) -> Iterator[Weighed]:
-    """The events of the rules, then for each pair that no rule tells anything of the model's likeliest action.
+    """The events of the rules, then of each pair those of the model that no rule tells, the likeliest first.
 
     Of a heading («Joint communiqué of X and Y») the model tells none: it names what the text is; nor of a question that
     asks why or when, as the rules do.
     """
-    likely: dict[Key, dict[str, float]] = defaultdict(dict)
-    best: dict[Key, tuple[float, Proposal, int, int]] = {}
+    best: dict[Key, dict[str, tuple[float, Proposal, int, int]]] = defaultdict(dict)
     ranked: dict[int, list[tuple[float, Proposal]]] = defaultdict(list)  # by cue
     for proposal in proposals:
-        top = max(proposal.actions.values())
-        ranked[proposal.cue].append((top, proposal))
+        if proposal.actor.actors and proposal.recipient.actors:
+            ranked[proposal.cue].append((max(proposal.actions.values()), proposal))
         for actor in proposal.actor.actors:
             for recipient in proposal.recipient.actors:
-                key = references[actor].code, references[recipient].code
+                acts = best[references[actor].code, references[recipient].code]
                 for action, share in proposal.actions.items():
-                    likely[key][action] = max(share, likely[key].get(action, 0.0))
-                if key not in best or top > best[key][0]:
-                    best[key] = top, proposal, actor, recipient
+                    if action not in acts or share > acts[action][0]:
+                        acts[action] = share, proposal, actor, recipient
     for rivals in ranked.values():
         rivals.sort(key=lambda one: -one[0])
-    told = set()
+    told: dict[Key, dict[str, float]] = defaultdict(dict)
     for event in found:
-        key = _code(event.actor, references), _code(event.recipient, references)
-        told.add(key)
-        yield Weighed(event, likely[key].get(event.cue.action, 0.0), 1 - min(1.0, sum(likely[key].values())))
-    silent = scope.heading(parse) or scope.question(parse) == "wh"
-    for key, (share, proposal, actor, recipient) in best.items() if not silent else ():
-        if key not in told and None not in key and not _only_where(proposal, parse) and not _rests(proposal, parse):
+        key = code_of(event.actor, references), code_of(event.recipient, references)
+        acts = best.get(key, {})
+        share = acts[event.cue.action][0] if event.cue.action in acts else 0.0
+        told[key][event.cue.action] = share
+        yield Weighed(event, "ruled", share, 1 - min(1.0, sum(act[0] for act in acts.values())))
+    if scope.heading(parse) or scope.question(parse) == "wh":
+        return
+    for key, acts in best.items():
+        if None in key:
+            continue
+        for action, (share, proposal, actor, recipient) in sorted(acts.items(), key=lambda act: -act[1][0]):
+            before = told.get(key, {})
+            if action in before or (before and share < _FURTHER) or not tells(proposal, action, parse):
+                continue
             nothing = 1 - min(1.0, sum(proposal.actions.values()))
             rival = next((other for other, one in ranked[proposal.cue] if one is not proposal), 0.0)
-            yield Weighed(_made(proposal, actor, recipient, parse), share, nothing, rival)
+            event = made(proposal, action, actor, recipient, parse)
+            if before:
+                yield Weighed(event, "further", share, nothing, max(before.values()))
+            else:
+                yield Weighed(event, "alone", share, nothing, rival)
+            told[key][action] = share
 
 
-def _only_where(proposal: Proposal, parse: Parse) -> bool:
+def tells(proposal: Proposal, action: str, parse: Parse) -> bool:
+    """Whether the words allow what the model proposes: no place, no state of affairs."""
+    return not _only_where(proposal, action, parse) and not _rests(proposal, parse)
+
+
+def _only_where(proposal: Proposal, action: str, parse: Parse) -> bool:
     """«met in Belarus»: of what two do together, a state after «in» is only the place."""
-    if max(proposal.actions, key=proposal.actions.__getitem__) not in _TOGETHER:
+    if action not in _TOGETHER:
         return False
     starts = {proposal.actor.start, proposal.recipient.start}
     return any(token.start in starts and parse.low(k - 1) == "in" for k, token in enumerate(parse.tokens))
@@ -124,8 +150,8 @@ def log_odds(share: float) -> float:
     return math.log(share / (1 - share))
 
 
-def _made(proposal: Proposal, actor: int, recipient: int, parse: Parse) -> Found:
-    action = max(proposal.actions, key=proposal.actions.__getitem__)
+def made(proposal: Proposal, action: str, actor: int | None, recipient: int | None, parse: Parse) -> Found:
+    """The event of a proposal between two references, as real as the words let it be."""
     first, last = proposal.cue, proposal.cue + 1
     number = _verb_near(parse, proposal.cue)
     if number is not None:
@@ -137,15 +163,22 @@ def _made(proposal: Proposal, actor: int, recipient: int, parse: Parse) -> Found
     if status is Status.HAPPENED and number is not None:
         # Nothing is told as happened that the words around it put in doubt.
         status = statuses.of_verb(parse, number) or status
-        if parse.verbs[number].main == proposal.cue and action not in _SAID:
-            # «weighs sanctions on Georgia»: the verb only says how real the deed is
-            status = scope.governors("verb").get(parse.verbs[number].lemma, status)
+        verb = parse.verbs[number]
+        whose = parse.phrase_before.get(verb.first) if verb.mood == "inf" else None
+        if status is Status.HAPPENED and whose is not None and parse.low(whose.first - 1) == "for":
+            status = Status.HYPOTHETICAL  # «better for Tokyo to withdraw its complaint»
+        if verb.main == proposal.cue and action not in _SAID:
+            # «weighs sanctions on Georgia», «has been put off»: the verb only says how real the deed is
+            phrasal = scope.governors("phrasal").get(f"{verb.lemma} {parse.low(verb.last + 1)}")
+            status = phrasal or scope.governors("verb").get(verb.lemma, status)
     phrase = next((p for p in parse.phrases if p.first <= proposal.cue < p.last), None)
     if parse.tag(proposal.cue) == "N":
         while status is Status.HAPPENED and phrase is not None:
             status = statuses.of_noun(parse, phrase) or status
             # «the proposed sale of jets»: the jets are as real as their sale
             phrase = parse.phrase_before.get(phrase.first - 1) if parse.low(phrase.first - 1) == "of" else None
+    if status is Status.HAPPENED and number is None and scope.question(parse):
+        status = Status.HYPOTHETICAL  # «Rwandan drones over Congolese positions?»
     cue = Cue(action, mode, (), frozenset(), ())
     return Found(cue, status, actor, recipient, first, last, proposal.cue, proposal.cue + 1, 0.0, alone=True)
 
@@ -156,5 +189,6 @@ def _verb_near(parse: Parse, token: int) -> int | None:
     return inside[-1] if inside else None
 
 
-def _code(index: int | None, references: list[Reference]) -> str | None:
+def code_of(index: int | None, references: list[Reference]) -> str | None:
+    """The record code of a side, None where it is not known."""
     return references[index].code if index is not None else None

@@ -6,27 +6,37 @@ real it is. A name is widened to the people it names («Russian» to «Russian t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from westphalia.ontology.types import Status
+from westphalia.reading import firstperson
 from westphalia.reading.model import heads
 from westphalia.reading.model.encoder import Encoded, Vectors, labels
 from westphalia.reading.parties import Parties, head_kind
 from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse
+from westphalia.reading.tables import word_set
+from westphalia.reading.tokens import Token
 
 _MOST = 12  # mentions of a sentence: 132 ordered pairs; a list of thirty states is no 870 possible deeds
 _PEOPLE = ("agent", "speaker")
+_OTHERS = ("it", "they", "them", "he", "him", "she", "her", "its", "their", "his", "theirs", "itself", "themselves")
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A mention as one side of a pair: its references and its characters in the text."""
+    """A mention as one side of a pair: its references and its characters in the text.
+
+    Without references it is somebody who could act and whom no words name: `kind` «first» («us»), «pronoun» or
+    «description» («the embassy»).
+    """
 
     actors: tuple[int, ...]
     start: int
     end: int
+    kind: str = "named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +44,8 @@ class Proposal:
     """What the model says of one ordered pair of mentions.
 
     `actions` are probabilities of PLOVER's actions (those of at least `least`), the rest is for «none»; `statuses` and
-    `modes` likewise. `cue` is the token of the parse that counted most.
+    `modes` likewise. `cue` is the token of the parse that counted most. `same` is, for a side that names nobody, by
+    record code how probably it is somebody whom the sentence names.
     """
 
     actor: Side
@@ -43,6 +54,7 @@ class Proposal:
     statuses: dict[Status, float]
     modes: dict[str, float]
     cue: int
+    same: dict[str, float]
 
 
 def propose(
@@ -57,6 +69,12 @@ def propose(
         encoded, [((a.start - start, a.end - start), (b.start - start, b.end - start)) for a, b in pairs]
     )
     names, states, modes = labels("actions"), [Status(name) for name in labels("statuses")], labels("modes")
+    same: dict[Side, dict[str, float]] = defaultdict(dict)
+    for pair, one in zip(pairs, scores.same.tolist(), strict=True):
+        for side, other in (pair, pair[::-1]):
+            if not side.actors:
+                codes = (references[i].code for i in other.actors)
+                same[side].update({code: max(one, same[side].get(code, 0.0)) for code in codes if code is not None})
     found = []
     for row, (actor, recipient) in enumerate(pairs):
         actions = {name: float(p) for name, p in zip(names, scores.actions[row], strict=True) if p >= least}
@@ -65,12 +83,13 @@ def propose(
             cue = _cue(parse, encoded, scores.weight[row])
             reality = {state: float(p) for state, p in zip(states, scores.statuses[row], strict=True)}
             manner = {name: float(p) for name, p in zip(modes, scores.modes[row], strict=True) if p >= 0.2}
-            found.append(Proposal(actor, recipient, actions, reality, manner, cue))
+            alike = same[actor] or same[recipient]
+            found.append(Proposal(actor, recipient, actions, reality, manner, cue, alike))
     return found
 
 
 def sides_of(parse: Parse, references: list[Reference]) -> list[Side]:
-    """The mentions of a sentence that can be sides of an event: actors, not places; the first twelve."""
+    """The mentions of a sentence that can be sides of an event, named ones first, no places, twelve at most."""
     parties = Parties(parse, references)
     found = []
     for k, token in enumerate(parse.tokens):
@@ -85,12 +104,34 @@ def sides_of(parse: Parse, references: list[Reference]) -> list[Side]:
         if phrase is not None and phrase.head > k and head_kind(parse.tokens, phrase) in _PEOPLE:
             end = parse.tokens[phrase.head].end
         found.append(Side(token.actors, start, end))
-    return found[:_MOST]
+    return [*found, *_unnamed(parse)][:_MOST]
+
+
+def _unnamed(parse: Parse) -> Iterator[Side]:
+    """«Us», «its», «the embassy», «opposition lawmakers», where the rules know nobody that they stand for."""
+    institutions, crowds = word_set("institutions"), word_set("crowds")
+    for phrase in parse.phrases:
+        tokens = parse.tokens[phrase.first : phrase.last]
+        if any(token.actors for token in tokens):
+            continue
+        head = parse.tokens[phrase.head]
+        owner = next((token for token in tokens if token.low in (*firstperson.WORDS, *_OTHERS)), None)
+        if owner is head:
+            yield Side((), head.start, head.end, "first" if head.low in firstperson.WORDS else "pronoun")
+        elif head_kind(parse.tokens, phrase) == "agent" or head.low in institutions or head.low in crowds:
+            first = tokens[1] if tokens[0].tag == "D" and owner is not tokens[0] and len(tokens) > 1 else tokens[0]
+            yield Side((), min(first.start, head.start), head.end, _kind_of(owner))
+        elif owner is not None:
+            yield Side((), owner.start, owner.end, _kind_of(owner))
+
+
+def _kind_of(owner: Token | None) -> str:
+    return "description" if owner is None else "first" if owner.low in firstperson.WORDS else "pronoun"
 
 
 def _apart(a: Side, b: Side, references: list[Reference]) -> bool:
     one, two = ({references[i].code for i in side.actors} for side in (a, b))
-    return a is not b and not one & two
+    return a is not b and not one & two and bool(one or two)
 
 
 def _cue(parse: Parse, encoded: Encoded, weight: Vectors) -> int:
