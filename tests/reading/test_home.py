@@ -45,6 +45,11 @@ def test_what_is_denied_by_a_pronoun_is_the_deed_told_last(text: str, denied: bo
     assert ("TCD ASSAULT SDN denied" in told(text)) is denied
 
 
+def test_an_accusation_that_is_rejected_is_of_no_meeting() -> None:
+    assert "TCD ASSAULT SDN denied" in told("Chad shelled Sudan. Ndjamena rejected the accusation.")
+    assert not any("denied" in one for one in told("Chad met Sudan in Cairo. Ndjamena rejected the accusations."))
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

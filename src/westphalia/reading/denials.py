@@ -12,6 +12,9 @@ from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import word_set
 
+_PRONOUNS = ("this", "it", "that")
+_HARMLESS = ("AGREE", "CONSULT", "SUPPORT")  # nobody is accused of these: «met …; the Chinese rejected the accusations»
+
 
 def of_before(parse: Parse, before: Sequence[Sequence[Found]], references: list[Reference]) -> list[Found]:
     """The events that a sentence denies by a pronoun («denied it», «denies doing so») or as «the charge».
@@ -26,7 +29,9 @@ def of_before(parse: Parse, before: Sequence[Sequence[Found]], references: list[
         if verb.passive or not _points_back(parse, verb):
             continue
         deniers = parties.codes(parties.doers(verb.subject))
-        for events in before:
+        charged = parse.low(verb.last + 1) not in _PRONOUNS and parse.low(verb.last + 1) not in ("doing", "having")
+        for told in before:
+            events = [event for event in told if not charged or event.cue.action not in _HARMLESS]
             by = [event for event in events if _deed(event, references, "actor") in deniers]
             meant = by or [event for event in events if _deed(event, references, "recipient") in deniers]
             if meant:
@@ -40,7 +45,7 @@ def of_before(parse: Parse, before: Sequence[Sequence[Found]], references: list[
 
 def _points_back(parse: Parse, verb: Verb) -> bool:
     after = parse.low(verb.last + 1)
-    if after in ("this", "it", "that") and parse.tag(verb.last + 2) in ("", ".", ",", ";", "R", "P"):
+    if after in _PRONOUNS and parse.tag(verb.last + 2) in ("", ".", ",", ";", "R", "P"):
         return True
     if after in ("doing", "having") and parse.low(verb.last + 2) in ("so", "it", "this", "done"):
         return True

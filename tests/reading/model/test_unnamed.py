@@ -253,6 +253,13 @@ def test_events_stay_in_the_order_of_their_cues(weights) -> None:  # type: ignor
     assert cues == sorted(cues)
 
 
+def test_fellows_in_a_deed_are_not_its_two_sides(weights) -> None:  # type: ignore[no-untyped-def]
+    weights(0.0, before=9.0)
+    text = Text("Mali met Niger.", "Kenya and Uganda shelled Somalia, and it was over.")
+    proposal = text.propose(text.side("Uganda"), text.side("it", "pronoun"), "shelled", ASSAULT=0.9)
+    assert ("UGA", "ASSAULT", "KEN") not in text.rows(text.complete(proposal))
+
+
 def test_nobody_is_taken_for_whom_nobody_is_likelier(weights) -> None:  # type: ignore[no-untyped-def]
     weights(4.0, last=1.0)
     text, proposal = complaint()

@@ -135,11 +135,16 @@ def complete(found: list[Found], scene: Scene, least: float) -> list[Found]:
 def choices(found: Sequence[Found], scene: Scene) -> Iterator[Choice]:
     """Every pair of somebody named and a mention that names nobody, with anything likely between them.
 
-    Nobody is left to choose of pairs that `found` tells something of.
+    Who does the same as the partner to the same third is not the other side, nor is anybody with whom `found` tells a
+    deed of the partner's already.
     """
     if scope.heading(scene.parse) or scope.question(scene.parse) == "wh":
         return
     told = {(join.code_of(one.actor, scene.references), join.code_of(one.recipient, scene.references)) for one in found}
+    beside: dict[tuple[int, str | None], set[str | None]] = defaultdict(set)  # who does the same to the same
+    for one in found:
+        key = one.cue_first, join.code_of(one.recipient, scene.references)
+        beside[key].add(join.code_of(one.actor, scene.references))
     for proposal in scene.proposals:
         known, unnamed = proposal.actor, proposal.recipient
         action = max(proposal.actions, key=proposal.actions.__getitem__)
@@ -169,7 +174,8 @@ def choices(found: Sequence[Found], scene: Scene) -> Iterator[Choice]:
                 for code in {**scene.here, **scene.cast.known}
                 if code not in codes  # nor one who is named with the partner («the Russia-Iran pact»)
             }
-            pairs = {code: pair for code, pair in pairs.items() if pair not in told}
+            fellows = set().union(*(group for group in beside.values() if partner in group))
+            pairs = {code: pair for code, pair in pairs.items() if pair not in told and code not in fellows}
             deals = {pair: weight for pair, weight in scene.deals.weights.items() if partner in pair}
             rows = tuple(
                 _features(
