@@ -260,6 +260,15 @@ def test_fellows_in_a_deed_are_not_its_two_sides(weights) -> None:  # type: igno
     assert ("UGA", "ASSAULT", "KEN") not in text.rows(text.complete(proposal))
 
 
+def test_a_deed_that_is_told_is_not_told_the_other_way(weights) -> None:  # type: ignore[no-untyped-def]
+    weights(0.0, before=9.0)
+    text = Text("Mali met Niger.", "Iraq accused Turkey and had it in mind.")
+    proposal = text.propose(text.side("Turkey"), text.side("it", "pronoun"), "had", ACCUSE=0.9)
+    assert text.rows(text.complete(proposal)) == {("IRQ", "ACCUSE", "TUR")}
+    other = text.propose(text.side("Turkey"), text.side("it", "pronoun"), "had", AID=0.9)
+    assert ("TUR", "AID", "IRQ") in text.rows(text.complete(other))
+
+
 def test_nobody_is_taken_for_whom_nobody_is_likelier(weights) -> None:  # type: ignore[no-untyped-def]
     weights(4.0, last=1.0)
     text, proposal = complaint()

@@ -19,7 +19,7 @@ from westphalia.reading.syntax import Parse
 LEAST = 0.5  # the confidence below which an event is not told, unless the user says otherwise
 _FURTHER = 0.1  # share below which an action is no further event of a pair
 _SAID = ("ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")  # by a verb such as «demand» or «refuse» itself
-_TOGETHER = ("AGREE", "CONSULT", "COOPERATE", "SUPPORT")
+TOGETHER = ("AGREE", "CONSULT", "COOPERATE", "SUPPORT")
 Key = tuple[str | None, str | None]
 
 # Logistic weights (constant, log-odds of the action, of «nothing between the two», of the rival), fitted by `python -m
@@ -129,7 +129,7 @@ def tells(proposal: Proposal, action: str, parse: Parse) -> bool:
 
 def _only_where(proposal: Proposal, action: str, parse: Parse) -> bool:
     """«met in Belarus»: of what two do together, a state after «in» is only the place."""
-    if action not in _TOGETHER:
+    if action not in TOGETHER:
         return False
     starts = {proposal.actor.start, proposal.recipient.start}
     return any(token.start in starts and parse.low(k - 1) == "in" for k, token in enumerate(parse.tokens))

@@ -135,12 +135,16 @@ def complete(found: list[Found], scene: Scene, least: float) -> list[Found]:
 def choices(found: Sequence[Found], scene: Scene) -> Iterator[Choice]:
     """Every pair of somebody named and a mention that names nobody, with anything likely between them.
 
-    Who does the same as the partner to the same third is not the other side, nor is anybody with whom `found` tells a
-    deed of the partner's already.
+    Who does the same as the partner to the same third is not the other side, nor is anybody of whom `found` tells a
+    deed with the partner already, or the same deed the other way («summoned the Turkish envoy to protest against it»).
     """
     if scope.heading(scene.parse) or scope.question(scene.parse) == "wh":
         return
-    told = {(join.code_of(one.actor, scene.references), join.code_of(one.recipient, scene.references)) for one in found}
+    sides = [
+        (join.code_of(one.actor, scene.references), join.code_of(one.recipient, scene.references)) for one in found
+    ]
+    told = set(sides)
+    back = {(pair[::-1], event.cue.action) for pair, event in zip(sides, found, strict=True)}
     beside: dict[tuple[int, str | None], set[str | None]] = defaultdict(set)  # who does the same to the same
     for one in found:
         key = one.cue_first, join.code_of(one.recipient, scene.references)
@@ -175,7 +179,8 @@ def choices(found: Sequence[Found], scene: Scene) -> Iterator[Choice]:
                 if code not in codes  # nor one who is named with the partner («the Russia-Iran pact»)
             }
             fellows = set().union(*(group for group in beside.values() if partner in group))
-            pairs = {code: pair for code, pair in pairs.items() if pair not in told and code not in fellows}
+            taken = told | {pair for pair, done in back if done == action and action not in join.TOGETHER}
+            pairs = {code: pair for code, pair in pairs.items() if pair not in taken and code not in fellows}
             deals = {pair: weight for pair, weight in scene.deals.weights.items() if partner in pair}
             rows = tuple(
                 _features(
