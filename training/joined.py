@@ -14,8 +14,11 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from types import ModuleType
+from unittest.mock import patch
 
 import numpy as np
 from scipy.optimize import minimize
@@ -109,16 +112,23 @@ def _share(x: np.ndarray, w: object) -> np.ndarray:
     return 1 / (1 + np.exp(-x @ np.asarray(w)))  # type: ignore[no-any-return]
 
 
-def _read(path: Path, article: dict) -> None:  # type: ignore[type-arg]
+def _read(path: Path, module: ModuleType, part: str, watched: Callable[..., object]) -> list[dict]:  # type: ignore[type-arg]
+    """Read an article with one part of the reader watched; its annotated events."""
+    article = json.loads(path.read_text(encoding="utf-8"))
     day = date.fromisoformat(article["date"]) if article.get("date") else None
-    reader.read_text(path.with_suffix(".txt").read_text(encoding="utf-8"), published=day, trained=True)
+    with patch.object(module, part, watched):
+        reader.read_text(path.with_suffix(".txt").read_text(encoding="utf-8"), published=day, trained=True)
+    return article["events"]  # type: ignore[no-any-return]
+
+
+def _key(event: dict[str, str]) -> tuple[str, str, str]:
+    return event["actor"], event["action"], event["recipient"]
 
 
 def _choices(path: Path) -> list[Outcome]:
     """Of one article; an annotated event that another mention or a name tells already is nobody's."""
-    article = json.loads(path.read_text(encoding="utf-8"))
     told: list[tuple[str | None, str, str | None]] = []
-    seen: list[tuple[unnamed.Choice, list[unnamed.Pair], int, int]] = []
+    seen: list[tuple[unnamed.Choice, list[join.Key], int, int]] = []
 
     def record(found, scene, _least):  # type: ignore[no-untyped-def]
         sides = [event for event in found if event.actor is not None and event.recipient is not None]
@@ -131,27 +141,18 @@ def _choices(path: Path) -> list[Outcome]:
         )
         return found
 
-    kept, unnamed.complete = unnamed.complete, record
-    try:
-        _read(path, article)
-    finally:
-        unnamed.complete = kept
-    open_rows = Counter((e["actor"], e["action"], e["recipient"]) for e in article["events"])
+    events = _read(path, unnamed, "complete", record)
+    open_rows = Counter(map(_key, events))
     open_rows.subtract(Counter(told))
     rows: list[Outcome] = []
     for choice, pairs, start, end in seen:
-        here = {
-            (e["actor"], e["action"], e["recipient"])
-            for e in article["events"]
-            if start <= e.get("start", start) + 1 and e.get("start", start) < end
-        }
+        here = {_key(e) for e in events if start <= e.get("start", start) + 1 and e.get("start", start) < end}
         keys = [(actor, choice.event.cue.action, recipient) for actor, recipient in pairs]
         rows.append((choice, [key in here and open_rows[key] > 0 for key in keys]))
     return rows
 
 
 def _rows(path: Path) -> list[Row]:
-    article = json.loads(path.read_text(encoding="utf-8"))
     seen: list[join.Weighed] = []
     codes: list[tuple[str | None, str, str | None]] = []
 
@@ -163,12 +164,7 @@ def _rows(path: Path) -> list[Row]:
                 codes.append((references[event.actor].code, event.cue.action, references[event.recipient].code))
         return join.join(found, proposals, parse, references, least)
 
-    kept, reader.join = reader.join, record
-    try:
-        _read(path, article)
-    finally:
-        reader.join = kept
-    open_rows = Counter((e["actor"], e["action"], e["recipient"]) for e in article["events"])
+    open_rows = Counter(map(_key, _read(path, reader, "join", record)))
     rows: list[Row] = []
     for key, one in sorted(zip(codes, seen, strict=True), key=lambda pair: -pair[1].confidence()):
         right = open_rows[key] > 0

@@ -6,18 +6,17 @@ whose names are single words take part, so that articles and longer names stay r
 
 from __future__ import annotations
 
-import csv
 import random
 import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
 from training.examples import Example, Offsets
+from westphalia.ontology.tables import rows
 
-SHARE = 0.6  # of the sentences are changed, each time they are drawn
+SHARE = 0.5  # of the sentences are changed, each time they are drawn
 UNCLEAR = ("GIN", "SDN", "DMA", "COG", "COD", "KOR", "PRK")  # their names stand in the names of others
 Edit = tuple[int, int, str]
 
@@ -73,8 +72,8 @@ def _edited(example: Example, edits: list[Edit]) -> Example:
     def span(one: Offsets) -> Offsets:
         return at(one[0]), at(one[1])
 
-    def roles(rows: tuple[tuple[str, int, int], ...] | None) -> tuple[tuple[str, int, int], ...] | None:
-        return None if rows is None else tuple((role, *span((a, b))) for role, a, b in rows)
+    def roles(spans: tuple[tuple[str, int, int], ...] | None) -> tuple[tuple[str, int, int], ...] | None:
+        return None if spans is None else tuple((role, *span((a, b))) for role, a, b in spans)
 
     try:
         return replace(
@@ -92,14 +91,14 @@ def _edited(example: Example, edits: list[Edit]) -> Example:
 def _forms() -> tuple[re.Pattern[str], dict[str, tuple[str, str]], dict[str, dict[str, str]]]:
     """A pattern of all forms, each form's (state, part), and each state's forms by part."""
     states: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in _table("states"):
+    for row in rows("states.csv"):
         if row["status"] == "UN member" and not row["last_day"] and row["code"] not in UNCLEAR:
             states[row["code"]]["name"] = row["name"]
-    for name, part in (("demonyms", None), ("capitals", "capital")):
-        for row in _table(name):
-            forms = states.get(row["code"])
-            if forms is not None:
-                forms.setdefault(part or row["part"], row["form" if part is None else "name"])
+    named = [(row["code"], row["part"], row["form"]) for row in rows("demonyms.csv")]
+    named += [(row["code"], "capital", row["name"]) for row in rows("capitals.csv")]
+    for code, part, form in named:
+        if code in states:
+            states[code].setdefault(part, form)  # the first of several
     parts = {"name", "adjective", "noun", "plural", "capital"}
     whole = {
         code: forms
@@ -112,8 +111,3 @@ def _forms() -> tuple[re.Pattern[str], dict[str, tuple[str, str]], dict[str, dic
             known[forms[part]] = code, part
     listed = "|".join(sorted(known, key=len, reverse=True))
     return re.compile(rf"\b(?<!South )(?:{listed})\b(?! City)"), known, whole
-
-
-def _table(name: str) -> list[dict[str, str]]:
-    path = files("westphalia.ontology").joinpath(f"{name}.csv")
-    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))

@@ -82,19 +82,14 @@ def of_events(
 
 def _bound(event: Found, parsed: Parse) -> Iterator[Phrase]:
     """The treaties that an event signs, or in or under which it promises."""
-    signs = [
-        phrase
-        for verb in parsed.verbs
-        if verb.first <= event.cue_first <= verb.last and verb.lemma in word_set("making")
-        for group in verb.objects
-        for phrase in group
-    ]
-    for phrase in parsed.phrases:
-        first, head = parsed.tokens[phrase.first].low, parsed.tokens[phrase.head].low
-        if head not in _heads() or first in _NONE_GIVEN:
-            continue
-        under = event.cue.action == "AGREE" and parsed.low(phrase.first - 1) in ("in", "under")
-        if (event.cue.action == "SUPPORT" and phrase in signs) or under:
+    bound: list[Phrase] = []
+    if event.cue.action == "SUPPORT":
+        verbs = [verb for verb in parsed.verbs if verb.first <= event.cue_first <= verb.last]
+        bound = [p for verb in verbs if verb.lemma in word_set("making") for group in verb.objects for p in group]
+    elif event.cue.action == "AGREE":
+        bound = [phrase for phrase in parsed.phrases if parsed.low(phrase.first - 1) in ("in", "under")]
+    for phrase in bound:
+        if parsed.tokens[phrase.head].low in _heads() and parsed.tokens[phrase.first].low not in _NONE_GIVEN:
             yield phrase
 
 

@@ -12,7 +12,6 @@ from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import word_set
 
-_PRONOUNS = ("this", "it", "that")
 _HARMLESS = ("AGREE", "CONSULT", "SUPPORT")  # nobody is accused of these: «met …; the Chinese rejected the accusations»
 
 
@@ -26,10 +25,10 @@ def of_before(parse: Parse, before: Sequence[Sequence[Found]], references: list[
     for verb in parse.verbs:
         if verb.lemma not in word_set("denials") | {"reject", "dismiss"} or verb.mood != "fin" or verb.negated:
             continue
-        if verb.passive or not _points_back(parse, verb):
+        charged = _by_a_noun(parse, verb)
+        if verb.passive or not (charged or _by_a_pronoun(parse, verb)):
             continue
         deniers = parties.codes(parties.doers(verb.subject))
-        charged = parse.low(verb.last + 1) not in _PRONOUNS and parse.low(verb.last + 1) not in ("doing", "having")
         for told in before:
             events = [event for event in told if not charged or event.cue.action not in _HARMLESS]
             by = [event for event in events if _deed(event, references, "actor") in deniers]
@@ -43,12 +42,14 @@ def of_before(parse: Parse, before: Sequence[Sequence[Found]], references: list[
     return []
 
 
-def _points_back(parse: Parse, verb: Verb) -> bool:
+def _by_a_pronoun(parse: Parse, verb: Verb) -> bool:
     after = parse.low(verb.last + 1)
-    if after in _PRONOUNS and parse.tag(verb.last + 2) in ("", ".", ",", ";", "R", "P"):
-        return True
-    if after in ("doing", "having") and parse.low(verb.last + 2) in ("so", "it", "this", "done"):
-        return True
+    if after in ("doing", "having"):
+        return parse.low(verb.last + 2) in ("so", "it", "this", "done")
+    return after in ("this", "it", "that") and parse.tag(verb.last + 2) in ("", ".", ",", ";", "R", "P")
+
+
+def _by_a_noun(parse: Parse, verb: Verb) -> bool:
     head = parse.low(verb.objects[0][0].head) if verb.objects else ""
     return head in word_set("contents") and parse.low(verb.objects[0][-1].last) not in ("that", "of")
 

@@ -79,8 +79,7 @@ def event_days(
     """The days from `first` to `last` with at least one event that the question counts, and the query behind them."""
     if question.sectors:
         answer = record.sectors(first, last)
-        pairs = [(question.actor, question.recipient), (question.recipient, question.actor)]
-        frame = answer.frame[either_of(answer.frame, pairs[: 2 if question.either else 1])]
+        frame = answer.frame[either_of(answer.frame, question.pairs)]
     else:
         answer = record.daily(*question.countries, first=first, last=last, both=question.either)
         frame = answer.frame

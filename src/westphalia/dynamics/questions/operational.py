@@ -47,6 +47,12 @@ class Question:
         return parted(self.actor)[0], parted(self.recipient)[0]
 
     @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The ordered pairs of actor and recipient whose events count."""
+        there = self.actor, self.recipient
+        return (there, there[::-1]) if self.either else (there,)
+
+    @property
     def sectors(self) -> bool:
         """Whether a side is a sector of its country."""
         return self.countries != (self.actor, self.recipient)

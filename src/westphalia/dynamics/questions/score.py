@@ -191,8 +191,7 @@ def resolve(record: Record, entry: Entry, days: Days, *, divided: bool = False) 
     `divided`: whether the record names sectors.
     """
     asked = entry.question
-    pairs = [(asked.actor, asked.recipient), (asked.recipient, asked.actor)][: 2 if asked.either else 1]
-    acts = [(*pair, action) for pair in pairs for action in asked.actions]
+    acts = [(*pair, action) for pair in asked.pairs for action in asked.actions]
     met = [day for key in acts for day in days.get(key, ()) if asked.first_day <= day <= asked.last_day]
     covered = covered_days(record, asked, asked.first_day, asked.last_day)
     if asked.sectors and not divided:
@@ -233,7 +232,7 @@ def _days_of_sectors(record: Record, asked: Sequence[Question]) -> Days | None:
     if len(frame) and not frame[["actor_sector", "recipient_sector"]].notna().to_numpy().any():
         return None
     found: dict[tuple[str, str, str], list[date]] = {}
-    for pair in {pair for one in asked for pair in ((one.actor, one.recipient), (one.recipient, one.actor))}:
+    for pair in {pair for one in asked for pair in one.pairs}:
         rows = frame[either_of(frame, [pair]) & frame["action"].notna()]
         for action, day in zip(rows["action"], rows["day"], strict=True):
             found.setdefault((*pair, action), []).append(day.date())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from westphalia.ontology.types import Status
@@ -21,6 +21,7 @@ _FURTHER = 0.1  # share below which an action is no further event of a pair
 _SAID = ("ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")  # by a verb such as «demand» or «refuse» itself
 TOGETHER = ("AGREE", "CONSULT", "COOPERATE", "SUPPORT")
 Key = tuple[str | None, str | None]
+Likely = tuple[float, Proposal, int, int]  # share, and whose: references of actor and recipient
 
 # Logistic weights (constant, log-odds of the action, of «nothing between the two», of the rival), fitted by `python -m
 # training.joined` on articles that rules were mended with: of events of a rule, of those of the model alone, of further
@@ -83,17 +84,11 @@ def weigh(
     Of a heading («Joint communiqué of X and Y») the model tells none: it names what the text is; nor of a question that
     asks why or when, as the rules do.
     """
-    best: dict[Key, dict[str, tuple[float, Proposal, int, int]]] = defaultdict(dict)
+    best = likeliest(proposals, references)
     ranked: dict[int, list[tuple[float, Proposal]]] = defaultdict(list)  # by cue
     for proposal in proposals:
         if proposal.actor.actors and proposal.recipient.actors:
             ranked[proposal.cue].append((max(proposal.actions.values()), proposal))
-        for actor in proposal.actor.actors:
-            for recipient in proposal.recipient.actors:
-                acts = best[references[actor].code, references[recipient].code]
-                for action, share in proposal.actions.items():
-                    if action not in acts or share > acts[action][0]:
-                        acts[action] = share, proposal, actor, recipient
     for rivals in ranked.values():
         rivals.sort(key=lambda one: -one[0])
     told: dict[Key, dict[str, float]] = defaultdict(dict)
@@ -120,6 +115,19 @@ def weigh(
             else:
                 yield Weighed(event, "alone", share, nothing, rival)
             told[key][action] = share
+
+
+def likeliest(proposals: Sequence[Proposal], references: list[Reference]) -> dict[Key, dict[str, Likely]]:
+    """Of each pair whom the sentence names, and each action, the proposal with the largest share."""
+    best: dict[Key, dict[str, Likely]] = defaultdict(dict)
+    for proposal in proposals:
+        for actor in proposal.actor.actors:
+            for recipient in proposal.recipient.actors:
+                acts = best[references[actor].code, references[recipient].code]
+                for action, share in proposal.actions.items():
+                    if action not in acts or share > acts[action][0]:
+                        acts[action] = share, proposal, actor, recipient
+    return best
 
 
 def tells(proposal: Proposal, action: str, parse: Parse) -> bool:

@@ -116,9 +116,8 @@ def _unnamed(parse: Parse) -> Iterator[Side]:
             continue
         head = parse.tokens[phrase.head]
         owner = next((token for token in tokens if token.low in (*firstperson.WORDS, *_OTHERS)), None)
-        if owner is head:
-            yield Side((), head.start, head.end, "first" if head.low in firstperson.WORDS else "pronoun")
-        elif head_kind(parse.tokens, phrase) == "agent" or head.low in institutions or head.low in crowds:
+        could = head_kind(parse.tokens, phrase) == "agent" or head.low in institutions or head.low in crowds
+        if could and owner is not head:
             first = tokens[1] if tokens[0].tag == "D" and owner is not tokens[0] and len(tokens) > 1 else tokens[0]
             yield Side((), min(first.start, head.start), head.end, _kind_of(owner))
         elif owner is not None:

@@ -7,7 +7,6 @@ has named so far. One choice model decides both, over everybody who could be mea
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -27,6 +26,7 @@ from westphalia.reading.syntax import Parse
 # other side itself).
 MEANT = (1.45, 0.74, -0.29, 0.49, 0.42, -0.18, 0.51, 1.13, 1.05, 0.61, 0.13)
 NOBODY = (3.07, 0.01, 0.32, -0.23, -0.08, -0.01)
+_Told = tuple[str | None, str, str | None, Found]  # who does what to whom, and the event
 _LIKELY = 0.2  # the model's probability of an action below which no deed is looked for
 
 
@@ -96,15 +96,9 @@ class Scene:
     home: str | None
 
     @cached_property
-    def acts(self) -> dict[join.Key, dict[str, float]]:
-        """The model's largest probability of each action between two whom the sentence names."""
-        found: dict[join.Key, dict[str, float]] = defaultdict(dict)
-        for one in self.proposals:
-            for actor in one.actor.actors:
-                for recipient in one.recipient.actors:
-                    acts = found[self.references[actor].code, self.references[recipient].code]
-                    acts.update({name: max(share, acts.get(name, 0.0)) for name, share in one.actions.items()})
-        return found
+    def acts(self) -> dict[join.Key, dict[str, join.Likely]]:
+        """What the model makes of each two whom the sentence names, by action."""
+        return join.likeliest(self.proposals, self.references)
 
 
 def complete(found: list[Found], scene: Scene, least: float) -> list[Found]:
@@ -133,37 +127,34 @@ def complete(found: list[Found], scene: Scene, least: float) -> list[Found]:
 
 
 def choices(found: Sequence[Found], scene: Scene) -> Iterator[Choice]:
-    """Every pair of somebody named and a mention that names nobody, with anything likely between them.
-
-    Who does the same as the partner to the same third is not the other side, nor is anybody of whom `found` tells a
-    deed with the partner already, or the same deed the other way («summoned the Turkish envoy to protest against it»).
-    """
+    """Every pair of somebody named and a mention that names nobody, with anything likely between them."""
     if scope.heading(scene.parse) or scope.question(scene.parse) == "wh":
         return
-    sides = [
-        (join.code_of(one.actor, scene.references), join.code_of(one.recipient, scene.references)) for one in found
+    told = [
+        (join.code_of(one.actor, scene.references), one.cue.action, join.code_of(one.recipient, scene.references), one)
+        for one in found
     ]
-    told = set(sides)
-    back = {(pair[::-1], event.cue.action) for pair, event in zip(sides, found, strict=True)}
-    beside: dict[tuple[int, str | None], set[str | None]] = defaultdict(set)  # who does the same to the same
-    for one in found:
-        key = one.cue_first, join.code_of(one.recipient, scene.references)
-        beside[key].add(join.code_of(one.actor, scene.references))
     for proposal in scene.proposals:
-        known, unnamed = proposal.actor, proposal.recipient
+        acts = bool(proposal.actor.actors)
+        known, unnamed = (proposal.actor, proposal.recipient) if acts else (proposal.recipient, proposal.actor)
         action = max(proposal.actions, key=proposal.actions.__getitem__)
-        if bool(known.actors) == bool(unnamed.actors) or proposal.actions[action] < _LIKELY:
+        if not known.actors or unnamed.actors or proposal.actions[action] < _LIKELY:
             continue
         if not join.tells(proposal, action, scene.parse):
             continue
-        if not known.actors:
-            known, unnamed = unnamed, known
         codes = {scene.references[index].code for index in known.actors}
         for index in known.actors:
             partner = scene.references[index].code
             if partner is None:
                 continue
-            acts = bool(proposal.actor.actors)
+            pairs = {
+                code: (partner, code) if acts else (code, partner)
+                for code in {**scene.here, **scene.cast.known}
+                if code not in codes  # nor one who is named with the partner («the Russia-Iran pact»)
+            }
+            pairs = {code: pair for code, pair in pairs.items() if _open(pair, action, told)}
+            if not pairs:
+                continue
             event = join.made(proposal, action, index if acts else None, None if acts else index, scene.parse)
             nobody = (
                 1.0,
@@ -173,29 +164,28 @@ def choices(found: Sequence[Found], scene: Scene) -> Iterator[Choice]:
                 float(unnamed.kind == "pronoun"),
                 join.log_odds(proposal.same.get(partner, 0.0)),
             )
-            pairs = {
-                code: (partner, code) if acts else (code, partner)
-                for code in {**scene.here, **scene.cast.known}
-                if code not in codes  # nor one who is named with the partner («the Russia-Iran pact»)
-            }
-            fellows = set().union(*(group for group in beside.values() if partner in group))
-            taken = told | {pair for pair, done in back if done == action and action not in join.TOGETHER}
-            pairs = {code: pair for code, pair in pairs.items() if pair not in taken and code not in fellows}
             deals = {pair: weight for pair, weight in scene.deals.weights.items() if partner in pair}
-            rows = tuple(
-                _features(
-                    code, frozenset(pair), scene.acts.get(pair, {}).get(action, 0.0), proposal, unnamed, scene, deals
-                )
-                for code, pair in pairs.items()
-            )
-            if rows:
-                yield Choice(event, tuple(pairs), rows, nobody)
+            rows = (_features(code, pair, action, proposal, unnamed, scene, deals) for code, pair in pairs.items())
+            yield Choice(event, tuple(pairs), tuple(rows), nobody)
+
+
+def _open(pair: tuple[str, str], action: str, told: Sequence[_Told]) -> bool:
+    """Whether nothing told of a pair speaks against the deed.
+
+    Nothing is told of the two already, nor the same deed the other way («summoned the Turkish envoy to protest against
+    it»), nor do they do the same to the same third, side by side.
+    """
+    mine, other = ({(at.cue_first, third) for doer, _, third, at in told if doer == one} for one in pair)
+    return not mine & other and not any(
+        (doer, third) == pair or ((third, doer) == pair and done == action and action not in join.TOGETHER)
+        for doer, done, third, _ in told
+    )
 
 
 def _features(
     code: str,
-    pair: frozenset[str],
-    share: float,
+    pair: tuple[str, str],
+    action: str,
     proposal: Proposal,
     unnamed: Side,
     scene: Scene,
@@ -211,15 +201,16 @@ def _features(
     here, cast = scene.here, scene.cast
     age = cast.sentences - cast.last.get(code, -9)
     before = code in here and scene.references[here[code]].start < unnamed.start
+    acts = scene.acts.get(pair, {})
     return (
         float(before),
         float(code in here and not before),
         join.log_odds(proposal.same[code]) if code in proposal.same else 0.0,
-        join.log_odds(share) if code in here else 0.0,
+        join.log_odds(acts[action][0] if action in acts else 0.0) if code in here else 0.0,
         float(age == 0),
         float(age == 1),
         float(code == cast.opener),
-        deals.get(pair, 0.0) / (0.5 + sum(deals.values())),
+        deals.get(frozenset(pair), 0.0) / (0.5 + sum(deals.values())),
         cast.count.get(code, 0) / max(1, cast.sentences),
         float(code == scene.home),
         float(code == scene.home and unnamed.kind == "first"),
