@@ -5,8 +5,10 @@ A label that a corpus does not have is None, and the heads that need it learn no
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
+HELD = {"plv": 5}  # one group in so many is kept for development; else one in ten
 Offsets = tuple[int, int]  # code points into the text, end exclusive
 
 
@@ -51,3 +53,8 @@ class Example:
     heads: tuple[int, ...] | None = None  # 0 the root, else the number of the word from 1
     labels: tuple[str, ...] | None = None
     group: str = ""  # what must not be divided between training and development: the document, the sentence
+
+
+def held(corpus: str, group: str) -> bool:
+    """Whether the examples of a group are for development: by a hash, the same in every run."""
+    return int(hashlib.sha256(group.encode()).hexdigest(), 16) % HELD.get(corpus, 10) == 0

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from training.examples import Example, Pair
-from westphalia.ontology import actions, domains
+from westphalia.errors import CallError
+from westphalia.ontology import actions, actors, domains
 from westphalia.ontology.types import ClaimKind, Status
 
 FOLDER = Path(__file__).parent / "sentences"
@@ -31,6 +32,7 @@ class Labelled:
     `group` names its article, or is the text of a sentence that stands for itself.
     `same[i]` is the number of the actor that mention i refers to; `events` are (actor mention, recipient mention,
     action, mode, status); `attributions` (source, cue, content) as spans in pieces; `causes` (polarity, cause, effect).
+    `who` says of actors that the sentence does not name whom the article means: record codes, none for nobody's.
     """
 
     text: str
@@ -44,6 +46,7 @@ class Labelled:
     where: str
     theme: str
     group: str
+    who: dict[int, tuple[str, ...]]
 
 
 def read(folder: Path = FOLDER) -> list[Labelled]:
@@ -140,6 +143,7 @@ def _block(lines: list[str], where: str, theme: str, article: str) -> Labelled:
     causes: list[tuple[int, tuple[int, int], tuple[int, int]]] = []
     kinds: tuple[str, ...] | None = None
     about: tuple[str, ...] = ()
+    who: dict[int, tuple[str, ...]] = {}
     for line in lines[1:]:
         letter, _, rest = line.partition(" ")
         parts = [part.strip() for part in rest.split("|")]
@@ -153,6 +157,11 @@ def _block(lines: list[str], where: str, theme: str, article: str) -> Labelled:
             causes.append((_POLARITY[parts[0]], (cause[0][0], cause[-1][1]), (effect[0][0], effect[-1][1])))
         elif letter == "K":
             kinds = tuple(ClaimKind(kind).value for kind in rest.split() if kind != "-")
+        elif letter == "W":
+            number, _, names = rest.strip().partition(" ")
+            if not number.isdigit() or int(number) not in at or not names:
+                raise fail(f"cannot read {line!r}; expected «W mention names», with a mention of the text")
+            who[same[at[int(number)]]] = _codes(names, fail)
         elif letter == "D":
             about = tuple(rest.split())
             unknown = set(about) - {*domains.DOMAINS, *domains.EXTRA_DOMAINS}
@@ -172,6 +181,7 @@ def _block(lines: list[str], where: str, theme: str, article: str) -> Labelled:
         where,
         theme,
         article or text,
+        who,
     )
 
 
@@ -224,6 +234,13 @@ def _events(line: str, at: dict[int, int], fail):  # type: ignore[no-untyped-def
         raise fail(f"no status {status!r}")
     rows = [(at[a], at[b], code, mode, status)]
     return [*rows, (at[b], at[a], code, mode, status)] if match[2] == "=" else rows
+
+
+def _codes(names: str, fail) -> tuple[str, ...]:  # type: ignore[no-untyped-def]
+    try:
+        return tuple(actors.code_of(name.strip()) for name in names.split(",") if name.strip() != "-")
+    except CallError as error:
+        raise fail(str(error)) from error
 
 
 def _find(text: str, part: str, fail) -> Spans:  # type: ignore[no-untyped-def]

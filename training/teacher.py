@@ -27,9 +27,9 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from training.examples import Example, Offsets
+from training.examples import Example, Offsets, held
 from training.losses import QUAD, QUADS, SMOOTH
-from training.train import DATA, corpora, held
+from training.train import DATA, corpora
 from westphalia.ontology.actions import ACTIONS
 from westphalia.reading import mentions
 from westphalia.reading.sentences import split
@@ -214,7 +214,7 @@ def learn(out: Path, data: Path, seed: int = 0) -> None:
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(LONGEST)
-    sets = {k: [e for e in v if not held(e)] for k, v in corpora(["plv", "own", "ngec", "cnc"], data).items()}
+    sets = {k: [e for e in v if not held(k, e.group)] for k, v in corpora(["plv", "own", "ngec", "cnc"], data).items()}
     own = related(sets["own"])
     network = Teacher(base)
     weights = out / "teacher.pt"

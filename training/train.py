@@ -9,7 +9,6 @@ random).
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
 import time
@@ -23,7 +22,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from training import base, cnc, ewt, measure, ngec, own, plv, polnear
 from training.batches import make
-from training.examples import Example, Offsets, Pair
+from training.examples import Example, Offsets, Pair, held
 from training.losses import loss
 from training.network import Network
 from training.swapped import SHARE, swapped
@@ -42,7 +41,6 @@ STAGES = {
 ONLY = {"coding": ("coding.", "code.")}  # stages that leave all else as it is
 RATE = 1.2e-4  # of learning, for the encoder; eight times as much for the heads
 Key = tuple[str, Offsets, Offsets]  # text, actor, recipient
-HELD = {"plv": 5}  # one group in so many is kept for development; else one in ten
 
 
 def corpora(names: Iterable[str], data: Path) -> dict[str, list[Example]]:
@@ -83,11 +81,6 @@ def taught(example: Example, known: dict[Key, tuple[float, ...]]) -> Example:
     return replace(example, pairs=pairs)
 
 
-def held(example: Example) -> bool:
-    """Whether the example is for development: by a hash of its group, the same in every run."""
-    return int(hashlib.sha256(example.group.encode()).hexdigest(), 16) % HELD.get(example.corpus, 10) == 0
-
-
 def relations(data: Path) -> list[str]:
     """The parser's labels, in order."""
     return sorted({label for example in ewt.examples(data) for label in example.labels or ()})
@@ -123,7 +116,7 @@ def train(
     sets = corpora([name for name in plan if name != "told"], data)
     if "own" in sets:
         sets["own"] = [taught(example, known) for example in sets["own"]]
-    fit = {name: [e for e in examples if everything or not held(e)] for name, examples in sets.items()}
+    fit = {name: [e for e in examples if everything or not held(name, e.group)] for name, examples in sets.items()}
     if "told" in plan:
         fit["told"] = unlabelled
     batches = _plan(fit, plan, size)[:cut]
@@ -158,7 +151,9 @@ def train(
     torch.save(average.module.state_dict(), out)
     if everything:
         return {}
-    found = measure.measure(average.module, tokenizer, names, {k: [e for e in v if held(e)] for k, v in sets.items()})
+    found = measure.measure(
+        average.module, tokenizer, names, {k: [e for e in v if held(k, e.group)] for k, v in sets.items()}
+    )
     print(json.dumps(found, indent=1), flush=True)
     return found
 

@@ -58,6 +58,9 @@ def test_both_directions(tmp_path: Path) -> None:
         ("T [1:Cuba] slept.\nA Cuba | said | it slept", "'said' is not in the text"),
         ("T [1:Cuba] slept.\nD sleep", "no domain"),
         ("T [1:Cuba] slept.\nX y", "cannot read the line"),
+        ("T [1:It] slept.\nW 2 Cuba", "expected «W mention names»"),
+        ("T [1:It] slept.\nW 1", "expected «W mention names»"),
+        ("T [1:It] slept.\nW 1 Cubba", "unknown actor 'Cubba'; did you mean Cuba"),
         ("E 1>2 AID happened", "starts with a line"),
     ],
 )
@@ -91,3 +94,10 @@ def test_the_sentences_of_an_article_are_one_group(tmp_path: Path) -> None:
     alone, first, second, other = (example.group for example in own.examples(tmp_path))
     assert first == second
     assert len({alone, first, other}) == 3
+
+
+def test_whom_the_article_means(tmp_path: Path) -> None:
+    text = "T [1:The two] met [2:the lender]; [3=2:it] thanked [4:them] and [5:a dog].\n"
+    text += "W 1 Kenya, Uganda\nW 3 World Bank\nW 5 -\n"
+    (block,) = own.read_file(write(tmp_path, text))
+    assert block.who == {0: ("KEN", "UGA"), 1: ("IGO:WB",), 4: ()}

@@ -1,0 +1,77 @@
+"""Annotated articles that the shipped network has not seen: what `joined` fits its weights to.
+
+Those of a folder in the gold set's format, and the project's own that are held out, put together again of their
+sentences. Of the latter, marks and lines «W» tell whose the mentions are.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from training import own
+from training.examples import held
+from westphalia.reading import mentions
+from westphalia.reading.tokens import tokenize
+
+FEWEST = 5  # sentences of an own article
+TITLE = 70  # characters of a headline at most
+Key = tuple[str, str, str]  # record code of the actor, action, record code of the recipient
+
+
+@dataclass(frozen=True)
+class Article:
+    """A text, its day, and its events with the first character of the clause that tells each (None: not known)."""
+
+    text: str
+    day: date | None
+    events: tuple[tuple[Key, int | None], ...]
+
+
+def annotated(folder: Path) -> Iterator[Article]:
+    """The articles of a folder, each a text beside its annotation in JSON, by name."""
+    for path in sorted(folder.glob("*.json")):
+        article = json.loads(path.read_text(encoding="utf-8"))
+        yield Article(
+            path.with_suffix(".txt").read_text(encoding="utf-8"),
+            date.fromisoformat(article["date"]) if article.get("date") else None,
+            tuple(((e["actor"], e["action"], e["recipient"]), e.get("start")) for e in article["events"]),
+        )
+
+
+def held_out(folder: Path = own.FOLDER) -> Iterator[Article]:
+    """The project's own articles that no network learns from which is trained with groups held out."""
+    groups: dict[str, list[own.Labelled]] = defaultdict(list)
+    for block in own.read(folder):
+        if held("own", block.group):
+            groups[block.group].append(block)
+    return (put_together(blocks) for blocks in groups.values() if len(blocks) >= FEWEST)
+
+
+def put_together(blocks: Sequence[own.Labelled]) -> Article:
+    """The article of these sentences; a headline stands by itself, and a side that is nobody's gives no event."""
+    text, events = "", []
+    for block in blocks:
+        codes = codes_of(block)
+        events += [
+            ((one, action, other), len(text))
+            for actor, recipient, action, *_ in block.events
+            for one in codes.get(block.same[actor], ())
+            for other in codes.get(block.same[recipient], ())
+        ]
+        headline = len(block.text) < TITLE and not block.text.endswith((".", "?", "!", '"'))
+        text += block.text + ("\n\n" if headline else " ")
+    return Article(text, None, tuple(events))
+
+
+def codes_of(block: own.Labelled) -> Mapping[int, Sequence[str]]:
+    """By actor (as `same` numbers them) the record codes: its line «W»'s, else the only one that its mentions name."""
+    _, references = mentions.find(block.text, tokenize(block.text), None)
+    named: dict[int, set[str]] = defaultdict(set)
+    for (start, end), actor in zip(block.mentions, block.same, strict=True):
+        named[actor] |= {r.code for r in references if r.code is not None and r.start < end and start < r.end}
+    return {actor: tuple(codes) for actor, codes in named.items() if len(codes) == 1} | block.who
