@@ -10,6 +10,7 @@ from torch.nn import functional
 
 from training.batches import Batch, tags, tokens_of
 from training.network import CAUSE_ROLES, KINDS, MODES, STATUSES, TOPICS, VOICE_ROLES, Network
+from training.plv import plv_quad
 from westphalia.ontology.actions import ACTIONS, quad_of
 
 SMOOTH = 0.05
@@ -19,7 +20,10 @@ TAUGHT = 0.7  # weight of what the teacher says of a pair
 CODED = 1.0  # weight of the head of related pairs beside that of prose
 SAME = 0.5  # weight of whether two mentions are of one actor
 UNRELATED = 1.5  # weight of a pair with nothing between the two, of which training sees a third
-QUADS = torch.tensor([[float(quad_of(code).number == number) for number in (1, 2, 3, 4)] for code in ACTIONS])
+QUADS, PLV_QUADS = (
+    torch.tensor([[float(of(code) == number) for number in (1, 2, 3, 4)] for code in ACTIONS])
+    for of in (lambda code: quad_of(code).number, plv_quad)
+)
 
 
 def loss(network: Network, batch: Batch, relations: Sequence[str]) -> Tensor:
@@ -56,7 +60,7 @@ def _pairs(network: Network, vectors: Tensor, batch: Batch) -> Tensor:
     marked = torch.cat([chosen, none[:, None]], 1)  # several codes of a pair are several events
     right = (logs * marked).sum(1) / marked.sum(1).clamp(min=1)  # two mentions of one actor have no class
     rows = -(1 - SMOOTH) * right - SMOOTH * logs.mean(1)
-    rows = rows - QUAD * _quad(action[:, : len(ACTIONS)].log_softmax(-1), chosen)
+    rows = rows - QUAD * _quad(action[:, : len(ACTIONS)].log_softmax(-1), chosen, QUADS)
     weight = torch.where(none, UNRELATED, 1.0).masked_fill(same, 0.0)
     total = total + (rows * weight).sum() / weight.sum().clamp(min=1.0)
     for logits, names, values, share in (
@@ -79,7 +83,7 @@ def _coded(network: Network, vectors: Tensor, batch: Batch, chosen: Tensor, rela
         picked, right, one = logs[known], chosen[known], related[known]
         # Several codes of a related pair are one code that has no finer label; of another, several events.
         told = torch.where(one, picked.masked_fill(~right, -1e4).logsumexp(-1), (picked * right).sum(1) / right.sum(1))
-        total = total - ((1 - SMOOTH) * told + SMOOTH * picked.mean(1) + QUAD * _quad(picked, right)).mean()
+        total = total - ((1 - SMOOTH) * told + SMOOTH * picked.mean(1) + QUAD * _quad(picked, right, PLV_QUADS)).mean()
     taught = [k for k, pair in enumerate(batch.pairs) if pair.shares is not None]
     if taught:
         shares = torch.tensor([batch.pairs[k].shares for k in taught])
@@ -87,10 +91,10 @@ def _coded(network: Network, vectors: Tensor, batch: Batch, chosen: Tensor, rela
     return total
 
 
-def _quad(logs: Tensor, chosen: Tensor) -> Tensor:
+def _quad(logs: Tensor, chosen: Tensor, quads_of: Tensor) -> Tensor:
     """The log share of the quads that the right actions belong to (rows,), 0 where there is no action."""
-    quads = chosen.float() @ QUADS > 0
-    share = ((logs.exp() @ QUADS) * quads).sum(1).clamp(min=1e-6).log()
+    quads = chosen.float() @ quads_of > 0
+    share = ((logs.exp() @ quads_of) * quads).sum(1).clamp(min=1e-6).log()
     return share.masked_fill(~chosen.any(1), 0.0)
 
 

@@ -12,7 +12,8 @@ from tokenizers import Tokenizer
 from training.batches import Batch, make, tags, tokens_of
 from training.examples import Example
 from training.network import CAUSE_ROLES, CLASSES, KINDS, STATUSES, VOICE_ROLES, Network
-from westphalia.ontology.actions import ACTIONS, quad_of
+from training.plv import plv_quad
+from westphalia.ontology.actions import ACTIONS
 from westphalia.reading.model.coding import YIELD
 
 
@@ -57,7 +58,7 @@ def f1(right: int, told: int, true: int) -> float:
 
 
 def _plv(network: Network, tokenizer: Tokenizer, examples: Sequence[Example]) -> Iterator[tuple[str, float]]:
-    true, told, quads = [], [], []
+    true, told, quads, sides = [], [], [], []
     for batch, vectors in vectors_of(network, tokenizer, examples):
         if batch.sides is None:
             continue
@@ -67,15 +68,16 @@ def _plv(network: Network, tokenizer: Tokenizer, examples: Sequence[Example]) ->
             classes: dict[int, float] = defaultdict(float)
             for code, share in zip(ACTIONS, row.tolist(), strict=True):
                 shares["YIELD" if code in YIELD else code] += share
-                classes[quad_of(code).number] += share
+                classes[plv_quad(code)] += share
             true.append("YIELD" if len(pair.actions) > 1 else pair.actions[0])
             told.append(max(shares, key=shares.__getitem__))
-            gold = quad_of(pair.actions[0]).number
-            quads.append((gold, max(classes, key=classes.__getitem__), (classes[3] + classes[4] > 0.5) == (gold > 2)))
+            gold = plv_quad(pair.actions[0])
+            quads.append((str(gold), str(max(classes, key=classes.__getitem__))))
+            sides.append((str(gold > 2), str(classes[3] + classes[4] > 0.5)))
     yield "n", len(true) / 100
     yield "root", macro(true, told)
-    yield "quad", macro([str(a) for a, _, _ in quads], [str(b) for _, b, _ in quads])
-    yield "binary accuracy", float(np.mean([same for _, _, same in quads]))
+    yield "quad", macro(*zip(*quads, strict=True))
+    yield "binary", macro(*zip(*sides, strict=True))
 
 
 def _own(network: Network, tokenizer: Tokenizer, examples: Sequence[Example]) -> Iterator[tuple[str, float]]:

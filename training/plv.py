@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from training.examples import Example, Pair
+from westphalia.ontology.actions import quad_of
 from westphalia.reading.model.coding import YIELD
 
 _MARK = re.compile(r"(\s*)<(/?)([st])>(\s*)")
@@ -33,6 +34,11 @@ def examples(data: Path) -> Iterator[Example]:
         yield Example(
             text, "plv", (spans["s"], spans["t"]), (Pair(0, 1, actions, related=True),), group=str(row.sentence)
         )
+
+
+def plv_quad(action: str) -> int:
+    """The quad (1 to 4) as PLV has it: its YIELD, CONCEDE and RETREAT in one, is material cooperation in all rows."""
+    return 2 if action in YIELD else quad_of(action).number
 
 
 def unmark(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:
