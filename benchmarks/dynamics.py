@@ -58,7 +58,8 @@ def main() -> None:
 
 def chances() -> Iterator[Line]:
     record = Record.default()
-    for year, found in dynamics_chances.accuracy(record):
+    done = dynamics_chances.accuracy(record)
+    for year, found in done:
         one, where = found.overall, f"{year}, {found.weeks} week(s): "
         for part in one.against:
             low, high = part.brier_gain_interval
@@ -71,6 +72,10 @@ def chances() -> Iterator[Line]:
         yield f"{where}calibration slope", f"{slope:.2f}", "0.9 to 1.1", 0.9 <= slope <= 1.1
         least = min(part.reliability for part in one.against)
         yield f"{where}reliability", f"{one.reliability:.6f}", f"below {least:.6f}", one.reliability < least
+    for weeks, one in dynamics_chances.pooled(done).items():
+        least = min(part.reliability for part in one.against)
+        where = f"all windows, {weeks} week(s): reliability"
+        yield where, f"{one.reliability:.6f}", f"below {least:.6f}", one.reliability < least
     panel = panel_of(record)
     spent = dynamics_chances.cost(panel)
     yield "fit of the embedded record, CPU s", f"{spent:.1f}", "under 30", spent < 30

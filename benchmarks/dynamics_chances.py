@@ -21,12 +21,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import numpy as np
+import pandas as pd
 
 from westphalia.dynamics.backtest import Backtest, backtest
+from westphalia.dynamics.baselines import NAMES as BASELINES
 from westphalia.dynamics.fitting import fit
 from westphalia.dynamics.mechanisms import states
 from westphalia.dynamics.panel import Panel, panel_of
-from westphalia.dynamics.verify import Verified
+from westphalia.dynamics.verify import Verified, verify
 from westphalia.record import Record
 
 ROOMS = ("accuracy", "cost", "growth")
@@ -60,7 +62,25 @@ def accuracy(record: Record, years: Sequence[str] | None = None) -> list[tuple[i
                 first = window.last_day - timedelta(days=8 * 7 - 1)
                 done.append((year, backtest(record, first, window.last_day, weeks=weeks)))
                 show(done[-1][1], year)
+    if len(done) > 2:
+        for weeks, one in pooled(done).items():
+            theirs = ", ".join(f"{part.baseline} {part.reliability:.6f}" for part in one.against)
+            print(
+                f"\nall windows, {weeks} week(s), n {one.n:,}: reliability {one.reliability:.6f} ({theirs})", flush=True
+            )
     return done
+
+
+def pooled(done: Sequence[tuple[int, Backtest]]) -> dict[int, Verified]:
+    """The forecasts of all windows together, by horizon in weeks."""
+    found = {}
+    for weeks in (1, 4):
+        table = pd.concat([one.forecasts for _, one in done if one.weeks == weeks], ignore_index=True)
+        dyad = [min(pair) + max(pair) for pair in zip(table["actor"], table["recipient"], strict=True)]
+        others = {name: table[name].to_numpy() for name in BASELINES}
+        truth = table["happened"].to_numpy(dtype=bool)
+        found[weeks] = verify(table["probability"].to_numpy(), truth, pd.factorize(pd.Series(dyad))[0], others)
+    return found
 
 
 def show(found: Backtest, year: int) -> None:
