@@ -172,4 +172,4 @@ def _bare(letter: str) -> str:
 
 
 # Accepted by code_of, but too common as words to be looked for in a text.
-_NEVER = frozenset({"States", "Emirates"})
+_NEVER = frozenset({"States"})
