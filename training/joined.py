@@ -1,30 +1,36 @@
-"""The weights of `westphalia.reading.model.join` and `.unnamed`: `python -m training.joined [FOLDER…]`.
+"""The weights of `westphalia.reading.model.join`, of `.unnamed` and of `westphalia.reading.sides`.
 
-By default of the articles that the rules were mended with, the open half of the gold set among them.
+    python -m training.joined [--held-out MODEL] [FOLDER…]
 
-Of `join`: every event that could be told in them, with the model's shares, and whether it is annotated (actor, action
-and recipient; as often as annotated): a logistic regression for each kind, with a little shrinkage (ridge 0.5 on the
-slopes), and the expected calibration error of a fit on two thirds of the articles on the rest. Of `unnamed`, with those
-weights in place: every mention that names nobody and seems to act or to be acted upon, and whom the annotated event, if
-there is one, says it is: a conditional logit (ridge 2).
+Of the articles that the rules were mended with, the open half of the gold set among them, and with `--held-out`, a
+folder with an exported network that has not learned from them, of the project's own articles that are held out, which
+no rule was mended with (see `articles`). That network is then what everything is fitted with.
+
+Of `sides`: every deed of a rule with one side, and whom the annotated event, if there is one, says the other is; of
+`unnamed` the same of mentions that name nobody: conditional logits (ridge 2). Of `join`, between the two and of the
+former articles alone (prose as people read it; the latter are denser): every event that could be told, with the model's
+shares, and whether it is annotated (actor, action and recipient; told twice it is one): a logistic regression for each
+kind, with a little shrinkage (ridge 0.5 on the slopes). Each is fitted with what comes before in place; calibration is
+that of a fit on two thirds of the articles on the rest.
 """
 
 from __future__ import annotations
 
-import json
-import sys
+import argparse
 from collections import Counter
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 from unittest.mock import patch
 
 import numpy as np
 from scipy.optimize import minimize
 
-from westphalia.reading import reader
-from westphalia.reading.model import join, unnamed
+from training.articles import Article, annotated, held_out
+from westphalia.reading import reader, sides
+from westphalia.reading.choice import Choice, Weights
+from westphalia.reading.model import encoder, join, unnamed
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = (
@@ -32,52 +38,69 @@ FOLDERS = (
     *(ROOT / "tests" / "reading" / name / "mended_with" for name in ("articles", "articles_later")),
 )
 SHRINK = 2.0  # ridge on the slopes of the choice of an unnamed side
-Outcome = tuple[unnamed.Choice, list[bool]]  # and which of those who could be meant is right
-Row = tuple[str, float, float, float, bool]  # kind, log-odds of the action, of nothing, of a rival, annotated
+Outcome = tuple[Choice, list[bool]]  # and which of those who could be meant is right
+Row = tuple[str, float, float, float, float, bool]  # kind, log-odds of action, nothing, rival, fellow; annotated
 
 
 def main() -> None:
     """Fit, and say how well it is calibrated."""
-    folders = [Path(name) for name in sys.argv[1:]] or FOLDERS
-    articles = [_rows(path) for folder in folders for path in sorted(folder.glob("*.json"))]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--held-out", type=Path, metavar="MODEL")
+    parser.add_argument("folders", nargs="*", type=Path, default=FOLDERS)
+    a = parser.parse_args()
+    prose = [article for folder in a.folders for article in annotated(folder)]
+    encoder.FOLDER = a.held_out or encoder.FOLDER
+    everything = [*prose, *held_out()] if a.held_out else prose
+    _fit_choice(sides, "RULES", everything, trained=False)
+    _fit_choice(sides, "MODEL", everything)
+    _fit_join(prose)
+    _fit_choice(unnamed, "WEIGHTS", everything)
+
+
+def _fit_join(texts: Sequence[Article]) -> None:
+    articles = [_rows(article) for article in texts]
     for kind in join.WEIGHTS:
         rows = [[row for row in article if row[0] == kind] for article in articles]
-        join.WEIGHTS[kind] = fit([row for article in rows for row in article])
         told: list[tuple[float, bool]] = []
         for part in range(3):
             weights = fit([row for k, article in enumerate(rows) if k % 3 != part for row in article])
             for article in rows[part::3]:
-                told += [(float(_share(np.array([[1.0, *row[1:4]]]), weights)[0]), row[4]) for row in article]
+                told += [(float(_share(np.array([[1.0, *row[1:5]]]), weights)[0]), row[5]) for row in article]
+        join.WEIGHTS[kind] = fit([row for article in rows for row in article])
         print(f'"{kind}": {join.WEIGHTS[kind]},  n {len(told)}, annotated {sum(right for _, right in told)}')
         print(f"  calibration error, crossed thirds: {calibration(told):.3f}")
-    chosen = [_choices(path) for folder in folders for path in sorted(folder.glob("*.json"))]
+
+
+def _fit_choice(module: ModuleType, name: str, texts: Sequence[Article], trained: bool = True) -> None:
+    chosen = [_choices(article, module, trained) for article in texts]
     guessed: list[tuple[float, bool]] = []
     for part in range(3):
-        unnamed.MEANT, unnamed.NOBODY = choose([r for k, rows in enumerate(chosen) if k % 3 != part for r in rows])
+        weights = choose([row for k, rows in enumerate(chosen) if k % 3 != part for row in rows])
         for choice, right in (row for article in chosen[part::3] for row in article):
-            shares = choice.shares()
-            best = max(range(len(shares)), key=shares.__getitem__)
-            guessed.append((shares[best], right[best]))
-    unnamed.MEANT, unnamed.NOBODY = choose([row for article in chosen for row in article])
-    print(f"MEANT = {unnamed.MEANT}\nNOBODY = {unnamed.NOBODY}")
-    sure = [right for share, right in guessed if share >= join.LEAST]
+            shares = choice.shares(weights)
+            k = max(range(len(shares)), key=shares.__getitem__)
+            guessed.append((shares[k], right[k]))
+    found = choose([row for rows in chosen for row in rows])
+    setattr(module, name, found)
+    print(f"{module.__name__}.{name} = {found}")
+    told = [right for share, right in guessed if share >= join.LEAST]
     print(f"  n {len(guessed)}, with somebody {sum(any(right) for rows in chosen for _, right in rows)}")
-    print(f"  calibration error, crossed thirds: {calibration(guessed):.3f}; told {len(sure)}, right {sum(sure)}")
+    print(f"  calibration error, crossed thirds: {calibration(guessed):.3f}; told {len(told)}, right {sum(told)}")
 
 
 def fit(rows: list[Row]) -> tuple[float, ...]:
-    """The weights (constant, action, nothing, rival) of a logistic regression."""
-    x = np.array([[1.0, *row[1:4]] for row in rows])
-    y = np.array([row[4] for row in rows], float)
+    """The weights (constant, action, nothing, rival, fellow) of a logistic regression."""
+    x = np.array([[1.0, *row[1:5]] for row in rows])
+    y = np.array([row[5] for row in rows], float)
 
     def cost(w: np.ndarray) -> float:
         p = _share(x, w).clip(1e-9, 1 - 1e-9)
         return float(-(y * np.log(p) + (1 - y) * np.log(1 - p)).sum() + 0.5 * (w[1:] ** 2).sum())
 
-    return tuple(round(float(value), 2) for value in minimize(cost, np.zeros(4)).x)
+    return tuple(round(float(value), 2) for value in minimize(cost, np.zeros(x.shape[1])).x)
 
 
-def choose(rows: list[Outcome]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def choose(rows: list[Outcome]) -> Weights:
     """The weights of those who could be meant and of nobody."""
     most, width = max(len(choice.codes) for choice, _ in rows), len(rows[0][0].features[0])
     x, absent = np.zeros((len(rows), most, width)), np.full((len(rows), most), -1e9)
@@ -112,47 +135,39 @@ def _share(x: np.ndarray, w: object) -> np.ndarray:
     return 1 / (1 + np.exp(-x @ np.asarray(w)))  # type: ignore[no-any-return]
 
 
-def _read(path: Path, module: ModuleType, part: str, watched: Callable[..., object]) -> list[dict]:  # type: ignore[type-arg]
-    """Read an article with one part of the reader watched; its annotated events."""
-    article = json.loads(path.read_text(encoding="utf-8"))
-    day = date.fromisoformat(article["date"]) if article.get("date") else None
+def _read(article: Article, module: ModuleType, part: str, watched: Callable[..., Any], trained: bool = True) -> None:
+    """Read an article with one part of the reader watched."""
     with patch.object(module, part, watched):
-        reader.read_text(path.with_suffix(".txt").read_text(encoding="utf-8"), published=day, trained=True)
-    return article["events"]  # type: ignore[no-any-return]
+        reader.read_text(article.text, published=article.day, trained=trained)
 
 
-def _key(event: dict[str, str]) -> tuple[str, str, str]:
-    return event["actor"], event["action"], event["recipient"]
-
-
-def _choices(path: Path) -> list[Outcome]:
+def _choices(article: Article, module: ModuleType, trained: bool) -> list[Outcome]:
     """Of one article; an annotated event that another mention or a name tells already is nobody's."""
     told: list[tuple[str | None, str, str | None]] = []
-    seen: list[tuple[unnamed.Choice, list[join.Key], int, int]] = []
+    seen: list[tuple[Choice, list[tuple[str, str]], int, int]] = []
 
-    def record(found, scene, _least):  # type: ignore[no-untyped-def]
-        sides = [event for event in found if event.actor is not None and event.recipient is not None]
-        code = [one.code for one in scene.references]
-        told.extend((code[e.actor], e.cue.action, code[e.recipient]) for e in sides)
+    def record(found, scene, *rest):  # type: ignore[no-untyped-def]
+        both = [event for event in found if event.actor is not None and event.recipient is not None]
+        told.extend((scene.code(e.actor), e.cue.action, scene.code(e.recipient)) for e in both)
         start, end = scene.parse.tokens[0].start, scene.parse.tokens[-1].end
         seen.extend(
-            (one, [one.pair(other, scene.references) for other in one.codes], start, end)
-            for one in unnamed.choices(found, scene)
+            (one, [one.pair(other, scene) for other in one.codes], start, end)
+            for one in module.choices(found, scene, *rest[:-1])
         )
         return found
 
-    events = _read(path, unnamed, "complete", record)
-    open_rows = Counter(map(_key, events))
+    _read(article, module, "complete", record, trained)
+    open_rows: Counter[tuple[str | None, str, str | None]] = Counter(key for key, _ in article.events)
     open_rows.subtract(Counter(told))
     rows: list[Outcome] = []
     for choice, pairs, start, end in seen:
-        here = {_key(e) for e in events if start <= e.get("start", start) + 1 and e.get("start", start) < end}
+        here = {key for key, at in article.events if at is None or start <= at + 1 <= end}
         keys = [(actor, choice.event.cue.action, recipient) for actor, recipient in pairs]
         rows.append((choice, [key in here and open_rows[key] > 0 for key in keys]))
     return rows
 
 
-def _rows(path: Path) -> list[Row]:
+def _rows(article: Article) -> list[Row]:
     seen: list[join.Weighed] = []
     codes: list[tuple[str | None, str, str | None]] = []
 
@@ -164,13 +179,12 @@ def _rows(path: Path) -> list[Row]:
                 codes.append((references[event.actor].code, event.cue.action, references[event.recipient].code))
         return join.join(found, proposals, parse, references, least)
 
-    open_rows = Counter(map(_key, _read(path, reader, "join", record)))
+    _read(article, reader, "join", record)
+    told = {key for key, _ in article.events}
     rows: list[Row] = []
-    for key, one in sorted(zip(codes, seen, strict=True), key=lambda pair: -pair[1].confidence()):
-        right = open_rows[key] > 0
-        open_rows[key] -= right
-        shares = (join.log_odds(share) for share in (one.action, one.nothing, one.rival))
-        rows.append((one.kind, *shares, right))
+    for key, one in zip(codes, seen, strict=True):
+        shares = (join.log_odds(share) for share in (one.action, one.nothing, one.rival, one.fellow))
+        rows.append((one.kind, *shares, key in told))
     return rows
 
 

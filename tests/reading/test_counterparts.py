@@ -14,7 +14,6 @@ def told(text: str) -> set[tuple[str | None, str | None, str | None]]:
     [
         ("Chad accused Sudan of a raid. Both sides sent reinforcements.", ("SDN", "MOBILIZE", "TCD")),
         ("Chad and Sudan met. Sudan accused Chad. Kenya offered to mediate.", ("KEN", "AGREE", "TCD")),
-        ("Greece banned Turkish fish. Ankara denounced the move.", ("TUR", "ACCUSE", "GRC")),
         (
             "Relations between Chad and Sudan are bad. Chad left, and its neighbour expelled two Chadian officers.",
             ("SDN", "SANCTION", "TCD"),

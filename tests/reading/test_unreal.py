@@ -12,8 +12,8 @@ import pytest
 
 from westphalia.reading import read_text
 
-# What the model still takes for told: a lie told of at a distance, an offer that nobody took.
-_BEYOND = ("a lie from beginning to end", "found no takers")
+# What the model still takes for told: a lie told of at a distance, an offer that nobody took, an option dropped.
+_BEYOND = ("a lie from beginning to end", "found no takers", "was discussed and dropped")
 
 
 def sentences() -> list[tuple[str, set[str]]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from westphalia.ontology.types import Document, Span
@@ -17,6 +17,7 @@ from westphalia.reading import (
     agreements,
     attribution,
     clauses,
+    counterparts,
     dated,
     datelines,
     dates,
@@ -34,11 +35,11 @@ from westphalia.reading import (
     voices,
 )
 from westphalia.reading.attribution import Attribution
+from westphalia.reading.cast import Cast, Scene, named
 from westphalia.reading.coreference import Discourse
-from westphalia.reading.counterparts import Counterparts
 from westphalia.reading.interviews import interview
 from westphalia.reading.model import unnamed
-from westphalia.reading.model.join import LEAST, join
+from westphalia.reading.model.join import LEAST, join, shares
 from westphalia.reading.model.look import Look, look
 from westphalia.reading.model.voiced import attributions
 from westphalia.reading.pronouns import Pronouns
@@ -133,9 +134,7 @@ class _Reading:
         self.drafts: list[agreements.Draft] = []
         self.heard: list[Attribution] = []
         self.waiting: list[_Sentence] = []
-        self.named: list[sides.Named] = []  # whom the last two sentences named
-        self.counterparts = Counterparts()
-        self.cast = unnamed.Cast()
+        self.cast = Cast()
         self.lately: list[list[events.Found]] = []  # the events of the last two sentences
         asked = interview(text)
         self.quotations = Quotations(text, asked)
@@ -186,35 +185,28 @@ class _Reading:
             said = self.quotations.said_in(sentence.index, sentence.span, sentence.said, sentence.quotes)
             self.heard.extend(said)
             found = events.find(sentence.parse, self.references)
-            here = sides.complete(found, sentence.parse, self.named, self.references)
-            self.named = [here, *self.named[:1]]
-            found = self.counterparts.complete(found, sentence.parse, here, self.references)
+            here = named(sentence.parse, self.references)
+            at_home = self.home or self.issuer
+            scene = Scene(sentence.parse, self.references, here, self.cast, at_home.code if at_home else None)
+            found = counterparts.complete(found, scene)
+            least = LEAST if self.least is None else self.least
             if seen is not None:
-                least = LEAST if self.least is None else self.least
+                scene = replace(scene, likely=shares(seen.proposals, self.references))
+            found = sides.complete(found, scene, least)
+            if seen is not None:
                 found = join(found, seen.proposals, sentence.parse, self.references, least)
-                at_home = self.home or self.issuer
-                scene = unnamed.Scene(
-                    sentence.parse,
-                    self.references,
-                    seen.proposals,
-                    here,
-                    self.cast,
-                    self.counterparts,
-                    at_home.code if at_home is not None else None,
-                )
-                found = unnamed.complete(found, scene, least)
+                found = unnamed.complete(found, scene, seen.proposals, least)
             elif self.least is not None:
-                found = [event for event in found if event.confidence >= self.least]
+                found = [event for event in found if event.confidence >= least]
             agreements.of_events(self.text, sentence.index, sentence.parse, found, self.references, self.drafts)
             denied = denials.of_before(sentence.parse, self.lately, self.references)
             self.lately = [denials.ending(found, sentence.parse), *self.lately[:1]]
             found = [*found, *denied]
             whens = self.times(sentence.span.start, sentence.span.end)
-            begin = len(self.told.events)
+            begin, opening = len(self.told.events), len(self.told.claims)
             asserted = units(sentence.parse, frozenset(one.verb for one in said if one.verb is not None))
             told_events.tell(self.told, sentence.index, found, sentence.parse, said, whens, asserted)
-            self.counterparts.remember(self.told.events[begin:], here)
-            self.cast.remember(here)
+            self.cast.remember(here, self.told.events[begin:])
             first = len(self.told.claims)
             told_claims.tell(self.told, sentence.index, sentence.parse, said, whens, begin, asserted)
             if seen is not None:
@@ -222,6 +214,7 @@ class _Reading:
                 self.told.claims[first:] = [
                     told_claims.sorted_by(seen, claim, caused) for claim in self.told.claims[first:]
                 ]
+            self.told.claims[opening:] = sorted(self.told.claims[opening:], key=lambda claim: claim.start)
         self.waiting = []
 
     def _look(self) -> Sequence[Look | None]:

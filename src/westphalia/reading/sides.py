@@ -1,97 +1,81 @@
-"""The side that a clause leaves out: «Peru apologised the next day», where only Ecuador is spoken of besides.
+"""The side that a clause leaves out: «Peru apologised the next day», where the text has spoken of Ecuador.
 
-An event with one side gets the other where the sentence, or else the one or two before it, names exactly one other
-actor of world politics that could be it: no mere place, nobody else's friends («Washington's allies»). Its own sentence
-can give an actor only («shelled villages near the Thai border» is not done to Thailand), and nobody who takes part in
-another event of it; to «broke off relations» after «recalled its envoy from Albania» the deed beside it gives its side.
-It is marked `inferred`.
+Who is meant is chosen among all whom the text has named so far, or nobody is (see `choice`). Marked as `inferred`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 
-from westphalia.ontology.types import Status
+from westphalia.reading.cast import Scene
+from westphalia.reading.choice import Choice, Weights
 from westphalia.reading.events import Found
-from westphalia.reading.parties import Parties
-from westphalia.reading.references import Reference
-from westphalia.reading.syntax import Parse
-from westphalia.reading.tables import word_set
 
-_MODALS = ("may", "might", "could", "would", "will", "should", "must", "can", "shall")
-Named = dict[str, int]  # record code -> one of its references
-_WHERE = ("the sentence", "the sentence before", "the sentence two before")
+FEATURES = ("before", "after", "last", "last_but_one", "opener", "dealt", "often", "home")  # see `Scene.traits`
 
-
-def named(parse: Parse, references: list[Reference]) -> Named:
-    """The record codes that a sentence names as somebody who could act or be acted upon, each with a reference."""
-    parties = Parties(parse, references)
-    found: Named = {}
-    for phrase in parse.phrases:
-        if any(parse.tokens[k].actors and parties.is_place(k) for k in range(phrase.first, phrase.last)):
-            continue
-        for i in (*parties.doers([phrase]), *parties.targets([phrase])):
-            code = references[i].code
-            if code is not None:
-                found.setdefault(code, i)
-    return found
+# Fitted by `python -m training.joined`, without the model and with it: of one who could be meant (`FEATURES`; then, of
+# one whom the sentence names, the model's log-odds of the deed between the two and of nothing between them), and of
+# nobody (a constant; whether it is the recipient who is left out; log of how many could be meant; whether the sentence
+# names nobody else, or one).
+RULES: Weights = ((2.16, 1.15, -0.17, 0.06, 0.3, -0.4, 0.89, 1.04, 0.0, 0.0), (2.12, 0.26, 0.64, -0.85, -0.78))
+MODEL: Weights = ((2.28, 1.65, -0.21, 0.08, 0.31, -0.07, 1.06, 1.09, 0.22, -0.15), (2.06, 0.33, 0.58, -0.65, -0.51))
 
 
-def complete(found: list[Found], parse: Parse, before: Sequence[Named], references: list[Reference]) -> Named:
-    """Give one-sided events their other side where only one can be meant; `before` are sentences, the last first.
-
-    Returns whom this sentence names, for those after it.
-    """
-    here = named(parse, references)
-    busy = {references[i].code for event in found for i in (event.actor, event.recipient) if i is not None}
+def complete(found: Sequence[Found], scene: Scene, least: float) -> list[Found]:
+    """The events of a sentence, one-sided ones with their other side where it is likely enough (at least `least`)."""
+    weights = MODEL if scene.likely else RULES
+    best = {id(choice.event): (choice, *choice.best(weights)) for choice in choices(found, scene)}
+    made = []
     for event in found:
-        known = event.actor if event.actor is not None else event.recipient
-        if any(token.low in _MODALS for token in parse.tokens[max(0, event.cue_first - 4) : event.cue_first]):
-            continue  # «may one day invade»: whose verb it is, the rules did not see
-        if event.actor is None and parse.low(event.cue_first - 1) in word_set("anybody"):
-            continue  # «Nobody helped Canada»
-        after = parse.tokens[event.cue_last : event.cue_last + 3]
-        if event.recipient is None and any(token.low in word_set("anybody") for token in after):
-            continue  # «Have we apologised to anyone?»
-        if event.actor is None and event.cue.action == "PROTEST":
-            continue  # who marches against a state is told
-        if event.status is Status.URGED and event.actor is None:
-            continue  # of a bare command: whoever it is addressed to
-        if known is None or (event.actor is not None and event.recipient is not None):
+        choice, share, code = best.get(id(event), (None, 0.0, ""))
+        made.append(choice.told(code, share, scene) if choice is not None and share >= least else event)
+    return made
+
+
+def choices(found: Sequence[Found], scene: Scene) -> Iterator[Choice]:
+    """Every event with one side, and who could be the other: nobody of whom the sentence tells the same already."""
+    told = {
+        (scene.code(event.actor), event.cue.action, scene.code(event.recipient))
+        for event in found
+        if event.actor is not None and event.recipient is not None
+    }
+    for event in found:
+        partner = scene.code(event.actor if event.actor is not None else event.recipient)
+        if partner is None or (event.actor is not None and event.recipient is not None):
             continue
-        code = references[known].code
-        if _beside(event, found, references):
+        pairs = {
+            code: (partner, code) if event.actor is not None else (code, partner)
+            for code in {**scene.here, **scene.cast.known}
+            if code != partner
+        }
+        pairs = {code: (a, b) for code, (a, b) in pairs.items() if (a, event.cue.action, b) not in told}
+        if not pairs:
             continue
-        for where, sentence in zip(_WHERE, (here, *before), strict=False):
-            others = [index for other, index in sentence.items() if other != code]
-            if sentence is here and others and (event.recipient is None or _busy(others, busy, references)):
-                break
-            if len(others) == 1:
-                _give(event, others[0], f"nobody else is named in {where}")
-            if others:
-                break
-    return here
+        others = sum(code in scene.here for code in pairs)
+        nobody = (
+            1.0,
+            float(event.actor is not None),
+            math.log(len(pairs)),
+            float(others == 0),
+            float(others == 1),
+        )
+        yield Choice(
+            event, tuple(pairs), tuple(_features(event, partner, code, pairs[code], scene) for code in pairs), nobody
+        )
 
 
-def _give(event: Found, index: int, why: str) -> None:
-    side = "actor" if event.actor is None else "recipient"
-    setattr(event, side, index)
-    event.inferred = f"{side}: {why}"
+def _features(event: Found, partner: str, code: str, pair: tuple[str, str], scene: Scene) -> tuple[float, ...]:
+    traits = scene.traits(code, partner, scene.parse.tokens[event.cue_first].start)
+    share = nothing = 0.0
+    if scene.likely and code in scene.here:
+        acts = scene.likely.get(pair, {})
+        share = log_odds(acts.get(event.cue.action, 0.0))
+        nothing = log_odds(1 - min(1.0, sum(acts.values())))
+    return (*(traits[name] for name in FEATURES), share, nothing)
 
 
-def _beside(event: Found, found: list[Found], references: list[Reference]) -> bool:
-    """«recalled its engineers from Albania and broke off relations»: the one other side of the known one's deeds."""
-    if event.actor is None:
-        return False
-    earlier = (e for e in found if e.cue_first < event.cue_first and e.actor is not None)
-    same = [e for e in earlier if e.actor is not None and references[e.actor].code == references[event.actor].code]
-    others = {references[e.recipient].code: e.recipient for e in same if e.recipient is not None}
-    if len(others) != 1:
-        return False
-    event.recipient = next(iter(others.values()))
-    event.inferred = "recipient: that of the deed beside it"
-    return True
-
-
-def _busy(others: list[int], busy: set[str | None], references: list[Reference]) -> bool:
-    return any(references[index].code in busy for index in others)
+def log_odds(share: float) -> float:
+    """ln(p / (1 - p)), with p kept between 0.002 and 0.998."""
+    share = min(max(share, 0.002), 0.998)
+    return math.log(share / (1 - share))

@@ -58,9 +58,9 @@ def propose(parse: Parse, actor: str, recipient: str, cue: str, **actions: float
 @pytest.fixture
 def even(monkeypatch: pytest.MonkeyPatch) -> None:
     """Confidence is the model's share of the action, 0.9 for an event of a rule."""
-    monkeypatch.setitem(WEIGHTS, "ruled", (log(9), 0.0, 0.0, 0.0))
+    monkeypatch.setitem(WEIGHTS, "ruled", (log(9), 0.0, 0.0, 0.0, 0.0))
     for kind in ("alone", "further"):
-        monkeypatch.setitem(WEIGHTS, kind, (0.0, 1.0, 0.0, 0.0))
+        monkeypatch.setitem(WEIGHTS, kind, (0.0, 1.0, 0.0, 0.0, 0.0))
 
 
 @pytest.mark.usefixtures("even")
@@ -91,7 +91,7 @@ def test_what_is_further_is_weighed_against_what_is_told() -> None:
 
 @pytest.mark.usefixtures("even")
 def test_nothing_further_of_a_pair_of_which_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(WEIGHTS, "alone", (-9.0, 0.0, 0.0, 0.0))
+    monkeypatch.setitem(WEIGHTS, "alone", (-9.0, 0.0, 0.0, 0.0, 0.0))
     parse, references, _ = read()
     proposal = propose(parse, "Kenya", "Somali", "expelled", SANCTION=0.8, ACCUSE=0.6)
     assert join([], [proposal], parse, references) == []
@@ -129,3 +129,54 @@ def test_a_rival_is_a_pair_of_two_who_are_named() -> None:
     unnamed = propose(parse, "it", "Somali", "expelled", SANCTION=0.9)
     (one,) = weigh([], [named, unnamed], parse, references)
     assert one.rival == 0.0
+
+
+def test_who_does_the_same_to_somebody_else_is_a_fellow_and_no_rival() -> None:
+    parse, references, _ = read("Kenya expelled Somali and Sudanese diplomats after Uganda complained")
+    proposals = [
+        propose(parse, "Kenya", "Somali", "expelled", SANCTION=0.8, COERCE=0.1),
+        propose(parse, "Kenya", "Sudanese", "expelled", SANCTION=0.7),
+        propose(parse, "Uganda", "Somali", "expelled", ACCUSE=0.3),
+    ]
+    weighed = list(weigh([], proposals, parse, references))
+    found = {
+        (references[one.event.recipient].code, one.event.cue.action): one for one in weighed if one.kind == "alone"
+    }  # type: ignore[index]
+    assert (found["SOM", "SANCTION"].rival, found["SOM", "SANCTION"].fellow) == (0.3, 0.7)
+    assert (found["SDN", "SANCTION"].rival, found["SDN", "SANCTION"].fellow) == (0.3, 0.8)
+    assert (found["SOM", "ACCUSE"].rival, found["SOM", "ACCUSE"].fellow) == (0.8, 0.0)
+
+
+def test_what_two_do_together_is_no_rival_of_itself() -> None:
+    parse, references, _ = read("Kenya met Somali diplomats")
+    both = [propose(parse, *sides, "met", CONSULT=0.8) for sides in (("Kenya", "Somali"), ("Somali", "Kenya"))]
+    assert [(one.rival, one.fellow) for one in weigh([], both, parse, references)] == [(0.0, 0.0)] * 2
+    hostile = [propose(parse, *sides, "met", ASSAULT=0.8) for sides in (("Kenya", "Somali"), ("Somali", "Kenya"))]
+    assert [(one.rival, one.fellow) for one in weigh([], hostile, parse, references)] == [(0.8, 0.0)] * 2
+
+
+@pytest.mark.parametrize(
+    ("sure", "status"), [(0.97, Status.HAPPENED), (0.9, Status.PLANNED)], ids=["certain", "not certain"]
+)
+def test_the_words_around_a_deed_put_it_in_doubt_unless_the_model_is_certain(sure: float, status: Status) -> None:
+    parse, references, _ = read("Kenya plans to expel two Somali diplomats")
+    proposal = propose(parse, "Kenya", "Somali", "expel", SANCTION=0.8)
+    proposal.statuses.update({Status.HAPPENED: sure, Status.URGED: 1 - sure})
+    (one,) = weigh([], [proposal], parse, references)
+    assert one.event.status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "likely", "status"),
+    [
+        ("Kenya plans to expel two Somali diplomats", Status.FEARED, Status.FEARED),
+        ("Kenya plans to expel two Somali diplomats", Status.HAPPENED, Status.PLANNED),
+        ("Kenya expelled two Somali diplomats", Status.FEARED, Status.HAPPENED),
+    ],
+)
+def test_the_model_says_which_kind_of_unreal_but_not_whether(text: str, likely: Status, status: Status) -> None:
+    parse, references, found = read(text)
+    proposal = propose(parse, "Kenya", "Somali", parse.tokens[parse.verbs[-1].main].text, SANCTION=0.8)
+    proposal.statuses.update({Status.HAPPENED: 0.1, likely: 0.9})
+    (one,) = weigh(found, [proposal], parse, references)
+    assert (one.kind, one.event.status) == ("ruled", status)

@@ -4,20 +4,18 @@ from collections.abc import Sequence
 from math import exp
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from westphalia.ontology.types import Status
-from westphalia.reading import clauses, events, mentions, sides
-from westphalia.reading.counterparts import Counterparts
-from westphalia.reading.cues import Cue
-from westphalia.reading.model import unnamed
+from westphalia.reading import clauses, events, mentions
+from westphalia.reading.cast import Cast, Scene, named
+from westphalia.reading.model import join, unnamed
 from westphalia.reading.model.proposals import Proposal, Side
 from westphalia.reading.tagging import tag
 from westphalia.reading.tokens import join_hyphens, tokenize
 
 Row = tuple[str | None, str, str | None]
-FEATURES = ("before", "after", "same", "share", "last", "last but one", "opener", "dealt", "often", "home", "our home")
+Seen = tuple[list[events.Found], Scene, tuple[Proposal, ...]]
+FEATURES = (*unnamed.FEATURES, "our_home", "same", "share")
 
 
 class Text:
@@ -26,26 +24,25 @@ class Text:
     def __init__(self, *sentences: str, home: str | None = None) -> None:
         text = " ".join(sentences)
         tokens, self.references = mentions.find(text, tokenize(text), None)
-        self.cast, self.deals = unnamed.Cast(), Counterparts()
+        self.cast = Cast()
         end = 0
         for k, sentence in enumerate(sentences):
             start, end = end, end + len(sentence) + 1
             own = join_hyphens([token for token in tokens if start <= token.start < end])
             tag(own)
             self.parse = clauses.parse(own)
-            here = sides.named(self.parse, self.references)
+            here = named(self.parse, self.references)
             if k < len(sentences) - 1:
-                self.cast.remember(here)
+                self.cast.remember(here, [])
         self.text, self.here, self.home = text, here, home
         self.found = events.find(self.parse, self.references)
 
-    def scene(self, *proposals: Proposal) -> unnamed.Scene:
-        return unnamed.Scene(
-            self.parse, self.references, list(proposals), self.here, self.cast, self.deals, self.home
-        )  # fmt: skip
+    def scene(self, *proposals: Proposal) -> Scene:
+        likely = join.shares(proposals, self.references)
+        return Scene(self.parse, self.references, self.here, self.cast, self.home, likely)
 
     def complete(self, *proposals: Proposal, least: float = 0.5) -> list[events.Found]:
-        return unnamed.complete(self.found, self.scene(*proposals), least)
+        return unnamed.complete(self.found, self.scene(*proposals), proposals, least)
 
     def rows(self, found: Sequence[events.Found]) -> set[Row]:
         return {(self.code(one.actor), one.cue.action, self.code(one.recipient)) for one in found}
@@ -70,9 +67,8 @@ def weights(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
     """Set the weights: of features by name, and nobody's constant."""
 
     def set_them(nobody: float, **of: float) -> None:
-        row = tuple(of.get(name.replace(" ", "_"), 0.0) for name in FEATURES)
-        monkeypatch.setattr(unnamed, "MEANT", row)
-        monkeypatch.setattr(unnamed, "NOBODY", (nobody, *([0.0] * (len(unnamed.NOBODY) - 1))))
+        row = tuple(of.get(name, 0.0) for name in FEATURES)
+        monkeypatch.setattr(unnamed, "WEIGHTS", (row, (nobody, *([0.0] * (len(unnamed.WEIGHTS[1]) - 1)))))
 
     return set_them
 
@@ -87,14 +83,14 @@ def complaint(*sentences: str, home: str | None = None) -> tuple[Text, Proposal]
 
 
 def test_there_is_a_weight_for_every_feature() -> None:
-    assert len(unnamed.MEANT) == len(FEATURES)
+    assert len(unnamed.WEIGHTS[0]) == len(FEATURES)
     (choice,) = unnamed.choices(*_of(*complaint()))
     assert {len(row) for row in choice.features} == {len(FEATURES)}
-    assert len(choice.nobody) == len(unnamed.NOBODY)
+    assert len(choice.nobody) == len(unnamed.WEIGHTS[1])
 
 
-def _of(text: Text, *proposals: Proposal) -> tuple[list[events.Found], unnamed.Scene]:
-    return text.found, text.scene(*proposals)
+def _of(text: Text, *proposals: Proposal) -> Seen:
+    return text.found, text.scene(*proposals), proposals
 
 
 # --- who is meant, and whether anybody is ----------------------------------------------------------------------------
@@ -138,7 +134,7 @@ def test_who_is_told_must_be_as_sure_as_asked(weights) -> None:  # type: ignore[
 def test_each_feature_points_at_somebody(weights, feature: str, meant: str) -> None:  # type: ignore[no-untyped-def]
     weights(0.0, **{feature: 9.0})
     text, proposal = complaint(home="KEN")
-    text.deals.weights[frozenset(("IND", "UGA"))] = 1.0
+    text.cast.deals[frozenset(("IND", "UGA"))] = 1.0
     # Kenya and Uganda are alike in the last sentence but one, all three in how often they are named.
     told = {("IND", "ACCUSE", meant)} if meant else text.rows(text.found)
     assert text.rows(text.complete(proposal)) == told
@@ -273,31 +269,3 @@ def test_nobody_is_taken_for_whom_nobody_is_likelier(weights) -> None:  # type: 
     weights(4.0, last=1.0)
     text, proposal = complaint()
     assert text.complete(proposal, least=0.0) == text.found
-
-
-# --- shares and cast -------------------------------------------------------------------------------------------------
-
-
-@settings(deadline=None)
-@given(st.lists(st.floats(-6, 6), min_size=1, max_size=9), st.floats(-6, 6))
-def test_shares_and_nobody_s_make_one(values: list[float], nobody: float) -> None:
-    event = events.Found(Cue("ACCUSE", None, (), frozenset(), ()), Status.HAPPENED, 0, None, 0, 1, 0, 1, 0.5)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(unnamed, "MEANT", (1.0,))
-        patch.setattr(unnamed, "NOBODY", (1.0,))
-        codes = tuple(f"X{k}" for k in range(len(values)))
-        shares = unnamed.Choice(event, codes, tuple((value,) for value in values), (nobody,)).shares()
-    total = sum(exp(value) for value in values) + exp(nobody)
-    assert shares == pytest.approx([exp(value) / total for value in values])
-    assert sum(shares) < 1
-
-
-def test_a_cast_counts_sentences() -> None:
-    cast = unnamed.Cast()
-    for here in ({"KEN": 0, "UGA": 1}, {}, {"KEN": 2}):
-        cast.remember(here)
-    assert cast.sentences == 3
-    assert cast.known == {"KEN": 2, "UGA": 1}
-    assert cast.count == {"KEN": 2, "UGA": 1}
-    assert cast.last == {"KEN": 3, "UGA": 1}
-    assert cast.opener == "KEN"

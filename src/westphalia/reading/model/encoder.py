@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
+FOLDER = Path(str(files("westphalia"))) / "data" / "reader"  # where the model lies
 Vectors = NDArray[np.float32]
 Offsets = tuple[int, int]  # code points into a sentence, end exclusive
 _TOGETHER = 192  # tokens that go through the encoder at once: with more, most would be padding
@@ -100,20 +101,19 @@ def _model() -> _Model:
     import onnxruntime
     from tokenizers import Tokenizer
 
-    folder = Path(str(files("westphalia"))) / "data" / "reader"
-    labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    labels = json.loads((FOLDER / "labels.json").read_text(encoding="utf-8"))
+    tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(labels["longest"])
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     # As for numpy; who reads in several processes gives each of them one thread.
     options.intra_op_num_threads = int(os.environ.get("OMP_NUM_THREADS") or 0)
-    session = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
-    with np.load(folder / "heads.npz") as stored:
+    session = onnxruntime.InferenceSession(str(FOLDER / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+    with np.load(FOLDER / "heads.npz") as stored:
         heads = {name: stored[name].astype(np.float32) for name in stored.files}
-    words = np.load(folder / "words.npy", mmap_mode="r")
-    return _Model(tokenizer, words, np.load(folder / "scales.npy"), session, heads, labels)
+    words = np.load(FOLDER / "words.npy", mmap_mode="r")
+    return _Model(tokenizer, words, np.load(FOLDER / "scales.npy"), session, heads, labels)
 
 
 def _groups(lengths: Sequence[int]) -> Iterator[list[int]]:

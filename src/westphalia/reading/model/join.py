@@ -14,22 +14,23 @@ from westphalia.reading.cues import Cue, noun_cues
 from westphalia.reading.events import Found
 from westphalia.reading.model.proposals import Proposal
 from westphalia.reading.references import Reference
+from westphalia.reading.sides import log_odds
 from westphalia.reading.syntax import Parse
 
 LEAST = 0.5  # the confidence below which an event is not told, unless the user says otherwise
+_CERTAIN = 0.96  # the model's probability of «happened» from which no words around a deed put it in doubt
 _FURTHER = 0.1  # share below which an action is no further event of a pair
 _SAID = ("ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")  # by a verb such as «demand» or «refuse» itself
 TOGETHER = ("AGREE", "CONSULT", "COOPERATE", "SUPPORT")
 Key = tuple[str | None, str | None]
 Likely = tuple[float, Proposal, int, int]  # share, and whose: references of actor and recipient
 
-# Logistic weights (constant, log-odds of the action, of «nothing between the two», of the rival), fitted by `python -m
-# training.joined` on articles that rules were mended with: of events of a rule, of those of the model alone, of further
-# events of a pair that has one.
+# Logistic weights (constant, log-odds of the action, of «nothing between the two», of the rival, of the fellow), fitted
+# by `python -m training.joined`: of events of a rule, of the model alone, of further events of a pair that has one.
 WEIGHTS = {
-    "ruled": (2.3, 0.2, 0.0, 0.0),
-    "alone": (-1.11, 0.53, -0.08, -0.11),
-    "further": (-0.23, 1.06, 0.26, 0.23),
+    "ruled": (2.68, 0.26, 0.04, 0.0, 0.0),
+    "alone": (-1.4, 0.55, 0.05, -0.04, -0.16),
+    "further": (-0.04, 1.05, 0.17, -0.04, 0.0),
 }
 
 
@@ -38,8 +39,10 @@ class Weighed:
     """An event that could be told, with the model's shares of its action and of «none».
 
     `kind` is «ruled» for an event of a rule, «alone» for one of the model alone, «further» for one more of a pair that
-    one of these is told of. `rival` is for «alone» the largest share of any action of another pair whose cue is the
-    same word: what two others do is seldom done by these two as well; for «further» the share of what is told already.
+    one of these is told of. `rival` is for «further» the share of what is told already; for «alone» the largest share
+    of any action of other pairs whose cue is the same word: what two others do is seldom done by these two as well. Not
+    so for what two do together told the other way, and for `fellow`, the largest share of a pair with the same deed and
+    one side in common («deported Malians, Guineans and Gambians»).
     """
 
     event: Found
@@ -47,12 +50,13 @@ class Weighed:
     action: float
     nothing: float
     rival: float = 0.0
+    fellow: float = 0.0
 
     def confidence(self) -> float:
         """The probability that an annotator would tell the event too, with both sides and the action."""
-        constant, by_action, by_nothing, by_rival = WEIGHTS[self.kind]
-        x = constant + by_action * log_odds(self.action) + by_nothing * log_odds(self.nothing)
-        x += by_rival * log_odds(self.rival)
+        constant, *weights = WEIGHTS[self.kind]
+        shares = self.action, self.nothing, self.rival, self.fellow
+        x = constant + sum(weight * log_odds(share) for weight, share in zip(weights, shares, strict=True))
         return 1 / (1 + math.exp(-x))
 
 
@@ -61,14 +65,15 @@ def join(
 ) -> list[Found]:
     """The events of a sentence whose confidence is at least `least`, in the order of their cues.
 
-    An event with one side only is a rule's; it keeps the rule's own confidence.
+    An event with one side only is a rule's; it keeps the rule's own confidence, and one whose other side is inferred
+    how likely that is.
     """
     kept = []
     known: set[Key] = set()  # pairs of which something is told
     for weighed in weigh(found, proposals, parse, references):
         event = weighed.event
         pair = code_of(event.actor, references), code_of(event.recipient, references)
-        if event.actor is not None and event.recipient is not None:
+        if event.actor is not None and event.recipient is not None and event.inferred is None:
             event.confidence = round(weighed.confidence(), 4)
         if event.confidence >= least and (weighed.kind != "further" or pair in known):
             kept.append(event)
@@ -85,17 +90,17 @@ def weigh(
     asks why or when, as the rules do.
     """
     best = likeliest(proposals, references)
-    ranked: dict[int, list[tuple[float, Proposal]]] = defaultdict(list)  # by cue
+    same_word: dict[int, list[Proposal]] = defaultdict(list)  # by cue
     for proposal in proposals:
         if proposal.actor.actors and proposal.recipient.actors:
-            ranked[proposal.cue].append((max(proposal.actions.values()), proposal))
-    for rivals in ranked.values():
-        rivals.sort(key=lambda one: -one[0])
+            same_word[proposal.cue].append(proposal)
     told: dict[Key, dict[str, float]] = defaultdict(dict)
     for event in found:
         key = code_of(event.actor, references), code_of(event.recipient, references)
         acts = best.get(key, {})
         share = acts[event.cue.action][0] if event.cue.action in acts else 0.0
+        if share and Status.HAPPENED not in (event.status, likely := _status(acts[event.cue.action][1])):
+            event.status = likely  # of what is unreal the model knows better in which way
         told[key][event.cue.action] = share
         yield Weighed(event, "ruled", share, 1 - min(1.0, sum(act[0] for act in acts.values())))
     if scope.heading(parse) or scope.question(parse) == "wh":
@@ -108,13 +113,37 @@ def weigh(
             if action in before or (before and share < _FURTHER) or not tells(proposal, action, parse):
                 continue
             nothing = 1 - min(1.0, sum(proposal.actions.values()))
-            rival = next((other for other, one in ranked[proposal.cue] if one is not proposal), 0.0)
             event = made(proposal, action, actor, recipient, parse)
             if before:
                 yield Weighed(event, "further", share, nothing, max(before.values()))
             else:
-                yield Weighed(event, "alone", share, nothing, rival)
+                rival, fellow = _beside(key, action, same_word[proposal.cue], references)
+                yield Weighed(event, "alone", share, nothing, rival, fellow)
             told[key][action] = share
+
+
+def _beside(pair: Key, action: str, proposals: Sequence[Proposal], references: list[Reference]) -> tuple[float, float]:
+    """The largest shares of a rival and of a fellow of a pair among proposals with the same cue (see `Weighed`)."""
+    rival = fellow = 0.0
+    for proposal in proposals:
+        actors, recipients = (
+            {references[index].code for index in side.actors} for side in (proposal.actor, proposal.recipient)
+        )
+        if pair[0] in actors and pair[1] in recipients:
+            continue
+        likely, share = max(proposal.actions.items(), key=lambda act: act[1])
+        back = pair[0] in recipients and pair[1] in actors
+        if not back and likely == action and (pair[0] in actors or pair[1] in recipients):
+            fellow = max(fellow, share)
+        elif not (back and action in TOGETHER):
+            rival = max(rival, share)
+    return rival, fellow
+
+
+def shares(proposals: Sequence[Proposal], references: list[Reference]) -> dict[Key, dict[str, float]]:
+    """Of each pair whom the sentence names, the largest share of each action."""
+    best = likeliest(proposals, references)
+    return {pair: {action: act[0] for action, act in acts.items()} for pair, acts in best.items()}
 
 
 def likeliest(proposals: Sequence[Proposal], references: list[Reference]) -> dict[Key, dict[str, Likely]]:
@@ -131,7 +160,9 @@ def likeliest(proposals: Sequence[Proposal], references: list[Reference]) -> dic
 
 
 def tells(proposal: Proposal, action: str, parse: Parse) -> bool:
-    """Whether the words allow what the model proposes: no place, no state of affairs."""
+    """Whether the words allow what the model proposes: no place, no state of affairs, no mere «pressure»."""
+    if parse.low(proposal.cue) in ("pressure", "pressures"):
+        return False
     return not _only_where(proposal, action, parse) and not _rests(proposal, parse)
 
 
@@ -152,14 +183,8 @@ def _rests(proposal: Proposal, parse: Parse) -> bool:
     return verb.lemma == "be" and not verb.passive and proposal.cue == verb.last + 1
 
 
-def log_odds(share: float) -> float:
-    """ln(p / (1 - p)), with p kept between 0.002 and 0.998."""
-    share = min(max(share, 0.002), 0.998)
-    return math.log(share / (1 - share))
-
-
 def made(proposal: Proposal, action: str, actor: int | None, recipient: int | None, parse: Parse) -> Found:
-    """The event of a proposal between two references, as real as the words let it be."""
+    """The event of a proposal between two references, as real as model and words let it be."""
     first, last = proposal.cue, proposal.cue + 1
     number = _verb_near(parse, proposal.cue)
     if number is not None:
@@ -167,28 +192,44 @@ def made(proposal: Proposal, action: str, actor: int | None, recipient: int | No
         first = min([first, verb.first, *(p.first for p in verb.subject if p.first < verb.first)])
         last = max([last, verb.end, verb.last + 1, *(p.last for p in verb.subject)])
     mode = next((name.split("/")[1] for name in proposal.modes if name.startswith(f"{action}/")), None)
-    status = max(proposal.statuses, key=proposal.statuses.__getitem__)
-    if status is Status.HAPPENED and number is not None:
-        # Nothing is told as happened that the words around it put in doubt.
+    status = _status(proposal)
+    if status is Status.HAPPENED and proposal.statuses[status] < _CERTAIN:
+        status = _governed(proposal, action, number, parse)
+        status = _doubted(proposal, number, parse) if status is Status.HAPPENED else status
+    cue = Cue(action, mode, (), frozenset(), ())
+    return Found(cue, status, actor, recipient, first, last, proposal.cue, proposal.cue + 1, 0.0, alone=True)
+
+
+def _status(proposal: Proposal) -> Status:
+    return max(proposal.statuses, key=proposal.statuses.__getitem__)
+
+
+def _governed(proposal: Proposal, action: str, number: int | None, parse: Parse) -> Status:
+    """«weighs sanctions on Georgia», «has been put off»: the verb (number `number`) only says how real the deed is."""
+    verb = parse.verbs[number] if number is not None else None
+    if verb is None or verb.main != proposal.cue or action in _SAID:
+        return Status.HAPPENED
+    phrasal = scope.governors("phrasal").get(f"{verb.lemma} {parse.low(verb.last + 1)}")
+    return phrasal or scope.governors("verb").get(verb.lemma, Status.HAPPENED)
+
+
+def _doubted(proposal: Proposal, number: int | None, parse: Parse) -> Status:
+    """How real the words around it let a deed be (`number` is its verb's) that the model thinks happened."""
+    status = Status.HAPPENED
+    if number is not None:
         status = statuses.of_verb(parse, number) or status
         verb = parse.verbs[number]
         whose = parse.phrase_before.get(verb.first) if verb.mood == "inf" else None
         if status is Status.HAPPENED and whose is not None and parse.low(whose.first - 1) == "for":
             status = Status.HYPOTHETICAL  # «better for Tokyo to withdraw its complaint»
-        if verb.main == proposal.cue and action not in _SAID:
-            # «weighs sanctions on Georgia», «has been put off»: the verb only says how real the deed is
-            phrasal = scope.governors("phrasal").get(f"{verb.lemma} {parse.low(verb.last + 1)}")
-            status = phrasal or scope.governors("verb").get(verb.lemma, status)
-    phrase = next((p for p in parse.phrases if p.first <= proposal.cue < p.last), None)
-    if parse.tag(proposal.cue) == "N":
-        while status is Status.HAPPENED and phrase is not None:
-            status = statuses.of_noun(parse, phrase) or status
-            # «the proposed sale of jets»: the jets are as real as their sale
-            phrase = parse.phrase_before.get(phrase.first - 1) if parse.low(phrase.first - 1) == "of" else None
-    if status is Status.HAPPENED and number is None and scope.question(parse):
+    elif scope.question(parse):
         status = Status.HYPOTHETICAL  # «Rwandan drones over Congolese positions?»
-    cue = Cue(action, mode, (), frozenset(), ())
-    return Found(cue, status, actor, recipient, first, last, proposal.cue, proposal.cue + 1, 0.0, alone=True)
+    phrase = next((p for p in parse.phrases if p.first <= proposal.cue < p.last), None)
+    while parse.tag(proposal.cue) == "N" and status is Status.HAPPENED and phrase is not None:
+        status = statuses.of_noun(parse, phrase) or status
+        # «the proposed sale of jets»: the jets are as real as their sale
+        phrase = parse.phrase_before.get(phrase.first - 1) if parse.low(phrase.first - 1) == "of" else None
+    return status
 
 
 def _verb_near(parse: Parse, token: int) -> int | None:
