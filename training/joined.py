@@ -29,7 +29,7 @@ from scipy.optimize import minimize
 
 from training.articles import Article, annotated, held_out
 from westphalia.reading import reader, sides
-from westphalia.reading.choice import Choice, Weights
+from westphalia.reading.choice import Choice, Weights, log_odds, triple
 from westphalia.reading.model import encoder, join, unnamed
 
 ROOT = Path(__file__).parents[1]
@@ -148,7 +148,7 @@ def _choices(article: Article, module: ModuleType, trained: bool) -> list[Outcom
 
     def record(found, scene, *rest):  # type: ignore[no-untyped-def]
         both = [event for event in found if event.actor is not None and event.recipient is not None]
-        told.extend((scene.code(e.actor), e.cue.action, scene.code(e.recipient)) for e in both)
+        told.extend(triple(event, scene) for event in both)
         start, end = scene.parse.tokens[0].start, scene.parse.tokens[-1].end
         seen.extend(
             (one, [one.pair(other, scene) for other in one.codes], start, end)
@@ -183,7 +183,7 @@ def _rows(article: Article) -> list[Row]:
     told = {key for key, _ in article.events}
     rows: list[Row] = []
     for key, one in zip(codes, seen, strict=True):
-        shares = (join.log_odds(share) for share in (one.action, one.nothing, one.rival, one.fellow))
+        shares = (log_odds(share) for share in (one.action, one.nothing, one.rival, one.fellow))
         rows.append((one.kind, *shares, key in told))
     return rows
 

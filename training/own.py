@@ -69,27 +69,23 @@ def examples(folder: Path = FOLDER) -> Iterator[Example]:
 
     A pair whose actors have an event through other mentions of theirs is neither, and left out.
     """
-    return map(example, read(folder))
-
-
-def example(block: Labelled) -> Example:
-    """One sentence as `examples` gives it."""
-    return Example(
-        block.text,
-        "own",
-        block.mentions,
-        tuple(_pairs(block)),
-        attribution=tuple(_roles(block)),
-        quotes=any(content for _, _, content in block.attributions),
-        causal=bool(block.causes) if block.theme in CAUSAL else None,
-        explains=bool(block.causes),
-        causes=tuple(
-            (role, *span) for _, *pair in block.causes for role, span in zip(("cause", "effect"), pair, strict=True)
-        ),
-        kinds=block.kinds,
-        domains=block.domains,
-        group=block.group,
-    )
+    for block in read(folder):
+        yield Example(
+            block.text,
+            "own",
+            block.mentions,
+            tuple(_pairs(block)),
+            attribution=tuple(_roles(block)),
+            quotes=any(content for _, _, content in block.attributions),
+            causal=bool(block.causes) if block.theme in CAUSAL else None,
+            explains=bool(block.causes),
+            causes=tuple(
+                (role, *span) for _, *pair in block.causes for role, span in zip(("cause", "effect"), pair, strict=True)
+            ),
+            kinds=block.kinds,
+            domains=block.domains,
+            group=block.group,
+        )
 
 
 def _pairs(block: Labelled) -> Iterator[Pair]:

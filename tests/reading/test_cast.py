@@ -24,7 +24,7 @@ def test_the_cast_counts_who_is_named_and_who_deals_with_whom() -> None:
     cast.remember({"BOL": 2}, [])
     assert (cast.sentences, cast.opener, cast.count["PER"], cast.last) == (2, "BOL", 1, {"PER": 1, "CHL": 1, "BOL": 2})
     assert cast.deals == {frozenset(("PER", "CHL")): pytest.approx(0.85)}
-    traits = Scene(None, [], {}, cast, "PER").traits("CHL", "PER", 0)  # type: ignore[arg-type]
+    traits = Scene(None, [], {}, cast, "PER").traits(["CHL"], "PER", 0)["CHL"]  # type: ignore[arg-type]
     assert traits == {
         "before": 0.0,
         "after": 0.0,

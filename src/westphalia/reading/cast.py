@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from westphalia.ontology.types import Event
 from westphalia.reading.parties import Parties
-from westphalia.reading.references import Reference
+from westphalia.reading.references import Reference, code_of
 from westphalia.reading.syntax import Parse
 
 Named = dict[str, int]  # record code -> one of its references
@@ -69,24 +69,35 @@ class Scene:
 
     def code(self, index: int | None) -> str | None:
         """The record code of a reference."""
-        return self.references[index].code if index is not None else None
+        return code_of(index, self.references)
 
     def reference(self, code: str) -> int:
         """A reference to one whom the sentence, or one before it, names."""
         return self.here[code] if code in self.here else self.cast.known[code]
 
-    def traits(self, code: str, partner: str, start: int) -> dict[str, float]:
-        """What speaks for one as the other side of a deed with `partner` whose words begin at `start`.
+    def pairs(self, partner: str, acts: bool, apart: Collection[str | None]) -> dict[str, tuple[str, str]]:
+        """Everybody named so far but those in `apart`, each with both sides of a deed between them and `partner`.
+
+        `acts`: whether `partner` is who does it.
+        """
+        others = (code for code in {**self.here, **self.cast.known} if code not in apart)
+        return {code: (partner, code) if acts else (code, partner) for code in others}
+
+    def traits(self, codes: Iterable[str], partner: str, start: int) -> dict[str, dict[str, float]]:
+        """What speaks for each as the other side of a deed with `partner` whose words begin at `start`.
 
         before, after: named in this sentence before the deed, or after it; last, last_but_one: named in the sentence
         before, or the one before that; opener: named first in the last sentence that names anybody; dealt: share of
         the partner's deeds so far that are with it; often: share of the sentences so far that name it; home: the
         state that the text is from.
         """
+        with_partner = sum(weight for pair, weight in self.cast.deals.items() if partner in pair)
+        return {code: self._traits(code, partner, start, with_partner) for code in codes}
+
+    def _traits(self, code: str, partner: str, start: int, with_partner: float) -> dict[str, float]:
         cast = self.cast
         age = cast.sentences - cast.last.get(code, -9)
         before = code in self.here and self.references[self.here[code]].start < start
-        with_partner = sum(weight for pair, weight in cast.deals.items() if partner in pair)
         return {
             "before": float(before),
             "after": float(code in self.here and not before),

@@ -52,5 +52,16 @@ class Choice:
         return event
 
 
+def triple(event: Found, scene: Scene) -> tuple[str | None, str, str | None]:
+    """Who does what to whom, by record code."""
+    return scene.code(event.actor), event.cue.action, scene.code(event.recipient)
+
+
+def log_odds(share: float) -> float:
+    """ln(p / (1 - p)), with p kept between 0.002 and 0.998."""
+    share = min(max(share, 0.002), 0.998)
+    return math.log(share / (1 - share))
+
+
 def _dot(weights: Sequence[float], row: Sequence[float]) -> float:
     return sum(a * b for a, b in zip(weights, row, strict=True))

@@ -31,3 +31,8 @@ def again(reference: Reference, token: Token, how: str) -> Reference:
     known = reference.name if reference.inferred else reference.text
     why = f"coreference with «{known}»"
     return replace(reference, start=token.start, end=token.end, text=token.text, how=how, inferred=why)
+
+
+def code_of(index: int | None, references: list[Reference]) -> str | None:
+    """The record code of a side, None where it is not known."""
+    return references[index].code if index is not None else None

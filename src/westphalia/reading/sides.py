@@ -6,15 +6,16 @@ Who is meant is chosen among all whom the text has named so far, or nobody is (s
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from westphalia.reading.cast import Scene
-from westphalia.reading.choice import Choice, Weights
+from westphalia.reading.choice import Choice, Weights, log_odds, triple
 from westphalia.reading.events import Found
 
 FEATURES = ("before", "after", "last", "last_but_one", "opener", "dealt", "often", "home")  # see `Scene.traits`
 
-# Fitted by `python -m training.joined`, without the model and with it: of one who could be meant (`FEATURES`; then, of
+# Fitted by `python -m training.joined`, without the model and with it (in a sentence where it sees no pair the former
+# count too): of one who could be meant (`FEATURES`; then, of
 # one whom the sentence names, the model's log-odds of the deed between the two and of nothing between them), and of
 # nobody (a constant; whether it is the recipient who is left out; log of how many could be meant; whether the sentence
 # names nobody else, or one).
@@ -35,47 +36,28 @@ def complete(found: Sequence[Found], scene: Scene, least: float) -> list[Found]:
 
 def choices(found: Sequence[Found], scene: Scene) -> Iterator[Choice]:
     """Every event with one side, and who could be the other: nobody of whom the sentence tells the same already."""
-    told = {
-        (scene.code(event.actor), event.cue.action, scene.code(event.recipient))
-        for event in found
-        if event.actor is not None and event.recipient is not None
-    }
+    told = {triple(event, scene) for event in found if event.actor is not None and event.recipient is not None}
     for event in found:
         partner = scene.code(event.actor if event.actor is not None else event.recipient)
         if partner is None or (event.actor is not None and event.recipient is not None):
             continue
-        pairs = {
-            code: (partner, code) if event.actor is not None else (code, partner)
-            for code in {**scene.here, **scene.cast.known}
-            if code != partner
-        }
+        pairs = scene.pairs(partner, event.actor is not None, (partner,))
         pairs = {code: (a, b) for code, (a, b) in pairs.items() if (a, event.cue.action, b) not in told}
         if not pairs:
             continue
         others = sum(code in scene.here for code in pairs)
-        nobody = (
-            1.0,
-            float(event.actor is not None),
-            math.log(len(pairs)),
-            float(others == 0),
-            float(others == 1),
-        )
-        yield Choice(
-            event, tuple(pairs), tuple(_features(event, partner, code, pairs[code], scene) for code in pairs), nobody
-        )
+        nobody = 1.0, float(event.actor is not None), math.log(len(pairs)), float(others == 0), float(others == 1)
+        traits = scene.traits(pairs, partner, scene.parse.tokens[event.cue_first].start)
+        rows = (_features(event, traits[code], code, pair, scene) for code, pair in pairs.items())
+        yield Choice(event, tuple(pairs), tuple(rows), nobody)
 
 
-def _features(event: Found, partner: str, code: str, pair: tuple[str, str], scene: Scene) -> tuple[float, ...]:
-    traits = scene.traits(code, partner, scene.parse.tokens[event.cue_first].start)
+def _features(
+    event: Found, traits: Mapping[str, float], code: str, pair: tuple[str, str], scene: Scene
+) -> tuple[float, ...]:
     share = nothing = 0.0
     if scene.likely and code in scene.here:
         acts = scene.likely.get(pair, {})
         share = log_odds(acts.get(event.cue.action, 0.0))
         nothing = log_odds(1 - min(1.0, sum(acts.values())))
     return (*(traits[name] for name in FEATURES), share, nothing)
-
-
-def log_odds(share: float) -> float:
-    """ln(p / (1 - p)), with p kept between 0.002 and 0.998."""
-    share = min(max(share, 0.002), 0.998)
-    return math.log(share / (1 - share))

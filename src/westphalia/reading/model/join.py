@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from westphalia.ontology.types import Status
 from westphalia.reading import scope
 from westphalia.reading import status as statuses
+from westphalia.reading.choice import log_odds
 from westphalia.reading.cues import Cue, noun_cues
 from westphalia.reading.events import Found
 from westphalia.reading.model.proposals import Proposal
-from westphalia.reading.references import Reference
-from westphalia.reading.sides import log_odds
+from westphalia.reading.references import Reference, code_of
 from westphalia.reading.syntax import Parse
 
 LEAST = 0.5  # the confidence below which an event is not told, unless the user says otherwise
@@ -236,8 +236,3 @@ def _verb_near(parse: Parse, token: int) -> int | None:
     """The verb group whose clause holds a token, the innermost."""
     inside = [n for n, verb in enumerate(parse.verbs) if verb.first <= token < max(verb.end, verb.last + 1)]
     return inside[-1] if inside else None
-
-
-def code_of(index: int | None, references: list[Reference]) -> str | None:
-    """The record code of a side, None where it is not known."""
-    return references[index].code if index is not None else None

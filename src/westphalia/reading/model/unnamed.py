@@ -6,15 +6,15 @@ has named so far, or nobody is, or there is no deed (see `westphalia.reading.cho
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from westphalia.reading import scope
 from westphalia.reading.cast import Scene
-from westphalia.reading.choice import Choice, Weights
+from westphalia.reading.choice import Choice, Weights, log_odds, triple
 from westphalia.reading.events import Found
 from westphalia.reading.model import join
-from westphalia.reading.model.proposals import Proposal, Side
-from westphalia.reading.sides import FEATURES, log_odds
+from westphalia.reading.model.proposals import Proposal
+from westphalia.reading.sides import FEATURES
 
 # Fitted by `python -m training.joined`: of one who could be meant (`FEATURES`; whether it is the state that the text is
 # from, and the mention is «we»; the model's log-odds that mention and this one are the same, and that the deed is
@@ -43,8 +43,8 @@ def complete(found: list[Found], scene: Scene, proposals: Sequence[Proposal], le
             best[pair] = share, choice, code
     kept = list(found)
     for share, choice, code in best.values():
-        deed = _row(choice.event, scene)
-        kept = [*(one for one in kept if _row(one, scene) != deed), choice.told(code, share, scene)]
+        deed = triple(choice.event, scene)
+        kept = [*(one for one in kept if triple(one, scene) != deed), choice.told(code, share, scene)]
     return sorted(kept, key=lambda event: (event.cue_first, event.cue_last))
 
 
@@ -52,7 +52,7 @@ def choices(found: Sequence[Found], scene: Scene, proposals: Sequence[Proposal])
     """Every pair of somebody named and a mention that names nobody, with anything likely between them."""
     if scope.heading(scene.parse) or scope.question(scene.parse) == "wh":
         return
-    told = [(*_row(one, scene), one) for one in found]
+    told = [(*triple(one, scene), one) for one in found]
     for proposal in proposals:
         acts = bool(proposal.actor.actors)
         known, unnamed = (proposal.actor, proposal.recipient) if acts else (proposal.recipient, proposal.actor)
@@ -66,11 +66,8 @@ def choices(found: Sequence[Found], scene: Scene, proposals: Sequence[Proposal])
             partner = scene.code(index)
             if partner is None:
                 continue
-            pairs = {
-                code: (partner, code) if acts else (code, partner)
-                for code in {**scene.here, **scene.cast.known}
-                if code not in codes  # nor one who is named with the partner («the Russia-Iran pact»)
-            }
+            # Nor one who is named with the partner («the Russia-Iran pact»).
+            pairs = scene.pairs(partner, acts, codes)
             pairs = {code: pair for code, pair in pairs.items() if _open(pair, action, told)}
             if not pairs:
                 continue
@@ -83,12 +80,9 @@ def choices(found: Sequence[Found], scene: Scene, proposals: Sequence[Proposal])
                 float(unnamed.kind == "pronoun"),
                 log_odds(proposal.same.get(partner, 0.0)),
             )
-            rows = (_features(code, pair, partner, action, proposal, unnamed, scene) for code, pair in pairs.items())
+            traits = scene.traits(pairs, partner, unnamed.start)
+            rows = (_features(code, pair, traits[code], action, proposal, scene) for code, pair in pairs.items())
             yield Choice(event, tuple(pairs), tuple(rows), nobody)
-
-
-def _row(event: Found, scene: Scene) -> tuple[str | None, str, str | None]:
-    return scene.code(event.actor), event.cue.action, scene.code(event.recipient)
 
 
 def _open(pair: tuple[str, str], action: str, told: Sequence[_Told]) -> bool:
@@ -105,13 +99,12 @@ def _open(pair: tuple[str, str], action: str, told: Sequence[_Told]) -> bool:
 
 
 def _features(
-    code: str, pair: tuple[str, str], partner: str, action: str, proposal: Proposal, unnamed: Side, scene: Scene
+    code: str, pair: tuple[str, str], traits: Mapping[str, float], action: str, proposal: Proposal, scene: Scene
 ) -> tuple[float, ...]:
-    traits = scene.traits(code, partner, unnamed.start)
-    here = code in scene.here
+    unnamed = proposal.recipient if proposal.actor.actors else proposal.actor
     return (
         *(traits[name] for name in FEATURES),
         traits["home"] * (unnamed.kind == "first"),
         log_odds(proposal.same[code]) if code in proposal.same else 0.0,
-        log_odds(scene.likely.get(pair, {}).get(action, 0.0) if here else 0.0),
+        log_odds(scene.likely.get(pair, {}).get(action, 0.0) if code in scene.here else 0.0),
     )
