@@ -63,6 +63,9 @@ def put_together(blocks: Sequence[own.Labelled]) -> Article:
             for one in codes.get(block.same[actor], ())
             for other in codes.get(block.same[recipient], ())
         ]
+        for mention, others, acts, action, *_ in block.beyond:
+            pairs = ((one, other) for one in codes.get(block.same[mention], ()) for other in others)
+            events += [((one, action, other) if acts else (other, action, one), len(text)) for one, other in pairs]
         headline = len(block.text) < TITLE and not block.text.endswith((".", "?", "!", '"'))
         text += block.text + ("\n\n" if headline else " ")
     return Article(text, None, tuple(events))

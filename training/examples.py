@@ -6,7 +6,7 @@ A label that a corpus does not have is None, and the heads that need it learn no
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 HELD = {"plv": 5}  # one group in so many is kept for development; else one in ten
 Offsets = tuple[int, int]  # code points into the text, end exclusive
@@ -52,7 +52,13 @@ class Example:
     words: tuple[Offsets, ...] | None = None
     heads: tuple[int, ...] | None = None  # 0 the root, else the number of the word from 1
     labels: tuple[str, ...] | None = None
+    unmarked: tuple[tuple[str, int, int], ...] | None = None  # the mentions with role actor, where they are to be found
     group: str = ""  # what must not be divided between training and development: the document, the sentence
+
+
+def unmarked(example: Example) -> Example:
+    """The example with its mentions to be found: the encoder is not told where they stand."""
+    return replace(example, unmarked=tuple(("actor", *span) for span in example.mentions))
 
 
 def held(corpus: str, group: str) -> bool:

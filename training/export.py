@@ -87,6 +87,7 @@ def export(weights: Path, out: Path, names: list[str], temperature: float = 1.0)
         "modes": network.MODES,
         "kinds": network.KINDS,
         "topics": network.TOPICS,
+        "mention": network.MENTION_ROLES,
         "voice": network.VOICE_ROLES,
         "cause": network.CAUSE_ROLES,
         "longest": LONGEST,

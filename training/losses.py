@@ -9,7 +9,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.batches import Batch, tags, tokens_of
-from training.network import CAUSE_ROLES, KINDS, MODES, STATUSES, TOPICS, VOICE_ROLES, Network
+from training.network import CAUSE_ROLES, KINDS, MENTION_ROLES, MODES, STATUSES, TOPICS, VOICE_ROLES, Network
 from training.plv import plv_quad
 from westphalia.ontology.actions import ACTIONS, quad_of
 
@@ -36,6 +36,7 @@ def loss(network: Network, batch: Batch, relations: Sequence[str]) -> Tensor:
         total = total + PAIRS * _pairs(network, vectors, batch)
     whole = network.whole(vectors, batch.tokens.mask)
     total = total + _texts(network, whole, batch)
+    total = total + _tagged(network.mention(vectors), batch, "unmarked", MENTION_ROLES)
     total = total + _tagged(network.voice(vectors), batch, "attribution", VOICE_ROLES)
     total = total + _tagged(network.cause(vectors), batch, "causes", CAUSE_ROLES)
     if batch.examples[0].words is not None:

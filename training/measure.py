@@ -10,8 +10,8 @@ import torch
 from tokenizers import Tokenizer
 
 from training.batches import Batch, make, tags, tokens_of
-from training.examples import Example
-from training.network import CAUSE_ROLES, CLASSES, KINDS, STATUSES, VOICE_ROLES, Network
+from training.examples import Example, unmarked
+from training.network import CAUSE_ROLES, CLASSES, KINDS, MENTION_ROLES, STATUSES, VOICE_ROLES, Network
 from training.plv import plv_quad
 from westphalia.ontology.actions import ACTIONS
 from westphalia.reading.model.coding import YIELD
@@ -81,6 +81,13 @@ def _plv(network: Network, tokenizer: Tokenizer, examples: Sequence[Example]) ->
 
 
 def _own(network: Network, tokenizer: Tokenizer, examples: Sequence[Example]) -> Iterator[tuple[str, float]]:
+    yield from _prose(network, tokenizer, examples)
+    bare = [unmarked(example) for example in examples]
+    yield from ((f"unmarked: {name}", value) for name, value in _prose(network, tokenizer, bare))
+    yield from _tagged(network, tokenizer, bare, MENTION_ROLES, "unmarked")
+
+
+def _prose(network: Network, tokenizer: Tokenizer, examples: Sequence[Example]) -> Iterator[tuple[str, float]]:
     count: Counter[str] = Counter()
     true, told = [], []
     kinds = []
@@ -119,7 +126,7 @@ def _tagged(
 ) -> Iterator[tuple[str, float]]:
     count: Counter[tuple[str, str]] = Counter()
     for batch, vectors in vectors_of(network, tokenizer, examples):
-        head = network.voice if name == "attribution" else network.cause
+        head = {"attribution": network.voice, "causes": network.cause, "unmarked": network.mention}[name]
         logits = head(vectors).view(*vectors.shape[:2], len(roles), 3).argmax(-1)
         for number, example in enumerate(batch.examples):
             spans = getattr(example, name)

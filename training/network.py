@@ -1,7 +1,7 @@
 """The network: one MiniLM encoder, and heads that read its token vectors.
 
-The encoder sees a sentence once. Tokens of actors' mentions carry the second of BERT's segment embeddings, so that the
-encoder knows who could act; which of them acts on which is left to the head of pairs, which reads the token vectors
+The encoder sees a sentence once. It finds who could act itself (the head of mentions); where that is known, tokens of
+actors' mentions carry the second of BERT's segment embeddings, and the encoder is told. Which of them acts on which is left to the head of pairs, which reads the token vectors
 anew for each ordered pair by a small attention that knows where each token stands to the two. There are two such heads:
 one for prose, where most pairs have nothing between them and some have several events, and one for pairs that are known
 to be related, each with one code. What the second learns from marked pairs costs the first if they are one.
@@ -25,6 +25,7 @@ KINDS = tuple(kind.value for kind in ClaimKind)
 TOPICS = (*DOMAINS, *EXTRA_DOMAINS)
 VOICE_ROLES = ("source", "cue", "content")
 CAUSE_ROLES = ("cause", "effect", "signal")
+MENTION_ROLES = ("actor",)
 PLACES = 6  # of a token to a pair: in the actor, in the recipient, before, after, between (actor first), between
 WIDTH, LOOKS, LOOK = 384, 6, 64  # of the encoder; attentions of the head of pairs, and the width of each
 
@@ -112,6 +113,7 @@ class Network(nn.Module):
         self.same = nn.Linear(WIDTH, 1)
         self.coding = Pairs()
         self.code = nn.Linear(WIDTH, len(ACTIONS))
+        self.mention = nn.Linear(WIDTH, 3 * len(MENTION_ROLES))
         self.voice = nn.Linear(WIDTH, 3 * len(VOICE_ROLES))
         self.cause = nn.Linear(WIDTH, 3 * len(CAUSE_ROLES))
         self.look = nn.Linear(WIDTH, 4)

@@ -20,7 +20,7 @@ from westphalia.ontology.types import ClaimKind, Status
 FOLDER = Path(__file__).parent / "sentences"
 CAUSAL = ("reasons",)  # files whose causes are labelled as the Causal News Corpus labels them: purposes are causes too
 _TAG = re.compile(r"\[(\d+)(?:=(\d+))?:([^\[\]]+)\]")
-_EVENT = re.compile(r"(\d+)([>=])(\d+) ([A-Z]+)(?:/([a-z-]+))? ([a-z]+)$")
+_EVENT = re.compile(r"([^>=]+)([>=])([^>=]+) ([A-Z]+)(?:/([a-z-]+))? ([a-z]+)$")
 _POLARITY = {"+": 1, "-": -1, "0": 0}
 Spans = tuple[tuple[int, int], ...]
 
@@ -33,6 +33,8 @@ class Labelled:
     `same[i]` is the number of the actor that mention i refers to; `events` are (actor mention, recipient mention,
     action, mode, status); `attributions` (source, cue, content) as spans in pieces; `causes` (polarity, cause, effect).
     `who` says of actors that the sentence does not name whom the article means: record codes, none for nobody's.
+    `beyond` are events of which the sentence marks one side only, its mention first: (mention, record codes of the
+    other side, whether the mention is the actor, action, mode, status).
     """
 
     text: str
@@ -47,6 +49,7 @@ class Labelled:
     theme: str
     group: str
     who: dict[int, tuple[str, ...]]
+    beyond: tuple[tuple[int, tuple[str, ...], bool, str, str | None, str], ...] = ()
 
 
 def read(folder: Path = FOLDER) -> list[Labelled]:
@@ -144,11 +147,17 @@ def _block(lines: list[str], where: str, theme: str, article: str) -> Labelled:
     kinds: tuple[str, ...] | None = None
     about: tuple[str, ...] = ()
     who: dict[int, tuple[str, ...]] = {}
+    beyond: list[tuple[int, tuple[str, ...], bool, str, str | None, str]] = []
     for line in lines[1:]:
         letter, _, rest = line.partition(" ")
         parts = [part.strip() for part in rest.split("|")]
         if letter == "E":
-            events += _events(rest.strip(), at, fail)
+            for row in _events(rest.strip(), at, fail):
+                if isinstance(row[0], int) and isinstance(row[1], int):
+                    events.append(row)
+                else:
+                    acts = isinstance(row[0], int)
+                    beyond.append((*(row[:2] if acts else row[1::-1]), acts, *row[2:]))
         elif letter == "A" and len(parts) == 3:
             source, cue, content = (_find(text, part, fail) for part in parts)
             attributions.append((source, cue, content))
@@ -182,6 +191,7 @@ def _block(lines: list[str], where: str, theme: str, article: str) -> Labelled:
         theme,
         article or text,
         who,
+        tuple(beyond),
     )
 
 
@@ -221,19 +231,28 @@ def _root(number: int, actors: dict[int, int]) -> int:
 def _events(line: str, at: dict[int, int], fail):  # type: ignore[no-untyped-def]
     match = _EVENT.match(line)
     if not match:
-        raise fail(f"cannot read the event {line!r}; expected «1>2 ACTION[/mode] status»")
-    a, b, code, mode, status = int(match[1]), int(match[3]), match[4], match[5], match[6]
-    for number in (a, b):
-        if number not in at:
-            raise fail(f"no mention {number}")
+        raise fail(f"cannot read the event {line!r}; expected «1>2 ACTION[/mode] status», or a name for one number")
+    code, mode, status = match[4], match[5], match[6]
+    a, b = (_side(match[group].strip(), at, fail) for group in (1, 3))
+    if not isinstance(a, int) and not isinstance(b, int):
+        raise fail(f"the event {line!r} has no mention of the sentence")
     if code not in actions.ACTIONS:
         raise fail(f"no action {code}")
     if mode and mode not in actions.action(code).modes:
         raise fail(f"{code} has no mode {mode!r}; its modes: {', '.join(actions.action(code).modes) or 'none'}")
     if status not in {s.value for s in Status}:
         raise fail(f"no status {status!r}")
-    rows = [(at[a], at[b], code, mode, status)]
-    return [*rows, (at[b], at[a], code, mode, status)] if match[2] == "=" else rows
+    rows = [(a, b, code, mode, status)]
+    return [*rows, (b, a, code, mode, status)] if match[2] == "=" else rows
+
+
+def _side(words: str, at: dict[int, int], fail) -> int | tuple[str, ...]:  # type: ignore[no-untyped-def]
+    """The mention of a number, or the record codes of names."""
+    if not words.isdigit():
+        return _codes(words, fail)
+    if int(words) not in at:
+        raise fail(f"no mention {words}")
+    return at[int(words)]
 
 
 def _codes(names: str, fail) -> tuple[str, ...]:  # type: ignore[no-untyped-def]
@@ -271,7 +290,9 @@ def main() -> None:
                 print(error)
                 wrong = 1
         events = Counter(event[2] for block in blocks for event in block.events)
+        events.update(event[3] for block in blocks for event in block.beyond)
         status = Counter(event[4] for block in blocks for event in block.events)
+        status.update(event[5] for block in blocks for event in block.beyond)
         kinds = Counter(kind for block in blocks for kind in block.kinds or ())
         print(f"{path.name}: {len(blocks)} texts, {sum(events.values())} events")
         for counts in (events, status, kinds):

@@ -22,7 +22,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from training import base, cnc, ewt, measure, ngec, own, plv, polnear
 from training.batches import make
-from training.examples import Example, Offsets, Pair, held
+from training.examples import Example, Offsets, Pair, held, unmarked
 from training.losses import loss
 from training.network import Network
 from training.swapped import SHARE, swapped
@@ -39,6 +39,7 @@ STAGES = {
     },
 }
 ONLY = {"coding": ("coding.", "code.")}  # stages that leave all else as it is
+BARE = 0.6  # share of the project's own sentences whose mentions are not marked but are to be found
 RATE = 1.2e-4  # of learning, for the encoder; eight times as much for the heads
 Key = tuple[str, Offsets, Offsets]  # text, actor, recipient
 
@@ -134,7 +135,7 @@ def train(
     began, sums = time.time(), {}
     for number, examples in enumerate(batches):
         network.train()
-        cost = loss(network, make([_thinned(_other(example)) for example in examples], tokenizer), names)
+        cost = loss(network, make([_thinned(_bare(_other(example))) for example in examples], tokenizer), names)
         if not torch.isfinite(cost):
             raise SystemExit(f"the loss of batch {number} ({examples[0].corpus}) is {cost.item()}")
         optimizer.zero_grad()
@@ -163,6 +164,13 @@ def _other(example: Example) -> Example:
     if example.corpus != "own" or random.random() >= SHARE:
         return example
     return swapped(example, random.Random(random.random()))
+
+
+def _bare(example: Example) -> Example:
+    """A sentence of the project's own, more often than not without its marks."""
+    if example.corpus != "own" or random.random() >= BARE:
+        return example
+    return unmarked(example)
 
 
 def _thinned(example: Example) -> Example:
