@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from training import own
-from training.examples import held
+from training.examples import Example, held
 from westphalia.reading import mentions
 from westphalia.reading.tokens import tokenize
 
@@ -52,6 +52,25 @@ def held_out(folder: Path = own.FOLDER) -> Iterator[Article]:
     return (put_together(blocks) for blocks in groups.values() if len(blocks) >= FEWEST)
 
 
+def examples(folder: Path = own.FOLDER) -> Iterator[Example]:
+    """The sentences of the project's own articles that say whom their mentions mean, article by article, in order."""
+    groups: dict[str, list[own.Labelled]] = defaultdict(list)
+    for block in own.read(folder):
+        groups[block.group].append(block)
+    for blocks in groups.values():
+        if len(blocks) < FEWEST or not any(block.who for block in blocks):
+            continue
+        for number, block in enumerate(blocks):
+            codes = codes_of(block)
+            yield replace(
+                own.example(block),
+                corpus="articles",
+                actors=tuple(tuple(codes[actor]) if actor in codes else None for actor in block.same),
+                named=tuple(actor not in block.who for actor in block.same),
+                sentence=number,
+            )
+
+
 def put_together(blocks: Sequence[own.Labelled]) -> Article:
     """The article of these sentences; a headline stands by itself, and a side that is nobody's gives no event."""
     text, events = "", []
@@ -62,6 +81,7 @@ def put_together(blocks: Sequence[own.Labelled]) -> Article:
             for actor, recipient, action, *_ in block.events
             for one in codes.get(block.same[actor], ())
             for other in codes.get(block.same[recipient], ())
+            if one != other
         ]
         for mention, others, acts, action, *_ in block.beyond:
             pairs = ((one, other) for one in codes.get(block.same[mention], ()) for other in others)

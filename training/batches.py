@@ -38,7 +38,7 @@ def make(examples: Sequence[Example], tokenizer: Tokenizer) -> Batch:
         ids[number, :n] = torch.tensor(encoding.ids)
         mask[number, :n] = 1
         spans = [tokens_of(encoding, mention) for mention in example.mentions]
-        for span in spans if example.unmarked is None else ():
+        for span in spans if example.marked else ():
             types[number, span[0] : span[1]] = 1
         for pair in example.pairs:
             actor, recipient = spans[pair.actor], spans[pair.recipient]

@@ -6,7 +6,7 @@ A label that a corpus does not have is None, and the heads that need it learn no
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 HELD = {"plv": 5}  # one group in so many is kept for development; else one in ten
 Offsets = tuple[int, int]  # code points into the text, end exclusive
@@ -52,13 +52,16 @@ class Example:
     words: tuple[Offsets, ...] | None = None
     heads: tuple[int, ...] | None = None  # 0 the root, else the number of the word from 1
     labels: tuple[str, ...] | None = None
-    unmarked: tuple[tuple[str, int, int], ...] | None = None  # the mentions with role actor, where they are to be found
+    marked: bool = True  # whether the encoder is told where the mentions stand, or else is to find them
+    actors: tuple[tuple[str, ...] | None, ...] | None = None  # of each mention record codes (none: nobody's; None: not known)
+    named: tuple[bool, ...] = ()  # of each mention whether the text names the actor, or else another sentence does
+    sentence: int = 0  # number in its article
     group: str = ""  # what must not be divided between training and development: the document, the sentence
 
-
-def unmarked(example: Example) -> Example:
-    """The example with its mentions to be found: the encoder is not told where they stand."""
-    return replace(example, unmarked=tuple(("actor", *span) for span in example.mentions))
+    @property
+    def acting(self) -> tuple[tuple[str, int, int], ...] | None:
+        """The mentions, with role actor, where they are to be found."""
+        return None if self.marked else tuple(("actor", *span) for span in self.mentions)
 
 
 def held(corpus: str, group: str) -> bool:

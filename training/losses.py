@@ -9,6 +9,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.batches import Batch, tags, tokens_of
+from training.meant import whom
 from training.network import CAUSE_ROLES, KINDS, MENTION_ROLES, MODES, STATUSES, TOPICS, VOICE_ROLES, Network
 from training.plv import plv_quad
 from westphalia.ontology.actions import ACTIONS, quad_of
@@ -18,6 +19,7 @@ PAIRS = 2.0  # weight of what passes between two actors among all that is learne
 QUAD = 0.3  # weight of the quad that a right action belongs to, its actions' probabilities summed
 TAUGHT = 0.7  # weight of what the teacher says of a pair
 CODED = 1.0  # weight of the head of related pairs beside that of prose
+MEANT = 1.0  # weight of whom a mention means that names nobody
 SAME = 0.5  # weight of whether two mentions are of one actor
 UNRELATED = 1.5  # weight of a pair with nothing between the two, of which training sees a third
 QUADS, PLV_QUADS = (
@@ -36,7 +38,8 @@ def loss(network: Network, batch: Batch, relations: Sequence[str]) -> Tensor:
         total = total + PAIRS * _pairs(network, vectors, batch)
     whole = network.whole(vectors, batch.tokens.mask)
     total = total + _texts(network, whole, batch)
-    total = total + _tagged(network.mention(vectors), batch, "unmarked", MENTION_ROLES)
+    total = total + _meant(network, vectors, batch)
+    total = total + _tagged(network.mention(vectors), batch, "acting", MENTION_ROLES)
     total = total + _tagged(network.voice(vectors), batch, "attribution", VOICE_ROLES)
     total = total + _tagged(network.cause(vectors), batch, "causes", CAUSE_ROLES)
     if batch.examples[0].words is not None:
@@ -97,6 +100,12 @@ def _quad(logs: Tensor, chosen: Tensor, quads_of: Tensor) -> Tensor:
     quads = chosen.float() @ quads_of > 0
     share = ((logs.exp() @ quads_of) * quads).sum(1).clamp(min=1e-6).log()
     return share.masked_fill(~chosen.any(1), 0.0)
+
+
+def _meant(network: Network, vectors: Tensor, batch: Batch) -> Tensor:
+    """Of mentions that name nobody in whole articles: whom they mean."""
+    rows = [-shares[right].logsumexp(0) for shares, right in whom(network, vectors, batch)]
+    return MEANT * torch.stack(rows).mean() if rows else vectors.new_zeros(())
 
 
 def _texts(network: Network, whole: Tensor, batch: Batch) -> Tensor:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
 
 from training.batches import Batch, make, tags, tokens_of
-from training.examples import Example, unmarked
+from training.examples import Example
+from training.meant import whom
 from training.network import CAUSE_ROLES, CLASSES, KINDS, MENTION_ROLES, STATUSES, VOICE_ROLES, Network
 from training.plv import plv_quad
 from westphalia.ontology.actions import ACTIONS
@@ -81,13 +84,7 @@ def _plv(network: Network, tokenizer: Tokenizer, examples: Sequence[Example]) ->
 
 
 def _own(network: Network, tokenizer: Tokenizer, examples: Sequence[Example]) -> Iterator[tuple[str, float]]:
-    yield from _prose(network, tokenizer, examples)
-    bare = [unmarked(example) for example in examples]
-    yield from ((f"unmarked: {name}", value) for name, value in _prose(network, tokenizer, bare))
-    yield from _tagged(network, tokenizer, bare, MENTION_ROLES, "unmarked")
-
-
-def _prose(network: Network, tokenizer: Tokenizer, examples: Sequence[Example]) -> Iterator[tuple[str, float]]:
+    yield from _tagged(network, tokenizer, examples, MENTION_ROLES, "acting")
     count: Counter[str] = Counter()
     true, told = [], []
     kinds = []
@@ -121,12 +118,26 @@ def _prose(network: Network, tokenizer: Tokenizer, examples: Sequence[Example]) 
     yield "kind accuracy", float(np.mean(kinds))
 
 
+def _articles(network: Network, tokenizer: Tokenizer, examples: Sequence[Example]) -> Iterator[tuple[str, float]]:
+    told, sure = [], []
+    for _, article in groupby(examples, lambda example: example.group):
+        batch = make(list(article), tokenizer)
+        for shares, right in whom(network, network.encode(batch.tokens), batch):
+            best = int(shares.argmax())
+            told.append(bool(right[best]))
+            if best < len(right) - 1 and float(shares[best]) > math.log(0.5):
+                sure.append(bool(right[best]))
+    yield "whom a mention means, accuracy", float(np.mean(told))
+    yield "whom, somebody with a share above a half", len(sure) / len(told)
+    yield "of these right", float(np.mean(sure))
+
+
 def _tagged(
     network: Network, tokenizer: Tokenizer, examples: Sequence[Example], roles: Sequence[str], name: str
 ) -> Iterator[tuple[str, float]]:
     count: Counter[tuple[str, str]] = Counter()
     for batch, vectors in vectors_of(network, tokenizer, examples):
-        head = {"attribution": network.voice, "causes": network.cause, "unmarked": network.mention}[name]
+        head = {"attribution": network.voice, "causes": network.cause, "acting": network.mention}[name]
         logits = head(vectors).view(*vectors.shape[:2], len(roles), 3).argmax(-1)
         for number, example in enumerate(batch.examples):
             spans = getattr(example, name)
@@ -195,4 +206,4 @@ def _ngec(network: Network, tokenizer: Tokenizer, examples: Sequence[Example]) -
     yield "story accuracy", right / n
 
 
-_MEASURES = {"plv": _plv, "own": _own, "polnear": _polnear, "cnc": _cnc, "ewt": _ewt, "ngec": _ngec}
+_MEASURES = {"plv": _plv, "own": _own, "articles": _articles, "polnear": _polnear, "cnc": _cnc, "ewt": _ewt, "ngec": _ngec}

@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from westphalia.ontology.actions import ACTIONS, action
 from westphalia.ontology.domains import DOMAINS, EXTRA_DOMAINS
 from westphalia.ontology.types import ClaimKind, Status
+from westphalia.reading.model.whom import TRAITS
 
 CLASSES = (*ACTIONS, "none")
 MODES = tuple(f"{code}/{mode}" for code in ACTIONS for mode in action(code).modes)
@@ -28,6 +29,7 @@ CAUSE_ROLES = ("cause", "effect", "signal")
 MENTION_ROLES = ("actor",)
 PLACES = 6  # of a token to a pair: in the actor, in the recipient, before, after, between (actor first), between
 WIDTH, LOOKS, LOOK = 384, 6, 64  # of the encoder; attentions of the head of pairs, and the width of each
+COMMON = 64  # width of what two mentions have in common
 
 
 @dataclass
@@ -74,6 +76,28 @@ class Pairs(nn.Module):
         return self.dropout(hidden)  # type: ignore[no-any-return]
 
 
+class Whom(nn.Module):
+    """Whom a mention means that names nobody: one of those whom the text names, or nobody.
+
+    Somebody counts for what his likeliest naming has in common with the mention, and for his traits (see
+    `westphalia.reading.model.whom`), which weigh differently for different mentions.
+    """
+
+    def __init__(self, dropout: float = 0.2) -> None:
+        super().__init__()
+        self.query, self.key = nn.Linear(WIDTH, COMMON), nn.Linear(WIDTH, COMMON)
+        self.prior, self.nobody = nn.Linear(WIDTH, 1), nn.Linear(WIDTH, 1)
+        self.traits = nn.Linear(WIDTH, len(TRAITS))
+        self.dropout = nn.Dropout(dropout)
+        nn.init.zeros_(self.traits.weight)
+
+    def forward(self, vectors: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Of mentions (mentions, 384): common ground of each two (mentions, mentions), nobody's, the traits' weights."""
+        vectors = self.dropout(vectors)
+        common = self.query(vectors) @ self.key(vectors).T / COMMON**0.5 + self.prior(vectors)[:, 0]
+        return common, self.nobody(vectors)[:, 0], self.traits(vectors)
+
+
 class Parser(nn.Module):
     """A biaffine dependency parser over the first token of each word (Dozat & Manning 2017)."""
 
@@ -113,6 +137,7 @@ class Network(nn.Module):
         self.same = nn.Linear(WIDTH, 1)
         self.coding = Pairs()
         self.code = nn.Linear(WIDTH, len(ACTIONS))
+        self.whom = Whom()
         self.mention = nn.Linear(WIDTH, 3 * len(MENTION_ROLES))
         self.voice = nn.Linear(WIDTH, 3 * len(VOICE_ROLES))
         self.cause = nn.Linear(WIDTH, 3 * len(CAUSE_ROLES))

@@ -72,29 +72,34 @@ def examples(folder: Path = FOLDER) -> Iterator[Example]:
 
     A pair whose actors have an event through other mentions of theirs is neither, and left out.
     """
-    for block in read(folder):
-        yield Example(
-            block.text,
-            "own",
-            block.mentions,
-            tuple(_pairs(block)),
-            attribution=tuple(_roles(block)),
-            quotes=any(content for _, _, content in block.attributions),
-            causal=bool(block.causes) if block.theme in CAUSAL else None,
-            explains=bool(block.causes),
-            causes=tuple(
-                (role, *span) for _, *pair in block.causes for role, span in zip(("cause", "effect"), pair, strict=True)
-            ),
-            kinds=block.kinds,
-            domains=block.domains,
-            group=block.group,
-        )
+    return (example(block) for block in read(folder))
+
+
+def example(block: Labelled) -> Example:
+    """A sentence as a training example."""
+    return Example(
+        block.text,
+        "own",
+        block.mentions,
+        tuple(_pairs(block)),
+        attribution=tuple(_roles(block)),
+        quotes=any(content for _, _, content in block.attributions),
+        causal=bool(block.causes) if block.theme in CAUSAL else None,
+        explains=bool(block.causes),
+        causes=tuple(
+            (role, *span) for _, *pair in block.causes for role, span in zip(("cause", "effect"), pair, strict=True)
+        ),
+        kinds=block.kinds,
+        domains=block.domains,
+        marked=False,
+        group=block.group,
+    )
 
 
 def _pairs(block: Labelled) -> Iterator[Pair]:
     told = {(block.same[a], block.same[b]) for a, b, *_ in block.events}
     for a in range(len(block.mentions)):
-        for b in range(len(block.mentions)):
+        for b in set(range(len(block.mentions))) - {a}:
             events = [event for event in block.events if event[:2] == (a, b)]
             if events:
                 actions = tuple(dict.fromkeys(event[2] for event in events))
@@ -104,8 +109,7 @@ def _pairs(block: Labelled) -> Iterator[Pair]:
                 mode = modes.pop() if len(actions) == len(modes) == 1 else None
                 yield Pair(a, b, actions, status, mode)
             elif block.same[a] == block.same[b]:
-                if a != b:
-                    yield Pair(a, b, (), same=True)
+                yield Pair(a, b, (), same=True)
             elif (block.same[a], block.same[b]) not in told:
                 yield Pair(a, b, ())
 

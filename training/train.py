@@ -12,7 +12,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,9 +20,9 @@ import numpy as np
 import torch
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from training import base, cnc, ewt, measure, ngec, own, plv, polnear
+from training import articles, base, cnc, ewt, measure, ngec, own, plv, polnear
 from training.batches import make
-from training.examples import Example, Offsets, Pair, held, unmarked
+from training.examples import Example, Offsets, Pair, held
 from training.losses import loss
 from training.network import Network
 from training.swapped import SHARE, swapped
@@ -30,16 +30,15 @@ from training.swapped import SHARE, swapped
 DATA = Path(__file__).parents[2] / "shared" / "data"
 STAGES = {
     "first": {"polnear": 1.3, "ewt": 0.4, "cnc": 2.0, "ngec": 0.7},
-    "full": {"plv": 13.0, "own": 4.5, "told": 1.0, "cnc": 3.5, "polnear": 0.6, "ngec": 0.1},
+    "full": {"plv": 13.0, "own": 4.0, "articles": 2.0, "told": 1.0, "cnc": 3.5, "polnear": 0.6, "ngec": 0.1},
     "clean-first": {"ewt": 0.4, "cnc": 2.0},
-    "clean": {"own": 4.5, "cnc": 3.5},
+    "clean": {"own": 4.0, "articles": 2.0, "cnc": 3.5},
     "coding": {"plv": 8.0, "told": 1.0},
     **{
         name: {name: 8.0 if name in ("plv", "own") else 2.0} for name in ("plv", "own", "ngec", "cnc", "polnear", "ewt")
     },
 }
 ONLY = {"coding": ("coding.", "code.")}  # stages that leave all else as it is
-BARE = 0.6  # share of the project's own sentences whose mentions are not marked but are to be found
 RATE = 1.2e-4  # of learning, for the encoder; eight times as much for the heads
 Key = tuple[str, Offsets, Offsets]  # text, actor, recipient
 
@@ -53,7 +52,8 @@ def corpora(names: Iterable[str], data: Path) -> dict[str, list[Example]]:
         "polnear": polnear.examples,
         "ewt": ewt.examples,
     }
-    return {name: list(own.examples()) if name == "own" else list(readers[name](data)) for name in names}
+    written = {"own": own.examples, "articles": articles.examples}
+    return {name: list(written[name]() if name in written else readers[name](data)) for name in names}
 
 
 def told(path: Path) -> tuple[dict[Key, tuple[float, ...]], list[Example]]:
@@ -115,8 +115,8 @@ def train(
     plan = dict(passes or STAGES[stage])
     known, unlabelled = told(teacher) if teacher else ({}, [])
     sets = corpora([name for name in plan if name != "told"], data)
-    if "own" in sets:
-        sets["own"] = [taught(example, known) for example in sets["own"]]
+    for name in {"own", "articles"} & set(sets):
+        sets[name] = [taught(example, known) for example in sets[name]]
     fit = {name: [e for e in examples if everything or not held(name, e.group)] for name, examples in sets.items()}
     if "told" in plan:
         fit["told"] = unlabelled
@@ -135,7 +135,7 @@ def train(
     began, sums = time.time(), {}
     for number, examples in enumerate(batches):
         network.train()
-        cost = loss(network, make([_thinned(_bare(_other(example))) for example in examples], tokenizer), names)
+        cost = loss(network, make([_thinned(_other(example)) for example in examples], tokenizer), names)
         if not torch.isfinite(cost):
             raise SystemExit(f"the loss of batch {number} ({examples[0].corpus}) is {cost.item()}")
         optimizer.zero_grad()
@@ -166,13 +166,6 @@ def _other(example: Example) -> Example:
     return swapped(example, random.Random(random.random()))
 
 
-def _bare(example: Example) -> Example:
-    """A sentence of the project's own, more often than not without its marks."""
-    if example.corpus != "own" or random.random() >= BARE:
-        return example
-    return unmarked(example)
-
-
 def _thinned(example: Example) -> Example:
     """The example with a third of its unrelated pairs, which are most of them: each counts for three (see `losses`)."""
     kept = tuple(pair for pair in example.pairs if pair.actions or pair.related or pair.same or random.random() < 1 / 3)
@@ -181,8 +174,11 @@ def _thinned(example: Example) -> Example:
 
 def _plan(fit: dict[str, list[Example]], plan: dict[str, float], size: int) -> list[Sequence[Example]]:
     batches: list[Sequence[Example]] = []
-    for name, examples in fit.items():
-        passes = plan[name]
+    plan = dict(plan)
+    if "articles" in fit:
+        batches = list(_whole(fit["articles"], plan.pop("articles"), size))
+    for name, passes in plan.items():
+        examples = fit[name]
         drawn: list[Example] = []
         while passes > 0:
             drawn += random.sample(examples, round(len(examples) * min(1.0, passes)))
@@ -193,6 +189,23 @@ def _plan(fit: dict[str, list[Example]], plan: dict[str, float], size: int) -> l
             batches += [block[k : k + size] for k in range(0, len(block), size)]
     random.shuffle(batches)
     return batches
+
+
+def _whole(examples: Sequence[Example], passes: float, size: int) -> Iterator[Sequence[Example]]:
+    """Batches of whole articles, of about `size` sentences."""
+    groups: dict[str, list[Example]] = {}
+    for example in examples:
+        groups.setdefault(example.group, []).append(example)
+    while passes > 0:
+        batch: list[Example] = []
+        for group in random.sample(sorted(groups), round(len(groups) * min(1.0, passes))):
+            batch += groups[group]
+            if len(batch) >= size * 3 / 4:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
+        passes -= 1
 
 
 def main() -> None:

@@ -41,6 +41,7 @@ from westphalia.reading.interviews import interview
 from westphalia.reading.model import unnamed
 from westphalia.reading.model.join import LEAST, join, shares
 from westphalia.reading.model.look import Look, look
+from westphalia.reading.model.meant import Namings
 from westphalia.reading.model.voiced import attributions
 from westphalia.reading.pronouns import Pronouns
 from westphalia.reading.quotations import Quotations
@@ -135,6 +136,7 @@ class _Reading:
         self.heard: list[Attribution] = []
         self.waiting: list[_Sentence] = []
         self.cast = Cast()
+        self.namings = Namings()
         self.lately: list[list[events.Found]] = []  # the events of the last two sentences
         asked = interview(text)
         self.quotations = Quotations(text, asked)
@@ -221,7 +223,7 @@ class _Reading:
         """What the model sees in the sentences that wait; whom it hears is added to who was heard."""
         if not self.trained:
             return [None] * len(self.waiting)
-        looks = look(self.text, [sentence.parse for sentence in self.waiting], self.references)
+        looks = look(self.text, [sentence.parse for sentence in self.waiting], self.references, self.namings)
         for sentence, seen in zip(self.waiting, looks, strict=True):
             sentence.said += attributions(self.text, sentence.parse, self.references, seen.voices, sentence.said)
             self.quotations.speak(sentence.quotes, sentence.said)

@@ -24,6 +24,7 @@ class Reference:
     role: str | None = None
     sector: str | None = None
     place: bool = False
+    sure: float = 1.0  # probability that it is this actor, where the model has chosen it
 
 
 def again(reference: Reference, token: Token, how: str) -> Reference:

@@ -1,4 +1,4 @@
-"""The trained encoder: sentences with the actors' mentions marked in, one vector a token out.
+"""The trained encoder: sentences in, one vector a token out.
 
 MiniLM (6 layers, width 384), trained by `training/` and shipped in 8 bits a number (see data/reader.md). It runs on
 ONNX Runtime on the CPU; nothing is downloaded and nothing else is asked.
@@ -47,10 +47,10 @@ class Encoded:
         return (int(inside[0]), int(inside[-1]) + 1) if len(inside) else (0, 0)
 
 
-def encode(sentences: Sequence[str], mentions: Sequence[Sequence[Offsets]]) -> list[Encoded]:
-    """One `Encoded` for each sentence, in order; `mentions[i]` are the spans of actors in sentence i.
+def encode(sentences: Sequence[str], marks: Sequence[Sequence[Offsets]] = ()) -> list[Encoded]:
+    """One `Encoded` for each sentence, in order.
 
-    Each sentence goes through the encoder once, together with others of about its length.
+    For heads that are asked about one pair, `marks[i]` are its spans in sentence i, marked for the encoder. Each sentence goes through the encoder once, together with others of about its length.
     """
     model = _model()
     encodings = model.tokenizer.encode_batch(list(sentences))
@@ -66,7 +66,7 @@ def encode(sentences: Sequence[str], mentions: Sequence[Sequence[Offsets]]) -> l
             mask[row, :n] = 1
             at = np.array(encodings[i].offsets, np.int64).reshape(n, 2)
             offsets.append(at)
-            for start, end in mentions[i]:
+            for start, end in marks[i] if marks else ():
                 types[row, :n] |= (at[:, 0] < end) & (at[:, 1] > start) & (at[:, 1] > at[:, 0])
         words = model.words[ids].astype(np.float32) * model.scales[ids][..., None]
         vectors = model.session.run(None, {"words": words, "types": types, "mask": mask})[0]

@@ -87,6 +87,22 @@ def _read(sentence: Encoded, sides: Sequence[tuple[Offsets, Offsets]], head: str
     return _Read(hidden, shares.mean(-1), absent)
 
 
+def keys(mentions: Vectors) -> tuple[Vectors, Vectors]:
+    """What namings (mentions, 384) have to say to those who look for whom they mean: (mentions, 64), (mentions,)."""
+    return _linear(mentions, "whom.key"), _linear(mentions, "whom.prior")[:, 0]
+
+
+def meant(mention: Vectors, named: tuple[Vectors, Vectors], at: Sequence[Sequence[int]], traits: Vectors) -> Vectors:
+    """Whom a mention (384,) means: the probability of each who could be meant, and of nobody (candidates + 1,).
+
+    `at` says which rows of `named` (see `keys`) name each of them, `traits` (candidates, traits) what else is known.
+    """
+    query = _linear(mention, "whom.query")
+    common = named[0] @ query / np.float32(np.sqrt(len(query))) + named[1]
+    scores = np.array([common[list(rows)].max() for rows in at]) + traits @ _linear(mention, "whom.traits")
+    return softmax(np.append(scores, _linear(mention, "whom.nobody")))
+
+
 @dataclass(frozen=True, slots=True)
 class SentenceScores:
     """Probabilities that a sentence reports what somebody says, that it states a cause, of its kinds and domains."""
@@ -124,7 +140,10 @@ def sentence(encoded: Encoded) -> SentenceScores:
 
 
 def spans(encoded: Encoded, head: str) -> list[tuple[str, int, int, float]]:
-    """Spans of roles as (role, start, end, mean probability), by `head` voice (source, cue, content) or cause."""
+    """Spans of roles as (role, start, end, mean probability), by `head`.
+
+    Of `mention` the one role is actor: who could act; of `voice` source, cue, content; of `cause` cause and effect.
+    """
     roles = labels(head)
     shares = softmax(_linear(encoded.vectors, head).reshape(len(encoded.vectors), len(roles), 3))
     found = []

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from westphalia.ontology.types import ClaimKind
 from westphalia.reading.model import heads
 from westphalia.reading.model.encoder import Encoded, encode
+from westphalia.reading.model.meant import Namings, Shares, Span
 from westphalia.reading.model.proposals import Proposal, propose, sides_of
 from westphalia.reading.model.voiced import Role
 from westphalia.reading.references import Reference
@@ -20,6 +21,7 @@ class Look:
 
     proposals: list[Proposal]
     voices: list[Role]
+    meant: dict[Span, Shares]
     encoded: Encoded
     start: int
 
@@ -32,20 +34,26 @@ class Look:
         return ClaimKind(found) if found else None
 
 
-def look(text: str, parses: Sequence[Parse], references: list[Reference]) -> list[Look]:
-    """A `Look` for each parsed sentence; each goes through the encoder once."""
-    sides = [sides_of(parse, references) for parse in parses]
+def look(text: str, parses: Sequence[Parse], references: list[Reference], namings: Namings) -> list[Look]:
+    """A `Look` for each parsed sentence; each goes through the encoder once.
+
+    Mentions that name nobody are given their actors where it is sure whom they mean.
+    """
     starts = [parse.tokens[0].start for parse in parses]
-    encoded = encode(
-        [text[start : parse.tokens[-1].end] for start, parse in zip(starts, parses, strict=True)],
-        [[(side.start - start, side.end - start) for side in row] for start, row in zip(starts, sides, strict=True)],
-    )
+    encoded = encode([text[start : parse.tokens[-1].end] for start, parse in zip(starts, parses, strict=True)])
+    spans = [
+        [(a + start, b + start) for _, a, b, _ in heads.spans(one, "mention")]
+        for start, one in zip(starts, encoded, strict=True)
+    ]
+    meant = namings.resolve(parses, encoded, spans, references)
+    sides = [sides_of(parse, references, found) for parse, found in zip(parses, spans, strict=True)]
     return [
         Look(
             propose(one, parse, row, references),
             [(role, a + start, b + start, p) for role, a, b, p in heads.spans(one, "voice")],
+            shares,
             one,
             start,
         )
-        for one, parse, row, start in zip(encoded, parses, sides, starts, strict=True)
+        for one, parse, row, start, shares in zip(encoded, parses, sides, starts, meant, strict=True)
     ]

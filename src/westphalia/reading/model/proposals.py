@@ -88,23 +88,37 @@ def propose(
     return found
 
 
-def sides_of(parse: Parse, references: list[Reference]) -> list[Side]:
-    """The mentions of a sentence that can be sides of an event, named ones first, no places, twelve at most."""
+def sides_of(parse: Parse, references: list[Reference], mentions: Sequence[tuple[int, int]] = ()) -> list[Side]:
+    """The mentions of a sentence that can be sides of an event, named ones first, no places, twelve at most.
+
+    `mentions` are the spans of who could act, as the model finds them.
+    """
     parties = Parties(parse, references)
+    named = [k for k, token in enumerate(parse.tokens) if any(references[i].code for i in token.actors)]
+    inside = [[k for k in named if a < parse.tokens[k].end and parse.tokens[k].start < b] for a, b in mentions]
     found = []
-    for k, token in enumerate(parse.tokens):
-        if not token.actors or parties.neutral(k) or parties.is_place(k):
-            continue
-        if all(references[i].code is None for i in token.actors):
+    for k in named:
+        token = parse.tokens[k]
+        whole = next((span for span, held in zip(mentions, inside, strict=True) if k in held), None)
+        if parties.neutral(k) or (parties.is_place(k) and whole is None):
             continue
         start, end = token.start, token.end
+        if whole is not None and inside[mentions.index(whole)] == [k]:
+            found.append(Side(token.actors, *whole))
+            continue
         phrase = next((p for p in parse.phrases if p.first <= k < p.last), None)
         if phrase is not None and phrase.head != k and head_kind(parse.tokens, phrase) == "other":
             continue  # «Washington's allies» are not Washington
         if phrase is not None and phrase.head > k and head_kind(parse.tokens, phrase) in _PEOPLE:
             end = parse.tokens[phrase.head].end
         found.append(Side(token.actors, start, end))
-    return [*found, *_unnamed(parse)][:_MOST]
+    open_ = [span for span, held in zip(mentions, inside, strict=True) if not held]
+    return [*found, *(Side((), a, b, _kind(parse, a, b)) for a, b in open_)][:_MOST]
+
+
+def _kind(parse: Parse, start: int, end: int) -> str:
+    words = [token for token in parse.tokens if start <= token.start < end]
+    return _kind_of(next((token for token in words if token.low in (*firstperson.WORDS, *_OTHERS)), None))
 
 
 def _unnamed(parse: Parse) -> Iterator[Side]:

@@ -1,0 +1,54 @@
+"""Whom the mentions of whole articles mean: what the head says, and what is right."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import torch
+from torch import Tensor
+
+from training.batches import Batch, tokens_of
+from training.network import Network
+from westphalia.reading.model.whom import Named, candidates
+
+
+def whom(network: Network, vectors: Tensor, batch: Batch) -> Iterator[tuple[Tensor, Tensor]]:
+    """Of each mention of a batch that its sentence does not name: log shares, the last nobody's, and which are right."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for number, example in enumerate(batch.examples):
+        if example.actors is not None:
+            groups[example.group].append(number)
+    for numbers in groups.values():
+        yield from _article(network, vectors, batch, numbers)
+
+
+def _article(
+    network: Network, vectors: Tensor, batch: Batch, numbers: list[int]
+) -> Iterator[tuple[Tensor, Tensor]]:
+    pooled: list[Tensor] = []
+    named: list[Named] = []
+    rows: list[int] = []  # of `named` in `pooled`
+    asked: list[tuple[int, int, int, tuple[str, ...]]] = []  # row, sentence, start, right codes
+    for number in numbers:
+        example = batch.examples[number]
+        for span, codes, names in zip(example.mentions, example.actors or (), example.named, strict=True):
+            first, end = tokens_of(batch.encodings[number], span)
+            if codes is None or first == end:
+                continue
+            if names:
+                named += [Named(example.sentence, span[0], code) for code in codes]
+                rows += [len(pooled)] * len(codes)
+            else:
+                asked.append((len(pooled), example.sentence, span[0], codes))
+            pooled.append(vectors[number, first:end].mean(0))
+    if not named or not asked:
+        return
+    common, nobody, weights = network.whom(torch.stack(pooled))
+    for row, sentence, start, codes in asked:
+        could = candidates(named, sentence, start)
+        traits = torch.tensor([values for _, values in could.values()])
+        best = torch.stack([common[row, [rows[k] for k in at]].max() for at, _ in could.values()])
+        scores = torch.cat([best + traits @ weights[row], nobody[row][None]])
+        right = [code in codes for code in could]
+        yield scores.log_softmax(0), torch.tensor([*right, not any(right)])
