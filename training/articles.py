@@ -66,7 +66,7 @@ def examples(folder: Path = own.FOLDER) -> Iterator[Example]:
                 own.example(block),
                 corpus="articles",
                 actors=tuple(tuple(codes[actor]) if actor in codes else None for actor in block.same),
-                named=tuple(actor not in block.who for actor in block.same),
+                named=tuple(len(codes) == 1 for codes in _named(block)),
                 sentence=number,
             )
 
@@ -93,8 +93,16 @@ def put_together(blocks: Sequence[own.Labelled]) -> Article:
 
 def codes_of(block: own.Labelled) -> Mapping[int, Sequence[str]]:
     """By actor (as `same` numbers them) the record codes: its line «W»'s, else the only one that its mentions name."""
-    _, references = mentions.find(block.text, tokenize(block.text), None)
     named: dict[int, set[str]] = defaultdict(set)
-    for (start, end), actor in zip(block.mentions, block.same, strict=True):
-        named[actor] |= {r.code for r in references if r.code is not None and r.start < end and start < r.end}
+    for codes, actor in zip(_named(block), block.same, strict=True):
+        named[actor] |= codes
     return {actor: tuple(codes) for actor, codes in named.items() if len(codes) == 1} | block.who
+
+
+def _named(block: own.Labelled) -> list[set[str]]:
+    """The record codes that the words of each mention name."""
+    _, references = mentions.find(block.text, tokenize(block.text), None)
+    return [
+        {r.code for r in references if r.code is not None and r.start < end and start < r.end}
+        for start, end in block.mentions
+    ]

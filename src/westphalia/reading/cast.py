@@ -58,14 +58,14 @@ class Cast:
 
 @dataclass(frozen=True)
 class Scene:
-    """One sentence, whom it names, what was told before it, and what the model makes of each two (nothing without)."""
+    """One sentence, whom it names, what was told before it, and what the model makes of each two (None without it)."""
 
     parse: Parse
     references: list[Reference]
     here: Named
     cast: Cast
     home: str | None = None  # record code of the state that the text is from
-    likely: Likely = field(default_factory=dict)
+    likely: Likely | None = None
 
     def code(self, index: int | None) -> str | None:
         """The record code of a reference."""

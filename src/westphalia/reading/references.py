@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from westphalia.ontology.types import ActorKind
@@ -32,6 +34,11 @@ def again(reference: Reference, token: Token, how: str) -> Reference:
     known = reference.name if reference.inferred else reference.text
     why = f"coreference with «{known}»"
     return replace(reference, start=token.start, end=token.end, text=token.text, how=how, inferred=why)
+
+
+def sure_of(indices: Iterable[int | None], references: list[Reference]) -> float:
+    """The probability that references are those whom they are taken for, where the model has chosen them."""
+    return math.prod(references[index].sure for index in indices if index is not None)
 
 
 def code_of(index: int | None, references: list[Reference]) -> str | None:

@@ -14,8 +14,7 @@ from westphalia.reading.events import Found
 
 FEATURES = ("before", "after", "last", "last_but_one", "opener", "dealt", "often", "home")  # see `Scene.traits`
 
-# Fitted by `python -m training.joined`, without the model and with it (in a sentence where it sees no pair the former
-# count too): of one who could be meant (`FEATURES`; then, of
+# Fitted by `python -m training.joined`, without the model and with it: of one who could be meant (`FEATURES`; then, of
 # one whom the sentence names, the model's log-odds of the deed between the two and of nothing between them), and of
 # nobody (a constant; whether it is the recipient who is left out; log of how many could be meant; whether the sentence
 # names nobody else, or one).
@@ -25,7 +24,7 @@ MODEL: Weights = ((2.28, 1.65, -0.21, 0.08, 0.31, -0.07, 1.06, 1.09, 0.22, -0.15
 
 def complete(found: Sequence[Found], scene: Scene, least: float) -> list[Found]:
     """The events of a sentence, one-sided ones with their other side where it is likely enough (at least `least`)."""
-    weights = MODEL if scene.likely else RULES
+    weights = RULES if scene.likely is None else MODEL
     best = {id(choice.event): (choice, *choice.best(weights)) for choice in choices(found, scene)}
     made = []
     for event in found:

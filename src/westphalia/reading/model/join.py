@@ -14,7 +14,7 @@ from westphalia.reading.choice import log_odds
 from westphalia.reading.cues import Cue, noun_cues
 from westphalia.reading.events import Found
 from westphalia.reading.model.proposals import Proposal
-from westphalia.reading.references import Reference, code_of
+from westphalia.reading.references import Reference, code_of, sure_of
 from westphalia.reading.syntax import Parse
 
 LEAST = 0.5  # the confidence below which an event is not told, unless the user says otherwise
@@ -73,8 +73,10 @@ def join(
     for weighed in weigh(found, proposals, parse, references):
         event = weighed.event
         pair = code_of(event.actor, references), code_of(event.recipient, references)
-        if event.actor is not None and event.recipient is not None and event.inferred is None:
-            event.confidence = round(weighed.confidence(), 4)
+        if event.inferred is None:
+            if event.actor is not None and event.recipient is not None:
+                event.confidence = weighed.confidence()
+            event.confidence = round(event.confidence * sure_of((event.actor, event.recipient), references), 4)
         if event.confidence >= least and (weighed.kind != "further" or pair in known):
             kept.append(event)
             known.add(pair)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from westphalia.ontology.types import ClaimKind
 from westphalia.reading.model import heads
 from westphalia.reading.model.encoder import Encoded, encode
-from westphalia.reading.model.meant import Namings, Shares, Span
+from westphalia.reading.model.meant import Namings
 from westphalia.reading.model.proposals import Proposal, propose, sides_of
 from westphalia.reading.model.voiced import Role
 from westphalia.reading.references import Reference
@@ -21,7 +21,6 @@ class Look:
 
     proposals: list[Proposal]
     voices: list[Role]
-    meant: dict[Span, Shares]
     encoded: Encoded
     start: int
 
@@ -46,14 +45,13 @@ def look(text: str, parses: Sequence[Parse], references: list[Reference], naming
         for start, one in zip(starts, encoded, strict=True)
     ]
     meant = namings.resolve(parses, encoded, spans, references)
-    sides = [sides_of(parse, references, found) for parse, found in zip(parses, spans, strict=True)]
+    sides = [sides_of(parse, references, found) for parse, found in zip(parses, meant, strict=True)]
     return [
         Look(
             propose(one, parse, row, references),
             [(role, a + start, b + start, p) for role, a, b, p in heads.spans(one, "voice")],
-            shares,
             one,
             start,
         )
-        for one, parse, row, start, shares in zip(encoded, parses, sides, starts, meant, strict=True)
+        for one, parse, row, start in zip(encoded, parses, sides, starts, strict=True)
     ]

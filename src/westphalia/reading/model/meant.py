@@ -16,7 +16,7 @@ from westphalia.reading.model.whom import Named, candidates
 from westphalia.reading.references import Reference, again
 from westphalia.reading.syntax import Parse
 
-SURE = .5  # share from which a mention is taken for the one whom it means
+SURE = 0.5  # share from which a mention is taken for the one whom it means, whatever a rule took it for
 Span = tuple[int, int]
 Shares = dict[str, float]
 
@@ -39,16 +39,16 @@ class Namings:
     ) -> list[dict[Span, Shares]]:
         """Give mentions that name nobody their actors where it is sure; `references` grows by them.
 
-        `spans` are the mentions of each sentence, in characters of the text. Returns for each sentence the
-        probabilities of those who could be meant by the others.
+        `spans` are the mentions of each sentence, in characters of the text. Returns them, for each sentence, with the
+        probabilities of those whom one could mean that still names nobody.
         """
         asked = [list(self._take_in(*one, references)) for one in zip(parses, encoded, spans, strict=True)]
         known = np.array(self.keys), np.array(self.priors)
         first = self.sentences - len(parses)
         found: list[dict[Span, Shares]] = []
         for number, (parse, rows) in enumerate(zip(parses, asked, strict=True), first + 1):
-            found.append({})
-            for span, vector in rows:
+            found.append({span: {} for span in spans[number - first - 1]})
+            for span, vector, guess in rows:
                 could = candidates(self.named, number, span[0])
                 if not could:
                     continue
@@ -56,14 +56,19 @@ class Namings:
                 shares = heads.meant(vector, known, [at for at, _ in could.values()], traits)
                 by_code = dict(zip(could, shares.tolist()[:-1], strict=True))
                 best = max(by_code, key=by_code.__getitem__)
-                if by_code[best] < SURE or not _give(parse, span, best, by_code[best], references):
+                if by_code[best] >= SURE:
+                    _give(parse, span, best, by_code[best], references)
+                elif guess is None:
                     found[-1][span] = by_code
         return found
 
     def _take_in(
         self, parse: Parse, encoded: Encoded, spans: Sequence[Span], references: list[Reference]
-    ) -> Iterator[tuple[Span, Vectors]]:
-        """Remember who is named in a sentence; the mentions that name nobody, with their vectors."""
+    ) -> Iterator[tuple[Span, Vectors, str | None]]:
+        """Remember who is named in a sentence; the mentions that name nobody, each with its vector.
+
+        And with the code that a rule gives it where that is a guess: pronouns and institutions.
+        """
         self.sentences += 1
         begin = parse.tokens[0].start
         for start, end in spans:
@@ -71,29 +76,37 @@ class Namings:
             if first == last:
                 continue
             vector = encoded.vectors[first:last].mean(0)
-            inside = [token for token in parse.tokens if start < token.end and token.start < end]
-            actors = [references[i] for token in inside for i in token.actors]
-            if not any(one.code for one in actors):
-                yield (start, end), vector
-                continue
-            codes = {one.code for one in actors if one.inferred is None}
-            if len(codes) == 1 and None not in codes:
+            actors = [references[i] for k in _inside(parse, (start, end)) for i in parse.tokens[k].actors]
+            codes = {one.code for one in actors if one.code is not None}
+            plain = {one.code for one in actors if one.inferred is None and one.code is not None}
+            if not codes:
+                yield (start, end), vector, None
+            elif len(codes) == 1 and all(one.inferred and one.how in ("pronoun", "group") for one in actors):
+                yield (start, end), vector, codes.pop()
+            if len(plain) == 1:
                 key, prior = heads.keys(vector[None])
-                self.named += [Named(self.sentences, start, code) for code in codes if code is not None]
+                self.named.append(Named(self.sentences, start, plain.pop()))
                 self.keys.append(key[0])
                 self.priors.append(float(prior[0]))
 
 
-def _give(parse: Parse, span: Span, code: str, share: float, references: list[Reference]) -> bool:
-    """Let a mention be somebody named elsewhere; whether there is a word to hang it on."""
-    inside = [k for k, token in enumerate(parse.tokens) if span[0] < token.end and token.start < span[1]]
+def _inside(parse: Parse, span: Span) -> list[int]:
+    return [k for k, token in enumerate(parse.tokens) if span[0] < token.end and token.start < span[1]]
+
+
+def _give(parse: Parse, span: Span, code: str, share: float, references: list[Reference]) -> None:
+    """Let a mention be somebody named elsewhere, whomever a rule took it for."""
+    inside = _inside(parse, span)
+    guessed = [k for k in inside if parse.tokens[k].actors]
+    if guessed and references[parse.tokens[guessed[0]].actors[0]].code == code:
+        return
+    known = next(one for one in references if one.code == code and one.inferred is None)
     heads_of = [phrase.head for phrase in parse.phrases if phrase.head in inside]
-    known = next((one for one in references if one.code == code and one.inferred is None), None)
-    if not inside or known is None:
-        return False
-    token = parse.tokens[heads_of[0] if heads_of else inside[-1]]
+    token = parse.tokens[[*guessed, *heads_of, *inside[-1:]][0]]
     reference = again(known, token, "pronoun" if len(inside) == 1 else "group")
-    references.append(reference)
     reference.sure = share
-    token.actors = (len(references) - 1,)
-    return True
+    if token.actors:
+        references[token.actors[0]] = reference
+    else:
+        references.append(reference)
+        token.actors = (len(references) - 1,)

@@ -7,22 +7,21 @@ real it is. A name is widened to the people it names («Russian» to «Russian t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from westphalia.ontology.types import Status
 from westphalia.reading import firstperson
 from westphalia.reading.model import heads
 from westphalia.reading.model.encoder import Encoded, Vectors, labels
+from westphalia.reading.model.meant import Shares, Span
 from westphalia.reading.parties import Parties, head_kind
 from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse
-from westphalia.reading.tables import word_set
-from westphalia.reading.tokens import Token
 
 _MOST = 12  # mentions of a sentence: 132 ordered pairs; a list of thirty states is no 870 possible deeds
 _PEOPLE = ("agent", "speaker")
-_OTHERS = ("it", "they", "them", "he", "him", "she", "her", "its", "their", "his", "theirs", "itself", "themselves")
+_OTHERS = {"it", "they", "them", "he", "him", "she", "her", "its", "their", "his", "theirs", "itself", "themselves"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +29,14 @@ class Side:
     """A mention as one side of a pair: its references and its characters in the text.
 
     Without references it is somebody who could act and whom no words name: `kind` «first» («us»), «pronoun» or
-    «description» («the embassy»).
+    «description» («the embassy»), and `meant` how probably it is each of those whom the text names.
     """
 
     actors: tuple[int, ...]
     start: int
     end: int
     kind: str = "named"
+    meant: Mapping[str, float] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,10 @@ def propose(
     return found
 
 
-def sides_of(parse: Parse, references: list[Reference], mentions: Sequence[tuple[int, int]] = ()) -> list[Side]:
+def sides_of(parse: Parse, references: list[Reference], mentions: Mapping[Span, Shares]) -> list[Side]:
     """The mentions of a sentence that can be sides of an event, named ones first, no places, twelve at most.
 
-    `mentions` are the spans of who could act, as the model finds them.
+    `mentions` are the spans of who could act, as the model finds them, and whom those mean that name nobody.
     """
     parties = Parties(parse, references)
     named = [k for k, token in enumerate(parse.tokens) if any(references[i].code for i in token.actors)]
@@ -103,7 +103,7 @@ def sides_of(parse: Parse, references: list[Reference], mentions: Sequence[tuple
         if parties.neutral(k) or (parties.is_place(k) and whole is None):
             continue
         start, end = token.start, token.end
-        if whole is not None and inside[mentions.index(whole)] == [k]:
+        if whole is not None and [k] in inside:
             found.append(Side(token.actors, *whole))
             continue
         phrase = next((p for p in parse.phrases if p.first <= k < p.last), None)
@@ -112,34 +112,13 @@ def sides_of(parse: Parse, references: list[Reference], mentions: Sequence[tuple
         if phrase is not None and phrase.head > k and head_kind(parse.tokens, phrase) in _PEOPLE:
             end = parse.tokens[phrase.head].end
         found.append(Side(token.actors, start, end))
-    open_ = [span for span, held in zip(mentions, inside, strict=True) if not held]
-    return [*found, *(Side((), a, b, _kind(parse, a, b)) for a, b in open_)][:_MOST]
+    unnamed = (span for span, held in zip(mentions, inside, strict=True) if not held)
+    return [*found, *(Side((), *span, _kind(parse, *span), mentions[span]) for span in unnamed)][:_MOST]
 
 
 def _kind(parse: Parse, start: int, end: int) -> str:
-    words = [token for token in parse.tokens if start <= token.start < end]
-    return _kind_of(next((token for token in words if token.low in (*firstperson.WORDS, *_OTHERS)), None))
-
-
-def _unnamed(parse: Parse) -> Iterator[Side]:
-    """«Us», «its», «the embassy», «opposition lawmakers», where the rules know nobody that they stand for."""
-    institutions, crowds = word_set("institutions"), word_set("crowds")
-    for phrase in parse.phrases:
-        tokens = parse.tokens[phrase.first : phrase.last]
-        if any(token.actors for token in tokens):
-            continue
-        head = parse.tokens[phrase.head]
-        owner = next((token for token in tokens if token.low in (*firstperson.WORDS, *_OTHERS)), None)
-        could = head_kind(parse.tokens, phrase) == "agent" or head.low in institutions or head.low in crowds
-        if could and owner is not head:
-            first = tokens[1] if tokens[0].tag == "D" and owner is not tokens[0] and len(tokens) > 1 else tokens[0]
-            yield Side((), min(first.start, head.start), head.end, _kind_of(owner))
-        elif owner is not None:
-            yield Side((), owner.start, owner.end, _kind_of(owner))
-
-
-def _kind_of(owner: Token | None) -> str:
-    return "description" if owner is None else "first" if owner.low in firstperson.WORDS else "pronoun"
+    words = {token.low for token in parse.tokens if start <= token.start < end}
+    return "first" if words & {*firstperson.WORDS} else "pronoun" if words & _OTHERS else "description"
 
 
 def _apart(a: Side, b: Side, references: list[Reference]) -> bool:

@@ -6,6 +6,7 @@ has named so far, or nobody is, or there is no deed (see `westphalia.reading.cho
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from westphalia.reading import scope
@@ -17,15 +18,16 @@ from westphalia.reading.model.proposals import Proposal
 from westphalia.reading.sides import FEATURES
 
 # Fitted by `python -m training.joined`: of one who could be meant (`FEATURES`; whether it is the state that the text is
-# from, and the mention is «we»; the model's log-odds that mention and this one are the same, and that the deed is
-# between this one and the other side), and of nobody (a constant; log-odds of the action and of nothing between the
+# from, and the mention is «we»; the model's log-odds that mention and this one are the same; log of the share with which
+# the mention means this one; log-odds that the deed is between this one and the other side), and of nobody (a constant; log-odds of the action and of nothing between the
 # two; whether the mention is «we» or another pronoun, else it is a description; log-odds that it is the other side
-# itself).
+# itself; log of the share with which it means nobody).
 WEIGHTS: Weights = (
-    (0.85, 0.53, -0.22, 0.14, 0.49, 0.88, 1.89, 0.51, 0.0, 0.11, 0.35),
-    (1.86, -0.43, -0.07, -0.32, 0.27, 0.07),
+    (0.85, 0.53, -0.22, 0.14, 0.49, 0.88, 1.89, 0.51, 0.0, 0.11, 0.0, 0.35),
+    (1.86, -0.43, -0.07, -0.32, 0.27, 0.07, 0.0),
 )
 _Told = tuple[str | None, str, str | None, Found]  # who does what to whom, and the event
+_SELDOM = 0.01  # share of one who is hardly meant
 _LIKELY = 0.2  # the model's probability of an action below which no deed is looked for
 
 
@@ -79,6 +81,7 @@ def choices(found: Sequence[Found], scene: Scene, proposals: Sequence[Proposal])
                 float(unnamed.kind == "first"),
                 float(unnamed.kind == "pronoun"),
                 log_odds(proposal.same.get(partner, 0.0)),
+                math.log(max(1 - sum(unnamed.meant.values()), _SELDOM)),
             )
             traits = scene.traits(pairs, partner, unnamed.start)
             rows = (_features(code, pair, traits[code], action, proposal, scene) for code, pair in pairs.items())
@@ -106,5 +109,6 @@ def _features(
         *(traits[name] for name in FEATURES),
         traits["home"] * (unnamed.kind == "first"),
         log_odds(proposal.same[code]) if code in proposal.same else 0.0,
-        log_odds(scene.likely.get(pair, {}).get(action, 0.0) if code in scene.here else 0.0),
+        math.log(max(unnamed.meant.get(code, 0.0), _SELDOM)),
+        log_odds((scene.likely or {}).get(pair, {}).get(action, 0.0) if code in scene.here else 0.0),
     )
