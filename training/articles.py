@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from training import own
-from training.examples import Example, held
+from training.examples import OUTSIDE, Example, Pair, held
 from westphalia.reading import mentions
 from westphalia.reading.tokens import tokenize
 
@@ -62,13 +62,36 @@ def examples(folder: Path = own.FOLDER) -> Iterator[Example]:
             continue
         for number, block in enumerate(blocks):
             codes = codes_of(block)
+            example = own.example(block)
             yield replace(
-                own.example(block),
+                example,
+                pairs=(*example.pairs, *_outside(block), *_among(block)),
                 corpus="articles",
                 actors=tuple(tuple(codes[actor]) if actor in codes else None for actor in block.same),
                 named=tuple(len(codes) == 1 for codes in _named(block)),
                 sentence=number,
             )
+
+
+def _outside(block: own.Labelled) -> Iterator[Pair]:
+    """What passes between each mention and somebody whom the sentence does not mention."""
+    for acts in (True, False):
+        told = {block.same[mention] for mention, _, acting, *_ in block.beyond if acting is acts}
+        for number, actor in enumerate(block.same):
+            events = [row[3:] for row in block.beyond if row[0] == number and row[2] is acts]
+            sides = (number, OUTSIDE) if acts else (OUTSIDE, number)
+            if events:
+                yield own.pair_of(*sides, events)
+            elif actor not in told:
+                yield Pair(*sides, ())
+
+
+def _among(block: own.Labelled) -> Iterator[Pair]:
+    """What those do with each other whom one mention means."""
+    for number, actor in enumerate(block.same):
+        if number == actor and len(block.who.get(actor, ())) > 1:
+            events = [event[2:] for event in block.events if event[:2] == (number, number)]
+            yield own.pair_of(number, number, events) if events else Pair(number, number, ())
 
 
 def put_together(blocks: Sequence[own.Labelled]) -> Article:

@@ -9,7 +9,7 @@ import torch
 from tokenizers import Encoding, Tokenizer
 from torch import Tensor
 
-from training.examples import Example, Offsets, Pair
+from training.examples import OUTSIDE, Example, Offsets, Pair
 from training.network import Sides, Tokens
 
 LONGEST = 128  # tokens of a text; what is longer is cut
@@ -41,7 +41,8 @@ def make(examples: Sequence[Example], tokenizer: Tokenizer) -> Batch:
         for span in spans if example.marked else ():
             types[number, span[0] : span[1]] = 1
         for pair in example.pairs:
-            actor, recipient = spans[pair.actor], spans[pair.recipient]
+            # For whomever the text does not mention stands the mark before its first token.
+            actor, recipient = (spans[side] if side != OUTSIDE else (0, 1) for side in (pair.actor, pair.recipient))
             if actor[0] < actor[1] and recipient[0] < recipient[1]:
                 text.append(number)
                 pairs.append(pair)

@@ -96,7 +96,6 @@ def write(shipped: str, reports: Mapping[str, Mapping[str, Any]], folder: Path) 
         + " |",
         "",
         "Held out is one group in ten (PLV: one in five), a group being a document or a sentence with all its pairs.",
-        "The shipped weights then learned from everything: the figures are of the weights before that last run.",
         "",
         "## Files",
         "",

@@ -9,6 +9,7 @@ import hashlib
 from dataclasses import dataclass
 
 HELD = {"plv": 5}  # one group in so many is kept for development; else one in ten
+OUTSIDE = -1
 Offsets = tuple[int, int]  # code points into the text, end exclusive
 
 
@@ -19,7 +20,8 @@ class Pair:
     `actions` is empty where nothing passes between the two. `related` says that the corpus has no unrelated pairs, so
     that the pair teaches which action it is but not whether there is one. `shares` are the teacher's probabilities of
     the sixteen actions, given that there is one (see `teacher`); a related pair without `actions` has nothing else.
-    `same` says that the two mentions are of one actor, who then does nothing to himself.
+    `same` says that the two mentions are of one actor, who then does nothing to himself. `OUTSIDE` in place of a
+    mention is whomever the text does not mention; one of several with itself is what these do with each other.
     """
 
     actor: int
@@ -53,7 +55,9 @@ class Example:
     heads: tuple[int, ...] | None = None  # 0 the root, else the number of the word from 1
     labels: tuple[str, ...] | None = None
     marked: bool = True  # whether the encoder is told where the mentions stand, or else is to find them
-    actors: tuple[tuple[str, ...] | None, ...] | None = None  # of each mention record codes (none: nobody's); or unknown
+    actors: tuple[tuple[str, ...] | None, ...] | None = (
+        None  # of each mention record codes (none: nobody's); or unknown
+    )
     named: tuple[bool, ...] = ()  # of each mention whether its own words name the actor
     sentence: int = 0  # number in its article
     group: str = ""  # what must not be divided between training and development: the document, the sentence

@@ -1,10 +1,10 @@
 """The weights of `westphalia.reading.model.join`, of `.unnamed` and of `westphalia.reading.sides`.
 
-    python -m training.joined [--held-out MODEL] [FOLDER…]
+    python -m training.joined [MODEL]
 
-Of the articles that the rules were mended with, the open half of the gold set among them, and with `--held-out`, a
-folder with an exported network that has not learned from them, of the project's own articles that are held out, which
-no rule was mended with (see `articles`). That network is then what everything is fitted with.
+Of the articles that the rules were mended with, the open half of the gold set among them, and of the project's own
+articles that are held out: no rule was mended with them, and the shipped network (or that of the folder MODEL) has not
+learned from them.
 
 Of `sides`: every deed of a rule with one side, and whom the annotated event, if there is one, says the other is; of
 `unnamed` the same of mentions that name nobody: conditional logits (ridge 2). Of `join`, between the two and of the
@@ -31,6 +31,7 @@ from training.articles import Article, annotated, held_out
 from westphalia.reading import reader, sides
 from westphalia.reading.choice import Choice, Weights, log_odds, triple
 from westphalia.reading.model import encoder, join, unnamed
+from westphalia.reading.references import sure_of
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = (
@@ -45,12 +46,10 @@ Row = tuple[str, float, float, float, float, bool]  # kind, log-odds of action, 
 def main() -> None:
     """Fit, and say how well it is calibrated."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--held-out", type=Path, metavar="MODEL")
-    parser.add_argument("folders", nargs="*", type=Path, default=FOLDERS)
-    a = parser.parse_args()
-    prose = [article for folder in a.folders for article in annotated(folder)]
-    encoder.FOLDER = a.held_out or encoder.FOLDER
-    everything = [*prose, *held_out()] if a.held_out else prose
+    parser.add_argument("model", nargs="?", type=Path, default=encoder.FOLDER)
+    encoder.FOLDER = parser.parse_args().model
+    prose = [article for folder in FOLDERS for article in annotated(folder)]
+    everything = [*prose, *held_out()]
     _fit_choice(sides, "RULES", everything, trained=False)
     _fit_choice(sides, "MODEL", everything)
     _fit_join(prose)
@@ -174,7 +173,8 @@ def _rows(article: Article) -> list[Row]:
     def record(found, proposals, parse, references, least):  # type: ignore[no-untyped-def]
         for one in join.weigh(found, proposals, parse, references):
             event = one.event
-            if event.actor is not None and event.recipient is not None:
+            sure = sure_of((event.actor, event.recipient), references)
+            if event.actor is not None and event.recipient is not None and event.inferred is None and sure == 1:
                 seen.append(one)
                 codes.append((references[event.actor].code, event.cue.action, references[event.recipient].code))
         return join.join(found, proposals, parse, references, least)

@@ -103,9 +103,14 @@ def _quad(logs: Tensor, chosen: Tensor, quads_of: Tensor) -> Tensor:
 
 
 def _meant(network: Network, vectors: Tensor, batch: Batch) -> Tensor:
-    """Of mentions that name nobody in whole articles: whom they mean."""
-    rows = [-shares[right].logsumexp(0) for shares, right in whom(network, vectors, batch)]
-    return MEANT * torch.stack(rows).mean() if rows else vectors.new_zeros(())
+    """Of mentions that name nobody in whole articles: whom they mean, and whether these are several."""
+    asked = list(whom(network, vectors, batch))
+    if not asked:
+        return vectors.new_zeros(())
+    right = torch.stack([one.shares[one.right].logsumexp(0) for one in asked]).mean()
+    several = torch.tensor([float(one.number > 1) for one in asked])
+    logits = torch.stack([one.several for one in asked])
+    return MEANT * (functional.binary_cross_entropy_with_logits(logits, several) - right)
 
 
 def _texts(network: Network, whole: Tensor, batch: Batch) -> Tensor:

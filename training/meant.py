@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -13,8 +14,21 @@ from training.network import Network
 from westphalia.reading.model.whom import Named, candidates
 
 
-def whom(network: Network, vectors: Tensor, batch: Batch) -> Iterator[tuple[Tensor, Tensor]]:
-    """Of each mention of a batch that its sentence does not name: log shares, the last nobody's, and which are right."""
+@dataclass
+class Meant:
+    """Of a mention whose words name nobody the log shares (candidates + 1,), the last nobody's, and which are right.
+
+    `several` is the logit of its meaning several, `number` how many it means.
+    """
+
+    shares: Tensor
+    right: Tensor
+    several: Tensor
+    number: int
+
+
+def whom(network: Network, vectors: Tensor, batch: Batch) -> Iterator[Meant]:
+    """The mentions of a batch whose words name nobody."""
     groups: dict[str, list[int]] = defaultdict(list)
     for number, example in enumerate(batch.examples):
         if example.actors is not None:
@@ -23,9 +37,7 @@ def whom(network: Network, vectors: Tensor, batch: Batch) -> Iterator[tuple[Tens
         yield from _article(network, vectors, batch, numbers)
 
 
-def _article(
-    network: Network, vectors: Tensor, batch: Batch, numbers: list[int]
-) -> Iterator[tuple[Tensor, Tensor]]:
+def _article(network: Network, vectors: Tensor, batch: Batch, numbers: list[int]) -> Iterator[Meant]:
     pooled: list[Tensor] = []
     named: list[Named] = []
     rows: list[int] = []  # of `named` in `pooled`
@@ -44,11 +56,11 @@ def _article(
             pooled.append(vectors[number, first:end].mean(0))
     if not named or not asked:
         return
-    common, nobody, weights = network.whom(torch.stack(pooled))
+    common, nobody, weights, several = network.whom(torch.stack(pooled))
     for row, sentence, start, codes in asked:
         could = candidates(named, sentence, start)
         traits = torch.tensor([values for _, values in could.values()])
         best = torch.stack([common[row, [rows[k] for k in at]].max() for at, _ in could.values()])
         scores = torch.cat([best + traits @ weights[row], nobody[row][None]])
         right = [code in codes for code in could]
-        yield scores.log_softmax(0), torch.tensor([*right, not any(right)])
+        yield Meant(scores.log_softmax(0), torch.tensor([*right, not any(right)]), several[row], len(codes))

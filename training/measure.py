@@ -12,7 +12,7 @@ import torch
 from tokenizers import Tokenizer
 
 from training.batches import Batch, make, tags, tokens_of
-from training.examples import Example
+from training.examples import OUTSIDE, Example
 from training.meant import whom
 from training.network import CAUSE_ROLES, CLASSES, KINDS, MENTION_ROLES, STATUSES, VOICE_ROLES, Network
 from training.plv import plv_quad
@@ -120,13 +120,29 @@ def _own(network: Network, tokenizer: Tokenizer, examples: Sequence[Example]) ->
 
 def _articles(network: Network, tokenizer: Tokenizer, examples: Sequence[Example]) -> Iterator[tuple[str, float]]:
     told, sure = [], []
+    count: Counter[tuple[str, str]] = Counter()
     for _, article in groupby(examples, lambda example: example.group):
         batch = make(list(article), tokenizer)
-        for shares, right in whom(network, network.encode(batch.tokens), batch):
-            best = int(shares.argmax())
-            told.append(bool(right[best]))
-            if best < len(right) - 1 and float(shares[best]) > math.log(0.5):
-                sure.append(bool(right[best]))
+        vectors = network.encode(batch.tokens)
+        assert batch.sides is not None
+        for row, pair in zip(network.act(vectors, batch.tokens.mask, batch.sides)[0], batch.pairs, strict=True):
+            kind = "outside" if OUTSIDE in (pair.actor, pair.recipient) else "among"
+            if kind == "outside" or pair.actor == pair.recipient:
+                best = CLASSES[int(row.argmax())]
+                count[kind, "told"] += best != "none"
+                count[kind, "true"] += bool(pair.actions)
+                count[kind, "right"] += best in pair.actions
+        for one in whom(network, vectors, batch):
+            best = int(one.shares.argmax())
+            told.append(bool(one.right[best]))
+            if best < len(one.right) - 1 and float(one.shares[best]) > math.log(0.5):
+                sure.append(bool(one.right[best]))
+            count["several", "told"] += bool(one.several > 0)
+            count["several", "true"] += one.number > 1
+            count["several", "right"] += bool(one.several > 0) and one.number > 1
+    for kind in ("outside", "among"):
+        yield f"events F1, {kind}", f1(*(count[kind, what] for what in ("right", "told", "true")))
+    yield "mentions of several, F1", f1(*(count["several", what] for what in ("right", "told", "true")))
     yield "whom a mention means, accuracy", float(np.mean(told))
     yield "whom, somebody with a share above a half", len(sure) / len(told)
     yield "of these right", float(np.mean(sure))
@@ -206,4 +222,12 @@ def _ngec(network: Network, tokenizer: Tokenizer, examples: Sequence[Example]) -
     yield "story accuracy", right / n
 
 
-_MEASURES = {"plv": _plv, "own": _own, "articles": _articles, "polnear": _polnear, "cnc": _cnc, "ewt": _ewt, "ngec": _ngec}
+_MEASURES = {
+    "plv": _plv,
+    "own": _own,
+    "articles": _articles,
+    "polnear": _polnear,
+    "cnc": _cnc,
+    "ewt": _ewt,
+    "ngec": _ngec,
+}

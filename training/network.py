@@ -1,10 +1,10 @@
 """The network: one MiniLM encoder, and heads that read its token vectors.
 
-The encoder sees a sentence once. It finds who could act itself (the head of mentions); where that is known, tokens of
-actors' mentions carry the second of BERT's segment embeddings, and the encoder is told. Which of them acts on which is left to the head of pairs, which reads the token vectors
-anew for each ordered pair by a small attention that knows where each token stands to the two. There are two such heads:
-one for prose, where most pairs have nothing between them and some have several events, and one for pairs that are known
-to be related, each with one code. What the second learns from marked pairs costs the first if they are one.
+The encoder sees a sentence once. Who could act in it the head of mentions finds; which of them acts on which is left to
+the head of pairs, which reads the token vectors anew for each ordered pair by a small attention that knows where each
+token stands to the two. There are two such heads: one for prose, where most pairs have nothing between them and some
+have several events, and one for pairs that are known to be related, each with one code, whose two sides are marked for
+the encoder (by the second of BERT's segment embeddings). What the second learns costs the first if they are one.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class Pairs(nn.Module):
 
 
 class Whom(nn.Module):
-    """Whom a mention means that names nobody: one of those whom the text names, or nobody.
+    """Whom a mention means that names nobody: one of those whom the text names, or nobody; and whether it is several.
 
     Somebody counts for what his likeliest naming has in common with the mention, and for his traits (see
     `westphalia.reading.model.whom`), which weigh differently for different mentions.
@@ -86,16 +86,16 @@ class Whom(nn.Module):
     def __init__(self, dropout: float = 0.2) -> None:
         super().__init__()
         self.query, self.key = nn.Linear(WIDTH, COMMON), nn.Linear(WIDTH, COMMON)
-        self.prior, self.nobody = nn.Linear(WIDTH, 1), nn.Linear(WIDTH, 1)
+        self.prior, self.nobody, self.several = nn.Linear(WIDTH, 1), nn.Linear(WIDTH, 1), nn.Linear(WIDTH, 1)
         self.traits = nn.Linear(WIDTH, len(TRAITS))
         self.dropout = nn.Dropout(dropout)
         nn.init.zeros_(self.traits.weight)
 
-    def forward(self, vectors: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Of mentions (mentions, 384): common ground of each two (mentions, mentions), nobody's, the traits' weights."""
+    def forward(self, vectors: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Of mentions (mentions, 384) what each two have in common, nobody's score, the traits' weights, several's."""
         vectors = self.dropout(vectors)
         common = self.query(vectors) @ self.key(vectors).T / COMMON**0.5 + self.prior(vectors)[:, 0]
-        return common, self.nobody(vectors)[:, 0], self.traits(vectors)
+        return common, self.nobody(vectors)[:, 0], self.traits(vectors), self.several(vectors)[:, 0]
 
 
 class Parser(nn.Module):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,18 +100,23 @@ def _pairs(block: Labelled) -> Iterator[Pair]:
     told = {(block.same[a], block.same[b]) for a, b, *_ in block.events}
     for a in range(len(block.mentions)):
         for b in set(range(len(block.mentions))) - {a}:
-            events = [event for event in block.events if event[:2] == (a, b)]
+            events = [event[2:] for event in block.events if event[:2] == (a, b)]
             if events:
-                actions = tuple(dict.fromkeys(event[2] for event in events))
-                statuses = {event[4] for event in events}
-                modes = {event[3] for event in events}
-                status = statuses.pop() if len(statuses) == 1 else None
-                mode = modes.pop() if len(actions) == len(modes) == 1 else None
-                yield Pair(a, b, actions, status, mode)
+                yield pair_of(a, b, events)
             elif block.same[a] == block.same[b]:
                 yield Pair(a, b, (), same=True)
             elif (block.same[a], block.same[b]) not in told:
                 yield Pair(a, b, ())
+
+
+def pair_of(actor: int, recipient: int, events: Sequence[tuple[str, str | None, str]]) -> Pair:
+    """The pair that has these events: action, mode, status."""
+    actions = tuple(dict.fromkeys(action for action, _, _ in events))
+    statuses = {status for _, _, status in events}
+    modes = {mode for _, mode, _ in events}
+    status = statuses.pop() if len(statuses) == 1 else None
+    mode = modes.pop() if len(actions) == len(modes) == 1 else None
+    return Pair(actor, recipient, actions, status, mode)
 
 
 def _roles(block: Labelled) -> Iterator[tuple[str, int, int]]:

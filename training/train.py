@@ -22,7 +22,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from training import articles, base, cnc, ewt, measure, ngec, own, plv, polnear
 from training.batches import make
-from training.examples import Example, Offsets, Pair, held
+from training.examples import OUTSIDE, Example, Offsets, Pair, held
 from training.losses import loss
 from training.network import Network
 from training.swapped import SHARE, swapped
@@ -75,7 +75,7 @@ def taught(example: Example, known: dict[Key, tuple[float, ...]]) -> Example:
     """The example with the teacher's shares in those pairs with an action that it knows."""
     pairs = tuple(
         replace(pair, shares=known.get((example.text, example.mentions[pair.actor], example.mentions[pair.recipient])))
-        if pair.actions
+        if pair.actions and OUTSIDE not in (pair.actor, pair.recipient)
         else pair
         for pair in example.pairs
     )
@@ -94,14 +94,13 @@ def train(
     start: Path | None,
     out: Path,
     data: Path = DATA,
-    everything: bool = False,
     passes: dict[str, float] | None = None,
     rate: float = RATE,
     size: int = 24,
     cut: int | None = None,
     teacher: Path | None = None,
 ) -> dict[str, float]:
-    """Train one stage and write weights to `out`; returns the measures on held-out groups ({} with `everything`)."""
+    """Train one stage and write weights to `out`; returns the measures on the groups that it is not shown."""
     random.seed(seed)
     np.random.seed(seed)
     torch.manual_seed(seed)
@@ -117,7 +116,7 @@ def train(
     sets = corpora([name for name in plan if name != "told"], data)
     for name in {"own", "articles"} & set(sets):
         sets[name] = [taught(example, known) for example in sets[name]]
-    fit = {name: [e for e in examples if everything or not held(name, e.group)] for name, examples in sets.items()}
+    fit = {name: [e for e in examples if not held(name, e.group)] for name, examples in sets.items()}
     if "told" in plan:
         fit["told"] = unlabelled
     batches = _plan(fit, plan, size)[:cut]
@@ -150,8 +149,6 @@ def train(
             print(f"{number + 1}/{steps} {time.time() - began:.0f} s {line}", flush=True)
             torch.save(average.module.state_dict(), out)
     torch.save(average.module.state_dict(), out)
-    if everything:
-        return {}
     found = measure.measure(
         average.module, tokenizer, names, {k: [e for e in v if held(k, e.group)] for k, v in sets.items()}
     )
@@ -216,7 +213,6 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="weights of an earlier stage")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--data", type=Path, default=DATA)
-    parser.add_argument("--everything", action="store_true", help="train on the held-out groups too, measure nothing")
     parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--cut", type=int, help="stop after this many batches (to try things)")
     parser.add_argument("--passes", type=json.loads, help="passes over each corpus, as JSON, instead of the stage's")
@@ -228,7 +224,6 @@ def main() -> None:
         start=a.start,
         out=a.out,
         data=a.data,
-        everything=a.everything,
         passes=a.passes,
         rate=a.rate,
         cut=a.cut,

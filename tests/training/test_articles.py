@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from training.examples import held
+from training.examples import OUTSIDE, held
 
 from training import articles, own
 
@@ -78,3 +78,44 @@ def test_groups_are_held_out_by_their_name_alone(corpus: str) -> None:
     shares = [held(corpus, str(number)) for number in range(2000)]
     assert sum(shares) / 2000 == pytest.approx(0.2 if corpus == "plv" else 0.1, abs=0.03)
     assert shares == [held(corpus, str(number)) for number in range(2000)]
+
+
+BEYOND = """## Regrets
+
+T [1:Kenya] and [2:Uganda] met.
+E 1=2 CONSULT happened
+
+T [1:The two] signed a pact, and [2:the former] apologised.
+E 1=1 SUPPORT happened
+E 2>Uganda CONCEDE denied
+W 1 Kenya, Uganda
+W 2 Kenya
+
+T Rain fell.
+
+T [1:Sudan] slept and [2=1:it] dreamt.
+
+T Rain fell again.
+"""
+
+
+def test_events_with_somebody_elsewhere_and_among_those_whom_a_mention_means(tmp_path: Path) -> None:
+    article = articles.put_together(write(tmp_path, BEYOND))
+    met = {("KEN", "CONSULT", "UGA"), ("UGA", "CONSULT", "KEN")}
+    pact = {("KEN", "SUPPORT", "UGA"), ("UGA", "SUPPORT", "KEN")}
+    assert {key for key, _ in article.events} == met | pact | {("KEN", "CONCEDE", "UGA")}
+
+
+def test_the_sentences_of_an_article_say_whom_their_mentions_mean(tmp_path: Path) -> None:
+    write(tmp_path, BEYOND)
+    examples = list(articles.examples(tmp_path))
+    assert [example.sentence for example in examples] == [0, 1, 2, 3, 4]
+    assert examples[0].actors == (("KEN",), ("UGA",))
+    assert examples[1].actors == (("KEN", "UGA"), ("KEN",))
+    assert examples[3].actors == (("SDN",), ("SDN",))
+    assert [example.named for example in examples] == [(True, True), (False, False), (), (True, False), ()]
+    pairs = {(pair.actor, pair.recipient): pair.actions for pair in examples[1].pairs}
+    assert pairs == {
+        (0, 1): (), (1, 0): (), (0, 0): ("SUPPORT",), (1, OUTSIDE): ("CONCEDE",),
+        (0, OUTSIDE): (), (OUTSIDE, 0): (), (OUTSIDE, 1): (),
+    }  # fmt: skip

@@ -101,3 +101,25 @@ def test_whom_the_article_means(tmp_path: Path) -> None:
     text += "W 1 Kenya, Uganda\nW 3 World Bank\nW 5 -\n"
     (block,) = own.read_file(write(tmp_path, text))
     assert block.who == {0: ("KEN", "UGA"), 1: ("IGO:WB",), 4: ()}
+
+
+def test_a_side_that_the_sentence_leaves_out_has_a_name(tmp_path: Path) -> None:
+    text = "T [1:Peru] apologised to all.\nE 1>Ecuador, Chile CONCEDE happened\nE African Union=1 CONSULT planned\n"
+    (block,) = own.read_file(write(tmp_path, text))
+    assert block.events == ()
+    assert block.beyond == (
+        (0, ("ECU", "CHL"), True, "CONCEDE", None, "happened"),
+        (0, ("IGO:AU",), False, "CONSULT", None, "planned"),
+        (0, ("IGO:AU",), True, "CONSULT", None, "planned"),
+    )
+    (example,) = own.examples(tmp_path)
+    assert example.pairs == ()
+
+
+@pytest.mark.parametrize(
+    ("event", "why"),
+    [("Cuba>Haiti AID happened", "no mention of the sentence"), ("1>Ruritania AID happened", "unknown")],
+)
+def test_a_name_needs_a_mention_and_must_be_known(tmp_path: Path, event: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        list(own.read_file(write(tmp_path, f"T [1:Peru] apologised.\nE {event}\n")))

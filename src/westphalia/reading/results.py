@@ -12,7 +12,7 @@ from westphalia.reading.references import Reference
 
 def mentions(references: list[Reference]) -> tuple[Mention, ...]:
     """Every mention in text order."""
-    made = [Mention(r.start, r.end, r.text, r.actor_id, r.how, r.inferred) for r in references]
+    made = dict.fromkeys(Mention(r.start, r.end, r.text, r.actor_id, r.how, r.inferred) for r in references)
     return tuple(sorted(made, key=lambda m: (m.start, m.end)))
 
 

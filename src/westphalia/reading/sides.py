@@ -17,9 +17,9 @@ FEATURES = ("before", "after", "last", "last_but_one", "opener", "dealt", "often
 # Fitted by `python -m training.joined`, without the model and with it: of one who could be meant (`FEATURES`; then, of
 # one whom the sentence names, the model's log-odds of the deed between the two and of nothing between them), and of
 # nobody (a constant; whether it is the recipient who is left out; log of how many could be meant; whether the sentence
-# names nobody else, or one).
-RULES: Weights = ((2.16, 1.15, -0.17, 0.06, 0.3, -0.4, 0.89, 1.04, 0.0, 0.0), (2.12, 0.26, 0.64, -0.85, -0.78))
-MODEL: Weights = ((2.28, 1.65, -0.21, 0.08, 0.31, -0.07, 1.06, 1.09, 0.22, -0.15), (2.06, 0.33, 0.58, -0.65, -0.51))
+# names nobody else, or one; the model's log-odds of the deed with somebody outside the sentence).
+RULES: Weights = ((1.72, 0.88, -0.19, 0.13, 0.51, 0.07, 1.14, 0.7, 0.0, 0.0), (2.02, -0.3, 0.54, -0.81, -0.53, 0.0))
+MODEL: Weights = ((2.16, 1.61, 0.06, 0.25, 0.56, 0.45, 1.03, 0.87, 0.23, -0.11), (1.7, 0.09, 0.34, -0.29, -0.18, -0.24))
 
 
 def complete(found: Sequence[Found], scene: Scene, least: float) -> list[Found]:
@@ -45,7 +45,16 @@ def choices(found: Sequence[Found], scene: Scene) -> Iterator[Choice]:
         if not pairs:
             continue
         others = sum(code in scene.here for code in pairs)
-        nobody = 1.0, float(event.actor is not None), math.log(len(pairs)), float(others == 0), float(others == 1)
+        key = (partner, None) if event.actor is not None else (None, partner)
+        outside = (scene.likely or {}).get(key, {}).get(event.cue.action, 0.0)
+        nobody = (
+            1.0,
+            float(event.actor is not None),
+            math.log(len(pairs)),
+            float(others == 0),
+            float(others == 1),
+            log_odds(outside) if scene.likely is not None else 0.0,
+        )
         traits = scene.traits(pairs, partner, scene.parse.tokens[event.cue_first].start)
         rows = (_features(event, traits[code], code, pair, scene) for code, pair in pairs.items())
         yield Choice(event, tuple(pairs), tuple(rows), nobody)

@@ -15,7 +15,7 @@ from westphalia.reading.tokens import join_hyphens, tokenize
 
 Row = tuple[str | None, str, str | None]
 Seen = tuple[list[events.Found], Scene, tuple[Proposal, ...]]
-FEATURES = (*unnamed.FEATURES, "our_home", "same", "share")
+FEATURES = (*unnamed.FEATURES, "our_home", "same", "meant", "share")
 
 
 class Text:
@@ -50,10 +50,10 @@ class Text:
     def code(self, index: int | None) -> str | None:
         return None if index is None else self.references[index].code
 
-    def side(self, word: str, kind: str = "named") -> Side:
+    def side(self, word: str, kind: str = "named", meant: dict[str, float] | None = None) -> Side:
         """The mention `word` of the scene: somebody it names, or with another `kind` one that names nobody."""
         token = next(token for token in self.parse.tokens if token.text == word)
-        return Side(token.actors if kind == "named" else (), token.start, token.end, kind)
+        return Side(token.actors if kind == "named" else (), token.start, token.end, kind, meant or {})
 
     def propose(
         self, actor: Side, recipient: Side, cue: str, same: dict[str, float] | None = None, **actions: float
@@ -189,6 +189,31 @@ def test_whom_the_model_takes_for_the_mention(weights) -> None:  # type: ignore[
     text = Text("Chile met Bolivia.", "Peru said that it would take Colombia by surprise.")
     one = text.propose(text.side("it", "pronoun"), text.side("Colombia"), "take", {"PER": 0.99}, ACCUSE=0.8)
     assert text.rows(text.complete(one)) == {("PER", "ACCUSE", "COL")}
+
+
+def test_whom_the_mention_means(weights) -> None:  # type: ignore[no-untyped-def]
+    weights(-1.0, meant=1.0)
+    text = Text("Chile met Bolivia.", "Colombia took the army by surprise.")
+    army = text.side("army", "description", {"CHL": 0.05, "BOL": 0.9})
+    proposal = text.propose(text.side("Colombia"), army, "took", ACCUSE=0.8)
+    (event,) = text.complete(proposal, least=0.3)
+    assert text.rows([event]) == {("COL", "ACCUSE", "BOL")}
+    assert event.confidence == pytest.approx(0.9 / (0.9 + 0.05 + exp(-1)), abs=1e-4)
+
+
+def test_somebody_whom_the_sentence_does_not_mention(weights) -> None:  # type: ignore[no-untyped-def]
+    weights(0.0, dealt=9.0)
+    text = Text("Chile met Bolivia.", "Peru thought again.")
+    text.cast.deals[frozenset(("PER", "BOL"))] = 1.0
+    outside = Side((), 0, 0, "outside")
+    for sides, row in (
+        ((text.side("Peru"), outside), ("PER", "CONCEDE", "BOL")),
+        ((outside, text.side("Peru")), ("BOL", "CONCEDE", "PER")),
+    ):
+        proposal = text.propose(*sides, "thought", CONCEDE=0.8)
+        assert text.rows(text.complete(proposal)) == {row}
+        pair = ("PER", None) if row[0] == "PER" else (None, "PER")
+        assert text.scene(proposal).likely == {pair: {"CONCEDE": 0.8}}
 
 
 def test_we_are_at_home(weights) -> None:  # type: ignore[no-untyped-def]

@@ -65,11 +65,15 @@ def code_pairs(
         rows[sentence].append(row)
     mentions = [sorted({span for row in group for span in (actors[row], recipients[row])}) for group in rows.values()]
     found: dict[int, Coded] = {}
-    for encoded, group in zip(encoder.encode(list(rows), mentions), rows.values(), strict=True):
-        sides = [(actors[row], recipients[row]) for row in group]
-        nothing = heads.pairs(encoded, sides).actions[:, -1].tolist()
-        for row, none, shares in zip(group, nothing, heads.codes(encoded, sides).tolist(), strict=True):
-            found[row] = _coded(shares, none, related)
+    sides = [[(actors[row], recipients[row]) for row in group] for group in rows.values()]
+    nothing = [[0.0] * len(group) for group in rows.values()]
+    if not related:  # what prose says of pairs is read off sentences without marks
+        plain = encoder.encode(list(rows))
+        nothing = [heads.pairs(*one).actions[:, -1].tolist() for one in zip(plain, sides, strict=True)]
+    marked = encoder.encode(list(rows), mentions)
+    for encoded, group, pairs, none in zip(marked, rows.values(), sides, nothing, strict=True):
+        for row, share, shares in zip(group, none, heads.codes(encoded, pairs).tolist(), strict=True):
+            found[row] = _coded(shares, share, related)
     return [found[row] for row in range(len(sentences))]
 
 

@@ -43,10 +43,11 @@ class _Read:
     absent: NDArray[np.bool_]
 
 
-def pairs(sentence: Encoded, sides: Sequence[tuple[Offsets, Offsets]]) -> PairScores:
+def pairs(sentence: Encoded, sides: Sequence[tuple[Offsets | None, Offsets | None]]) -> PairScores:
     """The scores of ordered pairs (actor's span, recipient's span) in one sentence.
 
-    A side that lies beyond what the model reads gives a pair that is `none` for sure.
+    None is for whomever the sentence does not mention; the same span twice, for what those do with each other whom the
+    mention means. A side that lies beyond what the model reads gives a pair that is `none` for sure.
     """
     read = _read(sentence, sides, "pairs")
     actions = softmax(_linear(read.hidden, "action") / weights()["temperature"])
@@ -61,11 +62,12 @@ def codes(sentence: Encoded, sides: Sequence[tuple[Offsets, Offsets]]) -> Vector
     return softmax(_linear(_read(sentence, sides, "coding").hidden, "code"))
 
 
-def _read(sentence: Encoded, sides: Sequence[tuple[Offsets, Offsets]], head: str) -> _Read:
+def _read(sentence: Encoded, sides: Sequence[tuple[Offsets | None, Offsets | None]], head: str) -> _Read:
     w = weights()
     vectors = sentence.vectors
     n = len(vectors)
-    actor, recipient = (np.array([sentence.tokens(*pair[side]) for pair in sides]) for side in (0, 1))
+    ends_of = [[(0, 1) if span is None else sentence.tokens(*span) for span in pair] for pair in sides]
+    actor, recipient = np.array(ends_of).transpose(1, 0, 2)
     at = np.arange(n)[None]
     in_actor = (at >= actor[:, :1]) & (at < actor[:, 1:])
     in_recipient = (at >= recipient[:, :1]) & (at < recipient[:, 1:])
@@ -90,6 +92,11 @@ def _read(sentence: Encoded, sides: Sequence[tuple[Offsets, Offsets]], head: str
 def keys(mentions: Vectors) -> tuple[Vectors, Vectors]:
     """What namings (mentions, 384) have to say to those who look for whom they mean: (mentions, 64), (mentions,)."""
     return _linear(mentions, "whom.key"), _linear(mentions, "whom.prior")[:, 0]
+
+
+def several(mention: Vectors) -> float:
+    """The probability that a mention (384,) means several."""
+    return float(_sigmoid(_linear(mention, "whom.several"))[0])
 
 
 def meant(mention: Vectors, named: tuple[Vectors, Vectors], at: Sequence[Sequence[int]], traits: Vectors) -> Vectors:

@@ -13,24 +13,24 @@ from westphalia.reading import status as statuses
 from westphalia.reading.choice import log_odds
 from westphalia.reading.cues import Cue, noun_cues
 from westphalia.reading.events import Found
-from westphalia.reading.model.proposals import Proposal
+from westphalia.reading.model.proposals import Proposal, Side
 from westphalia.reading.references import Reference, code_of, sure_of
 from westphalia.reading.syntax import Parse
 
-LEAST = 0.5  # the confidence below which an event is not told, unless the user says otherwise
+LEAST = 0.4  # the confidence below which an event is not told, unless the user says otherwise
 _CERTAIN = 0.96  # the model's probability of «happened» from which no words around a deed put it in doubt
 _FURTHER = 0.1  # share below which an action is no further event of a pair
 _SAID = ("ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")  # by a verb such as «demand» or «refuse» itself
 TOGETHER = ("AGREE", "CONSULT", "COOPERATE", "SUPPORT")
 Key = tuple[str | None, str | None]
-Likely = tuple[float, Proposal, int, int]  # share, and whose: references of actor and recipient
+Likely = tuple[float, Proposal, int | None, int | None]  # share, and whose: references of actor and recipient
 
 # Logistic weights (constant, log-odds of the action, of «nothing between the two», of the rival, of the fellow), fitted
 # by `python -m training.joined`: of events of a rule, of the model alone, of further events of a pair that has one.
 WEIGHTS = {
-    "ruled": (2.68, 0.26, 0.04, 0.0, 0.0),
-    "alone": (-1.4, 0.55, 0.05, -0.04, -0.16),
-    "further": (-0.04, 1.05, 0.17, -0.04, 0.0),
+    "ruled": (2.16, 0.53, -0.02, -0.0, -0.0),
+    "alone": (-1.16, 0.88, 0.33, -0.02, -0.14),
+    "further": (-0.3, 0.89, -0.06, 0.25, -0.0),
 }
 
 
@@ -149,16 +149,26 @@ def shares(proposals: Sequence[Proposal], references: list[Reference]) -> dict[K
 
 
 def likeliest(proposals: Sequence[Proposal], references: list[Reference]) -> dict[Key, dict[str, Likely]]:
-    """Of each pair whom the sentence names, and each action, the proposal with the largest share."""
+    """Of each pair whom the sentence names, and each action, the proposal with the largest share.
+
+    A side is None where the other deals with somebody outside the sentence.
+    """
     best: dict[Key, dict[str, Likely]] = defaultdict(dict)
     for proposal in proposals:
-        for actor in proposal.actor.actors:
-            for recipient in proposal.recipient.actors:
-                acts = best[references[actor].code, references[recipient].code]
+        for actor in _who(proposal.actor):
+            for recipient in _who(proposal.recipient):
+                key = code_of(actor, references), code_of(recipient, references)
+                if key[0] == key[1]:
+                    continue
+                acts = best[key]
                 for action, share in proposal.actions.items():
                     if action not in acts or share > acts[action][0]:
                         acts[action] = share, proposal, actor, recipient
     return best
+
+
+def _who(side: Side) -> tuple[int | None, ...]:
+    return (None,) if side.kind == "outside" else side.actors
 
 
 def tells(proposal: Proposal, action: str, parse: Parse) -> bool:

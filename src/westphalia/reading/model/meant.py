@@ -7,6 +7,7 @@ actor, marked as inferred, before events are looked for; where it is less sure i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,7 +17,8 @@ from westphalia.reading.model.whom import Named, candidates
 from westphalia.reading.references import Reference, again
 from westphalia.reading.syntax import Parse
 
-SURE = 0.5  # share from which a mention is taken for the one whom it means, whatever a rule took it for
+SURE = 0.7  # share from which a mention is taken for the one whom it means, whatever a rule took it for
+_MOST, _PART = 4, 0.15  # how many a mention can mean at most, and the least share of each of several
 Span = tuple[int, int]
 Shares = dict[str, float]
 
@@ -55,19 +57,19 @@ class Namings:
                 traits = np.array([row for _, row in could.values()], np.float32)
                 shares = heads.meant(vector, known, [at for at, _ in could.values()], traits)
                 by_code = dict(zip(could, shares.tolist()[:-1], strict=True))
-                best = max(by_code, key=by_code.__getitem__)
-                if by_code[best] >= SURE:
-                    _give(parse, span, best, by_code[best], references)
-                elif guess is None:
+                sure, codes = _chosen(by_code, heads.several(vector))
+                if sure >= SURE:
+                    _give(parse, span, codes, sure, references)
+                elif not guess:
                     found[-1][span] = by_code
         return found
 
     def _take_in(
         self, parse: Parse, encoded: Encoded, spans: Sequence[Span], references: list[Reference]
-    ) -> Iterator[tuple[Span, Vectors, str | None]]:
+    ) -> Iterator[tuple[Span, Vectors, bool]]:
         """Remember who is named in a sentence; the mentions that name nobody, each with its vector.
 
-        And with the code that a rule gives it where that is a guess: pronouns and institutions.
+        And with whether a rule guesses whom it means: of pronouns and institutions.
         """
         self.sentences += 1
         begin = parse.tokens[0].start
@@ -80,9 +82,9 @@ class Namings:
             codes = {one.code for one in actors if one.code is not None}
             plain = {one.code for one in actors if one.inferred is None and one.code is not None}
             if not codes:
-                yield (start, end), vector, None
-            elif len(codes) == 1 and all(one.inferred and one.how in ("pronoun", "group") for one in actors):
-                yield (start, end), vector, codes.pop()
+                yield (start, end), vector, False
+            elif all(one.inferred and one.how in ("pronoun", "group") for one in actors):
+                yield (start, end), vector, True
             if len(plain) == 1:
                 key, prior = heads.keys(vector[None])
                 self.named.append(Named(self.sentences, start, plain.pop()))
@@ -94,19 +96,29 @@ def _inside(parse: Parse, span: Span) -> list[int]:
     return [k for k, token in enumerate(parse.tokens) if span[0] < token.end and token.start < span[1]]
 
 
-def _give(parse: Parse, span: Span, code: str, share: float, references: list[Reference]) -> None:
+def _chosen(shares: Shares, several: float) -> tuple[float, list[str]]:
+    """Whom a mention means, one or several, and how sure that is."""
+    ranked = sorted(shares, key=shares.__getitem__, reverse=True)
+    together = [code for code in ranked[:_MOST] if shares[code] >= _PART]
+    one = (1 - several) * shares[ranked[0]]
+    all_of_them = several * sum(shares[code] for code in together) if len(together) > 1 else 0.0
+    return (one, ranked[:1]) if one >= all_of_them else (all_of_them, together)
+
+
+def _give(parse: Parse, span: Span, codes: Sequence[str], share: float, references: list[Reference]) -> None:
     """Let a mention be somebody named elsewhere, whomever a rule took it for."""
     inside = _inside(parse, span)
     guessed = [k for k in inside if parse.tokens[k].actors]
-    if guessed and references[parse.tokens[guessed[0]].actors[0]].code == code:
+    before = parse.tokens[guessed[0]].actors if guessed else ()
+    if {references[i].code for i in before} == set(codes):
         return
-    known = next(one for one in references if one.code == code and one.inferred is None)
     heads_of = [phrase.head for phrase in parse.phrases if phrase.head in inside]
     token = parse.tokens[[*guessed, *heads_of, *inside[-1:]][0]]
-    reference = again(known, token, "pronoun" if len(inside) == 1 else "group")
-    reference.sure = share
-    if token.actors:
-        references[token.actors[0]] = reference
-    else:
-        references.append(reference)
-        token.actors = (len(references) - 1,)
+    places = [*before[: len(codes)], *range(len(references), len(references) + len(codes) - len(before))]
+    how = "pronoun" if len(inside) == 1 else "group"
+    for place, code in zip(places, codes, strict=True):
+        known = next(one for one in references if one.code == code and one.inferred is None)
+        references[place : place + 1] = [replace(again(known, token, how), sure=share)]
+    for place in before[len(codes) :]:
+        references[place] = references[places[0]]  # a rule guessed more
+    token.actors = tuple(places)

@@ -29,7 +29,8 @@ class Side:
     """A mention as one side of a pair: its references and its characters in the text.
 
     Without references it is somebody who could act and whom no words name: `kind` «first» («us»), «pronoun» or
-    «description» («the embassy»), and `meant` how probably it is each of those whom the text names.
+    «description» («the embassy»), and `meant` how probably it is each of those whom the text names. `kind` «outside» is
+    whomever the sentence does not mention («Peru apologised»).
     """
 
     actors: tuple[int, ...]
@@ -60,19 +61,24 @@ class Proposal:
 def propose(
     encoded: Encoded, parse: Parse, sides: Sequence[Side], references: list[Reference], least: float = 0.02
 ) -> list[Proposal]:
-    """The pairs of mentions of two different actors with anything likely between them, for one encoded sentence."""
-    pairs = [(a, b) for a in sides for b in sides if _apart(a, b, references)]
+    """The pairs with anything likely between them, for one encoded sentence.
+
+    Pairs of mentions of two different actors, of a named one and somebody outside the sentence, and of those whom one
+    mention means with each other.
+    """
+    start = parse.tokens[0].start
+    outside = Side((), start, start, "outside")
+    pairs = [(a, b) for a in [*sides, outside] for b in [*sides, outside] if _apart(a, b, references)]
+    pairs += [(a, a) for a in sides if len({references[i].code for i in a.actors}) > 1]
     if not pairs:
         return []
-    start = parse.tokens[0].start
-    scores = heads.pairs(
-        encoded, [((a.start - start, a.end - start), (b.start - start, b.end - start)) for a, b in pairs]
-    )
+    spans = {side: (side.start - start, side.end - start) for side in sides}
+    scores = heads.pairs(encoded, [(spans.get(a), spans.get(b)) for a, b in pairs])
     names, states, modes = labels("actions"), [Status(name) for name in labels("statuses")], labels("modes")
     same: dict[Side, dict[str, float]] = defaultdict(dict)
     for pair, one in zip(pairs, scores.same.tolist(), strict=True):
         for side, other in (pair, pair[::-1]):
-            if not side.actors:
+            if not side.actors and side is not outside:
                 codes = (references[i].code for i in other.actors)
                 same[side].update({code: max(one, same[side].get(code, 0.0)) for code in codes if code is not None})
     found = []

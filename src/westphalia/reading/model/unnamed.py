@@ -1,7 +1,8 @@
-"""Deeds of somebody the sentence does not name: «it took them to court», «the unions marched on the embassy».
+"""Deeds of somebody the sentence does not name: «it took them to court», «the unions marched», «Peru apologised».
 
-The model says what passes between such a mention and somebody named; who is meant is chosen among all whom the text
-has named so far, or nobody is, or there is no deed (see `westphalia.reading.choice`).
+The model says what passes between somebody named and such a mention, or somebody whom the sentence leaves out; who is
+meant is chosen among all whom the text has named so far, or nobody is, or there is no deed (see
+`westphalia.reading.choice`).
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from westphalia.reading.model.proposals import Proposal
 from westphalia.reading.sides import FEATURES
 
 # Fitted by `python -m training.joined`: of one who could be meant (`FEATURES`; whether it is the state that the text is
-# from, and the mention is «we»; the model's log-odds that mention and this one are the same; log of the share with which
-# the mention means this one; log-odds that the deed is between this one and the other side), and of nobody (a constant; log-odds of the action and of nothing between the
-# two; whether the mention is «we» or another pronoun, else it is a description; log-odds that it is the other side
-# itself; log of the share with which it means nobody).
+# from, and the mention is «we»; the model's log-odds that mention and this one are the same; log of the share with
+# which the mention means this one; log-odds that the deed is between this one and the other side), and of nobody (a
+# constant; log-odds of the action and of nothing between the two; whether the mention is «we» or another pronoun, or
+# there is none, else it is a description; log-odds that it is the other side itself; log of the share with which it
+# means nobody).
 WEIGHTS: Weights = (
-    (0.85, 0.53, -0.22, 0.14, 0.49, 0.88, 1.89, 0.51, 0.0, 0.11, 0.0, 0.35),
-    (1.86, -0.43, -0.07, -0.32, 0.27, 0.07, 0.0),
+    (-0.71, -0.61, -0.07, 0.12, 0.31, 0.47, 1.5, 0.25, 0.0, -0.1, 0.64, 0.34),
+    (0.38, -0.49, -0.23, -0.55, -0.53, -2.65, 0.01, 0.14),
 )
 _Told = tuple[str | None, str, str | None, Found]  # who does what to whom, and the event
 _SELDOM = 0.01  # share of one who is hardly meant
@@ -80,10 +82,13 @@ def choices(found: Sequence[Found], scene: Scene, proposals: Sequence[Proposal])
                 log_odds(1 - min(1.0, sum(proposal.actions.values()))),
                 float(unnamed.kind == "first"),
                 float(unnamed.kind == "pronoun"),
+                float(unnamed.kind == "outside"),
                 log_odds(proposal.same.get(partner, 0.0)),
                 math.log(max(1 - sum(unnamed.meant.values()), _SELDOM)),
             )
-            traits = scene.traits(pairs, partner, unnamed.start)
+            outside = unnamed.kind == "outside"
+            start = scene.parse.tokens[proposal.cue].start if outside else unnamed.start
+            traits = scene.traits(pairs, partner, start)
             rows = (_features(code, pair, traits[code], action, proposal, scene) for code, pair in pairs.items())
             yield Choice(event, tuple(pairs), tuple(rows), nobody)
 

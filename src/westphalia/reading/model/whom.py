@@ -1,4 +1,4 @@
-"""What speaks for each of those whom a text names as the one that a mention means («the junta», «it», «its neighbour»)."""
+"""What speaks for each of those whom a text names as the one that «the junta», «it», «its neighbour» means."""
 
 from __future__ import annotations
 
