@@ -107,7 +107,7 @@ def put_together(blocks: Sequence[own.Labelled]) -> Article:
             if one != other
         ]
         for mention, others, acts, action, *_ in block.beyond:
-            pairs = ((one, other) for one in codes.get(block.same[mention], ()) for other in others)
+            pairs = ((one, other) for one in codes.get(block.same[mention], ()) for other in others if one != other)
             events += [((one, action, other) if acts else (other, action, one), len(text)) for one, other in pairs]
         headline = len(block.text) < TITLE and not block.text.endswith((".", "?", "!", '"'))
         text += block.text + ("\n\n" if headline else " ")

@@ -9,6 +9,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.batches import Batch, tags, tokens_of
+from training.examples import OUTSIDE
 from training.meant import whom
 from training.network import CAUSE_ROLES, KINDS, MENTION_ROLES, MODES, STATUSES, TOPICS, VOICE_ROLES, Network
 from training.plv import plv_quad
@@ -58,7 +59,10 @@ def _pairs(network: Network, vectors: Tensor, batch: Batch) -> Tensor:
     same = torch.tensor([pair.same for pair in batch.pairs])
     none = ~chosen.any(1) & ~same
     if same.any():
-        weight = torch.where(none, 3.0, 1.0)  # training sees a third of them
+        two = torch.tensor(
+            [pair.actor != pair.recipient and OUTSIDE not in (pair.actor, pair.recipient) for pair in batch.pairs]
+        )
+        weight = torch.where(none, 3.0, 1.0) * two  # training sees a third of them
         total = total + SAME * functional.binary_cross_entropy_with_logits(one, same.float(), weight)
     logs = action.log_softmax(-1)
     marked = torch.cat([chosen, none[:, None]], 1)  # several codes of a pair are several events

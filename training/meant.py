@@ -11,7 +11,7 @@ from torch import Tensor
 
 from training.batches import Batch, tokens_of
 from training.network import Network
-from westphalia.reading.model.whom import Named, candidates
+from westphalia.reading.model.whom import Naming, candidates
 
 
 @dataclass
@@ -39,7 +39,7 @@ def whom(network: Network, vectors: Tensor, batch: Batch) -> Iterator[Meant]:
 
 def _article(network: Network, vectors: Tensor, batch: Batch, numbers: list[int]) -> Iterator[Meant]:
     pooled: list[Tensor] = []
-    named: list[Named] = []
+    named: list[Naming] = []
     rows: list[int] = []  # of `named` in `pooled`
     asked: list[tuple[int, int, int, tuple[str, ...]]] = []  # row, sentence, start, right codes
     for number in numbers:
@@ -49,7 +49,7 @@ def _article(network: Network, vectors: Tensor, batch: Batch, numbers: list[int]
             if codes is None or first == end:
                 continue
             if names:
-                named += [Named(example.sentence, span[0], code) for code in codes]
+                named += [Naming(example.sentence, span[0], code) for code in codes]
                 rows += [len(pooled)] * len(codes)
             else:
                 asked.append((len(pooled), example.sentence, span[0], codes))

@@ -187,6 +187,9 @@ def _block(lines: list[str], where: str, theme: str, article: str) -> Labelled:
                 raise fail(f"no domain {sorted(unknown)}")
         else:
             raise fail(f"cannot read the line {line!r}")
+    for one, other, *_ in events:
+        if same[one] == same[other] and len(who.get(same[one], ())) < 2:
+            raise fail("an event of an actor with itself needs a line W that says which several it means")
     return Labelled(
         text,
         tuple(spans),

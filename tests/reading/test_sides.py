@@ -19,7 +19,7 @@ def weights(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
     def set_them(nobody: float, **of: float) -> None:
         row = tuple(of.get(name, 0.0) for name in (*sides.FEATURES, "share", "nothing"))
         for name in ("RULES", "MODEL"):
-            monkeypatch.setattr(sides, name, (row, (nobody, 0.0, 0.0, 0.0, 0.0)))
+            monkeypatch.setattr(sides, name, (row, (nobody, *([0.0] * 5))))
 
     return set_them
 
@@ -40,9 +40,9 @@ def test_nobody_is_told_where_nobody_is_likelier(weights) -> None:  # type: igno
     assert [event.recipient for event in of(QUARREL, "CONCEDE")] == [None]
 
 
-def test_nobody_is_told_among_two_who_are_alike(weights) -> None:  # type: ignore[no-untyped-def]
+def test_nobody_is_told_among_three_who_are_alike(weights) -> None:  # type: ignore[no-untyped-def]
     weights(0.0, last=2.0)
-    text = "Ecuador and Chile accused Peru of shelling a post. Peru apologised the next day."
+    text = "Ecuador, Bolivia and Chile accused Peru of shelling a post. Peru apologised the next day."
     assert [event.recipient for event in of(text, "CONCEDE")] in ([], [None])
 
 
@@ -85,5 +85,5 @@ def test_nobody_is_chosen_of_whom_the_same_is_told_or_without_anybody_named(weig
 def test_there_is_a_weight_for_every_feature() -> None:
     for meant, nobody in (sides.RULES, sides.MODEL):
         assert len(meant) == len(sides.FEATURES) + 2
-        assert len(nobody) == 5
-    assert sides.RULES[0][-2:] == (0.0, 0.0)  # without the model there is nothing to weigh
+        assert len(nobody) == 6
+    assert (*sides.RULES[0][-2:], sides.RULES[1][-1]) == (0.0, 0.0, 0.0)  # without the model there is nothing to weigh

@@ -123,3 +123,11 @@ def test_a_side_that_the_sentence_leaves_out_has_a_name(tmp_path: Path) -> None:
 def test_a_name_needs_a_mention_and_must_be_known(tmp_path: Path, event: str, why: str) -> None:
     with pytest.raises(ValueError, match=why):
         list(own.read_file(write(tmp_path, f"T [1:Peru] apologised.\nE {event}\n")))
+
+
+def test_only_several_do_something_with_each_other(tmp_path: Path) -> None:
+    text = "T [1:The two] met.\nE 1=1 CONSULT happened\n"
+    with pytest.raises(ValueError, match="needs a line W"):
+        list(own.read_file(write(tmp_path, text + "W 1 Peru\n")))
+    (block,) = own.read_file(write(tmp_path, text + "W 1 Peru, Chile\n"))
+    assert {event[:2] for event in block.events} == {(0, 0)}

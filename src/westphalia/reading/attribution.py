@@ -60,13 +60,19 @@ def find(
     return _Sentence(text, start, end, parsed, references, quotes).run()
 
 
-def known(said: list[Attribution], parsed: Parse, references: list[Reference]) -> None:
-    """Holders whom the model has found out since: «the ministry said»."""
-    chosen = [(token.start, i) for token in parsed.tokens for i in token.actors if references[i].sure < 1]
+def name_holders(said: list[Attribution], parsed: Parse, references: list[Reference]) -> None:
+    """Give attributions their holders («the ministry said») whom the model has found out since they were found."""
+    chosen = [
+        (token.start, token.actors) for token in parsed.tokens if any(references[i].sure < 1 for i in token.actors)
+    ]
     for one in said:
-        inside = [i for start, i in chosen if one.holder_start <= start < one.holder_end]
-        if len(inside) == 1:
-            one.code, one.members = references[inside[0]].code, (inside[0],)
+        inside = [token.actors for token in sought if one.holder_start <= token.start < one.holder_end]
+        if inside and (one.code is None or set(one.members) & set(inside[0])):
+            one.members = inside[0]
+            one.code = references[inside[0][0]].code if len(inside[0]) == 1 else None
+            if one.reference is not None:  # a rule had guessed; its pronoun stands as the name of the one guessed
+                one.reference = inside[0][0] if len(inside[0]) == 1 else None
+                one.holder = " and ".join(references[i].name for i in inside[0])
 
 
 class _Sentence:

@@ -17,13 +17,15 @@ Weights = tuple[Row, Row]  # of the features of one who could be meant, and of t
 class Choice:
     """A deed of which one side is known, and who could be the other.
 
-    `features` are rows, one for each of `codes`; `nobody` those of the other outcome.
+    `features` are rows, one for each of `codes`; `nobody` those of the other outcome; `sure` how probably the known
+    side is the one whom it is taken for.
     """
 
     event: Found
     codes: tuple[str, ...]
     features: tuple[Row, ...]
     nobody: Row
+    sure: float = 1.0
 
     def shares(self, weights: Weights) -> list[float]:
         """The probability of each of `codes`; what is missing to 1 is nobody's."""
@@ -32,10 +34,10 @@ class Choice:
         return [one / total for one in odds]
 
     def best(self, weights: Weights) -> tuple[float, str]:
-        """The likeliest of `codes` and its probability; 0 where nobody is likelier."""
+        """The likeliest of `codes` and its probability, known side and all; 0 where nobody is likelier."""
         shares = self.shares(weights)
         k = max(range(len(shares)), key=shares.__getitem__)
-        return (shares[k] if shares[k] >= 1 - sum(shares) else 0.0), self.codes[k]
+        return (shares[k] * self.sure if shares[k] >= 1 - sum(shares) else 0.0), self.codes[k]
 
     def pair(self, code: str, scene: Scene) -> tuple[str, str]:
         """The record codes of both sides if the other one is `code`."""

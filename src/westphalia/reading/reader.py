@@ -225,7 +225,7 @@ class _Reading:
             return [None] * len(self.waiting)
         looks = look(self.text, [sentence.parse for sentence in self.waiting], self.references, self.namings)
         for sentence, seen in zip(self.waiting, looks, strict=True):
-            attribution.known(sentence.said, sentence.parse, self.references)
+            attribution.name_holders(sentence.said, sentence.parse, self.references)
             sentence.said += attributions(self.text, sentence.parse, self.references, seen.voices, sentence.said)
             self.quotations.speak(sentence.quotes, sentence.said)
         return looks

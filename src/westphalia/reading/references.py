@@ -37,8 +37,12 @@ def again(reference: Reference, token: Token, how: str) -> Reference:
 
 
 def sure_of(indices: Iterable[int | None], references: list[Reference]) -> float:
-    """The probability that references are those whom they are taken for, where the model has chosen them."""
-    return math.prod(references[index].sure for index in indices if index is not None)
+    """The probability that references are those whom they are taken for, where the model has chosen them.
+
+    Those whom one mention means were chosen together.
+    """
+    chosen = [references[index] for index in indices if index is not None]
+    return math.prod({(one.start, one.end): one.sure for one in chosen}.values())
 
 
 def code_of(index: int | None, references: list[Reference]) -> str | None:

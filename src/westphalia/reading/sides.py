@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from westphalia.reading.cast import Scene
 from westphalia.reading.choice import Choice, Weights, log_odds, triple
 from westphalia.reading.events import Found
+from westphalia.reading.references import sure_of
 
 FEATURES = ("before", "after", "last", "last_but_one", "opener", "dealt", "often", "home")  # see `Scene.traits`
 
@@ -57,14 +58,15 @@ def choices(found: Sequence[Found], scene: Scene) -> Iterator[Choice]:
         )
         traits = scene.traits(pairs, partner, scene.parse.tokens[event.cue_first].start)
         rows = (_features(event, traits[code], code, pair, scene) for code, pair in pairs.items())
-        yield Choice(event, tuple(pairs), tuple(rows), nobody)
+        sure = sure_of((event.actor, event.recipient), scene.references)
+        yield Choice(event, tuple(pairs), tuple(rows), nobody, sure)
 
 
 def _features(
     event: Found, traits: Mapping[str, float], code: str, pair: tuple[str, str], scene: Scene
 ) -> tuple[float, ...]:
     share = nothing = 0.0
-    if scene.likely and code in scene.here:
+    if scene.likely is not None and code in scene.here:
         acts = scene.likely.get(pair, {})
         share = log_odds(acts.get(event.cue.action, 0.0))
         nothing = log_odds(1 - min(1.0, sum(acts.values())))

@@ -2,12 +2,12 @@
 
 import math
 
-from westphalia.reading.model.whom import TRAITS, Named, candidates
+from westphalia.reading.model.whom import TRAITS, Naming, candidates
 
-TEXT = [Named(1, 0, "KEN"), Named(1, 12, "UGA"), Named(2, 0, "UGA"), Named(3, 30, "MLI"), Named(5, 3, "TCD")]
+TEXT = [Naming(1, 0, "KEN"), Naming(1, 12, "UGA"), Naming(2, 0, "UGA"), Naming(3, 30, "MLI"), Naming(5, 3, "TCD")]
 
 
-def traits(sentence: int, start: int, code: str, named: list[Named] = TEXT) -> dict[str, float]:
+def traits(sentence: int, start: int, code: str, named: list[Naming] = TEXT) -> dict[str, float]:
     return dict(zip(TRAITS, candidates(named, sentence, start)[code][1], strict=True))
 
 
@@ -46,6 +46,6 @@ def test_one_who_is_named_only_later() -> None:
 
 
 def test_what_is_far_away_does_not_count() -> None:
-    far = [*TEXT, Named(60, 0, "NER")]
+    far = [*TEXT, Naming(60, 0, "NER")]
     assert set(candidates(far, 61, 0)) == {"NER"}
     assert traits(61, 0, "NER", far)["foremost"] == 1

@@ -65,8 +65,8 @@ def join(
 ) -> list[Found]:
     """The events of a sentence whose confidence is at least `least`, in the order of their cues.
 
-    An event with one side only is a rule's; it keeps the rule's own confidence, and one whose other side is inferred
-    how likely that is.
+    An event with one side only is a rule's and as sure as the rule is, one whose other side is inferred as that is
+    likely; each the less, the less sure it is whom a mention means.
     """
     kept = []
     known: set[Key] = set()  # pairs of which something is told
@@ -155,8 +155,8 @@ def likeliest(proposals: Sequence[Proposal], references: list[Reference]) -> dic
     """
     best: dict[Key, dict[str, Likely]] = defaultdict(dict)
     for proposal in proposals:
-        for actor in _who(proposal.actor):
-            for recipient in _who(proposal.recipient):
+        for actor in _who(proposal.actor, references):
+            for recipient in _who(proposal.recipient, references):
                 key = code_of(actor, references), code_of(recipient, references)
                 if key[0] == key[1]:
                     continue
@@ -167,8 +167,8 @@ def likeliest(proposals: Sequence[Proposal], references: list[Reference]) -> dic
     return best
 
 
-def _who(side: Side) -> tuple[int | None, ...]:
-    return (None,) if side.kind == "outside" else side.actors
+def _who(side: Side, references: list[Reference]) -> Sequence[int | None]:
+    return (None,) if side.kind == "outside" else [i for i in side.actors if references[i].code is not None]
 
 
 def tells(proposal: Proposal, action: str, parse: Parse) -> bool:

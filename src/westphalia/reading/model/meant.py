@@ -11,14 +11,18 @@ from dataclasses import replace
 
 import numpy as np
 
+from westphalia.ontology.types import ActorKind
+from westphalia.reading import firstperson
 from westphalia.reading.model import heads
 from westphalia.reading.model.encoder import Encoded, Vectors
-from westphalia.reading.model.whom import Named, candidates
+from westphalia.reading.model.whom import BACK, Naming, candidates
+from westphalia.reading.parties import head_kind
 from westphalia.reading.references import Reference, again
 from westphalia.reading.syntax import Parse
 
 SURE = 0.7  # share from which a mention is taken for the one whom it means, whatever a rule took it for
 _MOST, _PART = 4, 0.15  # how many a mention can mean at most, and the least share of each of several
+_OTHERS = {"it", "they", "them", "he", "him", "she", "her", "its", "their", "his", "theirs", "itself", "themselves"}
 Span = tuple[int, int]
 Shares = dict[str, float]
 
@@ -27,7 +31,7 @@ class Namings:
     """Where a text has named whom so far, and what the model makes of each place."""
 
     def __init__(self) -> None:
-        self.named: list[Named] = []
+        self.places: list[Naming] = []
         self.keys: list[Vectors] = []
         self.priors: list[float] = []
         self.sentences = 0
@@ -44,24 +48,27 @@ class Namings:
         `spans` are the mentions of each sentence, in characters of the text. Returns them, for each sentence, with the
         probabilities of those whom one could mean that still names nobody.
         """
+        number = self.sentences
         asked = [list(self._take_in(*one, references)) for one in zip(parses, encoded, spans, strict=True)]
-        known = np.array(self.keys), np.array(self.priors)
-        first = self.sentences - len(parses)
+        keys = np.array(self.keys), np.array(self.priors)
         found: list[dict[Span, Shares]] = []
-        for number, (parse, rows) in enumerate(zip(parses, asked, strict=True), first + 1):
-            found.append({span: {} for span in spans[number - first - 1]})
-            for span, vector, guess in rows:
-                could = candidates(self.named, number, span[0])
+        for parse, mentions, rows in zip(parses, spans, asked, strict=True):
+            number += 1
+            found.append({span: {} for span in mentions})
+            for span, vector, guessed in rows:
+                could = candidates(self.places, number, span[0])
                 if not could:
                     continue
                 traits = np.array([row for _, row in could.values()], np.float32)
-                shares = heads.meant(vector, known, [at for at, _ in could.values()], traits)
+                shares = heads.meant(vector, keys, [at for at, _ in could.values()], traits)
                 by_code = dict(zip(could, shares.tolist()[:-1], strict=True))
                 sure, codes = _chosen(by_code, heads.several(vector))
                 if sure >= SURE:
                     _give(parse, span, codes, sure, references)
-                elif not guess:
+                elif not guessed:
                     found[-1][span] = by_code
+        first = next((k for k, one in enumerate(self.places) if one.sentence >= number - BACK), len(self.places))
+        self.places, self.keys, self.priors = self.places[first:], self.keys[first:], self.priors[first:]
         return found
 
     def _take_in(
@@ -73,27 +80,49 @@ class Namings:
         """
         self.sentences += 1
         begin = parse.tokens[0].start
-        for start, end in spans:
-            first, last = encoded.tokens(start - begin, end - begin)
+        for span in spans:
+            first, last = encoded.tokens(span[0] - begin, span[1] - begin)
             if first == last:
                 continue
             vector = encoded.vectors[first:last].mean(0)
-            actors = [references[i] for k in _inside(parse, (start, end)) for i in parse.tokens[k].actors]
+            actors = [references[i] for k in naming(parse, span) for i in parse.tokens[k].actors]
             codes = {one.code for one in actors if one.code is not None}
             plain = {one.code for one in actors if one.inferred is None and one.code is not None}
             if not codes:
-                yield (start, end), vector, False
+                yield span, vector, False
             elif all(one.inferred and one.how in ("pronoun", "group") for one in actors):
-                yield (start, end), vector, True
+                yield span, vector, True
             if len(plain) == 1:
                 key, prior = heads.keys(vector[None])
-                self.named.append(Named(self.sentences, start, plain.pop()))
+                self.places.append(Naming(self.sentences, span[0], plain.pop()))
                 self.keys.append(key[0])
                 self.priors.append(float(prior[0]))
 
 
+def naming(parse: Parse, span: Span) -> list[int]:
+    """The tokens of a mention that say whose it is: «Washington» in «Washington's envoy», not in «its allies»."""
+    inside = _inside(parse, span)
+    head = _head(parse, inside)
+    if head is not None and parse.tokens[head].actors:
+        return [head]
+    phrase = next((one for one in parse.phrases if one.head == head), None)
+    if phrase is not None and head_kind(parse.tokens, phrase) == "other":
+        return []
+    return [k for k in inside if parse.tokens[k].actors]
+
+
+def kind(parse: Parse, span: Span) -> str:
+    """«first» of «us» and «our army», «pronoun» of «it» and «its army», else «description»."""
+    words = {parse.tokens[k].low for k in _inside(parse, span)}
+    return "first" if words & {*firstperson.WORDS} else "pronoun" if words & _OTHERS else "description"
+
+
 def _inside(parse: Parse, span: Span) -> list[int]:
     return [k for k, token in enumerate(parse.tokens) if span[0] < token.end and token.start < span[1]]
+
+
+def _head(parse: Parse, inside: Sequence[int]) -> int | None:
+    return next((phrase.head for phrase in parse.phrases if phrase.head in inside), None)
 
 
 def _chosen(shares: Shares, several: float) -> tuple[float, list[str]]:
@@ -105,20 +134,22 @@ def _chosen(shares: Shares, several: float) -> tuple[float, list[str]]:
     return (one, ranked[:1]) if one >= all_of_them else (all_of_them, together)
 
 
-def _give(parse: Parse, span: Span, codes: Sequence[str], share: float, references: list[Reference]) -> None:
+def _give(parse: Parse, span: Span, codes: Sequence[str], sure: float, references: list[Reference]) -> None:
     """Let a mention be somebody named elsewhere, whomever a rule took it for."""
     inside = _inside(parse, span)
-    guessed = [k for k in inside if parse.tokens[k].actors]
-    before = parse.tokens[guessed[0]].actors if guessed else ()
+    head = _head(parse, inside)
+    guessed = naming(parse, span)
+    token = parse.tokens[guessed[0] if guessed else inside[-1] if head is None else head]
+    before = token.actors
     if {references[i].code for i in before} == set(codes):
         return
-    heads_of = [phrase.head for phrase in parse.phrases if phrase.head in inside]
-    token = parse.tokens[[*guessed, *heads_of, *inside[-1:]][0]]
     places = [*before[: len(codes)], *range(len(references), len(references) + len(codes) - len(before))]
-    how = "pronoun" if len(inside) == 1 else "group"
+    how = "pronoun" if token.low in _OTHERS or token.low in firstperson.WORDS else "group"
     for place, code in zip(places, codes, strict=True):
         known = next(one for one in references if one.code == code and one.inferred is None)
-        references[place : place + 1] = [replace(again(known, token, how), sure=share)]
+        body = ActorKind.ORGANISATION if ":" in code else ActorKind.STATE
+        as_body = replace(again(known, token, how), actor_id=code, kind=body, role=None, sector=None, place=False)
+        references[place : place + 1] = [replace(as_body, sure=sure)]
     for place in before[len(codes) :]:
         references[place] = references[places[0]]  # a rule guessed more
     token.actors = tuple(places)

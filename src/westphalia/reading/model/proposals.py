@@ -1,7 +1,8 @@
-"""What the model makes of every ordered pair of actors that a sentence names.
+"""What the model makes of every ordered pair of actors that a sentence mentions.
 
-The rules find the actors; the model says for each two of them whether one does something to the other, what, and how
-real it is. A name is widened to the people it names («Russian» to «Russian troops»): it was taught on whole phrases.
+Rules and model find the mentions (see `meant`); the model says for each two of them whether one does something to the
+other, what, and how real it is; also for one of them and somebody whom the sentence does not mention. A name is widened
+to the people it names («Russian» to «Russian troops»): it was taught on whole phrases.
 """
 
 from __future__ import annotations
@@ -11,8 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from westphalia.ontology.types import Status
-from westphalia.reading import firstperson
-from westphalia.reading.model import heads
+from westphalia.reading.model import heads, meant
 from westphalia.reading.model.encoder import Encoded, Vectors, labels
 from westphalia.reading.model.meant import Shares, Span
 from westphalia.reading.parties import Parties, head_kind
@@ -21,7 +21,6 @@ from westphalia.reading.syntax import Parse
 
 _MOST = 12  # mentions of a sentence: 132 ordered pairs; a list of thirty states is no 870 possible deeds
 _PEOPLE = ("agent", "speaker")
-_OTHERS = {"it", "they", "them", "he", "him", "she", "her", "its", "their", "his", "theirs", "itself", "themselves"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +100,15 @@ def sides_of(parse: Parse, references: list[Reference], mentions: Mapping[Span, 
     """
     parties = Parties(parse, references)
     named = [k for k, token in enumerate(parse.tokens) if any(references[i].code for i in token.actors)]
-    inside = [[k for k in named if a < parse.tokens[k].end and parse.tokens[k].start < b] for a, b in mentions]
+    held = {span: [k for k in meant.naming(parse, span) if k in named] for span in mentions}
     found = []
     for k in named:
         token = parse.tokens[k]
-        whole = next((span for span, held in zip(mentions, inside, strict=True) if k in held), None)
+        whole = next((span for span, tokens in held.items() if k in tokens), None)
         if parties.neutral(k) or (parties.is_place(k) and whole is None):
             continue
         start, end = token.start, token.end
-        if whole is not None and [k] in inside:
+        if whole is not None and held[whole] == [k]:
             found.append(Side(token.actors, *whole))
             continue
         phrase = next((p for p in parse.phrases if p.first <= k < p.last), None)
@@ -118,13 +117,8 @@ def sides_of(parse: Parse, references: list[Reference], mentions: Mapping[Span, 
         if phrase is not None and phrase.head > k and head_kind(parse.tokens, phrase) in _PEOPLE:
             end = parse.tokens[phrase.head].end
         found.append(Side(token.actors, start, end))
-    unnamed = (span for span, held in zip(mentions, inside, strict=True) if not held)
-    return [*found, *(Side((), *span, _kind(parse, *span), mentions[span]) for span in unnamed)][:_MOST]
-
-
-def _kind(parse: Parse, start: int, end: int) -> str:
-    words = {token.low for token in parse.tokens if start <= token.start < end}
-    return "first" if words & {*firstperson.WORDS} else "pronoun" if words & _OTHERS else "description"
+    unnamed = (span for span, tokens in held.items() if not tokens)
+    return [*found, *(Side((), *span, meant.kind(parse, span), mentions[span]) for span in unnamed)][:_MOST]
 
 
 def _apart(a: Side, b: Side, references: list[Reference]) -> bool:

@@ -16,6 +16,7 @@ from westphalia.reading.choice import Choice, Weights, log_odds, triple
 from westphalia.reading.events import Found
 from westphalia.reading.model import join
 from westphalia.reading.model.proposals import Proposal
+from westphalia.reading.references import sure_of
 from westphalia.reading.sides import FEATURES
 
 # Fitted by `python -m training.joined`: of one who could be meant (`FEATURES`; whether it is the state that the text is
@@ -53,7 +54,7 @@ def complete(found: list[Found], scene: Scene, proposals: Sequence[Proposal], le
 
 
 def choices(found: Sequence[Found], scene: Scene, proposals: Sequence[Proposal]) -> Iterator[Choice]:
-    """Every pair of somebody named and a mention that names nobody, with anything likely between them."""
+    """Every pair of somebody named and a mention that names nobody, or nobody mentioned, with anything likely."""
     if scope.heading(scene.parse) or scope.question(scene.parse) == "wh":
         return
     told = [(*triple(one, scene), one) for one in found]
@@ -90,7 +91,7 @@ def choices(found: Sequence[Found], scene: Scene, proposals: Sequence[Proposal])
             start = scene.parse.tokens[proposal.cue].start if outside else unnamed.start
             traits = scene.traits(pairs, partner, start)
             rows = (_features(code, pair, traits[code], action, proposal, scene) for code, pair in pairs.items())
-            yield Choice(event, tuple(pairs), tuple(rows), nobody)
+            yield Choice(event, tuple(pairs), tuple(rows), nobody, sure_of((index,), scene.references))
 
 
 def _open(pair: tuple[str, str], action: str, told: Sequence[_Told]) -> bool:

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 TRAITS = ("before", "after", "last", "last_but_one", "age", "opener", "often", "first", "foremost", "later")
-_BACK = 40  # sentences that count, before the mention and after it
+BACK = 40  # sentences that count, before the mention and after it
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Naming:
     """A place of a text that names somebody: the number of its sentence, its first character there, the record code."""
 
     sentence: int
@@ -20,7 +20,7 @@ class Named:
     code: str
 
 
-def candidates(named: Sequence[Named], sentence: int, start: int) -> dict[str, tuple[list[int], tuple[float, ...]]]:
+def candidates(named: Sequence[Naming], sentence: int, start: int) -> dict[str, tuple[list[int], tuple[float, ...]]]:
     """Whom a mention of a sentence could mean: by record code where it is named (indices into `named`), and `TRAITS`.
 
     `named` is in the order of the text. The traits: named in the same sentence before, or after; last in the sentence
@@ -32,7 +32,7 @@ def candidates(named: Sequence[Named], sentence: int, start: int) -> dict[str, t
     opener = foremost = None
     opening = -1
     for k, one in enumerate(named):
-        if abs(one.sentence - sentence) > _BACK:
+        if abs(one.sentence - sentence) > BACK:
             continue
         places[one.code].append(k)
         foremost = foremost or one
