@@ -61,7 +61,7 @@ def _variant(variant: str, out: Path, data: Path, seeds: list[int], cut: int | N
         "runs": [
             plan(first),
             *(["the teacher (training/teacher.py)"] if told else []),
-            plan(second) + "; those of the first seed are shipped, and have not seen what is measured below",
+            plan(second) + "; the weights of the first seed were not shown what is measured below",
         ],
         "measures": measures,
         "temperature": temperatures[0][0],

@@ -7,11 +7,12 @@ articles that are held out: no rule was mended with them, and the shipped networ
 learned from them.
 
 Of `sides`: every deed of a rule with one side, and whom the annotated event, if there is one, says the other is; of
-`unnamed` the same of mentions that name nobody: conditional logits (ridge 2). Of `join`, between the two and of the
-former articles alone (prose as people read it; the latter are denser): every event that could be told, with the model's
-shares, and whether it is annotated (actor, action and recipient; told twice it is one): a logistic regression for each
-kind, with a little shrinkage (ridge 0.5 on the slopes). Each is fitted with what comes before in place; calibration is
-that of a fit on two thirds of the articles on the rest.
+`unnamed` the same of mentions that name nobody, and of somebody not mentioned: conditional logits (ridge 2). Of `join`,
+between the two and of the former articles alone (prose as people read it; the latter are denser): every event that
+could be told between sides of which the model has chosen none, with the model's shares, and whether it is annotated
+(actor, action and recipient; told twice it is one): a logistic regression for each kind, with a little shrinkage (ridge
+0.5 on the slopes). Each is fitted with what comes before in place; calibration is that of a fit on two thirds of the
+articles on the rest.
 """
 
 from __future__ import annotations

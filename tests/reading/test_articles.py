@@ -16,10 +16,10 @@ HERE = Path(__file__).parent
 @pytest.mark.parametrize(
     ("folder", "precision", "recall"),
     [
-        ("articles/mended_with", 76, 55),
-        ("articles/kept_apart", 70, 47),
-        ("articles_later/mended_with", 65, 43),
-        ("articles_later/kept_apart", 58, 29),
+        ("articles/mended_with", 72, 67),
+        ("articles/kept_apart", 66, 60),
+        ("articles_later/mended_with", 70, 50),
+        ("articles_later/kept_apart", 66, 42),
     ],
 )
 def test_fresh_articles_keep_above_a_floor(folder: str, precision: float, recall: float) -> None:
@@ -30,4 +30,4 @@ def test_fresh_articles_keep_above_a_floor(folder: str, precision: float, recall
     assert events.precision >= precision
     assert events.recall is not None
     assert events.recall >= recall
-    assert scores.invented <= 1
+    assert scores.invented <= 2

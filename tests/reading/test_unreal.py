@@ -12,8 +12,8 @@ import pytest
 
 from westphalia.reading import read_text
 
-# What the model still takes for told: a lie told of at a distance, an offer that nobody took, an option dropped.
-_BEYOND = ("a lie from beginning to end", "found no takers", "was discussed and dropped")
+# What the model still takes for told: a lie told of at a distance, a suspicion, a war that a shot would bring, «all but»
+_BEYOND = ("a lie from beginning to end", "Islamabad suspects that", "one shot, and Thailand", "all but broke off")
 
 
 def sentences() -> list[tuple[str, set[str]]]:

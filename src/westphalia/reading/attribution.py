@@ -62,9 +62,7 @@ def find(
 
 def name_holders(said: list[Attribution], parsed: Parse, references: list[Reference]) -> None:
     """Give attributions their holders («the ministry said») whom the model has found out since they were found."""
-    chosen = [
-        (token.start, token.actors) for token in parsed.tokens if any(references[i].sure < 1 for i in token.actors)
-    ]
+    sought = [token for token in parsed.tokens if any(references[i].sure < 1 for i in token.actors)]
     for one in said:
         inside = [token.actors for token in sought if one.holder_start <= token.start < one.holder_end]
         if inside and (one.code is None or set(one.members) & set(inside[0])):

@@ -20,7 +20,7 @@ FEATURES = ("before", "after", "last", "last_but_one", "opener", "dealt", "often
 # nobody (a constant; whether it is the recipient who is left out; log of how many could be meant; whether the sentence
 # names nobody else, or one; the model's log-odds of the deed with somebody outside the sentence).
 RULES: Weights = ((1.72, 0.88, -0.19, 0.13, 0.51, 0.07, 1.14, 0.7, 0.0, 0.0), (2.02, -0.3, 0.54, -0.81, -0.53, 0.0))
-MODEL: Weights = ((2.16, 1.61, 0.06, 0.25, 0.56, 0.45, 1.03, 0.87, 0.23, -0.11), (1.7, 0.09, 0.34, -0.29, -0.18, -0.24))
+MODEL: Weights = ((1.98, 1.41, -0.14, 0.27, 0.55, 0.42, 1.24, 0.61, 0.25, -0.1), (1.32, 0.2, 0.42, -0.11, -0.3, -0.2))
 
 
 def complete(found: Sequence[Found], scene: Scene, least: float) -> list[Found]:

@@ -38,7 +38,7 @@ def code_pairs(
     """Who does what to whom: one `Coded` for each sentence, with its actor's and recipient's span.
 
     The three sequences are of one length; spans are (start, end) in code points, end exclusive. The same sentence may
-    stand in several rows, with several pairs: it is read once. With `related=True` «none» is no answer, as for data in
+    stand in several rows, with several pairs. With `related=True` «none» is no answer, as for data in
     which every pair is known to have an event.
 
     >>> sentence = "Chile expelled two Bolivian diplomats."

@@ -83,7 +83,7 @@ def weights() -> dict[str, Vectors]:
 
 
 def labels(name: str) -> tuple[str, ...]:
-    """What the outputs of a head stand for: actions, statuses, modes, kinds, topics, voice or cause."""
+    """What the outputs of a head stand for: actions, statuses, modes, kinds, topics, mention, voice, cause."""
     return tuple(_model().labels[name])
 
 

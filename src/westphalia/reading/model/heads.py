@@ -1,4 +1,4 @@
-"""What the model reads off its token vectors: pairs of actors, sentences, spans.
+"""What the model reads off its token vectors: pairs of actors, whom mentions mean, sentences, spans.
 
 The formulas are those of `training/network.py`, where they are explained; here they run without its library.
 """

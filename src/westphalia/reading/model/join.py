@@ -28,9 +28,9 @@ Likely = tuple[float, Proposal, int | None, int | None]  # share, and whose: ref
 # Logistic weights (constant, log-odds of the action, of «nothing between the two», of the rival, of the fellow), fitted
 # by `python -m training.joined`: of events of a rule, of the model alone, of further events of a pair that has one.
 WEIGHTS = {
-    "ruled": (2.16, 0.53, -0.02, -0.0, -0.0),
-    "alone": (-1.16, 0.88, 0.33, -0.02, -0.14),
-    "further": (-0.3, 0.89, -0.06, 0.25, -0.0),
+    "ruled": (1.89, 0.29, -0.02, -0.0, -0.0),
+    "alone": (-1.11, 0.81, 0.35, -0.08, -0.09),
+    "further": (0.29, 0.83, 0.24, 0.06, -0.0),
 }
 
 
@@ -173,8 +173,8 @@ def _who(side: Side, references: list[Reference]) -> Sequence[int | None]:
 
 def tells(proposal: Proposal, action: str, parse: Parse) -> bool:
     """Whether the words allow what the model proposes: no place, no state of affairs, no mere «pressure»."""
-    if parse.low(proposal.cue) in ("pressure", "pressures"):
-        return False
+    if {parse.low(proposal.cue + k) for k in range(4)} & {"pressure", "pressures"}:
+        return False  # «confronted by American pressure»
     return not _only_where(proposal, action, parse) and not _rests(proposal, parse)
 
 

@@ -1,4 +1,4 @@
-"""One pass of the model over a group of parsed sentences: what it makes of their pairs and who says what."""
+"""One pass of the model over parsed sentences: whom they mention, what it makes of their pairs, who says what."""
 
 from __future__ import annotations
 

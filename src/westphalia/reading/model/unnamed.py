@@ -26,8 +26,8 @@ from westphalia.reading.sides import FEATURES
 # there is none, else it is a description; log-odds that it is the other side itself; log of the share with which it
 # means nobody).
 WEIGHTS: Weights = (
-    (-0.71, -0.61, -0.07, 0.12, 0.31, 0.47, 1.5, 0.25, 0.0, -0.1, 0.64, 0.34),
-    (0.38, -0.49, -0.23, -0.55, -0.53, -2.65, 0.01, 0.14),
+    (-0.08, -0.12, -0.2, 0.12, 0.37, 0.52, 1.62, 0.34, 0.26, -0.06, 0.72, 0.26),
+    (0.52, -0.32, -0.03, -0.54, -0.42, -2.31, 0.05, -0.09),
 )
 _Told = tuple[str | None, str, str | None, Found]  # who does what to whom, and the event
 _SELDOM = 0.01  # share of one who is hardly meant
