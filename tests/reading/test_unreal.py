@@ -12,7 +12,7 @@ import pytest
 
 from westphalia.reading import read_text
 
-# What the model still takes for told: a lie told of at a distance, a suspicion, a war that a shot would bring, «all but»
+# What the model still takes for told: a lie told of at a distance, a suspicion, a war one shot would bring, «all but»
 _BEYOND = ("a lie from beginning to end", "Islamabad suspects that", "one shot, and Thailand", "all but broke off")
 
 
