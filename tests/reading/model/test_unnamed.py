@@ -294,3 +294,11 @@ def test_nobody_is_taken_for_whom_nobody_is_likelier(weights) -> None:  # type: 
     weights(4.0, last=1.0)
     text, proposal = complaint()
     assert text.complete(proposal, least=0.0) == text.found
+
+
+def test_somebody_outside_the_sentence_is_not_somebody_in_it(weights) -> None:  # type: ignore[no-untyped-def]
+    weights(-9.0, before=9.0, last=1.0)
+    text = Text("Chile met Bolivia.", "Uruguay saw that Peru thought again.")
+    proposal = text.propose(text.side("Peru"), Side((), 0, 0, "outside"), "thought", CONCEDE=0.8)
+    (choice,) = unnamed.choices(*_of(text, proposal))
+    assert set(choice.codes) == {"CHL", "BOL"}

@@ -66,6 +66,7 @@ def choices(found: Sequence[Found], scene: Scene, proposals: Sequence[Proposal])
             continue
         if not join.tells(proposal, action, scene.parse):
             continue
+        outside = unnamed.kind == "outside"
         codes = {scene.code(index) for index in known.actors}
         for index in known.actors:
             partner = scene.code(index)
@@ -73,7 +74,11 @@ def choices(found: Sequence[Found], scene: Scene, proposals: Sequence[Proposal])
                 continue
             # Nor one who is named with the partner («the Russia-Iran pact»).
             pairs = scene.pairs(partner, acts, codes)
-            pairs = {code: pair for code, pair in pairs.items() if _open(pair, action, told)}
+            pairs = {
+                code: pair
+                for code, pair in pairs.items()
+                if _open(pair, action, told) and not (outside and code in scene.here)
+            }
             if not pairs:
                 continue
             event = join.made(proposal, action, index if acts else None, None if acts else index, scene.parse)
@@ -87,7 +92,6 @@ def choices(found: Sequence[Found], scene: Scene, proposals: Sequence[Proposal])
                 log_odds(proposal.same.get(partner, 0.0)),
                 math.log(max(1 - sum(unnamed.meant.values()), _SELDOM)),
             )
-            outside = unnamed.kind == "outside"
             start = scene.parse.tokens[proposal.cue].start if outside else unnamed.start
             traits = scene.traits(pairs, partner, start)
             rows = (_features(code, pair, traits[code], action, proposal, scene) for code, pair in pairs.items())
