@@ -44,21 +44,22 @@ def annotated(folder: Path) -> Iterator[Article]:
 
 
 def held_out(folder: Path = own.FOLDER) -> Iterator[Article]:
-    """The project's own articles that no network learns from which is trained with groups held out."""
+    """The project's own articles that no network learns from: they are held out."""
+    return (put_together(blocks) for blocks in _whole(folder) if held("own", blocks[0].group))
+
+
+def _whole(folder: Path) -> Iterator[list[own.Labelled]]:
+    """The sentences of each own article of some length."""
     groups: dict[str, list[own.Labelled]] = defaultdict(list)
     for block in own.read(folder):
-        if held("own", block.group):
-            groups[block.group].append(block)
-    return (put_together(blocks) for blocks in groups.values() if len(blocks) >= FEWEST)
+        groups[block.group].append(block)
+    return (blocks for blocks in groups.values() if len(blocks) >= FEWEST)
 
 
 def examples(folder: Path = own.FOLDER) -> Iterator[Example]:
     """The sentences of the project's own articles that say whom their mentions mean, article by article, in order."""
-    groups: dict[str, list[own.Labelled]] = defaultdict(list)
-    for block in own.read(folder):
-        groups[block.group].append(block)
-    for blocks in groups.values():
-        if len(blocks) < FEWEST or not any(block.who for block in blocks):
+    for blocks in _whole(folder):
+        if not any(block.who for block in blocks):
             continue
         for number, block in enumerate(blocks):
             codes = codes_of(block)

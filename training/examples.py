@@ -55,9 +55,8 @@ class Example:
     heads: tuple[int, ...] | None = None  # 0 the root, else the number of the word from 1
     labels: tuple[str, ...] | None = None
     marked: bool = True  # whether the encoder is told where the mentions stand, or else is to find them
-    actors: tuple[tuple[str, ...] | None, ...] | None = (
-        None  # of each mention record codes (none: nobody's); or unknown
-    )
+    # Of each mention the record codes of whom it means: none where that is nobody, None where it is not known.
+    actors: tuple[tuple[str, ...] | None, ...] | None = None
     named: tuple[bool, ...] = ()  # of each mention whether its own words name the actor
     sentence: int = 0  # number in its article
     group: str = ""  # what must not be divided between training and development: the document, the sentence

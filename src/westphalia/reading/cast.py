@@ -75,6 +75,10 @@ class Scene:
         """A reference to one whom the sentence, or one before it, names."""
         return self.here[code] if code in self.here else self.cast.known[code]
 
+    def share(self, pair: tuple[str | None, str | None], action: str) -> float:
+        """The model's share of an action of two, one of them None where he is outside the sentence; 0 without it."""
+        return (self.likely or {}).get(pair, {}).get(action, 0.0)
+
     def pairs(self, partner: str, acts: bool, apart: Collection[str | None]) -> dict[str, tuple[str, str]]:
         """Everybody named so far but those in `apart`, each with both sides of a deed between them and `partner`.
 

@@ -47,14 +47,13 @@ def choices(found: Sequence[Found], scene: Scene) -> Iterator[Choice]:
             continue
         others = sum(code in scene.here for code in pairs)
         key = (partner, None) if event.actor is not None else (None, partner)
-        outside = (scene.likely or {}).get(key, {}).get(event.cue.action, 0.0)
         nobody = (
             1.0,
             float(event.actor is not None),
             math.log(len(pairs)),
             float(others == 0),
             float(others == 1),
-            log_odds(outside) if scene.likely is not None else 0.0,
+            log_odds(scene.share(key, event.cue.action)) if scene.likely is not None else 0.0,
         )
         traits = scene.traits(pairs, partner, scene.parse.tokens[event.cue_first].start)
         rows = (_features(event, traits[code], code, pair, scene) for code, pair in pairs.items())

@@ -67,18 +67,14 @@ def choices(found: Sequence[Found], scene: Scene, proposals: Sequence[Proposal])
         if not join.tells(proposal, action, scene.parse):
             continue
         outside = unnamed.kind == "outside"
-        codes = {scene.code(index) for index in known.actors}
+        # Nor one who is named with the partner («the Russia-Iran pact»).
+        apart = {scene.code(index) for index in known.actors} | (set(scene.here) if outside else set())
         for index in known.actors:
             partner = scene.code(index)
             if partner is None:
                 continue
-            # Nor one who is named with the partner («the Russia-Iran pact»).
-            pairs = scene.pairs(partner, acts, codes)
-            pairs = {
-                code: pair
-                for code, pair in pairs.items()
-                if _open(pair, action, told) and not (outside and code in scene.here)
-            }
+            pairs = scene.pairs(partner, acts, apart)
+            pairs = {code: pair for code, pair in pairs.items() if _open(pair, action, told)}
             if not pairs:
                 continue
             event = join.made(proposal, action, index if acts else None, None if acts else index, scene.parse)
@@ -88,7 +84,7 @@ def choices(found: Sequence[Found], scene: Scene, proposals: Sequence[Proposal])
                 log_odds(1 - min(1.0, sum(proposal.actions.values()))),
                 float(unnamed.kind == "first"),
                 float(unnamed.kind == "pronoun"),
-                float(unnamed.kind == "outside"),
+                float(outside),
                 log_odds(proposal.same.get(partner, 0.0)),
                 math.log(max(1 - sum(unnamed.meant.values()), _SELDOM)),
             )
@@ -120,5 +116,5 @@ def _features(
         traits["home"] * (unnamed.kind == "first"),
         log_odds(proposal.same[code]) if code in proposal.same else 0.0,
         math.log(max(unnamed.meant.get(code, 0.0), _SELDOM)),
-        log_odds((scene.likely or {}).get(pair, {}).get(action, 0.0) if code in scene.here else 0.0),
+        log_odds(scene.share(pair, action) if code in scene.here else 0.0),
     )
