@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from westphalia.briefing.words import DASH, name_of
 from westphalia.ontology.actions import action
-from westphalia.ontology.types import Claim, Status
+from westphalia.ontology.types import Claim
 
 if TYPE_CHECKING:
     from westphalia.evidence.finding import Finding
@@ -48,7 +48,7 @@ def statements(findings: Sequence[Finding]) -> tuple[Statement, ...]:
 def numbers(claims: Sequence[Claim]) -> tuple[int, ...]:
     """For each claim the number of its statement, from 1."""
     known: dict[tuple[object, ...], int] = {}
-    return tuple(known.setdefault(_said(claim), len(known) + 1) for claim in claims)
+    return tuple(known.setdefault(claim.said, len(known) + 1) for claim in claims)
 
 
 def pairs_tested(claims: Sequence[Claim]) -> tuple[str, ...]:
@@ -57,10 +57,6 @@ def pairs_tested(claims: Sequence[Claim]) -> tuple[str, ...]:
     if len(set(names)) < len(names):
         names = [f"{name}, {_more(claim)}" for name, claim in zip(names, claims, strict=True)]
     return tuple(names)
-
-
-def _said(claim: Claim) -> tuple[object, ...]:
-    return claim.sentence, claim.text, claim.holder, claim.voice, claim.cue, claim.status is Status.DENIED
 
 
 def _more(claim: Claim) -> str:

@@ -340,7 +340,7 @@ class Claim(_Plain):
     cooperation, conflict, alignment, event), `direction` (+1 more, -1 less, 0 the same), `first_day`/`last_day`
     where the text bounds the time, `event` (index into `Document.events`), and for causes `cause`, `effect` and
     `polarity` (+1 raises the effect, -1 lowers it, 0 leaves it), with `causing` and `caused`: who and what the two are
-    about.
+    about. `also` are the other events that its words tell («A, B and C met D»), each of which is tested too.
 
     `through` are those who tell what the holder asserts, outermost first («X said that Y believes …»: Y holds it,
     through X). `booster` is what makes the claim stronger («clearly», «beyond doubt»), `loaded` its words that judge
@@ -376,6 +376,12 @@ class Claim(_Plain):
     through: tuple[Teller, ...] = ()
     booster: str | None = None
     loaded: tuple[str, ...] = ()
+    also: tuple[int, ...] = ()
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        """What is the same in claims that say one thing and differ in what is tested of it: a pair, a deed, a cause."""
+        return self.sentence, self.text, self.holder, self.voice, self.cue, self.status is Status.DENIED
 
 
 @dataclass(frozen=True)

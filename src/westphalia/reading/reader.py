@@ -216,7 +216,7 @@ class _Reading:
                 self.told.claims[first:] = [
                     told_claims.sorted_by(seen, claim, caused) for claim in self.told.claims[first:]
                 ]
-            self.told.claims[opening:] = sorted(self.told.claims[opening:], key=lambda claim: claim.start)
+            self.told.claims[opening:] = told_claims.merged(self.told.claims[opening:])
         self.waiting = []
 
     def _look(self) -> Sequence[Look | None]:

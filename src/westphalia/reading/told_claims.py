@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from westphalia.ontology.types import Claim, ClaimKind, Factor, Span, Status
@@ -14,6 +16,11 @@ from westphalia.reading.syntax import Parse
 from westphalia.reading.tables import words
 from westphalia.reading.told import Told
 from westphalia.reading.units import Unit
+
+_KINDS = (  # of what can be sorted in several ways the first
+    *(ClaimKind.RECOMMENDATION, ClaimKind.CAUSE, ClaimKind.FORECAST, ClaimKind.COMPARISON),
+    *(ClaimKind.TREND, ClaimKind.EVALUATION, ClaimKind.EVENT, ClaimKind.STATE),
+)
 
 
 def tell(
@@ -98,6 +105,22 @@ def tell(
                     said,
                 )
             )
+
+
+def merged(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of a sentence in the order of the text, those of one stretch of words that tell events as one.
+
+    It is of the kind that stands first in `_KINDS`, and has the further events in its `also`; a claim that is tested
+    for something else («united against X») stays beside it.
+    """
+    same: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda claim: (claim.start, _KINDS.index(claim.kind))):
+        group = same[*claim.said, claim.first_day, claim.last_day]
+        if not group or claim.event is None or claim.kind is not ClaimKind.EVENT:
+            group.append(claim)
+        elif claim.event != group[0].event and claim.event not in group[0].also:
+            group[0] = replace(group[0], also=(*group[0].also, claim.event))
+    return sorted((claim for group in same.values() for claim in group), key=lambda claim: claim.start)
 
 
 def _factor(told: Told, parsed: Parse, span: tuple[int, int] | None, begin: int) -> Factor | None:

@@ -185,7 +185,11 @@ def _rewritten(document: Document, layout: Layout, parties: Parties, signed: Sig
         events += _acts(document, parties, "AGREE", layout.formula, signed)
         events += _acts(document, parties, "SUPPORT", signed.span, signed)
     claims = [
-        replace(claim, event=None if claim.event is None else place.get(claim.event))
+        replace(
+            claim,
+            event=None if claim.event is None else place.get(claim.event),
+            also=tuple(place[number] for number in claim.also if number in place),
+        )
         for claim in document.claims
         if _of_recital(claim.start, layout, parties)
     ]

@@ -112,6 +112,7 @@ def _claim(document: Document, number: int, claim: Claim) -> dict[str, Any]:
         "last_day": claim.last_day,
         "polarity": claim.polarity,
         "event_id": None if claim.event is None else _event_id(document, claim.event),
+        "also": [_event_id(document, number) for number in claim.also],
         **_parts(claim, "holder_span", "cause", "effect", "causing", "caused", "through", "booster", "loaded"),
     }
 

@@ -160,6 +160,7 @@ CLAIMS = pa.schema(
         ("last_day", pa.date32()),
         ("polarity", pa.int32()),
         ("event_id", pa.string()),
+        ("also", _LIST),  # event_id of the other events that its words tell
         ("holder_span", _SPAN),
         ("cause", _SPAN),
         ("effect", _SPAN),
