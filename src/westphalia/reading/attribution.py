@@ -26,7 +26,8 @@ _CONNECTOR = re.compile(
 class Attribution:
     """Content (character offsets) and who holds it; `reference` indexes the references, `code` may stand alone.
 
-    `members` are the references of all holders, `verb` the verb group that attributes, where it is one.
+    `members` are the references of all holders, `verb` the verb group that attributes, where it is one. `asks` says
+    that the content is what somebody is asked to do.
     """
 
     start: int
@@ -42,6 +43,7 @@ class Attribution:
     hedge: str | None = None
     verb: int | None = None
     members: tuple[int, ...] = ()
+    asks: bool = False
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
@@ -58,6 +60,18 @@ def find(
 ) -> list[Attribution]:
     """The attributions of the sentence `start` to `end`; `quotes` are those that touch it."""
     return _Sentence(text, start, end, parsed, references, quotes).run()
+
+
+def nominal(
+    text: str, start: int, end: int, parsed: Parse, references: list[Reference], said: list[Attribution]
+) -> list[Attribution]:
+    """«X denied any payment», «X accuses Y of deceit»: who puts forward what is told in a noun alone.
+
+    The content of each is the clause around it, which is not known here; it has the bounds of the sentence.
+    """
+    sentence = _Sentence(text, start, end, parsed, references, [])
+    taken = {one.verb for one in said}
+    return [one for number in range(len(parsed.verbs)) if number not in taken for one in sentence.nominal(number)]
 
 
 def name_holders(said: list[Attribution], parsed: Parse, references: list[Reference]) -> None:
@@ -93,7 +107,8 @@ class _Sentence:
         self.quotes = quotes
 
     def run(self) -> list[Attribution]:
-        found = [one for number in range(len(self.parse.verbs)) for one in self._reported(number)]
+        numbers = range(len(self.parse.verbs))
+        found = [one for number in numbers for one in self._reported(number) or self._asked(number)]
         found.extend(self._according())
         found.extend(self._stances())
         found.sort(key=lambda one: (one.start, -one.end))
@@ -139,6 +154,42 @@ class _Sentence:
         if kind != "say" or verb.modal or verb.negated:
             return []
         return self._after_content(number)
+
+    def _asked(self, number: int) -> list[Attribution]:
+        """«urged B to release him», «called on B to …», «wants B to …»: what B is to do."""
+        verb = self.parse.verbs[number]
+        inner = self.parse.verbs[verb.complement] if verb.complement is not None else None
+        turned = {prep for prep, *_ in verb.prepositions} & {"on", "upon", "to", "with"}
+        asks = verb.lemma in word_set("asking") or (verb.lemma in word_set("asking somebody") and turned)
+        wants = verb.lemma == "want" and not verb.passive
+        if inner is None or inner.mood != "inf" or not (asks or wants) or verb.negated or verb.mood == "inf":
+            return []
+        holder = (
+            [p for prep, _, group in verb.prepositions if prep == "by" for p in group] if verb.passive else verb.subject
+        )
+        if not holder or not inner.subject or (wants and inner.subject == verb.subject):
+            return []
+        first = inner.subject[0].first if wants else inner.first
+        last = len(self.tokens)
+        for later in self.parse.verbs[number + 1 :]:
+            if later.mood == "fin" and later.subject and later.subject == verb.subject and later.first > inner.first:
+                last = later.first
+                while last > inner.last and self.parse.tag(last - 1) in ("C", ",", "R"):
+                    last -= 1
+                break
+        begin, end = self.tokens[first].start, self.tokens[last - 1].end
+        cue = self.text[self.tokens[verb.main].start : self.tokens[verb.last].end]
+        one = self._made(holder, begin, min(end, self._stop(begin)), cue, number)
+        one.asks = True
+        return [one]
+
+    def nominal(self, number: int) -> list[Attribution]:
+        verb = self.parse.verbs[number]
+        told = verb.objects or verb.prepositions or self.parse.low(verb.last + 1) in ("it", "this", "that", "them")
+        if verb.lemma not in word_set("nominal") or verb.mood != "fin" or not told or verb.negated or verb.passive:
+            return []
+        cue = self.text[self.tokens[verb.main].start : self.tokens[verb.last].end]
+        return [self._made(verb.subject, self.start, self.end, cue, number)] if verb.subject else []
 
     def _feared_in(self, verb: Verb) -> list[Phrase]:
         """«It is feared in Riga that …»: a capital or state where nobody else is named."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,6 +11,7 @@ from westphalia.ontology.types import Span
 from westphalia.reading import attribution
 from westphalia.reading.attribution import Attribution
 from westphalia.reading.interviews import Interview
+from westphalia.reading.tables import word_set
 
 
 class Quotations:
@@ -21,7 +23,7 @@ class Quotations:
         self.quote_starts = [a for a, _ in self.quotes]
         self.speakers: dict[int, Attribution] = {}  # by quotation
         self.quoted: tuple[int, Attribution] | None = None  # the last sentence with a quotation, and its speaker
-        self.speaker: tuple[int, Attribution] | None = None  # the last sentence with a speaker, and who it was
+        self.heard: list[tuple[int, Attribution]] = []  # whoever speaks under a name, and in which sentence
         self.asked = asked
 
     def spoken(self, q: int) -> Attribution:
@@ -83,15 +85,28 @@ class Quotations:
         return said
 
     def same_speaker(self, one: Attribution, index: int) -> None:
-        """«He said» right after somebody spoke, where «he» is nobody the text has named: the same speaker."""
-        unknown = one.holder.lower() in ("he", "she", "they", "it") and one.reference is None
-        before = self.speaker
-        if unknown and before is not None and before[0] >= index - 2:
-            one.holder, one.code, one.members = before[1].holder, before[1].code, before[1].members
-            one.reference = before[1].reference
-        elif not unknown:
-            self.speaker = index, one
+        """«He said» soon after somebody spoke, where «he» is nobody the text has named: the same speaker."""
+        pronoun = one.holder.lower()
+        if pronoun not in ("he", "she", "they", "it") or one.reference is not None:
+            self.heard.append((index, one))
+            return
+        could = [
+            (number, before.cue_start, before)
+            for number, before in self.heard
+            if index - 2 <= number <= index and before.cue_start < one.cue_start
+        ]
+        could = [row for row in could if pronoun == "it" or _several(row[2].holder) == (pronoun == "they")]
+        if could:
+            before = max(could, key=lambda row: row[:2])[2]
+            one.holder, one.code, one.members = before.holder, before.code, before.members
+            one.reference = before.reference
 
     def loose(self) -> int:
         """Quotations of at least five words that nobody is given."""
         return sum(q not in self.speakers and len(self.text[a:b].split()) >= 5 for q, (a, b) in enumerate(self.quotes))
+
+
+def _several(holder: str) -> bool:
+    """Whether the words for a holder mean more than one: «two ministers», «the envoy and his wife», «the police»."""
+    head = re.split(r"\s(?:of|in|at|from|for|with|who)\s|,", holder)[0].split()[-1].lower()
+    return " and " in holder or head in word_set("irregular plurals") or (head.endswith("s") and head[-2:] != "ss")

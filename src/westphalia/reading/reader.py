@@ -216,7 +216,11 @@ class _Reading:
                 self.told.claims[first:] = [
                     told_claims.sorted_by(seen, claim, caused) for claim in self.told.claims[first:]
                 ]
-            self.told.claims[opening:] = told_claims.merged(self.told.claims[opening:])
+            nominal = attribution.nominal(
+                self.text, sentence.span.start, sentence.span.end, sentence.parse, self.references, said
+            )
+            told = told_claims.held_by_doer(self.told, self.told.claims[opening:], nominal, asserted, sentence.parse)
+            self.told.claims[opening:] = told_claims.merged(told)
         self.waiting = []
 
     def _look(self) -> Sequence[Look | None]:
@@ -226,7 +230,10 @@ class _Reading:
         looks = look(self.text, [sentence.parse for sentence in self.waiting], self.references, self.namings)
         for sentence, seen in zip(self.waiting, looks, strict=True):
             attribution.name_holders(sentence.said, sentence.parse, self.references)
-            sentence.said += attributions(self.text, sentence.parse, self.references, seen.voices, sentence.said)
+            new = attributions(self.text, sentence.parse, self.references, seen.voices, sentence.said)
+            for one in new:
+                self.quotations.same_speaker(one, sentence.index)
+            sentence.said += new
             self.quotations.speak(sentence.quotes, sentence.said)
         return looks
 

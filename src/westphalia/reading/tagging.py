@@ -178,7 +178,8 @@ def _is_verb(tokens: list[Token], i: int) -> bool:
     ):
         return False  # «security structures should»
     year = before is not None and left == "Q" and len(before.text) == 4 and before.text.isdigit()
-    if (left in ("D", "S", "Q") and not year) or (left == "M" and before is not None and before.form == "adjective"):
+    whose = before is not None and (before.low == "whose" or (left == "M" and before.form == "adjective"))
+    if (left in ("D", "S", "Q") and not year) or whose:
         return _after_determiner(token, before, right)
     if token.low in word_set("ing nouns") and left != "A":
         return right is not None and right.tag in ("D", "M", "U")

@@ -93,7 +93,7 @@ def tell(
                 hold(
                     told,
                     Claim(
-                        kind=_unsorted(told.text[one.start : one.end]),
+                        kind=ClaimKind.RECOMMENDATION if one.asks else _unsorted(told.text[one.start : one.end]),
                         holder="author",
                         text=told.text[one.start : one.end],
                         start=one.start,
@@ -105,6 +105,25 @@ def tell(
                     said,
                 )
             )
+
+
+def held_by_doer(
+    told: Told, claims: Sequence[Claim], nominal: Sequence[Attribution], asserted: Sequence[Unit], parsed: Parse
+) -> list[Claim]:
+    """The claims of a sentence, those of clauses in which somebody denies or charges something held by him.
+
+    What is denied is told there in a noun alone («any payment»), so that the clause is what he puts forward.
+    """
+    found = []
+    for claim in claims:
+        for one in nominal:
+            unit = next((unit for unit in asserted if unit.main.verb == one.verb), None)
+            if unit is not None and one.cue_start < claim.end and claim.start <= one.holder_start:
+                start, end = parsed.tokens[unit.first].start, parsed.tokens[unit.last - 1].end
+                if start <= claim.start and claim.end <= end:
+                    claim = hold(told, claim, one, [])
+        found.append(claim)
+    return found
 
 
 def merged(claims: Sequence[Claim]) -> list[Claim]:

@@ -145,9 +145,11 @@ def _as_told(one: events.Found, parsed: Parse, holder: Attribution | None, actor
 
 
 def _around(asserted: list[Unit], parsed: Parse, at: int, holder: Attribution | None) -> tuple[int, int] | None:
-    """The characters of the claim around an offset: its unit, as far as it is its holder's."""
+    """The characters of the claim around an offset: its unit, as far as it is its holder's, else what he says."""
     for unit in asserted:
         start, end = parsed.tokens[unit.first].start, parsed.tokens[unit.last - 1].end
         if start <= at < end:
             return held_part(start, end, holder)
+    if holder is not None and parsed.tokens[0].start <= holder.start and holder.end <= parsed.tokens[-1].end:
+        return holder.start, holder.end  # «denies halting shipments»
     return None

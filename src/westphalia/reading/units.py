@@ -36,9 +36,12 @@ def units(parsed: Parse, reporting: frozenset[int] = frozenset()) -> list[Unit]:
     """The units of a sentence in order; a clause that only reports (`reporting`, verb groups) makes none."""
     groups: list[list[Clause]] = []
     waiting: list[Clause] = []  # clauses that stand before the one they hang on («If X, Y»)
+    opening: dict[int, int] = {}  # by verb group the first token of a clause that goes on after a report
     for clause in clauses(parsed):
         hangs = _hangs(parsed, clause) or (bool(groups) and _shares_subject(parsed, clause, groups[-1][-1]))
         after_report = bool(groups) and groups[-1][0].verb in reporting
+        if after_report and clause.verb not in reporting and _shares_subject(parsed, clause, groups[-1][0]):
+            opening[clause.verb] = groups[-1][0].first  # «urged X to leave and thanked Y»
         if hangs and groups and not after_report and clause.first > 0:
             groups[-1].append(clause)
         elif hangs and not groups:
@@ -51,7 +54,7 @@ def units(parsed: Parse, reporting: frozenset[int] = frozenset()) -> list[Unit]:
     made = []
     for group in groups:
         main = group[0]
-        first, last = min(c.first for c in group), max(c.last for c in group)
+        first, last = min(opening.get(c.verb, c.first) for c in group), max(c.last for c in group)
         if first == 1 and parsed.low(0) in word_set("subordinators"):
             first = 0  # «As X goes on, Y …»
         if main.verb not in reporting:

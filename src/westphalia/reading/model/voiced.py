@@ -56,6 +56,7 @@ def _made(
     holder = text[source[1] : source[2]]
     if reference is not None and references[reference].how == "pronoun":
         holder = references[reference].name
+    start, end = _whole_words(text, start, end)
     while start < end and text[start] in " \t\n“\"«„‘',;:":
         start += 1
     while end > start and text[end - 1] in " \t\n.,;”\"»’'":
@@ -64,6 +65,15 @@ def _made(
         start, end, holder, source[1], source[2], text[cue[1] : cue[2]], cue[1],
         reference=reference, code=codes.pop() if alone else None, verb=said, members=members,
     )  # fmt: skip
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of text to the ends of the words that it begins and ends in: the model sees pieces of words."""
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
 
 
 def _long(text: str, span: Role) -> bool:

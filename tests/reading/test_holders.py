@@ -1,0 +1,81 @@
+"""Who holds what a text claims: whoever asks for it, denies it or charges somebody with it; pronouns of holders."""
+
+import pytest
+
+from westphalia.ontology.types import Claim, ClaimKind, Status
+from westphalia.reading import read_text
+
+
+def claims(text: str) -> list[Claim]:
+    return list(read_text(text, reader="rules").claims)
+
+
+def held(text: str) -> list[tuple[str, str]]:
+    return [(claim.holder, claim.text) for claim in claims(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "content"),
+    [
+        (
+            "IGAD, a bloc of eight nations, urged Juba to try its prisoner or release him.",
+            "IGAD",
+            "to try its prisoner or release him",
+        ),
+        ("Iraq called on the Security Council to condemn the raid.", "Iraq", "to condemn the raid"),
+        ("Ghana was urged by Togo to open the border.", "Togo", "to open the border"),
+        (
+            "Lawmakers in Suva want the government to expel the Australian envoy.",
+            "Lawmakers in Suva",
+            "the government to expel the Australian envoy",
+        ),
+        (
+            "Kuwait thanked the envoys, urged Iraq to mark the border before spring, and went home.",
+            "Kuwait",
+            "to mark the border before spring",
+        ),
+    ],
+)
+def test_what_somebody_is_asked_to_do_is_held_by_who_asks(text: str, holder: str, content: str) -> None:
+    asked = [claim for claim in claims(text) if claim.kind is ClaimKind.RECOMMENDATION]
+    assert [(claim.holder, claim.text) for claim in asked] == [(holder, content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Chad wants to leave the force.", "Chad did not urge Niger to leave the force.", "Chad may want Niger gone."],
+)
+def test_who_wants_to_do_something_himself_asks_for_nothing(text: str) -> None:
+    assert all(claim.holder != "Chad" for claim in claims(text) if claim.kind is ClaimKind.RECOMMENDATION)
+
+
+def test_what_is_denied_in_a_noun_is_held_by_who_denies_it() -> None:
+    [claim] = claims("Tehran denied any payment.")
+    assert (claim.holder, claim.text, claim.status) == ("Tehran", "Tehran denied any payment", Status.DENIED)
+    assert held("Peru accuses Chile of deceit.") == [("Peru", "Peru accuses Chile of deceit")]
+
+
+def test_what_is_denied_in_a_clause_is_one_claim_without_the_denial() -> None:
+    assert held("Togo denied that it had closed the border.") == [("Togo", "it had closed the border")]
+
+
+def test_a_pronoun_gives_way_to_whoever_was_heard_last() -> None:
+    text = "The energy minister said that the dam was full. He said that nobody would drown."
+    assert [holder for holder, _ in held(text)] == ["The energy minister"] * 2
+    text = "Two ministers said that the dam was full. They said that nobody would drown."
+    assert [holder for holder, _ in held(text)] == ["Two ministers"] * 2
+
+
+def test_a_pronoun_that_fits_nobody_heard_stays() -> None:
+    text = "Two ministers said that the dam was full. He said that nobody would drown."
+    assert [holder for holder, _ in held(text)] == ["Two ministers", "He"]
+
+
+def test_what_somebody_does_after_asking_is_told_with_the_asking() -> None:
+    text = "They called on the European Union to pay the crew and thanked Georgia, which has lent ships."
+    assert held(text) == [("author", text.rstrip(".")), ("They", "to pay the crew")]
+
+
+def test_a_noun_after_whose_is_no_verb() -> None:
+    text = "Iran, whose guards had crossed into Iraq in spring, offered Baghdad joint patrols."
+    assert held(text) == [("author", text.rstrip("."))]
