@@ -6,7 +6,7 @@
 
 accuracy: for the last eight weeks of each window, probabilities of at least one event of each quad within one and four
 weeks, for all ordered pairs of countries with at least five events before the origin; origins pooled. Penalties and
-mechanisms were chosen on 2018 and 2021; 2022 was run once, for the documentation. Intervals resample dyads.
+mechanisms were chosen on 2018 and 2021; docs/forecasts.md says how often 2022 was run. Intervals resample dyads.
 cost: CPU seconds to fit everything to the embedded record, and to read the past of one origin.
 growth: CPU seconds to read the past and fit three kinds with 1, 10 and 100 times the events, and the exponent.
 

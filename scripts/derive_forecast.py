@@ -50,6 +50,7 @@ def main() -> None:
         families="\n".join(f"| {one.name} | {one.words} |" for one in mechanisms()),
         fits="\n".join(lines),
         rows=f"{fitting.ROWS:,}",
+        other=f"{fitting.ROWS_OTHER:,}",
         ridges=f"{fitting.RIDGE:g}, {fitting.RIDGE_LEAD:g} and {fitting.RIDGE_SHARED:g}",
         sources="\n".join(f"- {origin}: {citation}. {licence}." for origin, licence, citation in sources),
         size=f"{len(text):,}",
@@ -70,7 +71,8 @@ week for {leads} weeks, on {columns} columns: decayed counts with half-lives of 
 a pair usually does. {size} bytes, SHA-256 `{sha}`.
 
 **Made by** penalised maximum likelihood (`westphalia.dynamics.fitting`; ridge {ridges} for strengths now, their change
-with the lead, and columns that all pairs share; about {rows} pairs and origins a kind, seed 0).
+with the lead, and columns that all pairs share; about {rows} pairs and origins of a quad, {other} of any other kind,
+seed 0).
 
 | fitted to days up to | weekly origins | rows |
 | --- | --- | --- |

@@ -41,6 +41,15 @@ def test_every_kind_is_as_likely_as_its_parts(chances: Chances):
                 assert np.all(chances.probability(part, weeks) <= whole + 1e-12), (NAMES[part], NAMES[kind])
 
 
+def test_quads_stand_as_fitted(chances: Chances):
+    """Groups are raised to their quads, and quads are not cut to their groups, which would make them too seldom."""
+    for kind in range(4):
+        assert np.array_equal(chances.probability(kind, 1), chances._own(kind, 1, back=False))
+    group = NAMES.index("cooperation")
+    raised = chances.probability(group, 1) > chances._own(group, 1, back=False)
+    assert 0 < raised.sum() < len(raised)
+
+
 def test_longer_horizons_and_either_direction(chances: Chances):
     for kind in (0, 3, NAMES.index("SANCTION"), NAMES.index("conflict")):
         found = [chances.probability(kind, weeks) for weeks in (1, 2.5, 4, 12, 13, 30)]
@@ -66,7 +75,7 @@ def test_reasons_add_up_to_the_forecast(chances: Chances):
                     assert total == pytest.approx(found.log_odds, abs=1e-9)
                     said = (chances.returned if back else chances.probability)(kind, weeks)[index]
                     assert 1 / (1 + np.exp(-found.log_odds)) == pytest.approx(said, abs=1e-9)
-                    # The quadrature leaves next to nothing over for «held to the wider kind».
+                    # The quadrature leaves next to nothing over for «held to the quad».
                     own = chances._own(kind, weeks, back=back)[index]
                     if own == said:
                         assert "coherence" not in {part.family for part in found.parts}

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from westphalia.dynamics.baselines import NAMES as BASELINES
-from westphalia.dynamics.baselines import Baselines, eligible
+from westphalia.dynamics.baselines import Baselines
 from westphalia.dynamics.chances import Chances, needed
 from westphalia.dynamics.drift import Drift
 from westphalia.dynamics.fitting import Progress, training_origins
 from westphalia.dynamics.hazard import LEADS, Parameters
 from westphalia.dynamics.kinds import kinds_of
 from westphalia.dynamics.mechanisms import states
-from westphalia.dynamics.panel import NAMES, Panel, happened, panel_of, position
+from westphalia.dynamics.panel import NAMES, Panel, eligible, happened, panel_of, position
 from westphalia.dynamics.parameters import FEWEST, fitted, parameters_for
 from westphalia.dynamics.sectors import SectorPanel, matched, sector_pairs, sector_panel
 from westphalia.dynamics.shares import SectorChances, Shares

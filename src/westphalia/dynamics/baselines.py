@@ -16,7 +16,7 @@ import numpy as np
 
 from westphalia.dynamics.fitting import training_origins
 from westphalia.dynamics.mechanisms import Table
-from westphalia.dynamics.panel import Panel, happened
+from westphalia.dynamics.panel import Panel, eligible, happened
 from westphalia.dynamics.rates import long_run, tally
 from westphalia.dynamics.weeks import Bools, Floats, Ints
 
@@ -94,13 +94,6 @@ class Baselines:
             return None
         data = lightgbm.Dataset(np.concatenate(tables), np.concatenate(truths).astype(np.float64))
         return lightgbm.train(_TREES, data, _ROUNDS)
-
-
-def eligible(panel: Panel, at: int, min_events: float) -> Ints:
-    """Ordered pairs of two countries, covered in week `at`, with at least `min_events` events up to its end."""
-    enough = panel.events_before(at) >= min_events
-    there = enough & panel.weeks.covered[panel.weeks.spell[at]]
-    return np.asarray(panel.countries[there[panel.countries]], dtype=np.int64)
 
 
 def _lagged(panel: Panel, at: int) -> Table:

@@ -1,8 +1,10 @@
 """Chances of everything at one origin, from fitted parameters: fits together across horizons, kinds and directions.
 
 A longer horizon is never less likely (by the form of `hazard`). A kind is never less likely than a kind that it holds
-(an action in its quad, a quad in «conflict»), and never likelier than one that holds it: where two fits disagree, the
-narrower one gives way. «Either direction» lies between the larger of the two directions and their sum.
+(an action in its quad, a quad in «conflict»), and never likelier than one that holds it: where two fits disagree, that
+of the quad stands. An action is held to its quad, and a group raised to the likeliest of its quads and groups: cutting
+quads to their groups made them too seldom in all. «Either direction» lies between the larger of the two directions and
+their sum.
 """
 
 from __future__ import annotations
@@ -13,14 +15,25 @@ import numpy as np
 
 from westphalia.dynamics.hazard import Fit, either, leads_of, seen_weeks, spread_of, within
 from westphalia.dynamics.mechanisms import Design, State
-from westphalia.dynamics.panel import NAMES, Panel, weeks_and_events, wider
+from westphalia.dynamics.panel import KINDS, NAMES, Panel, narrower, weeks_and_events, wider
 from westphalia.dynamics.rates import Beta
 from westphalia.dynamics.weeks import Floats, Ints
 
 
 def needed(kinds: Iterable[int]) -> tuple[int, ...]:
-    """The kinds and all that hold them, whose chances bound theirs."""
-    return tuple(sorted({*kinds, *(other for kind in kinds for other in wider(kind))}))
+    """The kinds, all that hold them, and all whose chances bound theirs."""
+    held = {other for kind in kinds for other in (kind, *wider(kind))}
+    return tuple(sorted(held.union(*(_parts_of(kind) for kind in held))))
+
+
+def _quad_of(kind: int) -> tuple[int, ...]:
+    """The quad that an action is held to; nothing for a quad or a group."""
+    return tuple(other for other in wider(kind) if KINDS[other].quad)
+
+
+def _parts_of(kind: int) -> tuple[int, ...]:
+    """The quads and groups that a group is raised to."""
+    return tuple(part for part in narrower(kind) if len(KINDS[part].actions) > 1) if not KINDS[kind].quad else ()
 
 
 class Chances:
@@ -93,8 +106,10 @@ class Chances:
 
     def _coherent(self, kind: int, weeks: float, *, back: bool) -> Floats:
         found = self._own(kind, weeks, back=back)
-        for other in wider(kind):
+        for other in _quad_of(kind):
             found = np.minimum(found, self._own(other, weeks, back=back))
+        for part in _parts_of(kind):
+            found = np.maximum(found, self._own(part, weeks, back=back))
         return found
 
     def _own(self, kind: int, weeks: float, *, back: bool) -> Floats:

@@ -1,8 +1,9 @@
 """Drift: whether in the last weeks more of a kind happened, the world over, than the fit expected.
 
 What sources report and what states do rises and falls together for weeks, which no pair's past shows. By how much (in
-log-odds) all one-week forecasts of a week were off together is known when the next begins; a local-level filter (Kalman
-1960; Harvey 1989, chapter 2) follows it, and its level is added to the log-odds of the forecast.
+log-odds) all one-week forecasts of a week were off together is known when the next begins; looked at are pairs of
+countries with at least `fitting.KNOWN` events before. A local-level filter (Kalman 1960; Harvey 1989, chapter 2)
+follows it, and its level is added to the log-odds of the forecast.
 
     observed in week w   d_w = sum of (y - q) / sum of q (1 - q),   variance 1 / sum of q (1 - q) + NOISE^2
     level                a random walk with steps of standard deviation STEP
@@ -17,10 +18,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from westphalia.dynamics.fitting import candidates
+from westphalia.dynamics.fitting import KNOWN
 from westphalia.dynamics.hazard import Fit, leads_of
 from westphalia.dynamics.mechanisms import Design, State, states
-from westphalia.dynamics.panel import NAMES, Panel, happened
+from westphalia.dynamics.panel import NAMES, Panel, eligible, happened
 
 STEP, NOISE = 0.1, 0.08  # log-odds
 BACK = 8  # weeks
@@ -57,7 +58,7 @@ class Drift:
     def _observe(self, state: State) -> None:
         """How far off the forecasts from this state were in the week after it."""
         design = Design(self._panel, state)
-        pairs = candidates(self._panel, state)
+        pairs = eligible(self._panel, state.at, KNOWN)
         found = {}
         for kind in self._kinds:
             fit, usual = self._fits[NAMES[kind]], design.usual(kind, pairs)

@@ -1,8 +1,10 @@
 """Fitting the hazards of `hazard` to a panel: which pairs and origins are learned from, and the likelihood.
 
 Learned from are all pairs that had met, from every covered week that something is known to have followed. They are
-drawn by importance, with weights that undo it, so that half of those drawn had an event. Penalised maximum likelihood
-by Newton's method; the columns of a pair are the same for all leads, so sums over leads need no more rows than pairs.
+drawn by importance, with weights that undo it, so that half of those drawn had an event. Pairs with fewer than `KNOWN`
+events by then are drawn less often, which is not undone: most pairs are such, and the fit would be theirs. Penalised
+maximum likelihood by Newton's method; the columns of a pair are the same for all leads, so sums over leads need no more
+rows than pairs.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ from westphalia.dynamics.weeks import Bools, Floats, Ints
 
 WARM_UP = 3  # weeks of a spell before the first origin that is learned from
 FEWEST = 20  # pairs and origins with an event of a kind
-ROWS, ROWS_ACTION = 60_000, 30_000  # about so many pairs and origins are drawn of a quad or group, and of an action
+KNOWN, LESS = 5.0, 0.3  # events from which on a pair counts in full, and how much it counts with fewer
+ROWS, ROWS_OTHER = 80_000, 30_000  # about so many pairs and origins are drawn of a quad, and of any other kind
 RIDGE, RIDGE_LEAD, RIDGE_SHARED = 30.0, 150.0, 3000.0  # for b, for g, and for columns that all pairs of a day share
 _LOGS = np.log(np.arange(1, LEADS + 1))
 
@@ -43,9 +46,9 @@ def fit(
     for number, state in enumerate(states(panel, origins)):
         if progress:
             progress("reading the past", number, len(origins))
-        design = Design(panel, state)
+        design, worth = Design(panel, state), _worth(panel, state.at)
         for kind in chosen:
-            found = _draw(panel, counts, design, state, last, kind, shares[kind], rng)
+            found = _draw(panel, counts, design, state, last, kind, shares[kind], worth, rng)
             if found is not None:
                 drawn[kind].append(found)
     fits = {}
@@ -106,12 +109,13 @@ def _known(panel: Panel, at: int, last: int) -> int:
 
 def _shares(panel: Panel, counts: Bools, origins: Sequence[int], last: int, kind: int) -> tuple[float, float]:
     """Which share of rows with an event, and without one, is drawn so that about half of the rows are of each."""
-    rows = ROWS_ACTION if len(KINDS[kind].actions) == 1 else ROWS
-    events = total = 0
+    rows = ROWS if KINDS[kind].quad else ROWS_OTHER
+    events = total = 0.0
     for at in origins[:: max(1, len(origins) // 12)]:
         followed = counts[kind, at + 1 : at + 1 + _known(panel, at, last)].any(axis=0)
-        events += int(followed.sum())
-        total += int((panel.events_before(at) > 0).sum())
+        worth = _worth(panel, at)
+        events += float(worth[followed].sum())
+        total += float(worth[panel.events_before(at) > 0].sum())
     scale = len(origins) / max(1, len(origins[:: max(1, len(origins) // 12)]))
     return (
         min(1.0, rows / 2 / max(1.0, events * scale)),
@@ -127,6 +131,7 @@ def _draw(
     last: int,
     kind: int,
     shares: tuple[float, float],
+    worth: Floats,
     rng: np.random.Generator,
 ) -> _Drawn | None:
     pairs = candidates(panel, state)
@@ -134,6 +139,8 @@ def _draw(
     outcome = np.zeros((len(pairs), LEADS), dtype=np.bool_)
     outcome[:, :known] = counts[kind, state.at + 1 : state.at + 1 + known][:, pairs].T
     share = np.where(outcome.any(axis=1), *shares)
+    if min(shares) < 1:  # of a record so small that all are drawn, none is left out
+        share = share * worth[pairs]
     kept = np.flatnonzero(rng.random(len(pairs)) < share)
     if not len(kept):
         return None
@@ -144,8 +151,13 @@ def _draw(
         outcome=outcome[kept],
         known=np.full(len(kept), known, dtype=np.int64),
         seen=seen_weeks(state, kind, chosen),
-        weight=1 / share[kept],
+        weight=worth[chosen] / share[kept],
     )
+
+
+def _worth(panel: Panel, at: int) -> Floats:
+    """How much each pair counts from week `at`: (pairs,)."""
+    return np.where(panel.events_before(at) >= KNOWN, 1.0, LESS)
 
 
 def _joined(parts: Sequence[_Drawn]) -> _Drawn | None:
@@ -157,8 +169,9 @@ def _joined(parts: Sequence[_Drawn]) -> _Drawn | None:
 
 def _fit(kind: int, rows: _Drawn, panel: Panel, last: int) -> Fit:
     raw = np.column_stack([rows.usual, rows.table])
-    centre = np.average(raw, axis=0, weights=rows.weight)
-    scale = np.sqrt(np.average((raw - centre) ** 2, axis=0, weights=rows.weight)) + 1e-6
+    share = rows.weight / rows.weight.sum()
+    centre = share @ raw
+    scale = np.sqrt(share @ (raw - centre) ** 2) + 1e-6
     standard = standardised(raw, centre, scale)
     lead = np.arange(1, LEADS + 1)
     open_ = lead <= rows.known[:, None]
@@ -221,7 +234,8 @@ def _newton(usual: Floats, standard: Floats, outcome: Bools, counted: Floats, ri
         gradient[order] = np.concatenate([table.T @ pull.sum(axis=1), table.T @ (pull @ _LOGS)])
         gradient -= penalty * theta
         by_row = (bend.sum(axis=1), bend @ _LOGS, bend @ _LOGS**2)
-        blocks = [(single * weight[:, None].astype(np.float32)).T @ single for weight in by_row]
+        rooted = (single * np.sqrt(weight)[:, None].astype(np.float32) for weight in by_row)
+        blocks = [part.T @ part for part in rooted]  # the same array twice: numpy takes half the time
         hessian = np.empty((len(theta), len(theta)))
         hessian[np.ix_(order, order)] = np.block([[blocks[0], blocks[1]], [blocks[1], blocks[2]]])
         hessian[np.diag_indices(len(theta))] += penalty
@@ -237,7 +251,7 @@ def _newton(usual: Floats, standard: Floats, outcome: Bools, counted: Floats, ri
         if gained <= 0:
             break
         theta, now = theta + length * step, then
-        if gained < 1e-7 * abs(now):
+        if gained < 1e-6 * abs(now):
             break
     first, lead = split(theta)
     return Curve(float(first[0]), float(lead[0]), first[1:], lead[1:])

@@ -32,7 +32,7 @@ from westphalia.dynamics.rates import Beta
 from westphalia.dynamics.weeks import Floats, Ints
 
 LEADS = 13  # weeks ahead that are fitted; 90 days lie within
-LIMIT = 6.0  # standard deviations
+LIMIT = 12.0  # standard deviations; at 6, wars and alliances were cut off
 
 
 @dataclass(frozen=True, eq=False)

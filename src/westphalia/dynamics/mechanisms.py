@@ -11,6 +11,10 @@ what the two usually do (`rates`), and so that days outside coverage count as un
 with S_h days with an event and E_h covered days, both decayed with half-life h, and w_h the days that the longer rate
 is worth.
 
+Rates enter as logarithms. The log-odds of a week with at least one event at a constant rate of r a day are
+log(exp(7 r) - 1): for a rare kind log 7 r, for one that happens nearly every week much more. What they are more by
+is a column of its own (*excess*) for each half-life, so that a pair at war is not held to the slope of pairs at peace.
+
 Sources. Decayed counts as covariates of event histories: Butts (2008, Sociological Methodology 38), Brandes, Lerner &
 Snijders (2009, ASONAM). Reciprocity between states: Goldstein & Freeman (1991, APSR 85). Balance by third parties (a
 common enemy, a common friend, the enemy of a friend): Heider (1946), Cartwright & Harary (1956); as dyadic counts:
@@ -24,6 +28,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,10 +37,11 @@ from westphalia.dynamics.panel import KINDS, NAMES, QUAD_OF, Panel, wider
 from westphalia.dynamics.rates import rates, tally
 from westphalia.dynamics.weeks import Floats, Ints, Weeks
 
-HALF_LIVES = (3.0, 10.0, 30.0, 90.0, 270.0)  # days
-_WORTH = (2.0, 5.0, 12.0, 30.0, 60.0)  # days that the next longer rate is worth, for each half-life
-_SHORT, _MIDDLE, _LONG = 1, 2, 3  # half-lives, by position, at which third actors and the world are looked at
-_WORLD = ((_SHORT, _LONG), (_LONG, 4))  # half-lives, by position, that are compared for the world as a whole
+HALF_LIVES = (1.0, 3.0, 10.0, 30.0, 90.0, 270.0)  # days
+_WORTH = (1.0, 2.0, 5.0, 12.0, 30.0, 60.0)  # days that the next longer rate is worth, for each half-life
+_SHORT, _MIDDLE, _LONG = 2, 3, 4  # half-lives, by position, at which third actors and the world are looked at
+_WORLD = ((_SHORT, _LONG), (_LONG, 5))  # half-lives, by position, that are compared for the world as a whole
+_OWN, _OTHER = range(_LONG), range(1, _LONG)  # half-lives compared with the next: of the kind's own quad, and others
 _TINY = 1e-7
 _ACTIONS = frozenset(index for index, kind in enumerate(KINDS) if len(kind.actions) == 1)
 
@@ -178,25 +184,27 @@ class Design:
         """In the order of `columns`."""
         state, recent, back = self._state, self._recent, self._panel.weeks.reverse[pairs]
         quad = QUAD_OF[kind]
-        yield state.log_rate[4][pairs, kind]
-        for life in range(4):
+        yield state.log_rate[-1][pairs, kind]
+        for life in range(len(recent)):
             yield recent[life][pairs, kind]
-        for life in range(3):
+        for life in range(_LONG):
             yield np.log1p(state.days[life][pairs, kind])
+        for life in range(1, len(HALF_LIVES)):
+            yield _excess(state.log_rate[life][pairs, kind])
         if kind >= 4:
             yield state.log_rate[_LONG][pairs, quad]
-            for life in range(3):
+            for life in _OWN:
                 yield recent[life][pairs, quad]
             yield state.log_rate[_LONG][back, kind]
-            for life in range(3):
+            for life in _OWN:
                 yield recent[life][back, kind]
         yield state.log_rate[_LONG][back, quad]
-        for life in range(3):
+        for life in _OWN:
             yield recent[life][back, quad]
         for other in _others(quad):
             for side in (pairs, back):
                 yield state.log_rate[_LONG][side, other]
-                for life in range(3):
+                for life in _OTHER:
                     yield recent[life][side, other]
         first, second = self._panel.weeks.first[pairs], self._panel.weeks.second[pairs]
         for life in (_MIDDLE, _LONG):
@@ -232,19 +240,20 @@ def columns(kind: int) -> tuple[Column, ...]:
     own, its = NAMES[kind], NAMES[quad]
     ladder = "escalation" if quad >= 2 else "deescalation"
     lives = [f"{life:g}" for life in HALF_LIVES]
-    found = [Column(f"{own}, half-life {lives[4]} days", "persistence")]
-    found += [Column(f"{own}, {lives[life]} against {lives[life + 1]} days", "persistence") for life in range(4)]
-    found += [Column(f"days with {own}, half-life {lives[life]} days", "persistence") for life in range(3)]
+    found = [Column(f"{own}, half-life {lives[-1]} days", "persistence")]
+    found += [Column(f"{own}, {short} against {long} days", "persistence") for short, long in pairwise(lives)]
+    found += [Column(f"days with {own}, half-life {life} days", "persistence") for life in lives[:_LONG]]
+    found += [Column(f"{own} nearly every week, half-life {life} days", "persistence") for life in lives[1:]]
 
-    def run(what: str, family: str) -> list[Column]:
-        recent = [Column(f"{what}, {lives[life]} against {lives[life + 1]} days", family) for life in range(3)]
+    def run(what: str, family: str, compared: range = _OWN) -> list[Column]:
+        recent = [Column(f"{what}, {lives[life]} against {lives[life + 1]} days", family) for life in compared]
         return [Column(f"{what}, half-life {lives[_LONG]} days", family), *recent]
 
     if kind >= 4:
         found += run(its, "persistence") + run(f"{own} in return", "reciprocity")
     found += run(f"{its} in return", "reciprocity")
     for other in _others(quad):
-        found += run(NAMES[other], ladder) + run(f"{NAMES[other]} in return", ladder)
+        found += run(NAMES[other], ladder, _OTHER) + run(f"{NAMES[other]} in return", ladder, _OTHER)
     for life in (_MIDDLE, _LONG):
         found += [
             Column(f"{what}, half-life {lives[life]} days", family)
@@ -274,6 +283,16 @@ def columns(kind: int) -> tuple[Column, ...]:
     for life in (_MIDDLE, _LONG):
         found += [Column(f"{what}, half-life {lives[life]} days", "agreements") for what in ("AGREE", "SUPPORT")]
     return tuple(found)
+
+
+def _excess(log_rate: Table) -> Table:
+    """By how much the log-odds of a week exceed the logarithm of the events a week, at a constant rate a day.
+
+    >>> [round(float(one), 2) for one in _excess(np.log(np.array([0.001, 1.0], dtype=np.float32)))]
+    [0.0, 5.05]
+    """
+    week = np.float32(7) * np.exp(log_rate)
+    return np.log(np.expm1(week) / week)
 
 
 def _others(quad: int) -> tuple[int, ...]:

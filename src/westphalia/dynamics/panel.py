@@ -128,6 +128,13 @@ def happened(panel: Panel, at: int, weeks: int, kind: int) -> Bools:
     return found
 
 
+def eligible(panel: Panel, at: int, min_events: float) -> Ints:
+    """Ordered pairs of two countries, covered in week `at`, with at least `min_events` events up to its end."""
+    enough = panel.events_before(at) >= min_events
+    there = enough & panel.weeks.covered[panel.weeks.spell[at]]
+    return np.asarray(panel.countries[there[panel.countries]], dtype=np.int64)
+
+
 def days_of(weeks: Weeks, frame: pd.DataFrame) -> tuple[Ints, Ints, Ints]:
     """Each covered day, pair and kind with an event, once, in order of day."""
     import pandas as pd

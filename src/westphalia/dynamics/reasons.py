@@ -26,7 +26,7 @@ from westphalia.dynamics.weeks import Floats
 
 RECENT = 120  # days before the origin in which events are looked for
 MOST = 24  # events that are taken away, the newest first
-HELD = "coherence"  # what is lost because a wider kind is thought less likely
+HELD = "coherence"  # what an action loses, or a group gains, because its quad is thought less, or more, likely
 
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(24)
 
@@ -97,7 +97,7 @@ def reasons(chances: Chances, index: int, kind: int, weeks: float, *, back: bool
         parts.append(Part(family, title, float(each[own].sum()), found[top].name, float(each[top])))
     rest = end - start - float(each.sum())
     if abs(rest) > 1e-6:
-        parts.append(Part(HELD, "Held to the wider kind", rest, "", rest))
+        parts.append(Part(HELD, "Held to the quad", rest, "", rest))
     parts.sort(key=lambda part: -abs(part.log_odds))
     return Reasons(start, end, tuple(parts))
 
