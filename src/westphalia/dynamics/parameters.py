@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 SHIPPED = "forecast_parameters.json"  # in westphalia/data
 KEPT = "forecast-parameters.json"  # in the folder of a record
-VERSION = 1
+VERSION = 2
 FEWEST = 12  # weeks to learn from: with fewer, nothing is fitted
 
 _FITTED: dict[tuple[object, ...], Parameters] = {}  # what was fitted on the spot in this process, the newest last
