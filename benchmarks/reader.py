@@ -61,7 +61,7 @@ def _accuracy(data: Path) -> list[tuple[str, float, int]]:
 
     rows: list[tuple[str, float, int]] = []
     news = list(polnear.examples(data, "dev"))
-    read = encode([example.text for example in news], [()] * len(news))
+    read = encode([example.text for example in news])
     held = [heads.sentence(one).reports > 0.5 for one in read]
     gold = [bool(example.reports) for example in news]
     rows.append(("PolNeAR dev: sentence holds reported content", _f1(gold, held), len(news)))
@@ -73,7 +73,7 @@ def _accuracy(data: Path) -> list[tuple[str, float, int]]:
             found += _covered(one, [(a, b) for r, a, b, _ in spans if r == role])
         rows.append((f"PolNeAR dev: {role}, token F1", _f1(true, found), len(true)))
     causal = list(cnc.examples(data, "dev"))
-    read = encode([example.text for example in causal], [()] * len(causal))
+    read = encode([example.text for example in causal])
     told_causal = [heads.sentence(one).causal > 0.5 for one in read]
     rows.append(("CNC V2 dev: causal", _f1([bool(e.causal) for e in causal], told_causal), len(causal)))
     return rows
@@ -91,7 +91,7 @@ def _f1(true: list[bool], told: list[bool]) -> float:
 
 def _speed() -> None:
     from westphalia.reading import read_text
-    from westphalia.reading.model.encoder import encode
+    from westphalia.reading.model.encoder import encode_text
 
     texts = _texts()
     read_text(texts[0])
@@ -102,7 +102,7 @@ def _speed() -> None:
     sentences = [[text[s.start : s.end] for s in one.sentences] for text, one in zip(texts, documents, strict=True)]
     began = time.perf_counter()
     for article in sentences:
-        encode(article, [()] * len(article))
+        encode_text(article)
     limit = counts[0] / (time.perf_counter() - began)
     print(
         f"\nwhole pipeline {whole:.0f} sentences/s, encoder alone {limit:.0f}: {100 * whole / limit:.0f} % of the limit"

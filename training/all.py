@@ -4,7 +4,7 @@ For each variant the first stage once, and for the full one the teacher; then fo
 one the third. A tenth of the groups is held out of all (a fifth of PLV): measures and temperature come from there.
 `--ship` says which variant's first seed goes to src/westphalia/data/reader, so the shipped weights are those which were
 measured; the datasheet goes with it. What the folder already has is not made again. On two cores that nothing else uses
-a run of one seed takes about an hour and a half.
+a run of one seed takes about two and a half hours.
 """
 
 from __future__ import annotations

@@ -57,21 +57,24 @@ def _whole(folder: Path) -> Iterator[list[own.Labelled]]:
 
 
 def examples(folder: Path = own.FOLDER) -> Iterator[Example]:
-    """The sentences of the project's own articles that say whom their mentions mean, article by article, in order."""
+    """The sentences of the project's own articles, article by article, in order.
+
+    Where the article says whom its mentions mean, with that, and with what passes beyond the sentence and among those
+    whom one mention means.
+    """
     for blocks in _whole(folder):
-        if not any(block.who for block in blocks):
-            continue
+        knows = any(block.who for block in blocks)
         for number, block in enumerate(blocks):
-            codes = codes_of(block)
-            example = own.example(block)
-            yield replace(
-                example,
-                pairs=(*example.pairs, *_outside(block), *_among(block)),
-                corpus="articles",
-                actors=tuple(tuple(codes[actor]) if actor in codes else None for actor in block.same),
-                named=tuple(len(codes) == 1 for codes in _named(block)),
-                sentence=number,
-            )
+            example = replace(own.example(block), corpus="articles", sentence=number)
+            if knows:
+                codes = codes_of(block)
+                example = replace(
+                    example,
+                    pairs=(*example.pairs, *_outside(block), *_among(block)),
+                    actors=tuple(tuple(codes[actor]) if actor in codes else None for actor in block.same),
+                    named=tuple(len(codes) == 1 for codes in _named(block)),
+                )
+            yield example
 
 
 def _outside(block: own.Labelled) -> Iterator[Pair]:

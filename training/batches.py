@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import torch
 from tokenizers import Encoding, Tokenizer
@@ -11,6 +12,7 @@ from torch import Tensor
 
 from training.examples import OUTSIDE, Example, Offsets, Pair
 from training.network import Sides, Tokens
+from westphalia.reading.model.encoder import WINDOW, windows
 
 LONGEST = 128  # tokens of a text; what is longer is cut
 
@@ -26,20 +28,17 @@ class Batch:
     pairs: Sequence[Pair]
 
 
-def make(examples: Sequence[Example], tokenizer: Tokenizer) -> Batch:
-    """The batch of these examples; pairs with a side beyond the longest text are left out."""
+def make(examples: Sequence[Example], tokenizer: Tokenizer, window: int = WINDOW) -> Batch:
+    """The batch of these examples; pairs with a side beyond the longest text are left out.
+
+    Sentences of an article that follow each other are read together, `window` tokens at most.
+    """
     encodings = tokenizer.encode_batch([example.text for example in examples])
     length = max(len(encoding.ids) for encoding in encodings)
-    ids = torch.zeros(len(examples), length, dtype=torch.long)
-    types, mask = torch.zeros_like(ids), torch.zeros_like(ids)
+    tokens = _tokens(examples, encodings, length, window)
     text, pairs, ends = [], [], []
     for number, (example, encoding) in enumerate(zip(examples, encodings, strict=True)):
-        n = len(encoding.ids)
-        ids[number, :n] = torch.tensor(encoding.ids)
-        mask[number, :n] = 1
         spans = [tokens_of(encoding, mention) for mention in example.mentions]
-        for span in spans if example.marked else ():
-            types[number, span[0] : span[1]] = 1
         for pair in example.pairs:
             # For whomever the text does not mention stands the mark before its first token.
             actor, recipient = (spans[side] if side != OUTSIDE else (0, 1) for side in (pair.actor, pair.recipient))
@@ -48,7 +47,35 @@ def make(examples: Sequence[Example], tokenizer: Tokenizer) -> Batch:
                 pairs.append(pair)
                 ends.append((actor, recipient))
     sides = _sides(text, ends, length) if pairs else None
-    return Batch(examples, encodings, Tokens(ids, types, mask), sides, pairs)
+    return Batch(examples, encodings, tokens, sides, pairs)
+
+
+def _tokens(examples: Sequence[Example], encodings: Sequence[Encoding], length: int, window: int) -> Tokens:
+    rows: list[tuple[int, int, int]] = []  # first, begin, end, as `windows` has them
+    for _, run in groupby(enumerate(examples), lambda one: one[1].group if one[1].sentence is not None else one[0]):
+        numbers = [number for number, _ in run]
+        lengths = [len(encodings[number].ids) for number in numbers]
+        rows += [tuple(numbers[0] + k for k in row) for row in windows(lengths, window)]  # type: ignore[misc]
+    longest = max(sum(len(one.ids) for one in encodings[first:end]) for first, _, end in rows)
+    ids = torch.zeros(len(rows), longest, dtype=torch.long)
+    types, seen = torch.zeros_like(ids), torch.zeros_like(ids)
+    at = torch.zeros(len(examples), length, dtype=torch.long)
+    mask = torch.zeros_like(at)
+    for row, (first, begin, end) in enumerate(rows):
+        place = 0
+        for number in range(first, end):
+            encoding = encodings[number]
+            n = len(encoding.ids)
+            ids[row, place : place + n] = torch.tensor(encoding.ids)
+            seen[row, place : place + n] = 1
+            for mention in examples[number].mentions if examples[number].marked else ():
+                a, b = tokens_of(encoding, mention)
+                types[row, place + a : place + b] = 1
+            if number >= begin:
+                at[number, :n] = torch.arange(n) + row * longest + place
+                mask[number, :n] = 1
+            place += n
+    return Tokens(ids, types, seen, at, mask)
 
 
 def tokens_of(encoding: Encoding, span: Offsets) -> tuple[int, int]:

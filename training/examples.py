@@ -58,7 +58,7 @@ class Example:
     # Of each mention the record codes of whom it means: none where that is nobody, None where it is not known.
     actors: tuple[tuple[str, ...] | None, ...] | None = None
     named: tuple[bool, ...] = ()  # of each mention whether its own words name the actor
-    sentence: int = 0  # number in its article
+    sentence: int | None = None  # number in its article, where it is read with those around it
     group: str = ""  # what must not be divided between training and development: the document, the sentence
 
     @property

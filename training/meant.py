@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from torch import Tensor
 
 from training.batches import Batch, tokens_of
 from training.network import Network
-from westphalia.reading.model.whom import Naming, candidates
+from westphalia.reading.model.whom import PERHAPS, Naming, candidates
 
 
 @dataclass
@@ -46,7 +47,7 @@ def _article(network: Network, vectors: Tensor, batch: Batch, numbers: list[int]
         example = batch.examples[number]
         for span, codes, names in zip(example.mentions, example.actors or (), example.named, strict=True):
             first, end = tokens_of(batch.encodings[number], span)
-            if codes is None or first == end:
+            if codes is None or example.sentence is None or first == end:
                 continue
             if names:
                 named += [Naming(example.sentence, span[0], code) for code in codes]
@@ -59,8 +60,19 @@ def _article(network: Network, vectors: Tensor, batch: Batch, numbers: list[int]
     common, nobody, weights, several = network.whom(torch.stack(pooled))
     for row, sentence, start, codes in asked:
         could = candidates(named, sentence, start)
+        if not could:
+            continue
         traits = torch.tensor([values for _, values in could.values()])
-        best = torch.stack([common[row, [rows[k] for k in at]].max() for at, _ in could.values()])
-        scores = torch.cat([best + traits @ weights[row], nobody[row][None]])
+        best = torch.stack(
+            [
+                (common[row, [rows[k] for k in at]] + torch.tensor([math.log(named[k].share) for k in at])).max()
+                for at, _ in could.values()
+            ]
+        )
+        shares = torch.cat([best + traits @ weights[row], nobody[row][None]]).log_softmax(0)
+        for code, share in zip(could, shares.exp().tolist(), strict=False):
+            if share >= PERHAPS:
+                named.append(Naming(sentence, start, code, min(share, 0.99)))
+                rows.append(row)
         right = [code in codes for code in could]
-        yield Meant(scores.log_softmax(0), torch.tensor([*right, not any(right)]), several[row], len(codes))
+        yield Meant(shares, torch.tensor([*right, not any(right)]), several[row], len(codes))

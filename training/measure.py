@@ -124,14 +124,18 @@ def _articles(network: Network, tokenizer: Tokenizer, examples: Sequence[Example
     for _, article in groupby(examples, lambda example: example.group):
         batch = make(list(article), tokenizer)
         vectors = network.encode(batch.tokens)
-        assert batch.sides is not None
-        for row, pair in zip(network.act(vectors, batch.tokens.mask, batch.sides)[0], batch.pairs, strict=True):
-            kind = "outside" if OUTSIDE in (pair.actor, pair.recipient) else "among"
-            if kind == "outside" or pair.actor == pair.recipient:
-                best = CLASSES[int(row.argmax())]
-                count[kind, "told"] += best != "none"
-                count[kind, "true"] += bool(pair.actions)
-                count[kind, "right"] += best in pair.actions
+        if batch.sides is None:
+            continue
+        action = network.act(vectors, batch.tokens.mask, batch.sides)[0]
+        for row, pair in zip(action, batch.pairs, strict=True):
+            if pair.same:
+                continue
+            outside = OUTSIDE in (pair.actor, pair.recipient)
+            kind = "outside" if outside else "among" if pair.actor == pair.recipient else "pair, action"
+            best = CLASSES[int(row.argmax())]
+            count[kind, "told"] += best != "none"
+            count[kind, "true"] += bool(pair.actions)
+            count[kind, "right"] += best in pair.actions
         for one in whom(network, vectors, batch):
             best = int(one.shares.argmax())
             told.append(bool(one.right[best]))
@@ -140,7 +144,7 @@ def _articles(network: Network, tokenizer: Tokenizer, examples: Sequence[Example
             count["several", "told"] += bool(one.several > 0)
             count["several", "true"] += one.number > 1
             count["several", "right"] += bool(one.several > 0) and one.number > 1
-    for kind in ("outside", "among"):
+    for kind in ("pair, action", "outside", "among"):
         yield f"events F1, {kind}", f1(*(count[kind, what] for what in ("right", "told", "true")))
     yield "mentions of several, F1", f1(*(count["several", what] for what in ("right", "told", "true")))
     yield "whom a mention means, accuracy", float(np.mean(told))

@@ -34,10 +34,16 @@ COMMON = 64  # width of what two mentions have in common
 
 @dataclass
 class Tokens:
-    """A batch of texts: `ids`, `types` (1 in a mention), `mask`, each (texts, tokens)."""
+    """A batch of texts in rows: `ids`, `types` (1 in a mention), `seen` (1 where a token is), each (rows, tokens).
+
+    A row is a text or several that are read together. `at` (texts, tokens) is where a text's tokens stand, counted
+    through all rows, and `mask` (texts, tokens) is 1 where it has one.
+    """
 
     ids: Tensor
     types: Tensor
+    seen: Tensor
+    at: Tensor
     mask: Tensor
 
 
@@ -154,11 +160,11 @@ class Network(nn.Module):
     def encode(self, tokens: Tokens) -> Tensor:
         """Token vectors (texts, tokens, 384)."""
         vectors = self.embeddings(input_ids=tokens.ids, token_type_ids=tokens.types)
-        bias = (1.0 - tokens.mask.to(vectors.dtype))[:, None, None, :] * -1e4
+        bias = (1.0 - tokens.seen.to(vectors.dtype))[:, None, None, :] * -1e4
         for layer in self.encoder.layer:
             out = layer(vectors, bias)
             vectors = out[0] if isinstance(out, tuple) else out
-        return vectors
+        return vectors.flatten(0, 1)[tokens.at]  # type: ignore[no-any-return]
 
     def act(self, vectors: Tensor, mask: Tensor, sides: Sides) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """What prose tells of pairs.

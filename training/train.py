@@ -26,13 +26,14 @@ from training.examples import OUTSIDE, Example, Offsets, Pair, held
 from training.losses import loss
 from training.network import Network
 from training.swapped import SHARE, swapped
+from westphalia.reading.model.encoder import WINDOW
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 STAGES = {
     "first": {"polnear": 1.3, "ewt": 0.4, "cnc": 2.0, "ngec": 0.7},
-    "full": {"plv": 13.0, "own": 4.0, "articles": 2.0, "told": 1.0, "cnc": 3.5, "polnear": 0.6, "ngec": 0.1},
+    "full": {"plv": 13.0, "own": 1.5, "articles": 4.0, "told": 1.0, "cnc": 3.5, "polnear": 0.6, "ngec": 0.1},
     "clean-first": {"ewt": 0.4, "cnc": 2.0},
-    "clean": {"own": 4.0, "articles": 2.0, "cnc": 3.5},
+    "clean": {"own": 1.5, "articles": 4.0, "cnc": 3.5},
     "coding": {"plv": 8.0, "told": 1.0},
     **{
         name: {name: 8.0 if name in ("plv", "own") else 2.0} for name in ("plv", "own", "ngec", "cnc", "polnear", "ewt")
@@ -40,6 +41,7 @@ STAGES = {
 }
 ONLY = {"coding": ("coding.", "code.")}  # stages that leave all else as it is
 RATE = 1.2e-4  # of learning, for the encoder; eight times as much for the heads
+WINDOWS = (WINDOW, WINDOW, WINDOW // 2)  # a batch's articles are read in windows of one of these lengths
 Key = tuple[str, Offsets, Offsets]  # text, actor, recipient
 
 
@@ -134,7 +136,8 @@ def train(
     began, sums = time.time(), {}
     for number, examples in enumerate(batches):
         network.train()
-        cost = loss(network, make([_thinned(_other(example)) for example in examples], tokenizer), names)
+        batch = make([_thinned(_other(example)) for example in examples], tokenizer, random.choice(WINDOWS))
+        cost = loss(network, batch, names)
         if not torch.isfinite(cost):
             raise SystemExit(f"the loss of batch {number} ({examples[0].corpus}) is {cost.item()}")
         optimizer.zero_grad()

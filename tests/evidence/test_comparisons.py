@@ -3,7 +3,6 @@
 import pytest
 
 from westphalia import evidence
-from westphalia.evidence.assess import each
 from westphalia.evidence.cues import compares
 from westphalia.evidence.text import Text
 from westphalia.ontology.types import ClaimKind
@@ -40,7 +39,7 @@ def test_one_side_of_a_comparison_has_no_verdict(embedded: Record, sentence: str
 )
 def test_quantities_and_turns_of_phrase_compare_nothing(sentence: str) -> None:
     document = read_text(sentence)
-    claims = [one for told in document.claims for one in each(told, document) if one.kind is ClaimKind.EVENT]
+    claims = [one for told in document.claims for one in document.each(told) if one.kind is ClaimKind.EVENT]
     assert claims
     assert not any(compares(claim, Text(document)) for claim in claims)
 

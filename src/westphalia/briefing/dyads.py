@@ -77,7 +77,8 @@ def dyads_of(document: Document, findings: Sequence[Finding] = ()) -> tuple[Dyad
             claims.update(_all_pairs(finding.claim.actors))
     spoken: Counter[Pair] = Counter(pair for event in document.events for pair in _pair(event))
     for claim in document.claims:
-        spoken.update(_all_pairs(claim.actors))
+        for one in document.each(claim):
+            spoken.update(_all_pairs(one.actors))
     sentences: Counter[Pair] = Counter()
     for named in mentioned(document):
         sentences.update(_all_pairs(code for code in (codes.get(actor_id, actor_id) for actor_id in named) if code))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -69,7 +68,7 @@ def assess_all(document: Document, record: Record) -> tuple[Finding, ...]:
     text = background.text(document)
     known: dict[tuple[object, ...], Finding] = {}
     found: list[Finding] = []
-    for claim in (one for told in document.claims for one in each(told, document)):
+    for claim in (one for told in document.claims for one in document.each(told)):
         key = _question(claim, text)
         if key not in known:
             known[key] = assess(claim, document, record, background=background)
@@ -97,25 +96,6 @@ def test(text: str, record: Record, *, on: date | None = None) -> tuple[Finding,
             raise CallError(f"nothing in {_short(text)!r} can be tested; try {EXAMPLES}")
         return (replace(assess(judgement, document, record), reason=_JUDGES),)
     return assess_all(document, record)
-
-
-def each(claim: Claim, document: Document) -> Iterator[Claim]:
-    """The claim, and then it as one of each further event that its words tell."""
-    yield claim
-    for number in claim.also:
-        event = document.events[number]
-        yield replace(
-            claim,
-            kind=ClaimKind.EVENT,
-            actors=tuple(code for code in (event.actor, event.recipient) if code is not None),
-            action=event.action,
-            quad=event.quad,
-            status=event.status,
-            measure="event",
-            direction=None,
-            event=number,
-            also=(),
-        )
 
 
 def _question(claim: Claim, text: Text) -> tuple[object, ...]:

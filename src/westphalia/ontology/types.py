@@ -8,7 +8,7 @@ Field names follow PLOVER's data format (PLOVER manual, chapter «Data format»)
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -449,6 +449,24 @@ class Document(_Plain):
         from westphalia.ontology.restore import restore
 
         return restore(cls, plain)
+
+    def each(self, claim: Claim) -> Iterator[Claim]:
+        """A claim of this document, and then it as one of each further event that its words tell."""
+        yield claim
+        for number in claim.also:
+            event = self.events[number]
+            yield dataclasses.replace(
+                claim,
+                kind=ClaimKind.EVENT,
+                actors=tuple(code for code in (event.actor, event.recipient) if code is not None),
+                action=event.action,
+                quad=event.quad,
+                status=claim.status if claim.status is Status.DENIED else event.status,
+                measure="event",
+                direction=None,
+                event=number,
+                also=(),
+            )
 
     def sentence(self, index: int) -> str:
         """The text of sentence `index`."""

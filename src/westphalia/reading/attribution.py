@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from westphalia.ontology.types import Span
 from westphalia.reading.arguments import time_phrase
 from westphalia.reading.parties import Parties, head_kind
 from westphalia.reading.references import Reference
@@ -63,15 +64,18 @@ def find(
 
 
 def nominal(
-    text: str, start: int, end: int, parsed: Parse, references: list[Reference], said: list[Attribution]
+    text: str, span: Span, parsed: Parse, references: list[Reference], said: list[Attribution]
 ) -> list[Attribution]:
     """«X denied any payment», «X accuses Y of deceit»: who puts forward what is told in a noun alone.
 
-    The content of each is the clause around it, which is not known here; it has the bounds of the sentence.
+    The content of each is the clause around it, which is not known here; it has the bounds of the sentence, `span`.
+    `said` are the other attributions of the sentence: what they tell in a clause is told.
     """
-    sentence = _Sentence(text, start, end, parsed, references, [])
-    taken = {one.verb for one in said}
-    return [one for number in range(len(parsed.verbs)) if number not in taken for one in sentence.nominal(number)]
+    sentence = _Sentence(text, span.start, span.end, parsed, references, [])
+    verbs = [parsed.tokens[verb.main].start for verb in parsed.verbs]
+    taken = {one.verb for one in said if any(one.start <= at < one.end for at in verbs)}
+    found = [one for number in range(len(parsed.verbs)) if number not in taken for one in sentence.nominal(number)]
+    return [one for one in found if one.reference is not None or _somebody(one.holder)]
 
 
 def name_holders(said: list[Attribution], parsed: Parse, references: list[Reference]) -> None:
@@ -161,7 +165,9 @@ class _Sentence:
         inner = self.parse.verbs[verb.complement] if verb.complement is not None else None
         turned = {prep for prep, *_ in verb.prepositions} & {"on", "upon", "to", "with"}
         asks = verb.lemma in word_set("asking") or (verb.lemma in word_set("asking somebody") and turned)
-        wants = verb.lemma == "want" and not verb.passive
+        wants = (
+            verb.lemma == "want" and not verb.passive and self.parse.low(verb.last + 1) not in ("it", "this", "that")
+        )
         if inner is None or inner.mood != "inf" or not (asks or wants) or verb.negated or verb.mood == "inf":
             return []
         holder = (

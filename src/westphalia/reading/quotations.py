@@ -101,6 +101,16 @@ class Quotations:
             one.holder, one.code, one.members = before.holder, before.code, before.members
             one.reference = before.reference
 
+    def forget(self, dropped: list[Attribution]) -> None:
+        """Nobody says what these attributions take for said."""
+        gone = {id(one) for one in dropped}
+        self.speakers = {q: one for q, one in self.speakers.items() if id(one) not in gone}
+        self.heard = [(number, one) for number, one in self.heard if id(one) not in gone]
+
+    def forget_before(self, index: int) -> None:
+        """No pronoun means who spoke long before sentence `index`."""
+        self.heard = [(number, one) for number, one in self.heard if number >= index - 2]
+
     def loose(self) -> int:
         """Quotations of at least five words that nobody is given."""
         return sum(q not in self.speakers and len(self.text[a:b].split()) >= 5 for q, (a, b) in enumerate(self.quotes))
@@ -108,5 +118,10 @@ class Quotations:
 
 def _several(holder: str) -> bool:
     """Whether the words for a holder mean more than one: «two ministers», «the envoy and his wife», «the police»."""
-    head = re.split(r"\s(?:of|in|at|from|for|with|who)\s|,", holder)[0].split()[-1].lower()
-    return " and " in holder or head in word_set("irregular plurals") or (head.endswith("s") and head[-2:] != "ss")
+    words = re.split(r"\s(?:of|in|at|from|for|with|who)\s|,", holder)[0].split()
+    if not words:
+        return False
+    head = words[-1].lower()
+    named = len(words) > 1 and words[-1][0].isupper()  # «António Guterres»
+    plural = head in word_set("irregular plurals") or (head[-1] == "s" and head[-2:] != "ss" and not named)
+    return " and " in holder or plural

@@ -42,7 +42,7 @@ from westphalia.reading.model import unnamed
 from westphalia.reading.model.join import LEAST, join, shares
 from westphalia.reading.model.look import Look, look
 from westphalia.reading.model.meant import Namings
-from westphalia.reading.model.voiced import attributions
+from westphalia.reading.model.voiced import attributions, believed
 from westphalia.reading.pronouns import Pronouns
 from westphalia.reading.quotations import Quotations
 from westphalia.reading.sentences import split
@@ -137,6 +137,7 @@ class _Reading:
         self.waiting: list[_Sentence] = []
         self.cast = Cast()
         self.namings = Namings()
+        self.before: list[Parse] = []  # the last two sentences that the model has read
         self.lately: list[list[events.Found]] = []  # the events of the last two sentences
         asked = interview(text)
         self.quotations = Quotations(text, asked)
@@ -216,20 +217,28 @@ class _Reading:
                 self.told.claims[first:] = [
                     told_claims.sorted_by(seen, claim, caused) for claim in self.told.claims[first:]
                 ]
-            nominal = attribution.nominal(
-                self.text, sentence.span.start, sentence.span.end, sentence.parse, self.references, said
-            )
-            told = told_claims.held_by_doer(self.told, self.told.claims[opening:], nominal, asserted, sentence.parse)
+            nominal = attribution.nominal(self.text, sentence.span, sentence.parse, self.references, said)
+            for one in nominal:
+                self.quotations.same_speaker(one, sentence.index)
+            self.heard.extend(nominal)
+            told = told_claims.held_by_doer(self.told, self.told.claims[opening:], nominal, said, sentence.parse)
             self.told.claims[opening:] = told_claims.merged(told)
+        self.quotations.forget_before(self.waiting[-1].index if self.waiting else 0)
         self.waiting = []
 
     def _look(self) -> Sequence[Look | None]:
         """What the model sees in the sentences that wait; whom it hears is added to who was heard."""
         if not self.trained:
             return [None] * len(self.waiting)
-        looks = look(self.text, [sentence.parse for sentence in self.waiting], self.references, self.namings)
+        parses = [sentence.parse for sentence in self.waiting]
+        looks = look(self.text, parses, self.references, self.namings, self.before)
+        self.before = [*self.before, *parses][-2:]
         for sentence, seen in zip(self.waiting, looks, strict=True):
             attribution.name_holders(sentence.said, sentence.parse, self.references)
+            if not seen.encoded.cut:
+                kept = believed(sentence.said, seen.voices)
+                self.quotations.forget([one for one in sentence.said if one not in kept])
+                sentence.said = kept
             new = attributions(self.text, sentence.parse, self.references, seen.voices, sentence.said)
             for one in new:
                 self.quotations.same_speaker(one, sentence.index)

@@ -108,20 +108,23 @@ def tell(
 
 
 def held_by_doer(
-    told: Told, claims: Sequence[Claim], nominal: Sequence[Attribution], asserted: Sequence[Unit], parsed: Parse
+    told: Told, claims: Sequence[Claim], nominal: Sequence[Attribution], said: list[Attribution], parsed: Parse
 ) -> list[Claim]:
-    """The claims of a sentence, those of clauses in which somebody denies or charges something held by him.
+    """The claims of a sentence, those of a clause in which somebody denies or charges something held by him.
 
-    What is denied is told there in a noun alone («any payment»), so that the clause is what he puts forward.
+    What is denied is told there in a noun alone («any payment»), so that the clause is what he puts forward. What else
+    the clause tells («Russia, which attacked Ukraine, denied …») stays whose it was.
     """
     found = []
     for claim in claims:
         for one in nominal:
-            unit = next((unit for unit in asserted if unit.main.verb == one.verb), None)
-            if unit is not None and one.cue_start < claim.end and claim.start <= one.holder_start:
-                start, end = parsed.tokens[unit.first].start, parsed.tokens[unit.last - 1].end
-                if start <= claim.start and claim.end <= end:
-                    claim = hold(told, claim, one, [])
+            at = told.events[claim.event].cue.start if claim.event is not None else claim.start
+            following = (v for v in parsed.verbs if v.mood == "fin" and parsed.tokens[v.first].start > one.cue_start)
+            until = next((parsed.tokens[verb.first].start for verb in following), claim.end)
+            inside = claim.start <= one.holder_start and one.cue_start < claim.end
+            if inside and (one.cue_start <= at < until if claim.event is not None else claim.end <= until):
+                held = hold(told, claim, replace(one, start=one.cue_start, end=claim.end), said)
+                claim = replace(held, status=claim.status) if claim.event is not None else held
         found.append(claim)
     return found
 

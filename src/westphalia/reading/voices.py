@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from westphalia.ontology.types import ActorKind, Claim, Document, Voice
+from westphalia.ontology.types import ActorKind, Document, Voice
 from westphalia.reading.attribution import Attribution
 from westphalia.reading.references import Reference
 
@@ -59,9 +59,7 @@ def describe_voices(document: Document) -> str:
     unnamed = [voice.name for voice in only if voice.code is None]
     if unnamed:
         parts.append(f"Paraphrased without a side: {_listed(unnamed)}.")
-    silent = [
-        name_of(code) for code in _spoken_of(document.claims) if code not in sides_quoted and code not in sides_only
-    ]
+    silent = [name_of(code) for code in _spoken_of(document) if code not in sides_quoted and code not in sides_only]
     if silent:
         parts.append(f"Not heard: {_listed(silent)}.")
     return " ".join(parts)
@@ -71,9 +69,9 @@ def _named(voice: Voice) -> str:
     return voice.name if voice.quoted == 1 else f"{voice.name} ({voice.quoted} times)"
 
 
-def _spoken_of(claims: tuple[Claim, ...]) -> list[str]:
+def _spoken_of(document: Document) -> list[str]:
     """The record codes that claims are about, the most frequent first, at most six."""
-    counts = Counter(code for claim in claims for code in claim.actors)
+    counts = Counter(code for claim in document.claims for one in document.each(claim) for code in one.actors)
     return [code for code, _ in counts.most_common(6)]
 
 

@@ -83,10 +83,19 @@ def test_a_further_event_of_a_pair_that_the_model_alone_tells_of() -> None:
 @pytest.mark.usefixtures("even")
 def test_what_is_further_is_weighed_against_what_is_told() -> None:
     parse, references, found = read()
-    proposal = propose(parse, "Kenya", "Somali", "expelled", SANCTION=0.8, ACCUSE=0.6, COERCE=0.2, REJECT=0.09)
+    proposal = propose(parse, "Kenya", "Somali", "expelled", SANCTION=0.8, ACCUSE=0.6, PROTEST=0.2, REJECT=0.09)
     weighed = [(one.kind, one.event.cue.action, one.rival) for one in weigh(found, [proposal], parse, references)]
     # What has a share below a tenth is no further event.
-    assert weighed == [("ruled", "SANCTION", 0.0), ("further", "ACCUSE", 0.8), ("further", "COERCE", 0.8)]
+    assert weighed == [("ruled", "SANCTION", 0.0), ("further", "ACCUSE", 0.8), ("further", "PROTEST", 0.8)]
+
+
+@pytest.mark.usefixtures("even")
+def test_a_sanction_of_a_rule_is_not_told_again_as_what_other_codebooks_call_it() -> None:
+    parse, references, found = read("Kenya imposed sanctions on Somalia and searched a Somali ship")
+    same = propose(parse, "Kenya", "Somalia", "sanctions", COERCE=0.8)
+    assert [one.event.cue.action for one in weigh(found, [same], parse, references)] == ["SANCTION"]
+    other = propose(parse, "Kenya", "Somalia", "searched", COERCE=0.8)
+    assert [one.event.cue.action for one in weigh(found, [other], parse, references)] == ["SANCTION", "COERCE"]
 
 
 @pytest.mark.usefixtures("even")

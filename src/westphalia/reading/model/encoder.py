@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 FOLDER = Path(str(files("westphalia"))) / "data" / "reader"  # where the model lies
 Vectors = NDArray[np.float32]
 Offsets = tuple[int, int]  # code points into a sentence, end exclusive
-_TOGETHER = 192  # tokens that go through the encoder at once: with more, most would be padding
+_TOGETHER = 192  # tokens of several short rows that go through the encoder at once: of more, most would be padding
+WINDOW, BEFORE = 256, 64  # tokens of a text that are read together, and of them those read before for what follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,32 +49,74 @@ class Encoded:
 
 
 def encode(sentences: Sequence[str], marks: Sequence[Sequence[Offsets]] = ()) -> list[Encoded]:
-    """One `Encoded` for each sentence, in order.
+    """One `Encoded` for each sentence, in order; none knows of the others.
 
     For heads that are asked about one pair, `marks[i]` are its spans in sentence i, marked for the encoder. Each
     sentence goes through the encoder once, together with others of about its length.
     """
+    return _encoded(sentences, [(i, i, i + 1) for i in range(len(sentences))], marks)
+
+
+def encode_text(sentences: Sequence[str]) -> list[Encoded]:
+    """One `Encoded` for each sentence of a text, in order, each read with those around it (see `windows`)."""
+    return _encoded(sentences, None)
+
+
+def windows(lengths: Sequence[int], most: int = WINDOW) -> list[tuple[int, int, int]]:
+    """How sentences of so many tokens are read together: (first, begin, end) for each window.
+
+    The sentences begin to end are read in it; those from first to begin, of `BEFORE` tokens at most, have been read in
+    the window before and stand here again, since what follows may speak of them.
+
+    >>> windows([30, 40, 50, 60, 30], most=130)
+    [(0, 0, 3), (2, 3, 4), (3, 4, 5)]
+    """
+    found: list[tuple[int, int, int]] = []
+    begin = 0
+    while begin < len(lengths):
+        first, end = begin, begin + 1
+        while first and sum(lengths[first - 1 : begin]) <= BEFORE and sum(lengths[first - 1 : end]) <= most:
+            first -= 1
+        while end < len(lengths) and sum(lengths[first : end + 1]) <= most:
+            end += 1
+        found.append((first, begin, end))
+        begin = end
+    return found
+
+
+def _encoded(
+    sentences: Sequence[str],
+    rows: Sequence[tuple[int, int, int]] | None,
+    marks: Sequence[Sequence[Offsets]] = (),
+) -> list[Encoded]:
+    """The sentences, read in rows as `windows` has them, which are made where `rows` is None."""
     model = _model()
     encodings = model.tokenizer.encode_batch(list(sentences))
+    lengths = [len(encoding.ids) for encoding in encodings]
+    offsets = [np.array(encoding.offsets, np.int64).reshape(-1, 2) for encoding in encodings]
+    rows = windows(lengths) if rows is None else rows
     found: list[Encoded | None] = [None] * len(sentences)
-    for group in _groups([len(encoding.ids) for encoding in encodings]):
-        length = max(len(encodings[i].ids) for i in group)
-        ids = np.zeros((len(group), length), np.int64)
-        types, mask = np.zeros_like(ids), np.zeros((len(group), length), np.float32)
-        offsets = []
-        for row, i in enumerate(group):
-            n = len(encodings[i].ids)
-            ids[row, :n] = encodings[i].ids
+    for group in _groups([sum(lengths[first:end]) for first, _, end in rows]):
+        longest = max(sum(lengths[rows[k][0] : rows[k][2]]) for k in group)
+        ids = np.zeros((len(group), longest), np.int64)
+        types, mask = np.zeros_like(ids), np.zeros((len(group), longest), np.float32)
+        for row, k in enumerate(group):
+            first, _, end = rows[k]
+            n = sum(lengths[first:end])
+            ids[row, :n] = [number for encoding in encodings[first:end] for number in encoding.ids]
             mask[row, :n] = 1
-            at = np.array(encodings[i].offsets, np.int64).reshape(n, 2)
-            offsets.append(at)
-            for start, end in marks[i] if marks else ():
-                types[row, :n] |= (at[:, 0] < end) & (at[:, 1] > start) & (at[:, 1] > at[:, 0])
+            for a, b in marks[first] if marks else ():
+                at = offsets[first]
+                types[row, :n] |= (at[:, 0] < b) & (at[:, 1] > a) & (at[:, 1] > at[:, 0])
         words = model.words[ids].astype(np.float32) * model.scales[ids][..., None]
         vectors = model.session.run(None, {"words": words, "types": types, "mask": mask})[0]
-        for row, i in enumerate(group):
-            n = len(encodings[i].ids)
-            found[i] = Encoded(vectors[row, :n], offsets[row], bool(encodings[i].overflowing))
+        for row, k in enumerate(group):
+            first, begin, end = rows[k]
+            start = sum(lengths[first:begin])
+            for i in range(begin, end):
+                part = vectors[row, start : start + lengths[i]]
+                found[i] = Encoded(part, offsets[i], bool(encodings[i].overflowing))
+                start += lengths[i]
     return [one for one in found if one is not None]
 
 
@@ -118,7 +161,7 @@ def _model() -> _Model:
 
 
 def _groups(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Sentences of about one length, few enough to go through the encoder at once."""
+    """Rows of about one length, few enough to go through the encoder at once."""
     group: list[int] = []
     for i in sorted(range(len(lengths)), key=lengths.__getitem__):
         if group and (len(group) + 1) * lengths[i] > _TOGETHER:

@@ -17,6 +17,7 @@ from westphalia.reading.model.encoder import Encoded, Offsets, Vectors, labels, 
 NONE = "none"  # the class of a pair with nothing between the two
 LEAST_KIND = 0.35  # probability below which a kind of claim is none
 _LOOKS, _LOOK = 6, 64
+WIDTH = 384  # of the encoder's vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,14 @@ def _read(sentence: Encoded, sides: Sequence[tuple[Offsets | None, Offsets | Non
 
 
 def keys(mentions: Vectors) -> tuple[Vectors, Vectors]:
-    """What namings (mentions, 384) have to say to those who look for whom they mean: (mentions, 64), (mentions,)."""
+    """What mentions (mentions, 384) have to say to those who look for whom they mean: (mentions, 64), (mentions,)."""
     return _linear(mentions, "whom.key"), _linear(mentions, "whom.prior")[:, 0]
+
+
+def common(mention: Vectors, others: tuple[Vectors, Vectors]) -> Vectors:
+    """What a mention (384,) has in common with each of others (see `keys`): (others,)."""
+    query = _linear(mention, "whom.query")
+    return np.asarray(others[0] @ query / np.float32(np.sqrt(len(query))) + others[1], np.float32)
 
 
 def several(mention: Vectors) -> float:
@@ -99,14 +106,12 @@ def several(mention: Vectors) -> float:
     return float(_sigmoid(_linear(mention, "whom.several"))[0])
 
 
-def meant(mention: Vectors, named: tuple[Vectors, Vectors], at: Sequence[Sequence[int]], traits: Vectors) -> Vectors:
+def meant(mention: Vectors, alike: Sequence[float], traits: Vectors) -> Vectors:
     """Whom a mention (384,) means: the probability of each who could be meant, and of nobody (candidates + 1,).
 
-    `at` says which rows of `named` (see `keys`) name each of them, `traits` (candidates, traits) what else is known.
+    `alike` is what it has in common with what names each of them, `traits` (candidates, traits) what else is known.
     """
-    query = _linear(mention, "whom.query")
-    common = named[0] @ query / np.float32(np.sqrt(len(query))) + named[1]
-    scores = np.array([common[list(rows)].max() for rows in at]) + traits @ _linear(mention, "whom.traits")
+    scores = np.array(alike, np.float32) + traits @ _linear(mention, "whom.traits")
     return softmax(np.append(scores, _linear(mention, "whom.nobody")))
 
 

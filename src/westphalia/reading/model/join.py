@@ -21,6 +21,7 @@ LEAST = 0.4  # the confidence below which an event is not told, unless the user 
 _CERTAIN = 0.96  # the model's probability of «happened» from which no words around a deed put it in doubt
 _FURTHER = 0.1  # share below which an action is no further event of a pair
 _SAID = ("ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")  # by a verb such as «demand» or «refuse» itself
+_MEASURES = ("COERCE", "SANCTION")
 TOGETHER = ("AGREE", "CONSULT", "COOPERATE", "SUPPORT")
 Key = tuple[str | None, str | None]
 Likely = tuple[float, Proposal, int | None, int | None]  # share, and whose: references of actor and recipient
@@ -28,9 +29,9 @@ Likely = tuple[float, Proposal, int | None, int | None]  # share, and whose: ref
 # Logistic weights (constant, log-odds of the action, of «nothing between the two», of the rival, of the fellow), fitted
 # by `python -m training.joined`: of events of a rule, of the model alone, of further events of a pair that has one.
 WEIGHTS = {
-    "ruled": (1.89, 0.29, -0.02, -0.0, -0.0),
-    "alone": (-1.11, 0.81, 0.35, -0.08, -0.09),
-    "further": (0.29, 0.83, 0.24, 0.06, -0.0),
+    "ruled": (1.77, 0.24, -0.09, -0.0, -0.0),
+    "alone": (-1.37, 0.52, 0.01, -0.09, -0.05),
+    "further": (-0.4, 0.52, -0.03, 0.04, -0.0),
 }
 
 
@@ -97,6 +98,7 @@ def weigh(
         if proposal.actor.actors and proposal.recipient.actors:
             same_word[proposal.cue].append(proposal)
     told: dict[Key, dict[str, float]] = defaultdict(dict)
+    measures: set[tuple[Key, int]] = set()  # pairs between which a rule tells a sanction, and its words
     for event in found:
         key = code_of(event.actor, references), code_of(event.recipient, references)
         acts = best.get(key, {})
@@ -104,6 +106,8 @@ def weigh(
         if share and Status.HAPPENED not in (event.status, likely := _status(acts[event.cue.action][1])):
             event.status = likely  # of what is unreal the model knows better in which way
         told[key][event.cue.action] = share
+        if event.cue.action in _MEASURES:
+            measures.update((key, k) for k in range(event.cue_first, event.cue_last + 1))
         yield Weighed(event, "ruled", share, 1 - min(1.0, sum(act[0] for act in acts.values())))
     if scope.heading(parse) or scope.question(parse) == "wh":
         return
@@ -114,6 +118,8 @@ def weigh(
             before = told.get(key, {})
             if action in before or (before and share < _FURTHER) or not tells(proposal, action, parse):
                 continue
+            if action in _MEASURES and (key, proposal.cue) in measures:
+                continue  # «imposed sanctions»: for the manual a SANCTION, for others a COERCE, and told once
             nothing = 1 - min(1.0, sum(proposal.actions.values()))
             event = made(proposal, action, actor, recipient, parse)
             if before:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from westphalia.ontology.types import ClaimKind
 from westphalia.reading.model import heads
-from westphalia.reading.model.encoder import Encoded, encode
+from westphalia.reading.model.encoder import Encoded, encode_text
 from westphalia.reading.model.meant import Namings
 from westphalia.reading.model.proposals import Proposal, propose, sides_of
 from westphalia.reading.model.voiced import Role
@@ -33,13 +33,16 @@ class Look:
         return ClaimKind(found) if found else None
 
 
-def look(text: str, parses: Sequence[Parse], references: list[Reference], namings: Namings) -> list[Look]:
-    """A `Look` for each parsed sentence; each goes through the encoder once.
+def look(
+    text: str, parses: Sequence[Parse], references: list[Reference], namings: Namings, before: Sequence[Parse] = ()
+) -> list[Look]:
+    """A `Look` for each parsed sentence; the encoder reads each with those around it, and those that stood `before`.
 
     Mentions that name nobody are given their actors where it is sure whom they mean.
     """
     starts = [parse.tokens[0].start for parse in parses]
-    encoded = encode([text[start : parse.tokens[-1].end] for start, parse in zip(starts, parses, strict=True)])
+    words = [text[parse.tokens[0].start : parse.tokens[-1].end] for parse in [*before, *parses]]
+    encoded = encode_text(words)[len(before) :]
     spans = [
         [(a + start, b + start) for _, a, b, _ in heads.spans(one, "mention")]
         for start, one in zip(starts, encoded, strict=True)

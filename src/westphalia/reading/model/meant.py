@@ -6,6 +6,7 @@ actor, marked as inferred, before events are looked for; where it is less sure i
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from westphalia.ontology.types import ActorKind
 from westphalia.reading import firstperson
 from westphalia.reading.model import heads
 from westphalia.reading.model.encoder import Encoded, Vectors
-from westphalia.reading.model.whom import BACK, Naming, candidates
+from westphalia.reading.model.whom import BACK, PERHAPS, Naming, candidates
 from westphalia.reading.parties import head_kind
 from westphalia.reading.references import Reference, again
 from westphalia.reading.syntax import Parse
@@ -28,12 +29,12 @@ Shares = dict[str, float]
 
 
 class Namings:
-    """Where a text has named whom so far, and what the model makes of each place."""
+    """Where a text has named whom so far, in so many words or perhaps, and what the model makes of each place."""
 
     def __init__(self) -> None:
         self.places: list[Naming] = []
-        self.keys: list[Vectors] = []
-        self.priors: list[float] = []
+        self.rows: list[int] = []  # of each place in `keys`
+        self.keys = heads.keys(np.zeros((0, heads.WIDTH), np.float32))
         self.sentences = 0
 
     def resolve(
@@ -49,32 +50,39 @@ class Namings:
         probabilities of those whom one could mean that still names nobody.
         """
         number = self.sentences
-        asked = [list(self._take_in(*one, references)) for one in zip(parses, encoded, spans, strict=True)]
-        keys = np.array(self.keys), np.array(self.priors)
+        self._forget(number - BACK)
+        vectors: list[Vectors] = []
+        row = len(self.keys[1])
+        asked = [
+            list(self._take_in(*one, references, vectors, row)) for one in zip(parses, encoded, spans, strict=True)
+        ]
+        new = heads.keys(np.array(vectors, np.float32).reshape(-1, heads.WIDTH))
+        self.keys = np.concatenate([self.keys[0], new[0]]), np.concatenate([self.keys[1], new[1]])
         found: list[dict[Span, Shares]] = []
-        for parse, mentions, rows in zip(parses, spans, asked, strict=True):
+        for parse, mentions, sought in zip(parses, spans, asked, strict=True):
             number += 1
             found.append({span: {} for span in mentions})
-            for span, vector, guessed in rows:
-                could = candidates(self.places, number, span[0])
-                if not could:
+            for span, k, guessed in sought:
+                shares = self._shares(number, span, row + k, vectors[k])
+                if not shares:
                     continue
-                traits = np.array([row for _, row in could.values()], np.float32)
-                shares = heads.meant(vector, keys, [at for at, _ in could.values()], traits)
-                by_code = dict(zip(could, shares.tolist()[:-1], strict=True))
-                sure, codes = _chosen(by_code, heads.several(vector))
+                sure, codes = _chosen(shares, heads.several(vectors[k]))
                 if sure >= SURE:
                     _give(parse, span, codes, sure, references)
                 elif not guessed:
-                    found[-1][span] = by_code
-        first = next((k for k, one in enumerate(self.places) if one.sentence >= number - BACK), len(self.places))
-        self.places, self.keys, self.priors = self.places[first:], self.keys[first:], self.priors[first:]
+                    found[-1][span] = shares
         return found
 
     def _take_in(
-        self, parse: Parse, encoded: Encoded, spans: Sequence[Span], references: list[Reference]
-    ) -> Iterator[tuple[Span, Vectors, bool]]:
-        """Remember who is named in a sentence; the mentions that name nobody, each with its vector.
+        self,
+        parse: Parse,
+        encoded: Encoded,
+        spans: Sequence[Span],
+        references: list[Reference],
+        vectors: list[Vectors],
+        row: int,
+    ) -> Iterator[tuple[Span, int, bool]]:
+        """Remember who is named in a sentence; the mentions that name nobody, each with its number in `vectors`.
 
         And with whether a rule guesses whom it means: of pronouns and institutions.
         """
@@ -84,19 +92,43 @@ class Namings:
             first, last = encoded.tokens(span[0] - begin, span[1] - begin)
             if first == last:
                 continue
-            vector = encoded.vectors[first:last].mean(0)
             actors = [references[i] for k in naming(parse, span) for i in parse.tokens[k].actors]
             codes = {one.code for one in actors if one.code is not None}
             plain = {one.code for one in actors if one.inferred is None and one.code is not None}
             if not codes:
-                yield span, vector, False
+                yield span, len(vectors), False
             elif all(one.inferred and one.how in ("pronoun", "group") for one in actors):
-                yield span, vector, True
+                yield span, len(vectors), True
             if len(plain) == 1:
-                key, prior = heads.keys(vector[None])
-                self.places.append(Naming(self.sentences, span[0], plain.pop()))
-                self.keys.append(key[0])
-                self.priors.append(float(prior[0]))
+                self._remember(Naming(self.sentences, span[0], plain.pop()), row + len(vectors))
+            vectors.append(encoded.vectors[first:last].mean(0))
+
+    def _forget(self, sentence: int) -> None:
+        """Leave out what was named up to a sentence."""
+        known = [k for k, one in enumerate(self.places) if one.sentence > sentence]
+        first = min((self.rows[k] for k in known), default=len(self.keys[1]))
+        self.places, self.rows = [self.places[k] for k in known], [self.rows[k] - first for k in known]
+        self.keys = self.keys[0][first:], self.keys[1][first:]
+
+    def _remember(self, place: Naming, row: int) -> None:
+        self.places.append(place)
+        self.rows.append(row)
+
+    def _shares(self, sentence: int, span: Span, row: int, vector: Vectors) -> Shares:
+        """How probably a mention means each who could be meant, which is remembered; its key is in row `row`."""
+        could = candidates(self.places, sentence, span[0])
+        if not could:
+            return {}
+        common = heads.common(vector, self.keys)
+        alike = [
+            max(float(common[self.rows[k]]) + math.log(self.places[k].share) for k in at) for at, _ in could.values()
+        ]
+        traits = np.array([values for _, values in could.values()], np.float32)
+        shares = dict(zip(could, heads.meant(vector, alike, traits).tolist()[:-1], strict=True))
+        for code, share in shares.items():
+            if share >= PERHAPS:
+                self._remember(Naming(sentence, span[0], code, min(share, 0.99)), row)
+        return shares
 
 
 def naming(parse: Parse, span: Span) -> list[int]:

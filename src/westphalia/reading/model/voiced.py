@@ -11,6 +11,7 @@ from westphalia.reading.syntax import Parse
 Role = tuple[str, int, int, float]  # role, start, end (characters of the text), mean probability
 _WORD = re.compile(r"\w+")
 _SURE = 0.6
+_SEEN = 0.1  # part of what a rule takes for somebody's words that is so for the model
 _WANTING = re.compile(r"(?:want|wish|hope|seek|sought|intend|aim)", re.I)  # what one is after, not what is so
 
 
@@ -43,6 +44,16 @@ def attributions(
     return found
 
 
+def believed(known: list[Attribution], spans: list[Role]) -> list[Attribution]:
+    """The attributions of a rule in which the model sees something said too; quotation marks need no second opinion."""
+    contents = [span for span in spans if span[0] == "content"]
+    return [
+        one
+        for one in known
+        if one.voice != "paraphrase" or any(_overlap(one.start, one.end, c[1], c[2]) > _SEEN for c in contents)
+    ]
+
+
 def _made(
     text: str, parse: Parse, references: list[Reference], source: Role, cue: Role, start: int, end: int
 ) -> Attribution:
@@ -53,7 +64,8 @@ def _made(
     whole = len(inside) == 1 and parse.tokens[inside[0]].end >= source[2]
     reference = members[0] if alone and whole else None
     said = next((n for n, verb in enumerate(parse.verbs) if cue[1] <= parse.tokens[verb.main].start < cue[2]), None)
-    holder = text[source[1] : source[2]]
+    stop = max([source[2], *(parse.tokens[k].end for k in inside)])
+    holder = text[source[1] : stop]
     if reference is not None and references[reference].how == "pronoun":
         holder = references[reference].name
     start, end = _whole_words(text, start, end)
@@ -62,7 +74,7 @@ def _made(
     while end > start and text[end - 1] in " \t\n.,;”\"»’'":
         end -= 1
     return Attribution(
-        start, end, holder, source[1], source[2], text[cue[1] : cue[2]], cue[1],
+        start, end, holder, source[1], stop, text[cue[1] : cue[2]], cue[1],
         reference=reference, code=codes.pop() if alone else None, verb=said, members=members,
     )  # fmt: skip
 
