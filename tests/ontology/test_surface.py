@@ -153,3 +153,10 @@ def test_the_table_is_built_quickly() -> None:
     )
     took = float(subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout)
     assert took < 2.0  # 0.1 s alone; the machine may be busy
+
+
+def test_of_one_person_s_two_offices_the_title_says_which() -> None:
+    assert [resolve(name).id for name in ("Foreign Minister Borrell", "High Representative Borrell")] == [  # type: ignore[union-attr]
+        "ESP/josep-borrell",
+        "IGO:EU/josep-borrell",
+    ]

@@ -79,3 +79,27 @@ def test_what_somebody_does_after_asking_is_told_with_the_asking() -> None:
 def test_a_noun_after_whose_is_no_verb() -> None:
     text = "Iran, whose guards had crossed into Iraq in spring, offered Baghdad joint patrols."
     assert held(text) == [("author", text.rstrip("."))]
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("Russia, which attacked Ukraine, denied any payment to Iran.", ("RUS", "ASSAULT")),
+        ("Russia accuses Poland of deceit and attacked Ukraine.", ("RUS", "ASSAULT")),
+        ("Serena contested the final in Iran after Iran attacked Iraq.", ("IRN", "ASSAULT")),
+    ],
+)
+def test_what_else_a_clause_of_denial_tells_stays_the_author_s(text: str, deed: tuple[str, str]) -> None:
+    document = read_text(text, reader="rules")
+    told = [one for claim in document.claims for one in document.each(claim) if one.action == deed[1]]
+    assert [(one.actors[0], one.holder, one.status) for one in told] == [(deed[0], "author", Status.HAPPENED)]
+
+
+def test_who_tells_of_a_denial_stands_between() -> None:
+    [claim] = claims("Poland said Russia denied any attack on Ukraine.")
+    assert (claim.holder, [teller.name for teller in claim.through]) == ("Russia", ["Poland"])
+
+
+def test_he_may_be_somebody_whose_name_ends_like_a_plural() -> None:
+    text = "Mr Williams, a pilot, said that the plane was fine. He said that Iran attacked Iraq."
+    assert [holder for holder, _ in held(text)] == ["Mr Williams"] * 2

@@ -224,7 +224,7 @@ def _pick(keys: Iterable[str], on: date | None, role: Role | None = None) -> Act
     if len(found) > 1:
         same = {people()[key][-1].name for key in found}
         if len(same) == 1 and len({people()[key][-1].code for key in found}) > 1:  # one person, two houses
-            found = [max(found, key=lambda key: _last_term(key, on))]
+            found = [max(found, key=lambda key: (_titled(key, role), _last_term(key, on)))]
     return _person_actor(found[0], on) if len(found) == 1 else None
 
 
@@ -239,6 +239,11 @@ def _in_office(keys: list[str], on: date, role: Role | None) -> list[str]:
         heads = heads or [key for key in now if any(term.office.startswith("head of") for term in terms[key])]
         now = heads or now
     return now
+
+
+def _titled(key: str, role: Role | None) -> bool:
+    """Whether somebody bore the title itself: «Foreign Minister Borrell» was Spain's, not the Union's."""
+    return role is not None and any(term.title.lower() == role.phrase.lower() for term in people()[key])
 
 
 def _near(term: Leader, on: date) -> bool:
