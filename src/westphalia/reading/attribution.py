@@ -71,6 +71,8 @@ def nominal(
     The content of each is the clause around it, which is not known here; it has the bounds of the sentence, `span`.
     `said` are the other attributions of the sentence: what they tell in a clause is told.
     """
+    if not any(verb.lemma in word_set("nominal") for verb in parsed.verbs):
+        return []
     sentence = _Sentence(text, span.start, span.end, parsed, references, [])
     verbs = [parsed.tokens[verb.main].start for verb in parsed.verbs]
     taken = {one.verb for one in said if any(one.start <= at < one.end for at in verbs)}

@@ -12,6 +12,7 @@ from westphalia.reading import attribution
 from westphalia.reading.attribution import Attribution
 from westphalia.reading.interviews import Interview
 from westphalia.reading.tables import word_set
+from westphalia.reading.tagging import plural_form
 
 
 class Quotations:
@@ -121,7 +122,6 @@ def _several(holder: str) -> bool:
     words = re.split(r"\s(?:of|in|at|from|for|with|who)\s|,", holder)[0].split()
     if not words:
         return False
-    head = words[-1].lower()
     named = len(words) > 1 and words[-1][0].isupper()  # «António Guterres»
-    plural = head in word_set("irregular plurals") or (head[-1] == "s" and head[-2:] != "ss" and not named)
-    return " and " in holder or plural
+    head = words[-1].lower()
+    return " and " in holder or head in word_set("irregular plurals") or (plural_form(head) and not named)

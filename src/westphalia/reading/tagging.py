@@ -336,11 +336,12 @@ def _plural_subject(tokens: list[Token], i: int) -> bool:
 
 def plural(token: Token | None) -> bool:
     """Does the word look like a plural noun?"""
-    if token is None:
-        return False
-    return (token.low.endswith("s") and not token.low.endswith(("ss", "us", "is"))) or token.low in word_set(
-        "irregular plurals"
-    )
+    return token is not None and plural_form(token.low)
+
+
+def plural_form(low: str) -> bool:
+    """Does a word in lower case look like the plural of a noun?"""
+    return (low.endswith("s") and not low.endswith(("ss", "us", "is"))) or low in word_set("irregular plurals")
 
 
 def _object_follows(tokens: list[Token], i: int) -> bool:

@@ -115,17 +115,18 @@ def held_by_doer(
     What is denied is told there in a noun alone («any payment»), so that the clause is what he puts forward. What else
     the clause tells («Russia, which attacked Ukraine, denied …») stays whose it was.
     """
-    found = []
-    for claim in claims:
-        for one in nominal:
-            at = told.events[claim.event].cue.start if claim.event is not None else claim.start
-            following = (v for v in parsed.verbs if v.mood == "fin" and parsed.tokens[v.first].start > one.cue_start)
-            until = next((parsed.tokens[verb.first].start for verb in following), claim.end)
-            inside = claim.start <= one.holder_start and one.cue_start < claim.end
-            if inside and (one.cue_start <= at < until if claim.event is not None else claim.end <= until):
-                held = hold(told, claim, replace(one, start=one.cue_start, end=claim.end), said)
-                claim = replace(held, status=claim.status) if claim.event is not None else held
-        found.append(claim)
+    found = list(claims)
+    for one in nominal:
+        later = (parsed.tokens[verb.first].start for verb in parsed.verbs if verb.mood == "fin")
+        until = next((start for start in later if start > one.cue_start), None)  # where the next clause begins
+        for k, claim in enumerate(found):
+            if not (claim.start <= one.holder_start and one.cue_start < claim.end):
+                continue
+            held = hold(told, claim, replace(one, start=one.cue_start, end=claim.end), said)
+            if claim.event is None:
+                found[k] = held if until is None or claim.end <= until else claim
+            elif one.cue_start <= told.events[claim.event].cue.start < (claim.end if until is None else until):
+                found[k] = replace(held, status=claim.status)
     return found
 
 

@@ -54,12 +54,12 @@ def encode(sentences: Sequence[str], marks: Sequence[Sequence[Offsets]] = ()) ->
     For heads that are asked about one pair, `marks[i]` are its spans in sentence i, marked for the encoder. Each
     sentence goes through the encoder once, together with others of about its length.
     """
-    return _encoded(sentences, [(i, i, i + 1) for i in range(len(sentences))], marks)
+    return _encoded(sentences, marks)
 
 
 def encode_text(sentences: Sequence[str]) -> list[Encoded]:
     """One `Encoded` for each sentence of a text, in order, each read with those around it (see `windows`)."""
-    return _encoded(sentences, None)
+    return _encoded(sentences, together=True)
 
 
 def windows(lengths: Sequence[int], most: int = WINDOW) -> list[tuple[int, int, int]]:
@@ -85,16 +85,14 @@ def windows(lengths: Sequence[int], most: int = WINDOW) -> list[tuple[int, int, 
 
 
 def _encoded(
-    sentences: Sequence[str],
-    rows: Sequence[tuple[int, int, int]] | None,
-    marks: Sequence[Sequence[Offsets]] = (),
+    sentences: Sequence[str], marks: Sequence[Sequence[Offsets]] = (), *, together: bool = False
 ) -> list[Encoded]:
-    """The sentences, read in rows as `windows` has them, which are made where `rows` is None."""
+    """The sentences, each in a row of its own, or `together` in rows as `windows` has them."""
     model = _model()
     encodings = model.tokenizer.encode_batch(list(sentences))
     lengths = [len(encoding.ids) for encoding in encodings]
     offsets = [np.array(encoding.offsets, np.int64).reshape(-1, 2) for encoding in encodings]
-    rows = windows(lengths) if rows is None else rows
+    rows = windows(lengths) if together else [(i, i, i + 1) for i in range(len(sentences))]
     found: list[Encoded | None] = [None] * len(sentences)
     for group in _groups([sum(lengths[first:end]) for first, _, end in rows]):
         longest = max(sum(lengths[rows[k][0] : rows[k][2]]) for k in group)

@@ -35,19 +35,20 @@ def candidates(named: Sequence[Naming], sentence: int, start: int) -> dict[str, 
     only later on.
     """
     places: dict[str, list[int]] = defaultdict(list)
+    perhaps: dict[str, list[int]] = defaultdict(list)
     opener = foremost = None
     opening = -1
     for k, one in enumerate(named):
-        if one.share < 1 or abs(one.sentence - sentence) > BACK:
+        if abs(one.sentence - sentence) > BACK:
+            continue
+        if one.share < 1:
+            if (one.sentence, one.start) < (sentence, start):
+                perhaps[one.code].append(k)
             continue
         places[one.code].append(k)
         foremost = foremost or one
         if opening < one.sentence < sentence:
             opening, opener = one.sentence, one.code
-    perhaps: dict[str, list[int]] = defaultdict(list)
-    for k, one in enumerate(named):
-        if one.share < 1 and sentence - one.sentence <= BACK and (one.sentence, one.start) < (sentence, start):
-            perhaps[one.code].append(k)
     found = {}
     for code, at in places.items():
         sentences = [named[k].sentence for k in at]
