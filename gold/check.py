@@ -1,7 +1,7 @@
 """Checks the gold set against its closed lists, and finds the offsets of quoted spans for an annotator.
 
     python gold/check.py                     every article under gold/blind is whole, exact and as in SHA256SUMS
-    python gold/check.py open                every article under gold/open is whole and exact
+    python gold/check.py open                every article under gold/open (or developed, apart) is whole and exact
     python gold/check.py place DRAFT TEXT    DRAFT (JSON without offsets) with `start` and `end` of every `text`
 
 In a draft a cause is {"cause": "words", "effect": "words", "polarity": 1}. Words that occur more than once are taken at
@@ -138,7 +138,12 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["sums"]:
         print(sums(), end="")
         return 0
-    half = HERE / "open" if arguments[:1] == ["open"] else BLIND
+    half = HERE / arguments[0] if arguments else BLIND
+    if not half.is_dir():
+        print(
+            f"no folder {half.name!r} in the gold set; there are {', '.join(sorted(p.name for p in HERE.iterdir() if p.is_dir()))}"
+        )
+        return 1
     articles = sorted(half.glob("*.json"))
     wrong = [line for path in articles for line in check(path)]
     frozen = BLIND / "SHA256SUMS"

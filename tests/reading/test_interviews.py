@@ -41,3 +41,39 @@ def test_answers_are_held_by_the_one_asked_but_not_what_others_say() -> None:
 )
 def test_a_text_with_a_question_is_no_interview(text: str) -> None:
     assert interview(text) is None
+
+
+TITLED = """Nine hours in Accra
+
+Togo's trade minister, Afi Mensah, came back on Monday. She received us in Lome.
+
+Q: Did Ghana agree to open the bridge?
+
+A: No. Ghana closed it because our country was burning.
+
+Q: Your own deputies say that you were too soft.
+
+A: A child could do better.
+
+Q: And Benin?
+
+A: Benin has offered to mediate.
+"""
+
+
+def test_the_heading_names_nobody_and_the_office_gives_the_state() -> None:
+    document = read_text(TITLED)
+    answers = [claim for claim in document.claims if claim.holder != "author" and "soft" not in claim.text]
+    assert {(claim.holder, claim.holder_code) for claim in answers} == {("Afi Mensah", "TGO")}
+    assert any(claim.text == "Benin has offered to mediate" for claim in answers), "the label is no part of the claim"
+
+
+def test_what_the_questions_say_is_not_the_answerers() -> None:
+    found = interview(TITLED)
+    assert found is not None
+    assert not found.answers(TITLED.index("Your own deputies")) and found.answers(TITLED.index("A child could"))
+
+
+def test_an_author_who_answers_his_own_questions_is_not_interviewed() -> None:
+    told = "Who claims the river?\n\nPeru claims half of it.\n\nAnd since when?\n\nAn award of 1899 gave it the land."
+    assert interview(told) is None

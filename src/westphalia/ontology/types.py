@@ -340,7 +340,8 @@ class Claim(_Plain):
     cooperation, conflict, alignment, event), `direction` (+1 more, -1 less, 0 the same), `first_day`/`last_day`
     where the text bounds the time, `event` (index into `Document.events`), and for causes `cause`, `effect` and
     `polarity` (+1 raises the effect, -1 lowers it, 0 leaves it), with `causing` and `caused`: who and what the two are
-    about. `also` are the other events that its words tell («A, B and C met D»), each of which is tested too.
+    about. `also` are the other events that its words tell («A, B and C met D»), and that of asking or charging where it
+    is what somebody asks or charges; each is tested too.
 
     `through` are those who tell what the holder asserts, outermost first («X said that Y believes …»: Y holds it,
     through X). `booster` is what makes the claim stronger («clearly», «beyond doubt»), `loaded` its words that judge
@@ -451,12 +452,19 @@ class Document(_Plain):
         return restore(cls, plain)
 
     def each(self, claim: Claim) -> Iterator[Claim]:
-        """A claim of this document, and then it as one of each further event that its words tell."""
+        """A claim of this document, and then it as one of each further event that its words tell.
+
+        The event that somebody asks or charges, which the words before the claim tell («Canada urged …»), is claimed
+        by whoever tells it, in those words.
+        """
         yield claim
         for number in claim.also:
             event = self.events[number]
+            told = claim
+            if not claim.start <= event.cue.start < claim.end:
+                told = Claim(claim.kind, event.holder, event.text, event.start, event.end, claim.sentence)
             yield dataclasses.replace(
-                claim,
+                told,
                 kind=ClaimKind.EVENT,
                 actors=tuple(code for code in (event.actor, event.recipient) if code is not None),
                 action=event.action,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from westphalia.ontology.types import Span
+from westphalia.reading.antecedents import is_body, is_named, is_person, several
 from westphalia.reading.arguments import time_phrase
 from westphalia.reading.parties import Parties, head_kind
 from westphalia.reading.references import Reference
@@ -18,6 +19,7 @@ from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import alternatives, table, word_set
 
 _QUOTE = re.compile(r"“([^“”]{1,1500})”|\"([^\"\n]{1,1500})\"|«([^«»]{1,1500})»|„([^„“”]{1,1500})[“”]")
+_BELONGS = ("of", "for", "from", "at")
 _CONNECTOR = re.compile(
     r"[,;]\s*(?:(?:but|and|while|whereas|although|though)\s+)?(?:the\s)?$|\s(?:but|while|whereas)\s(?:the\s)?$"
 )
@@ -71,13 +73,47 @@ def nominal(
     The content of each is the clause around it, which is not known here; it has the bounds of the sentence, `span`.
     `said` are the other attributions of the sentence: what they tell in a clause is told.
     """
-    if not any(verb.lemma in word_set("nominal") for verb in parsed.verbs):
+    lemmas = word_set("nominal") | {pair.split("-")[0] for pair in word_set("nominal with")}
+    if not any(verb.lemma in lemmas for verb in parsed.verbs):
         return []
     sentence = _Sentence(text, span.start, span.end, parsed, references, [])
     verbs = [parsed.tokens[verb.main].start for verb in parsed.verbs]
     taken = {one.verb for one in said if any(one.start <= at < one.end for at in verbs)}
     found = [one for number in range(len(parsed.verbs)) if number not in taken for one in sentence.nominal(number)]
     return [one for one in found if one.reference is not None or _somebody(one.holder)]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Whom a sentence speaks of outside quotations, as holders of nothing yet: whoever speaks next may be one of them.
+
+    `acting` are its subjects, `pronouns` those of them that are «he» or «it», with their place, `named` the others.
+    """
+
+    acting: list[Attribution]
+    pronouns: list[tuple[int, str]]
+    named: list[Attribution]
+
+
+def people(text: str, span: Span, parsed: Parse, references: list[Reference], quotes: list[tuple[int, int]]) -> People:
+    """The people and bodies whom a sentence speaks of outside quotations."""
+    sentence = _Sentence(text, span.start, span.end, parsed, references, [])
+    subjects = [verb.subject for verb in parsed.verbs if verb.mood == "fin" and verb.subject]
+    subjects = [
+        phrases
+        for phrases in subjects
+        if not any(a <= parsed.tokens[phrases[0].first].start < b for a, b in quotes)
+        and "whose" not in (parsed.low(phrases[0].first + k) for k in (-1, 0))
+    ]
+    heads = {phrases[0].head for phrases in subjects}
+    acting = [sentence.person(phrases) for phrases in subjects if parsed.tag(phrases[0].head) != "U"]
+    could = (is_person, several, is_body)
+    acting = [one for one in acting if one.code is not None or any(test(one.holder) for test in could)]
+    pronouns = [(parsed.tokens[head].start, parsed.low(head)) for head in sorted(heads) if parsed.tag(head) == "U"]
+    others = [phrase for phrase in parsed.phrases if phrase.head not in heads and parsed.tag(phrase.head) != "U"]
+    named = [one for one in (sentence.person([phrase]) for phrase in others) if is_named(one.holder)]
+    outside = [one for one in named if not any(a <= one.holder_start < b for a, b in quotes)]
+    return People(acting, pronouns, outside)
 
 
 def name_holders(said: list[Attribution], parsed: Parse, references: list[Reference]) -> None:
@@ -91,6 +127,20 @@ def name_holders(said: list[Attribution], parsed: Parse, references: list[Refere
             if one.reference is not None:  # a rule had guessed; its pronoun stands as the name of the one guessed
                 one.reference = inside[0][0] if len(inside[0]) == 1 else None
                 one.holder = " and ".join(references[i].name for i in inside[0])
+
+
+def explained(parse: Parse, first: int) -> Phrase | None:
+    """«the captain of the boat, Saúl Menjívar»: whom the words from token `first` on say more of, between commas."""
+    while parse.tag(first - 1) == "." or (
+        first and len(parse.tokens[first - 1].text) == 1 and parse.low(first - 1).isalpha()
+    ):
+        first -= 1  # «the governor, A. Toktogulov»
+    if parse.tag(first - 1) != ",":
+        return None
+    outer = parse.phrase_before.get(first - 1)
+    while outer is not None and parse.low(outer.first - 1) in ("of", "for"):
+        outer = parse.phrase_before.get(outer.first - 1)
+    return outer
 
 
 class _Sentence:
@@ -180,8 +230,12 @@ class _Sentence:
         first = inner.subject[0].first if wants else inner.first
         last = len(self.tokens)
         for later in self.parse.verbs[number + 1 :]:
-            if later.mood == "fin" and later.subject and later.subject == verb.subject and later.first > inner.first:
-                last = later.first
+            if later.mood != "fin" or not later.subject or later.first <= inner.first:
+                continue
+            own = later.subject[0].first  # «…, and France backed the call» is told beside it
+            beside = self.parse.tag(own - 1) == "C" and self.parse.tag(own - 2) == ","
+            if later.subject == verb.subject or beside:
+                last = later.first if later.subject == verb.subject else own
                 while last > inner.last and self.parse.tag(last - 1) in ("C", ",", "R"):
                     last -= 1
                 break
@@ -191,10 +245,20 @@ class _Sentence:
         one.asks = True
         return [one]
 
+    def person(self, phrases: list[Phrase]) -> Attribution:
+        at = self.tokens[phrases[0].first].start
+        one = self._made(phrases, at, at, "", None)
+        one.start = one.end = at
+        return one
+
     def nominal(self, number: int) -> list[Attribution]:
         verb = self.parse.verbs[number]
-        told = verb.objects or verb.prepositions or self.parse.low(verb.last + 1) in ("it", "this", "that", "them")
-        if verb.lemma not in word_set("nominal") or verb.mood != "fin" or not told or verb.negated or verb.passive:
+        after = verb.objects or verb.prepositions or verb.complement is not None
+        told = verb.lemma in word_set("nominal") and (
+            after or self.parse.low(verb.last + 1) in ("it", "this", "that", "them")
+        )
+        asks = any(f"{verb.lemma}-{prep}" in word_set("nominal with") for prep, *_ in verb.prepositions)
+        if not (told or asks) or verb.mood != "fin" or verb.negated or verb.passive:
             return []
         cue = self.text[self.tokens[verb.main].start : self.tokens[verb.last].end]
         return [self._made(verb.subject, self.start, self.end, cue, number)] if verb.subject else []
@@ -227,7 +291,10 @@ class _Sentence:
         return found
 
     def _stop(self, begin: int) -> int:
-        """Where content ends: at a semicolon outside quotation marks, or with the sentence."""
+        """Where content ends: with the quotation it stands in, at a semicolon outside one, or with the sentence."""
+        around = next((b for a, b in self.quotes if a <= begin < b and self._long(a, b)), None)
+        if around is not None:
+            return min(around, self.end)
         for token in self.tokens:
             if token.low == ";" and token.start > begin and not any(a <= token.start < b for a, b in self.quotes):
                 return token.start
@@ -239,8 +306,11 @@ class _Sentence:
         for hops in range(14):
             tag, low = self.parse.tag(j), self.parse.low(j)
             if low == "that" and tag in ("K", "W", "D"):
-                after = j + 1 < len(self.tokens)
-                return (self.tokens[j + 1].start, True) if after else None
+                told = j + 1 < len(self.tokens) and (verb.lemma != "hold" or self._clause_after(j))
+                return (self.tokens[j + 1].start, True) if told else None
+            beyond = self._inserted(j) if tag == "," else None
+            if beyond is not None:
+                return self.tokens[beyond].start, True
             opens = j + 2 if tag == "," and self.parse.tag(j + 1) == '"' else j + 1 if tag in (":", '"') else None
             if opens is not None:
                 return (self.tokens[opens].start, False) if opens < len(self.tokens) else None
@@ -248,7 +318,7 @@ class _Sentence:
             if phrase is not None and tag != "E":
                 if self._opens_content(phrase):
                     return self.tokens[phrase.first].start, False
-                if hops and not verb.objects and not verb.passive:
+                if hops and not verb.objects and not verb.passive and self.parse.tag(j - 1) != "P":
                     return None
                 j = phrase.last
             elif tag in ("P", "T", "R") and j not in self.parse.verb_at:
@@ -256,6 +326,18 @@ class _Sentence:
             else:
                 return None
         return None
+
+    def _clause_after(self, j: int) -> bool:
+        """Does a clause follow token `j`? «holds that peace must come», but not «holds that town»."""
+        return any(verb.mood == "fin" and verb.subject and verb.first > j for verb in self.parse.verbs)
+
+    def _inserted(self, j: int) -> int | None:
+        """«fears, diplomats say, that …»: where the content begins after a report that begins at the comma `j`."""
+        end = next((k for k in range(j + 2, min(j + 9, len(self.tokens) - 2)) if self.parse.tag(k) == ","), None)
+        if end is None or self.parse.low(end + 1) != "that":
+            return None
+        says = any(self.parse.verbs[n].lemma in _report_verbs() for k, n in self.parse.verb_at.items() if j < k < end)
+        return end + 2 if says else None
 
     def _opens_content(self, phrase: Phrase) -> bool:
         """Is the phrase the subject of the next finite verb («said Iran had attacked»)?"""
@@ -279,8 +361,9 @@ class _Sentence:
     def _after_content(self, number: int) -> list[Attribution]:
         """«…, X said», «…, said X», and what goes on after it."""
         verb = self.parse.verbs[number]
-        holder = verb.subject
-        inverted = verb.mood == "fin" and (not holder or self.parse.tag(verb.first - 1) in (",", '"'))
+        holder = verb.subject or self._explained(verb)
+        hears = verb.lemma in word_set("hearers") and not verb.passive  # «told the radio»: who follows does not speak
+        inverted = verb.mood == "fin" and not hears and (not holder or self.parse.tag(verb.first - 1) in (",", '"'))
         if not holder and not inverted:
             return []
         if inverted:
@@ -304,6 +387,12 @@ class _Sentence:
         if self.parse.tag(last) == "," and self._goes_on(last + 1):
             found.append(self._made(holder, self.tokens[last].end, self.end, cue, number))
         return found
+
+    def _explained(self, verb: Verb) -> list[Phrase]:
+        """«the captain, Saúl Menjívar, told …»: who stands before the words that explain him."""
+        inner = self.parse.phrase_before.get(verb.first - 1) if self.parse.tag(verb.first - 1) == "," else None
+        outer = explained(self.parse, inner.first) if inner is not None else None
+        return [outer] if outer is not None else []
 
     def _says(self, before: int) -> bool:
         """Is there a clause or a quotation before token `before`? «Ecuador, under its president, declared …»: no."""
@@ -335,7 +424,7 @@ class _Sentence:
             if view and (self.parse.low(phrase.head) not in word_set("views") or not self.parties.possessors(phrase)):
                 continue
             last = phrase.last
-            while last < len(self.tokens) and self.parse.tag(last) not in (",", ".", ";"):
+            while last < len(self.tokens) and self.parse.tag(last) not in (",", ".", ";", ":"):
                 last += 1
             opens = all(token.tag in '"RC' for token in self.tokens[:i])
             begin = self.tokens[last].end if opens and last < len(self.tokens) else self.start
@@ -392,6 +481,7 @@ class _Sentence:
     # --- parts -------------------------------------------------------------------------------------------------------
 
     def _made(self, holder: list[Phrase], start: int, end: int, cue: str, number: int | None) -> Attribution:
+        holder = self._whose(holder)
         verb = self.parse.verbs[number] if number is not None else None
         last = holder[-1].last
         if verb is not None and verb.first > last and not any(self.parse.is_finite(k) for k in range(last, verb.first)):
@@ -415,6 +505,12 @@ class _Sentence:
             code = self.references[self.tokens[first].actors[0]].code if first is not None else None
         holder_start, holder_end = self.tokens[holder[0].first].start, self.tokens[last - 1].end
         name = self.text[holder_start:holder_end]
+        apart = explained(self.parse, holder[0].first) if self.parse.tag(last) == "," else None
+        if apart is not None and is_person(self._words(apart)):
+            holder_start = self.tokens[apart.first].start
+            name = self.text[holder_start:holder_end]
+            if code is None:
+                code = next(iter(self.parties.codes(self.parties.doers([apart]))), None)
         vague = self.parse.low(holder[0].first) in word_set("vague holders")
         one = Attribution(
             start, end, name, holder_start, holder_end, cue,
@@ -424,6 +520,17 @@ class _Sentence:
         if reference is not None and self.references[reference].how == "pronoun":
             one.holder = self.references[reference].name
         return self._trimmed(one)
+
+    def _whose(self, holder: list[Phrase]) -> list[Phrase]:
+        """«a spokesman for the ministry», «Governor Niyonkuru of Kirundo»: the person, not where he belongs."""
+        first = holder[0].first
+        outer = self.parse.phrase_before.get(first - 1) if self.parse.low(first - 1) in _BELONGS else None
+        if len(holder) > 1 or outer is None or not is_person(self._words(outer)):
+            return holder
+        return [Phrase(outer.first, holder[0].last, outer.head)]
+
+    def _words(self, phrase: Phrase) -> str:
+        return self.text[self.tokens[phrase.first].start : self.tokens[phrase.last - 1].end]
 
     def _trimmed(self, one: Attribution) -> Attribution:
         while one.start < one.end and self.text[one.start] in " \t\n“\"«„‘',;":

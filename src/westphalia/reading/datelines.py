@@ -17,6 +17,9 @@ from westphalia.reading.datepatterns import month_of
 
 _TEMPLATE = date(2013, 12, 23)  # in every Word file made by a widespread library, whatever the real day
 _NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+_CITY = re.compile(
+    r"[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z]\w+)?(?: \([^()\n]{1,40}\))? ?(?:[—–]|--?) (?=[\"“]?[A-Z][a-z ])"
+)  # no day
 _YEAR = re.compile(r"(?<![\d.,/-])\b(?:19|20)\d\d\b(?![\d%]|[.,]\d|-\d|\s(?:people|troops|tons|tonnes|soldiers|men)\b)")
 
 
@@ -56,7 +59,8 @@ def heads(text: str) -> list[tuple[int, int]]:
         start = at + len(line) - len(body)
         if body.strip():
             seen += 1
-            length = leading_dateline(body) or (match.end() if (match := _head().match(body)) else 0)
+            match = _head().match(body) or _CITY.match(body)
+            length = leading_dateline(body) or (match.end() if match else 0)
             if length:
                 found.append((start, start + length))
         at += len(line) + 1

@@ -25,6 +25,7 @@ _OFFICIAL = re.compile(
 )
 _FEWEST = 3  # words of the author's in which a country of the author's is looked for
 _WHERE = ("in", "at", "to")  # «we have a short memory in Tbilisi», «should invite them to Abuja»: a place
+_TITLE = 40  # characters before a name in which it says whose minister he is
 _HEADING = 300  # characters in which a statement says whose it is
 
 
@@ -34,6 +35,10 @@ def issuer(text: str, references: list[Reference], asked: Interview | None) -> R
     if asked is None and not _OFFICIAL.search(text[:end]):
         return None
     named = [r for r in references if r.start < end and r.code is not None]
+    if asked is not None:  # «General Mutiso of Kenya», «Kyrgyzstan's foreign minister, Aizada Toktobaeva»
+        titled = [r for r in named if r.end > asked.holder_start - _TITLE and r.start < asked.holder_end]
+        if titled:
+            return titled[-1]
     codes = {r.code for r in named}
     if len(codes) > 1 and asked is not None:  # «an Estonian who sailed between Tallinn and Helsinki»
         named = [r for r in named if r.how not in ("capital", "place")]

@@ -15,6 +15,8 @@ def hold(told: Told, claim: Claim, holder: Attribution | None, said: list[Attrib
     """The claim as held by `holder`, the author where there is none."""
     if holder is None:
         return claim
+    if holder.holder == "author":  # «I think that …»
+        return replace(claim, cue=holder.cue, hedge=claim.hedge or holder.hedge)
     actor_id = _holder_id(told, holder)
     denied = re.match(r"(?:has |have |had )?den(?:y|ies|ied)", holder.cue.lower()) is not None
     return replace(
@@ -65,6 +67,6 @@ def _through(holder: Attribution, at: int, said: list[Attribution]) -> tuple[Tel
 
 
 def holder_at(said: list[Attribution], at: int) -> Attribution | None:
-    """Who speaks at an offset: the innermost attribution that covers it."""
+    """Who speaks at an offset: the innermost attribution that covers it, of several the one told first."""
     covering = [one for one in said if one.start <= at < one.end]
-    return min(covering, key=lambda one: one.end - one.start, default=None)
+    return min(covering, key=lambda one: (one.end - one.start, one.cue_start), default=None)

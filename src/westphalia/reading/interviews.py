@@ -7,25 +7,38 @@ introduction is its author's.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 _PARAGRAPH = re.compile(r"[^\n](?:[^\n]|\n(?!\s*\n))*")
-_LABEL = re.compile(r"(?:Q(?:uestion)?|[A-Z][\w .'’-]{1,40}?)\s?[:.–-]\s", re.UNICODE)
+_LABEL = re.compile(r"(?:[AQ]|Question|Answer|[A-Z][\w .'’-]{1,40}?)\s?[:.–-]\s", re.UNICODE)
+_NAME = r"[^\W\d_a-z][\w’'-]*(?:\s+(?:(?:al|bin|de|da|van|von|der|el)\s+)?[^\W\d_a-z][\w’'-]*)"
 _ASKED = re.compile(
-    r"(?:(?:The|Our|My)\s+\w+(?:\s\w+)?|[^\W\d_a-z][\w’'-]*(?:\s+(?:(?:al|bin|de|da|van|von|der|el)\s+)?[^\W\d_a-z][\w’'-]*){0,3})"
-    r"(?=,|\s+(?:[a-z]{2,}(?:ed|s)|had|sat|sold|led|taught|ran|spent|wrote|grew|spoke|fought|drove|flew)\b)"
+    rf"(?:{_NAME}{{1,3}}\s+of\s+(?:the\s+)?{_NAME}{{0,2}}|(?:The|Our|My)\s+\w+(?:\s\w+)?|{_NAME}{{0,3}})"
+    r"(?=,|\s+(?:[a-z]{2,}(?:ed|s)|is|was|has|had|sat|sold|led|taught|ran|spent|wrote|grew|spoke|fought|drove|flew|came"
+    r"|went|met|won|lost|held|gave|took|left|made|told)\b)"
 )
+_OWN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|me)\b")
 _LONGEST = 240  # characters of a question; what is longer is a paragraph that ends in one
 
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """Who is asked (as worded, with its place in the text) and where the answers begin; offsets in characters."""
+    """Who is asked (as worded, with its place in the text) and where the answers begin; offsets in characters.
+
+    `questions` are the paragraphs of whoever asks, `labels` the letters or names that stand before what is said.
+    """
 
     holder: str
     holder_start: int
     holder_end: int
     start: int
+    questions: tuple[tuple[int, int], ...]
+    labels: tuple[tuple[int, int], ...]
+
+    def answers(self, at: int) -> bool:
+        """Is what stands at an offset an answer?"""
+        return at >= self.start and not any(a <= at < b for a, b in self.questions)
 
 
 def interview(text: str) -> Interview | None:
@@ -39,20 +52,36 @@ def interview(text: str) -> Interview | None:
     asked = [k for k, paragraph in enumerate(paragraphs) if _question(paragraph.group())]
     if any(_slanted(paragraphs[k].group()) for k in asked):  # «*Your navy fired first.*» is put to somebody too
         asked = [k for k, paragraph in enumerate(paragraphs) if k in asked or _slanted(paragraph.group())]
+    asked = (
+        [k for k in range(len(paragraphs)) if k in asked or _put(paragraphs[k].group())] if len(asked) > 1 else asked
+    )
     answered = [k for k in asked if k + 1 < len(paragraphs) and k + 1 not in asked]
     if len(answered) < 2 or len(answered) < 0.25 * len(paragraphs):
         return None
     first = paragraphs[asked[0]]
-    named = _ASKED.search(text, 0, first.start())
-    if named is None:
-        return Interview("the interviewee", first.start(), first.start(), first.start())
-    return Interview(named.group(), named.start(), named.end(), first.start())
+    told = (p for p in paragraphs[: asked[0]] if p.group().rstrip(" *_\n")[-1:] in (".", ":", "…"))  # no headings
+    named = next((found for p in told if (found := _ASKED.search(text, p.start(), p.end()))), None)
+    start = first.start()
+    if named is None and not _OWN.search(text, start):
+        return None  # questions that the author answers himself
+    holder, begin, end = ("the interviewee", start, start) if named is None else (named.group(), *named.span())
+    spoken = [label for p in paragraphs[asked[0] :] if (label := _LABEL.match(text, p.start(), p.end()))]
+    counted = Counter(label.group() for label in spoken)
+    labels = tuple(label.span() for label in spoken if counted[label.group()] > 1)
+    return Interview(holder, begin, end, start, tuple(paragraphs[k].span() for k in asked), labels)
 
 
 def _slanted(paragraph: str) -> bool:
     """Is the whole short paragraph in italics?"""
     whole = paragraph.strip()
     return len(whole) <= _LONGEST and whole[:1] in ("*", "_") and whole[-1:] == whole[:1]
+
+
+def _put(paragraph: str) -> bool:
+    """Is the paragraph one sentence that is put to somebody («Khartoum says that your men shelled Kadugli.»)?"""
+    words = paragraph.strip()
+    one = len(words) <= _LONGEST and words[-1:] == "." and ". " not in words
+    return one and re.search(r"\byour?\b", words) is not None and _OWN.search(words) is None
 
 
 def _question(paragraph: str) -> bool:

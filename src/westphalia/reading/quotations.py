@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from westphalia.ontology.types import Span
+from westphalia.ontology.types import ActorKind, Span
 from westphalia.reading import attribution
-from westphalia.reading.attribution import Attribution
+from westphalia.reading.antecedents import agrees
+from westphalia.reading.attribution import Attribution, People
 from westphalia.reading.interviews import Interview
-from westphalia.reading.tables import word_set
-from westphalia.reading.tagging import plural_form
+from westphalia.reading.references import Reference
+
+_PRONOUNS = ("he", "she", "they", "it")
+_SPOKEN, _ACTED = 4, 2  # sentences after which «he» is no longer who spoke, or who did something
 
 
 class Quotations:
     """The quotations of a text, their speakers as far as they are known, and whoever spoke last."""
 
-    def __init__(self, text: str, asked: Interview | None) -> None:
-        self.text = text
+    def __init__(
+        self, text: str, references: Sequence[Reference], asked: Interview | None, asked_code: str | None = None
+    ) -> None:
+        self.text, self.references = text, references
         self.quotes = attribution.quotations(text)
         self.quote_starts = [a for a, _ in self.quotes]
         self.speakers: dict[int, Attribution] = {}  # by quotation
         self.quoted: tuple[int, Attribution] | None = None  # the last sentence with a quotation, and its speaker
-        self.heard: list[tuple[int, Attribution]] = []  # whoever speaks under a name, and in which sentence
-        self.asked = asked
+        self.told: tuple[int, Attribution] | None = None  # the last sentence that tells what somebody says or asks
+        self.heard: list[tuple[int, bool, Attribution]] = []  # in which sentence, does he speak or act there, and who
+        self.asked, self.asked_code = asked, asked_code  # who is interviewed, and for whom
 
     def spoken(self, q: int) -> Attribution:
         """A quotation as said by its speaker."""
@@ -35,7 +40,8 @@ class Quotations:
         """Give quotations the first speaker that an attribution names for them."""
         for q in quotes:
             a, b = self.quotes[q]
-            speaker = next((one for one in said if one.start < b and one.end > a), None)
+            over = (one for one in said if one.start < b and one.end > a and not a <= one.cue_start < b)
+            speaker = next(over, None)  # who says something within a quotation does not speak it
             if speaker is not None:
                 self.speakers.setdefault(q, speaker)
 
@@ -57,20 +63,25 @@ class Quotations:
         for q in quotes:
             a, b = self.quotes[q]
             begin, stop = max(a, span.start), min(b, span.end)
-            if stop <= begin or any(one.start < stop and one.end > begin for one in said):
+            over = [one for one in said if one.start < stop and one.end > begin]
+            if stop <= begin or any(not a <= one.cue_start < b for one in over):
                 continue
-            speaker = self.speakers.get(q) or next((one for one in said if one.voice == "quote"), None)
+            speaker = self.speakers.get(q) or next((one for one in said if self._speaks(one)), None)
             opens = a <= span.start + 1
+            if speaker is None and self.text[: a - 1].rstrip().endswith(":"):  # «according to a note: “…”»
+                speaker = next((one for one in reversed(said) if one.cue), None)
             if speaker is None and opens and self.quoted is not None and self.quoted[0] >= index - 1:
                 speaker = self.quoted[1]  # a sentence of nothing but quotation goes on with the speaker before
+            if speaker is None and opens and self.told is not None and self.told[0] == index - 1:
+                speaker = self.told[1]  # or words what he has just been said to say
+            if speaker is None and opens and "\n\n" not in self.text[span.start - 2 : a]:
+                acted = (one for number, acts, one in reversed(self.heard) if acts and number == index - 1)
+                speaker = next((one for one in acted if not agrees("it", one.holder)), None)
             if speaker is not None and (len(self.text[begin:stop].split()) >= 3 or opens):
                 self.speakers.setdefault(q, speaker)
                 said.append(replace(speaker, start=begin, end=stop, voice="quote", verb=None, hedge=None))
-        for one in said:
-            if one.voice == "quote":
-                self.quoted = index, one
         asked = self.asked
-        if asked is not None and span.start >= asked.start:
+        if asked is not None and asked.answers(span.start):
             said.append(
                 Attribution(
                     span.start,
@@ -81,47 +92,78 @@ class Quotations:
                     "",
                     0,
                     voice="quote",
+                    code=self.asked_code,
                 )
             )
+        for one in said:
+            if one.holder.lower() in ("i", "we") and one.reference is None:
+                self._first_person(one, said)
+        self.tell(index, said)
         return said
 
+    def _first_person(self, one: Attribution, said: Sequence[Attribution]) -> None:
+        """«I think», «we ask»: of whoever speaks there, the author where nobody does."""
+        around = [other for other in said if other is not one and other.start <= one.cue_start < other.end]
+        speaker = min(around, key=lambda other: other.end - other.start, default=None)
+        if speaker is None:
+            one.holder = "author"
+        else:
+            one.holder, one.code, one.members = speaker.holder, speaker.code, speaker.members
+            one.reference = speaker.reference
+
     def same_speaker(self, one: Attribution, index: int) -> None:
-        """«He said» soon after somebody spoke, where «he» is nobody the text has named: the same speaker."""
-        pronoun = one.holder.lower()
-        if pronoun not in ("he", "she", "they", "it") or one.reference is not None:
-            self.heard.append((index, one))
+        """«He said» soon after somebody spoke or did something: the same, unless «he» is known to be another person."""
+        pronoun = self.text[one.holder_start : one.holder_end].lower()
+        if pronoun not in _PRONOUNS or (pronoun in ("it", "they") and one.reference is not None):
+            self.heard.append((index, True, one))
             return
+        meant = self._meant(pronoun, one.cue_start, index)
+        known = one.reference is not None and self.references[one.reference].kind is ActorKind.PERSON
+        if meant is not None and not known:
+            one.holder, one.code, one.members = meant.holder, meant.code, meant.members
+            one.reference = meant.reference
+
+    def _meant(self, pronoun: str, at: int, index: int) -> Attribution | None:
+        """Whom a pronoun before an offset in sentence `index` means: who spoke or acted last, else who was named."""
         could = [
-            (number, before.cue_start, before)
-            for number, before in self.heard
-            if index - 2 <= number <= index and before.cue_start < one.cue_start
+            row
+            for row in self.heard
+            if index - (_SPOKEN if row[2].cue else _ACTED) <= row[0] <= index
+            and row[2].cue_start < at
+            and agrees(pronoun, row[2].holder)
         ]
-        could = [row for row in could if pronoun == "it" or _several(row[2].holder) == (pronoun == "they")]
-        if could:
-            before = max(could, key=lambda row: row[:2])[2]
-            one.holder, one.code, one.members = before.holder, before.code, before.members
-            one.reference = before.reference
+        return max(could, key=lambda row: (row[0], row[1], row[2].cue_start), default=(0, True, None))[2]
+
+    def meet(self, index: int, met: People) -> None:
+        """Remember who acts in a sentence and who else is named there: «he said» may mean him."""
+        for at, pronoun in met.pronouns:
+            meant = self._meant(pronoun, at, index)
+            if meant is not None:
+                self.heard.append((index, True, replace(meant, cue="", cue_start=at)))
+        self.heard += [(index, True, one) for one in met.acting] + [(index, False, one) for one in met.named]
+
+    def tell(self, index: int, said: Iterable[Attribution]) -> None:
+        """Remember who says something in a sentence: a quotation in the next may be his."""
+        for one in said:
+            if self._speaks(one):
+                self.quoted = index, one
+            elif one.voice != "quote" and one.holder != "author":
+                self.told = index, one
+
+    def _speaks(self, one: Attribution) -> bool:
+        """Is he quoted, rather than told of in somebody's quotation?"""
+        return one.voice == "quote" and not any(a <= one.cue_start < b for a, b in self.quotes)
 
     def forget(self, dropped: list[Attribution]) -> None:
         """Nobody says what these attributions take for said."""
         gone = {id(one) for one in dropped}
         self.speakers = {q: one for q, one in self.speakers.items() if id(one) not in gone}
-        self.heard = [(number, one) for number, one in self.heard if id(one) not in gone]
+        self.heard = [row for row in self.heard if id(row[2]) not in gone]
 
     def forget_before(self, index: int) -> None:
         """No pronoun means who spoke long before sentence `index`."""
-        self.heard = [(number, one) for number, one in self.heard if number >= index - 2]
+        self.heard = [row for row in self.heard if row[0] >= index - _SPOKEN]
 
     def loose(self) -> int:
         """Quotations of at least five words that nobody is given."""
         return sum(q not in self.speakers and len(self.text[a:b].split()) >= 5 for q, (a, b) in enumerate(self.quotes))
-
-
-def _several(holder: str) -> bool:
-    """Whether the words for a holder mean more than one: «two ministers», «the envoy and his wife», «the police»."""
-    words = re.split(r"\s(?:of|in|at|from|for|with|who)\s|,", holder)[0].split()
-    if not words:
-        return False
-    named = len(words) > 1 and words[-1][0].isupper()  # «António Guterres»
-    head = words[-1].lower()
-    return " and " in holder or head in word_set("irregular plurals") or (plural_form(head) and not named)

@@ -113,6 +113,7 @@ class _Sentence:
     parse: Parse
     said: list[Attribution]
     quotes: list[int]
+    met: attribution.People
 
 
 class _Reading:
@@ -140,8 +141,10 @@ class _Reading:
         self.before: list[Parse] = []  # the last two sentences that the model has read
         self.lately: list[list[events.Found]] = []  # the events of the last two sentences
         asked = interview(text)
-        self.quotations = Quotations(text, asked)
         self.issuer = firstperson.issuer(text, self.references, asked)
+        self.quotations = Quotations(
+            text, self.references, asked, self.issuer.code if self.issuer is not None else None
+        )
         self.home = home.of_dateline(text, self.heads, self.references) or self.issuer
 
     def sentence(self, index: int, span: Span) -> None:
@@ -149,7 +152,7 @@ class _Reading:
         first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
         quotes = self.quotations.inside(span)
         marked = [self.quotations.quotes[q] for q in quotes]
-        tokens = join_hyphens(self.tokens[first:last])
+        tokens = join_hyphens([t for t in self.tokens[first:last] if not self._apart(t.start)])
         if not any(token.text[0].isalpha() for token in tokens):
             return  # «3.» before a paragraph
         tokens = self.discourse.resolve(self.text, tokens, self.references, marked)
@@ -159,15 +162,19 @@ class _Reading:
         home.resolve(parsed, self.references, self.home)
         neighbours.resolve(parsed, self.references, self.discourse)
         said = attribution.find(self.text, span.start, span.end, parsed, self.references, marked)
-        for one in said:
-            self.quotations.same_speaker(one, index)
+        met = attribution.people(self.text, span, parsed, self.references, marked)
         agreements.find(self.text, index, span.end, parsed, self.references, self.drafts)
-        self.waiting.append(_Sentence(index, span, parsed, said, quotes))
+        self.waiting.append(_Sentence(index, span, parsed, said, quotes, met))
         self.quotations.speak(quotes, said)
         if len(self.waiting) > 100 or (
             len(self.waiting) > 40 and not any(self.quotations.quotes[q][1] > span.end for q in quotes)
         ):
             self.flush()
+
+    def _apart(self, at: int) -> bool:
+        """Does a dateline or the label of a speaker stand at this offset?"""
+        asked = self.quotations.asked
+        return any(a <= at < b for a, b in (*self.heads, *(asked.labels if asked is not None else ())))
 
     def flush(self) -> None:
         """Turn the sentences that wait into events, claims and voices."""
@@ -184,6 +191,10 @@ class _Reading:
         for parse, said in zip(parses, heard, strict=True):
             firstperson.resolve(parse, said, self.references, self.issuer)
         looks = self._look()
+        for sentence in self.waiting:
+            self.quotations.meet(sentence.index, sentence.met)
+            for one in sorted(sentence.said, key=lambda one: one.cue_start):
+                self.quotations.same_speaker(one, sentence.index)
         for sentence, seen in zip(self.waiting, looks, strict=True):
             said = self.quotations.said_in(sentence.index, sentence.span, sentence.said, sentence.quotes)
             self.heard.extend(said)
@@ -221,8 +232,9 @@ class _Reading:
             for one in nominal:
                 self.quotations.same_speaker(one, sentence.index)
             self.heard.extend(nominal)
+            self.quotations.tell(sentence.index, nominal)
             told = told_claims.held_by_doer(self.told, self.told.claims[opening:], nominal, said, sentence.parse)
-            self.told.claims[opening:] = told_claims.merged(told)
+            self.told.claims[opening:] = told_claims.unframed(self.told, told_claims.merged(told), [*said, *nominal])
         self.quotations.forget_before(self.waiting[-1].index if self.waiting else 0)
         self.waiting = []
 
@@ -240,8 +252,6 @@ class _Reading:
                 self.quotations.forget([one for one in sentence.said if one not in kept])
                 sentence.said = kept
             new = attributions(self.text, sentence.parse, self.references, seen.voices, sentence.said)
-            for one in new:
-                self.quotations.same_speaker(one, sentence.index)
             sentence.said += new
             self.quotations.speak(sentence.quotes, sentence.said)
         return looks

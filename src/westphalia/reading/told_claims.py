@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from westphalia.reading.tables import words
 from westphalia.reading.told import Told
 from westphalia.reading.units import Unit
 
+_RELATIVE = re.compile(r"\b(?:who|which|whose|whom)\b")
 _KINDS = (  # of what can be sorted in several ways the first
     *(ClaimKind.RECOMMENDATION, ClaimKind.CAUSE, ClaimKind.FORECAST, ClaimKind.COMPARISON),
     *(ClaimKind.TREND, ClaimKind.EVALUATION, ClaimKind.EVENT, ClaimKind.STATE),
@@ -35,6 +37,8 @@ def tell(
     """Add the claims of sentence `index`; its events are those from number `begin` on."""
     for draft in claims.find(parsed, told.references, asserted):
         anchor = parsed.tokens[parsed.verbs[draft.verb].main].start
+        if any(one.cue_start <= anchor < one.cue_start + len(one.cue) for one in said if one.verb is None):
+            continue  # the clause only says who says it
         holder = holder_at(said, anchor)
         start, end = held_part(draft.start, draft.end, holder)
         bound = dated.inside(whens, start, end)
@@ -144,6 +148,35 @@ def merged(claims: Sequence[Claim]) -> list[Claim]:
         elif claim.event != group[0].event and claim.event not in group[0].also:
             group[0] = replace(group[0], also=(*group[0].also, claim.event))
     return sorted((claim for group in same.values() for claim in group), key=lambda claim: claim.start)
+
+
+def unframed(told: Told, claims: Sequence[Claim], said: Sequence[Attribution]) -> list[Claim]:
+    """The claims of a sentence without those that only tell that somebody asks, says or charges what is another claim.
+
+    That claim gets the event («Canada urged …») in its `also`.
+    """
+    found = list(claims)
+    for frame in claims:
+        numbers = () if frame.event is None or frame.kind is not ClaimKind.EVENT else (frame.event, *frame.also)
+        cues = [told.events[number].cue.start for number in numbers]
+        for one in said:
+            if not cues or not all(_frames(told.text, one, at) for at in cues):
+                continue
+            if frame.end > one.start + 3 and not frame.start < one.start < frame.end <= one.end + 3:
+                continue  # it tells more than that
+            content = next((k for k, c in enumerate(found) if one.start <= c.start < one.end and c is not frame), None)
+            if content is not None:
+                also = (*found[content].also, *(n for n in numbers if n != found[content].event))
+                found[content] = replace(found[content], also=tuple(dict.fromkeys(also)))
+                found.remove(frame)
+                break
+    return found
+
+
+def _frames(text: str, one: Attribution, at: int) -> bool:
+    """Does what is told at an offset only say who says it? «Iran, which borders both, urged them to …»."""
+    relative = one.holder_start <= at < one.cue_start and _RELATIVE.search(text, one.holder_start, at) is not None
+    return relative or one.cue_start <= at < one.cue_start + len(one.cue)
 
 
 def _factor(told: Told, parsed: Parse, span: tuple[int, int] | None, begin: int) -> Factor | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from westphalia.reading.attribution import Attribution
+from westphalia.reading.antecedents import is_person
+from westphalia.reading.attribution import Attribution, explained
 from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse
 
@@ -12,6 +13,7 @@ Role = tuple[str, int, int, float]  # role, start, end (characters of the text),
 _WORD = re.compile(r"\w+")
 _SURE = 0.6
 _SEEN = 0.1  # part of what a rule takes for somebody's words that is so for the model
+_PLAIN = (" that", "according to", "said", "says")
 _WANTING = re.compile(r"(?:want|wish|hope|seek|sought|intend|aim)", re.I)  # what one is after, not what is so
 
 
@@ -39,33 +41,39 @@ def attributions(
         start, end = min(span[1] for span in contents), max(span[2] for span in contents)
         if any(_overlap(start, end, one.start, one.end) > 0.5 for one in known):
             continue
-        if _gap(source, cue) < 60:
-            found.append(_made(text, parse, references, source, cue, start, end))
+        one = _made(text, parse, references, source, cue, start, end)
+        if _gap(source, cue) < 60 and one.holder.lower() not in ("a", "an", "the"):
+            found.append(one)
     return found
 
 
 def believed(known: list[Attribution], spans: list[Role]) -> list[Attribution]:
-    """The attributions of a rule in which the model sees something said too; quotation marks need no second opinion."""
+    """The attributions of a rule in which the model sees something said too.
+
+    What stands in quotation marks, after «that» or with «according to» needs no second opinion.
+    """
     contents = [span for span in spans if span[0] == "content"]
     return [
         one
         for one in known
-        if one.voice != "paraphrase" or any(_overlap(one.start, one.end, c[1], c[2]) > _SEEN for c in contents)
+        if one.voice != "paraphrase"
+        or one.cue.endswith(_PLAIN)
+        or any(_overlap(one.start, one.end, c[1], c[2]) > _SEEN for c in contents)
     ]
 
 
 def _made(
     text: str, parse: Parse, references: list[Reference], source: Role, cue: Role, start: int, end: int
 ) -> Attribution:
-    inside = [k for k, token in enumerate(parse.tokens) if token.actors and source[1] <= token.start < source[2]]
+    opens, stop = _whole_phrases(parse, source, cue)
+    inside = [k for k, token in enumerate(parse.tokens) if token.actors and opens <= token.start < stop]
     members = tuple(i for k in inside for i in parse.tokens[k].actors)
     codes = {references[i].code for i in members}
     alone = len(codes) == 1
-    whole = len(inside) == 1 and parse.tokens[inside[0]].end >= source[2]
+    whole = len(inside) == 1 and parse.tokens[inside[0]].end >= stop
     reference = members[0] if alone and whole else None
     said = next((n for n, verb in enumerate(parse.verbs) if cue[1] <= parse.tokens[verb.main].start < cue[2]), None)
-    stop = max([source[2], *(parse.tokens[k].end for k in inside)])
-    holder = text[source[1] : stop]
+    holder = text[opens:stop]
     if reference is not None and references[reference].how == "pronoun":
         holder = references[reference].name
     start, end = _whole_words(text, start, end)
@@ -74,9 +82,36 @@ def _made(
     while end > start and text[end - 1] in " \t\n.,;”\"»’'":
         end -= 1
     return Attribution(
-        start, end, holder, source[1], stop, text[cue[1] : cue[2]], cue[1],
+        start, end, holder, opens, stop, text[slice(*_whole_words(text, cue[1], cue[2]))], cue[1],
         reference=reference, code=codes.pop() if alone else None, verb=said, members=members,
     )  # fmt: skip
+
+
+def _whole_phrases(parse: Parse, source: Role, cue: Role) -> tuple[int, int]:
+    """The characters from the first to the last noun phrase that a source touches, without its cue.
+
+    A preposition at the end takes its own phrase in («the anchors on our television»); «who» there is left out.
+    """
+    _, start, end, _ = source
+    tokens = parse.tokens
+    inside = [k for k, token in enumerate(tokens) if token.start < end and token.end > start]
+    if not inside:
+        return start, end
+    until = next((k for k in range(inside[-1] + 1, len(tokens)) if tokens[k].end > cue[1]), len(tokens))
+    first, last = inside[0], inside[-1] + 1
+    while last - first > 1 and tokens[last - 1].tag in ("W", ",", "-", '"', "C", "R"):
+        last -= 1
+    if tokens[last - 1].tag == "P" and last in parse.phrase_at:
+        last = parse.phrase_at[last].last
+    for phrase in parse.phrases:
+        if phrase.first <= first < phrase.last:
+            first = phrase.first
+        if phrase.first < last <= phrase.last:
+            last = min(phrase.last, until)
+    outer = explained(parse, first) if parse.tag(last) in (",", "") or last == until else None
+    if outer is not None and is_person(" ".join(token.text for token in tokens[outer.first : outer.last])):
+        first = outer.first
+    return tokens[first].start, tokens[last - 1].end
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
