@@ -1,5 +1,7 @@
 """«We» and «our»: whose they are, and that nobody's they stay where the text does not say."""
 
+import pytest
+
 from westphalia.reading import read_text
 
 
@@ -59,3 +61,32 @@ def test_what_we_sell_to_a_capital_is_not_sold_at_home() -> None:
         "went there on foot, and our sons should not."
     )
     assert home_of(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        (
+            "By Ravi Menon, former Indian consul in Colombo\n\nOur boats were seized. We have asked Sri Lanka to free "
+            "them. It told us to wait, and our ministers wait.",
+            "IND",
+        ),
+        (
+            "We closed our border with Armenia in 1993. Turkey has kept the gate locked. Azerbaijan sells gas to us at "
+            "the full price and to Georgia at half.",
+            "TUR",
+        ),
+        ("We were tired. Our ships were old. Israel, which promised us water, waits.", None),
+    ],
+)
+def test_whose_the_author_is(text: str, own: str | None) -> None:
+    meant = {m.actor_id for m in read_text(text).mentions if m.text.lower() in ("we", "us", "our")}
+    assert meant == ({own} if own else set())
+
+
+def test_in_the_communique_of_an_organisation_the_council_is_the_organisation() -> None:
+    events = read_text(
+        "Communiqué of the Council of Ministers of the Caribbean Community, Port of Spain, 12 May 2006\n\n"
+        "The Council condemned Venezuela."
+    ).events
+    assert [(e.actor, e.action, e.recipient) for e in events] == [("IGO:CARICOM", "ACCUSE", "VEN")]

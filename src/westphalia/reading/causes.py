@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from westphalia.reading.antecedents import is_person
 from westphalia.reading.parties import Parties
 from westphalia.reading.patterns import pattern
 from westphalia.reading.syntax import Parse, Verb
@@ -74,7 +75,10 @@ class Causes:
         at = done.objects[0][-1].last
         led = any(v.control is not None and self.parse.verbs[v.control] is done and v.first >= at for v in self._bare())
         gift = len(done.objects) > 1
-        whereto = self.parse.low(at) in word_set("whereto") or self.parse.low(at) in word_set("closer")
+        low = self.parse.low(at)
+        whereto = (
+            low in word_set("whereto") or low in word_set("closer") or (done.lemma == "make" and self._compares(at))
+        )
         if not (led or gift or whereto or self._bare_after(at, clause.last)):
             return None
         return self._subject(verb), self._span(done.objects[0][0].first, clause.last), 1
@@ -154,10 +158,11 @@ class Causes:
         begin = self.parse.token_at(clause.first, clause.last, match.start())
         at = self.parse.token_at(clause.first, clause.last, match.end())
         stop = next((k for k in range(at, clause.last) if self.parse.tag(k) == ","), clause.last)
-        if at >= clause.last:
-            return None
+        if at >= clause.last or at in self.parse.verb_at:
+            return None  # «are due to meet»
         if begin > clause.first:
-            return self._span(at, stop), self._span(clause.first, begin), 1
+            last = begin - 1 if self.parse.low(begin - 1) in ("is", "was", "are", "were") else begin
+            return self._span(at, stop), self._span(clause.first, last), 1
         subject = self.parse.verbs[clause.verb].subject
         if stop == clause.last and subject and subject[0].first > at:
             return self._span(at, subject[0].first), self._span(subject[0].first, clause.last), 1
@@ -190,6 +195,8 @@ class Causes:
         head = self.tokens[verb.subject[0].head]
         if head.tag in ("U", "D") and head.low not in word_set("pronouns of things"):
             return False
+        if is_person(head.low) or is_person(head.low.removesuffix("s")):
+            return False  # «truckers blocked the road»
         agents = words("groups", "word", "agent") | words("groups", "word", "speaker")
         return not self.parties.doers(verb.subject) or (not head.actors and head.low not in agents)
 

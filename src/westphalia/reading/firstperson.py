@@ -23,24 +23,39 @@ _OFFICIAL = re.compile(
     r"government|embassy|spokes\w+|press service|presidency|office|council|president|minister|cabinet|party)\b",
     re.I | re.S,
 )
+_BYLINE = re.compile(
+    r"^[*_(]*(?:By [A-Z]|The (?:writer|author) (?:is|was|served|teaches|heads|led)\b)[^\n]{1,200}$", re.M
+)
 _FEWEST = 3  # words of the author's in which a country of the author's is looked for
 _WHERE = ("in", "at", "to")  # «we have a short memory in Tbilisi», «should invite them to Abuja»: a place
 _TITLE = 40  # characters before a name in which it says whose minister he is
 _HEADING = 300  # characters in which a statement says whose it is
 
 
+def of_byline(text: str, references: list[Reference]) -> Reference | None:
+    """The state that a line on the writer names («By Ana Sousa, former Brazilian ambassador»)."""
+    for match in _BYLINE.finditer(text):
+        if match.start() < _HEADING or match.end() > len(text) - _HEADING:
+            named = next((r for r in references if match.start() <= r.start < match.end()), None)
+            if named is not None and named.code is not None and ":" not in named.code:
+                return named
+    return None
+
+
 def issuer(text: str, references: list[Reference], asked: Interview | None) -> Reference | None:
     """The state or organisation that «we» is outside quotations: of the one who is asked, or whose statement it is."""
     end = asked.start if asked is not None else min(_HEADING, max(text.find("\n\n"), 0) or _HEADING)
-    if asked is None and not _OFFICIAL.search(text[:end]):
-        return None
+    if asked is None:
+        if not _OFFICIAL.search(text[:end]):
+            return None
+        end = len(re.split(r"\s(?:on|about|concerning|regarding)\s", text[:end])[0])  # «on the situation in …»
     named = [r for r in references if r.start < end and r.code is not None]
     if asked is not None:  # «General Mutiso of Kenya», «Kyrgyzstan's foreign minister, Aizada Toktobaeva»
         titled = [r for r in named if r.end > asked.holder_start - _TITLE and r.start < asked.holder_end]
         if titled:
             return titled[-1]
     codes = {r.code for r in named}
-    if len(codes) > 1 and asked is not None:  # «an Estonian who sailed between Tallinn and Helsinki»
+    if len(codes) > 1:  # «an Estonian who sailed between Tallinn and Helsinki», «a communiqué …, Port of Spain»
         named = [r for r in named if r.how not in ("capital", "place")]
         codes = {r.code for r in named}
     return named[0] if len(codes) == 1 else None
@@ -52,7 +67,7 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
         return None
     score: Counter[str] = Counter()
     others: Counter[str] = Counter()  # how often they do something to «us», or «we» to them
-    advised, subjected = set[str](), set[str]()
+    advised, subjected, acts = set[str](), set[str](), Counter[str]()
     spoken = 0
     for parse, speeches in zip(parses, said, strict=True):
         quoted = [one for one in speeches if one.voice == "quote"]
@@ -74,10 +89,14 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
             gives = verb.lemma in word_set("ditransitive")  # «we sell gas to Moscow»
             groups = [*verb.objects]
             groups += [group for prep, _, group in verb.prepositions if prep not in _WHERE or (prep == "to" and gives)]
-            doers = parties.codes(parties.doers(verb.subject))
+            acting = parties.doers(verb.subject)
+            doers = parties.codes(acting)
+            named = parties.codes([i for i in acting if references[i].how != "pronoun"])
+            acts.update(named)
+            fronted = bool(verb.subject) and parse.tag(verb.subject[0].first - 1) == "W"  # «which Accra had sent»
             targets = parties.codes([i for group in groups for i in parties.targets(group)])
-            if any(_within(own, group) for group in groups):
-                others.update(doers)
+            if verb.last + 1 in own or (not fronted and any(_within(own, group) for group in groups)):
+                others.update(named)
             if _within(own, verb.subject):
                 others.update(targets)
             if verb.modal in ("should", "must", "ought"):
@@ -89,12 +108,16 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
         score[code] -= 3 * times
     if spoken < _FEWEST:
         return None
-    ranked = [pair for pair in score.most_common() if pair[0] and pair[1] > 0 and others[pair[0]] < 2]
+    states = [pair for pair in score.most_common() if pair[0] and ":" not in pair[0]]
+    ranked = [pair for pair in states if pair[1] > 0 and others[pair[0]] < 2]
     ranked = [pair for pair in ranked if not others[pair[0]]] or ranked  # first those who never face «us»
     if not ranked:
         return None
+    alone = [pair for pair in ranked if acts[pair[0]]]
+    if len(alone) == 1 and not others[alone[0][0]] and alone[0][1] >= ranked[0][1]:
+        ranked = alone  # the only one who does anything and never faces «us»
     (code, most), *rest = ranked
-    if most < (3 if rest else 2) or (rest and most - rest[0][1] < (1 if code in advised else 2)):
+    if most < (3 if rest else 1) or (rest and most - rest[0][1] < (1 if code in advised else 2)):
         return None
     return next((r for r in references if r.code == code and r.kind is ActorKind.STATE), None)
 

@@ -2,7 +2,8 @@
 
 An institution without a nationality belongs to the one state whose place the sentence names («In El Alto, miners
 marched»), else to the state that acts first in the sentence, else to the home of the text: where its dateline was
-written, or whoever issues the statement. Marked as inferred; where two states could be meant nobody is.
+written, or whoever issues the statement. In the statement of an organisation «the Council» is the organisation, and
+institutions are nobody's. Marked as inferred; where two states could be meant nobody is.
 """
 
 from __future__ import annotations
@@ -38,12 +39,15 @@ def of_dateline(text: str, heads: list[tuple[int, int]], references: list[Refere
 def resolve(parsed: Parse, references: list[Reference], home: Reference | None) -> None:
     """Give every institution of no named state the one it belongs to; `references` grows by them."""
     parties = Parties(parsed, references)
+    united = home is not None and ":" in (home.code or "")  # the home is an organisation of states
     for phrase in parsed.phrases:
         kind = _kind(parsed, phrase)
-        if not kind or parties.doers([phrase]):
+        if (not kind and not united) or parties.doers([phrase]):
             continue
-        meant = _place(parsed, parties)
-        if meant is None and kind == "institution":
+        meant = _place(parsed, parties) if kind else None
+        if united and meant is None:
+            meant = home if _organ(parsed, phrase) else None
+        elif meant is None and kind == "institution":
             first = _acting_before(parsed, phrase, parties)
             meant = home
             if first is not None and (home is None or home.code not in {one.code for one in first}):
@@ -70,6 +74,13 @@ def _kind(parsed: Parse, phrase: Phrase) -> str:
     if head in word_set("institutions") and opens:
         return "institution"
     return "crowd" if head in word_set("crowds") and tokens[0].tag != "D" else ""
+
+
+def _organ(parsed: Parse, phrase: Phrase) -> bool:
+    """«The Council», «Heads», «the meeting» in a communiqué: the organisation that issues it."""
+    tokens = parsed.tokens[phrase.first : phrase.last]
+    alone = len(tokens) == 1 or (tokens[0].low == "the" and not any(token.actors for token in tokens))
+    return alone and parsed.low(phrase.head) in word_set("organs") and parsed.low(phrase.last) not in ("of", "for")
 
 
 def _place(parsed: Parse, parties: Parties) -> Reference | None:

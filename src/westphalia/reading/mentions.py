@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from westphalia.reading.instead import settle
 from westphalia.reading.names import match
 from westphalia.reading.references import Reference
 from westphalia.reading.titles import join_titles
@@ -21,4 +22,6 @@ def find(text: str, tokens: list[Token], published: date | None = None) -> tuple
     >>> [reference.actor_id for reference in find(text, tokenize(text))[1]][:1]
     ['KEN/william-ruto']
     """
-    return join_titles(text, *match(text, tokens, published), published)
+    merged, references = match(text, tokens, published)
+    settle(references)
+    return join_titles(text, merged, references, published)

@@ -145,7 +145,9 @@ class _Reading:
         self.quotations = Quotations(
             text, self.references, asked, self.issuer.code if self.issuer is not None else None
         )
-        self.home = home.of_dateline(text, self.heads, self.references) or self.issuer
+        place = home.of_dateline(text, self.heads, self.references)
+        united = self.issuer is not None and ":" in (self.issuer.code or "")
+        self.home = self.issuer if united else place or self.issuer
 
     def sentence(self, index: int, span: Span) -> None:
         """Read one sentence; what it says is kept back while a quotation that it opened has no speaker yet."""
@@ -184,7 +186,9 @@ class _Reading:
         ]
         parses = [sentence.parse for sentence in self.waiting]
         if self.issuer is None:
-            self.issuer = firstperson.own_country(parses, heard, self.references)
+            self.issuer = firstperson.of_byline(self.text, self.references) or firstperson.own_country(
+                parses, heard, self.references
+            )
             if self.home is None and self.issuer is not None:
                 for parse in parses:  # «the president should reopen the border», in a comment by his countryman
                     home.resolve(parse, self.references, self.issuer)

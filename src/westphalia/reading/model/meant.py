@@ -23,6 +23,7 @@ from westphalia.reading.syntax import Parse
 
 SURE = 0.7  # share from which a mention is taken for the one whom it means, whatever a rule took it for
 _MOST, _PART = 4, 0.15  # how many a mention can mean at most, and the least share of each of several
+_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
 _OTHERS = {"it", "they", "them", "he", "him", "she", "her", "its", "their", "his", "theirs", "itself", "themselves"}
 Span = tuple[int, int]
 Shares = dict[str, float]
@@ -66,7 +67,7 @@ class Namings:
                 shares = self._shares(number, span, row + k, vectors[k])
                 if not shares:
                     continue
-                sure, codes = _chosen(shares, heads.several(vectors[k]))
+                sure, codes = _chosen(shares, heads.several(vectors[k]), _counted(parse, span))
                 if sure >= SURE:
                     _give(parse, span, codes, sure, references)
                 elif not guessed:
@@ -157,10 +158,16 @@ def _head(parse: Parse, inside: Sequence[int]) -> int | None:
     return next((phrase.head for phrase in parse.phrases if phrase.head in inside), None)
 
 
-def _chosen(shares: Shares, several: float) -> tuple[float, list[str]]:
-    """Whom a mention means, one or several, and how sure that is."""
+def _counted(parse: Parse, span: Span) -> int | None:
+    """How many a mention says it means («both», «the three governments»); None where it does not say."""
+    said = (_NUMBERS.get(parse.tokens[k].low) for k in _inside(parse, span))
+    return next((number for number in said if number), None)
+
+
+def _chosen(shares: Shares, several: float, counted: int | None = None) -> tuple[float, list[str]]:
+    """Whom a mention means, one or several (as many as are `counted`), and how sure that is."""
     ranked = sorted(shares, key=shares.__getitem__, reverse=True)
-    together = [code for code in ranked[:_MOST] if shares[code] >= _PART]
+    together = [code for code in ranked[: counted or _MOST] if shares[code] >= _PART]
     one = (1 - several) * shares[ranked[0]]
     all_of_them = several * sum(shares[code] for code in together) if len(together) > 1 else 0.0
     return (one, ranked[:1]) if one >= all_of_them else (all_of_them, together)
