@@ -21,7 +21,7 @@ def test_rate_and_excess_make_the_log_odds_of_a_week(panel: Panel):
     state = next(states(panel, [20]))
     pairs = np.flatnonzero(panel.events_before(20) > 0)[:500]
     for kind in (0, 3, NAMES.index("SANCTION"), NAMES.index("any")):
-        names = [column.name for column in columns(kind)]
+        names = [column.name for column in columns(kind, season=True)]
         table = Design(panel, state).matrix(kind, pairs)
         assert table.shape == (len(pairs), len(names))
         for life in range(1, len(HALF_LIVES)):

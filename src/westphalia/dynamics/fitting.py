@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from westphalia.dynamics.hazard import LEADS, Curve, Fit, leads_of, logistic, seen_weeks, standardised, unfitted
-from westphalia.dynamics.mechanisms import Column, Design, State, Table, columns, states
+from westphalia.dynamics.mechanisms import Column, Design, State, Table, columns, shows_season, states
 from westphalia.dynamics.panel import KINDS, NAMES, Panel, weeks_and_events
 from westphalia.dynamics.weeks import Bools, Floats, Ints
 
@@ -168,7 +168,8 @@ def _joined(parts: Sequence[_Drawn]) -> _Drawn | None:
 
 
 def _fit(kind: int, rows: _Drawn, panel: Panel, last: int) -> Fit:
-    raw = np.column_stack([rows.usual, rows.table])
+    found = columns(kind, season=shows_season(panel.weeks, last))
+    raw = np.column_stack([rows.usual, rows.table[:, : len(found)]])
     share = rows.weight / rows.weight.sum()
     centre = share @ raw
     scale = np.sqrt(share @ (raw - centre) ** 2) + 1e-6
@@ -176,7 +177,7 @@ def _fit(kind: int, rows: _Drawn, panel: Panel, last: int) -> Fit:
     lead = np.arange(1, LEADS + 1)
     open_ = lead <= rows.known[:, None]
     before: Ints = np.cumsum(rows.outcome, axis=1) - rows.outcome
-    ridge = _ridge(columns(kind))
+    ridge = _ridge(found)
     weight = rows.weight / rows.weight.mean()
     first = _newton(rows.usual, standard, rows.outcome, (open_ & (before == 0)) * weight[:, None], ridge)
     any_ = _newton(rows.usual, standard, rows.outcome, open_ * weight[:, None], ridge)
