@@ -41,13 +41,14 @@ def main() -> None:
     (DATA / SHIPPED).write_text(text, encoding="utf-8", newline="\n")
     print(f"{SHIPPED}: {len(text):,} bytes")
     sources = sorted({(row.origin, row.licence, row.citation) for row in record.coverage() if row.about == "events"})
+    families = {column.family for kind in range(len(KINDS)) for column in columns(kind)}  # the record shows no season
     sheet = SHEET.format(
         kinds=", ".join(NAMES),
         n=len(KINDS),
         columns=" to ".join(str(number) for number in sorted({len(columns(kind)) for kind in range(len(KINDS))})),
         lives=", ".join(f"{life:g}" for life in HALF_LIVES),
         leads=LEADS,
-        families="\n".join(f"| {one.name} | {one.words} |" for one in mechanisms()),
+        families="\n".join(f"| {one.name} | {one.words} |" for one in mechanisms() if one.name in families),
         fits="\n".join(lines),
         rows=f"{fitting.ROWS:,}",
         other=f"{fitting.ROWS_OTHER:,}",

@@ -93,7 +93,17 @@ def test_the_same_twice(found: Backtest, record: Record):
 
 def test_a_week_that_is_too_early_is_forecast_by_usual_rates(record: Record):
     early = backtest(record, FIRST + timedelta(days=35), FIRST + timedelta(days=48), action="conflict", min_events=1)
-    assert {one["fitted_on"] for one in early.fitted} == {"usual rates"}
+    assert {(one["fitted_on"], one["fitted_to"]) for one in early.fitted} == {("usual rates", None)}
+    assert "by usual rates alone (fewer than 12 weeks" in " ".join(str(early).split())
+
+
+def test_of_many_stretches_the_longest_are_named(build_record: Callable[..., Record]):
+    """A small file has days without any event, which are holes in its coverage."""
+    starts = [FIRST + timedelta(days=20 * number) for number in range(6)]
+    holed = build_record(world(3, 20), [covered(day, day + timedelta(days=9 + (day > FIRST))) for day in starts])
+    with pytest.raises(OutsideCoverage, match=r"no 2 whole weeks .* and 3 shorter .* hole") as error:
+        backtest(holed, FIRST, FIRST + timedelta(days=139), weeks=2)
+    assert f"{starts[1]} to {starts[1] + timedelta(days=10)}" in str(error.value)
 
 
 def test_errors(record: Record):

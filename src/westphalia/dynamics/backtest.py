@@ -47,7 +47,8 @@ class Backtest:
 
     `first_day`, `last_day`: the days forecast. `overall` pools the kinds; `kinds` has each. `forecasts`: a row for each
     forecast (origin, actor, recipient, kind, probability, happened, and each baseline's probability). `misses`: those
-    that were furthest off. `fitted`: for each fit its origin and what it was fitted to. `sectors`: whether the pairs
+    that were furthest off. `fitted`: for each fit its origin, on what it was fitted, and the last day that it saw (None
+    where there was too little to fit, and forecasts are by usual rates alone). `sectors`: whether the pairs
     are of sectors of countries.
     """
 
@@ -63,7 +64,7 @@ class Backtest:
     kinds: dict[str, Verified]
     forecasts: pd.DataFrame
     misses: tuple[dict[str, Any], ...]
-    fitted: tuple[dict[str, str], ...]
+    fitted: tuple[dict[str, str | None], ...]
     query: str
     sectors: bool = False
 
@@ -170,7 +171,7 @@ def backtest(
     other: Baselines | None = None
     drift: Drift | None = None
     found: list[_Rows] = []
-    fitted_at: list[dict[str, str]] = []
+    fitted_at: list[dict[str, str | None]] = []
     for number, state in enumerate(states(panel, origins)):
         if progress:
             progress("forecasting and fitting", number, len(origins))
@@ -178,8 +179,13 @@ def backtest(
             model = _model(record, panel, state.at, kinds)
             other = Baselines(tried, state.at, kinds, weeks, min_events)
             drift = Drift(panel, model.fits, needed(kinds))
-            day = panel.weeks.day(state.at)
-            fitted_at.append({"origin": day.isoformat(), "fitted_on": model.source, "fitted_to": str(model.fitted_to)})
+            fitted_at.append(
+                {
+                    "origin": panel.weeks.day(state.at).isoformat(),
+                    "fitted_on": model.source,
+                    "fitted_to": model.fitted_to.isoformat() if model.fitted_to else None,
+                }
+            )
         pairs = eligible(tried, state.at, min_events)
         countries = pairs if divided is None else matched(panel, tried, pairs, whole=True)
         whole = Chances(panel, state, model.fits, countries, drift.at(state.at, state))
@@ -239,7 +245,9 @@ class _Rows:
 def _origins(record: Record, panel: Panel, first_day: date | None, last_day: date | None, weeks: int) -> list[int]:
     table = panel.weeks
     if not len(table.ends):
-        raise OutsideCoverage(f"the record {record.name!r} covers no whole week of events")
+        raise OutsideCoverage(
+            f"the record {record.name!r} covers no whole week of events: it covers {_covered(record)}; add more days"
+        )
     last = table.day(-1) if last_day is None else last_day
     if first_day is None:
         first = date.fromordinal(max(last.toordinal() - 7 * max(8, weeks) + 1, 1))
@@ -255,12 +263,22 @@ def _origins(record: Record, panel: Panel, first_day: date | None, last_day: dat
         and table.ends[at + weeks] <= last.toordinal()
     ]
     if not found:
-        windows = ", ".join(f"{window.first_day} to {window.last_day}" for window in record.windows())
+        span = "whole week" if weeks == 1 else f"{weeks} whole weeks in a row"
         raise OutsideCoverage(
-            f"the record {record.name!r} covers no {weeks} whole week(s), with a week before, from {first} to {last}; "
-            f"it covers {windows}"
+            f"the record {record.name!r} covers no {span}, with a week before, from {first} to {last}: it covers "
+            f"{_covered(record)}; take days within, or a shorter --horizon"
         )
     return found
+
+
+def _covered(record: Record) -> str:
+    """What the record covers; of many stretches the three longest."""
+    windows = sorted(record.windows(), key=lambda window: -window.days)
+    if not windows:
+        return "no day"
+    more = f" and {len(windows) - 3} shorter stretches (days in a row without any event in a file are a hole in it)"
+    named = sorted(windows[:3], key=lambda window: window.first_day)
+    return ", ".join(map(str, named)) + more * (len(windows) > 3)
 
 
 def _of_sectors(divided: SectorPanel, whole: Chances, tried: Panel, pairs: Ints) -> SectorChances:

@@ -4,7 +4,8 @@
 - *recency*: the same with old weeks counting less, by the half-life (4, 8, 13, 26 or 52 weeks) that has the best log
   score on the last eight weeks before the first forecast;
 - *boosting*: trees (LightGBM, logistic loss) on the counts of the pair and its reverse by quad in each of the last
-  eight weeks, in the last half year, and ever, fitted to the same weeks as the model, for each kind and horizon.
+  eight weeks, in the last half year, and ever, fitted to the same weeks as the model, for each kind and horizon; the
+  long run where no week is known that it could learn from.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from westphalia.dynamics.hazard import LEADS, Curve, Fit, leads_of, logistic, seen_weeks, standardised, unfitted
-from westphalia.dynamics.mechanisms import Column, Design, State, Table, columns, states
+from westphalia.dynamics.mechanisms import Column, Design, State, Table, columns, shows_season, states
 from westphalia.dynamics.panel import KINDS, NAMES, Panel, weeks_and_events
 from westphalia.dynamics.weeks import Bools, Floats, Ints
 
@@ -24,6 +24,7 @@ FEWEST = 20  # pairs and origins with an event of a kind
 KNOWN, LESS = 5.0, 0.3  # events from which on a pair counts in full, and how much it counts with fewer
 ROWS, ROWS_OTHER = 80_000, 30_000  # about so many pairs and origins are drawn of a quad, and of any other kind
 RIDGE, RIDGE_LEAD, RIDGE_SHARED = 30.0, 150.0, 3000.0  # for b, for g, and for columns that all pairs of a day share
+ENOUGH = 120_000  # pairs and origins; with a half of it to learn from, b and g are penalised four times as much
 _LOGS = np.log(np.arange(1, LEADS + 1))
 
 Progress = Callable[[str, int, int], None]
@@ -168,7 +169,8 @@ def _joined(parts: Sequence[_Drawn]) -> _Drawn | None:
 
 
 def _fit(kind: int, rows: _Drawn, panel: Panel, last: int) -> Fit:
-    raw = np.column_stack([rows.usual, rows.table])
+    found = columns(kind, season=shows_season(panel.weeks, last))
+    raw = np.column_stack([rows.usual, rows.table[:, : len(found)]])
     share = rows.weight / rows.weight.sum()
     centre = share @ raw
     scale = np.sqrt(share @ (raw - centre) ** 2) + 1e-6
@@ -176,7 +178,7 @@ def _fit(kind: int, rows: _Drawn, panel: Panel, last: int) -> Fit:
     lead = np.arange(1, LEADS + 1)
     open_ = lead <= rows.known[:, None]
     before: Ints = np.cumsum(rows.outcome, axis=1) - rows.outcome
-    ridge = _ridge(columns(kind))
+    ridge = _ridge(found, float(rows.weight.sum()))
     weight = rows.weight / rows.weight.mean()
     first = _newton(rows.usual, standard, rows.outcome, (open_ & (before == 0)) * weight[:, None], ridge)
     any_ = _newton(rows.usual, standard, rows.outcome, open_ * weight[:, None], ridge)
@@ -198,9 +200,13 @@ def _fit(kind: int, rows: _Drawn, panel: Panel, last: int) -> Fit:
     )
 
 
-def _ridge(found: Sequence[Column]) -> Floats:
-    """Penalties of b and then of g; the usual rate's first."""
-    extra = np.array([1.0, *(RIDGE_SHARED / RIDGE if column.shared else 1.0 for column in found)])
+def _ridge(found: Sequence[Column], known: float) -> Floats:
+    """Penalties of b and then of g, the usual rate's first, where `known` pairs and origins are learned from.
+
+    One event is seen from several origins, so that rows say less than their number: the fewer, the more it matters.
+    """
+    own = max(1.0, ENOUGH / known) ** 2
+    extra = np.array([own, *(RIDGE_SHARED / RIDGE if column.shared else own for column in found)])
     return np.concatenate([RIDGE * extra, RIDGE_LEAD * extra])
 
 

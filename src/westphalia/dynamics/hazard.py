@@ -72,8 +72,11 @@ class Fit:
     events: int
 
     def standard(self, usual: Floats, table: Table) -> Floats:
-        """The columns, the usual rate first, as the curves take them: (pairs, 1 + columns)."""
-        return standardised(np.column_stack([usual, table]), self.centre, self.scale)
+        """The columns, the usual rate first, as the curves take them: (pairs, 1 + columns).
+
+        The last columns of `table` are left out where this fit has no parameters for them.
+        """
+        return standardised(np.column_stack([usual, table])[:, : len(self.centre)], self.centre, self.scale)
 
 
 def standardised(raw: Floats, centre: Floats, scale: Floats) -> Floats:

@@ -19,6 +19,9 @@ Sources. Decayed counts as covariates of event histories: Butts (2008, Sociologi
 Snijders (2009, ASONAM). Reciprocity between states: Goldstein & Freeman (1991, APSR 85). Balance by third parties (a
 common enemy, a common friend, the enemy of a friend): Heider (1946), Cartwright & Harary (1956); as dyadic counts:
 Lerner (2016, Network Science 4). Ladders of escalation: Kahn (1965).
+
+The season of the year is a wave that all pairs share. One year cannot tell it from anything else that comes and goes:
+a fit to a record too short for it (`shows_season`) goes without its two columns, which come last.
 """
 
 from __future__ import annotations
@@ -43,6 +46,8 @@ _SHORT, _MIDDLE, _LONG = 2, 3, 4  # half-lives, by position, at which third acto
 _WORLD = ((_SHORT, _LONG), (_LONG, 5))  # half-lives, by position, that are compared for the world as a whole
 _OWN, _OTHER = range(_LONG), range(1, _LONG)  # half-lives compared with the next: of the kind's own quad, and others
 _TINY = 1e-7
+_YEAR = 365.2425  # days
+_YEARS = 2  # in which every month must have been covered before a season can be told
 _ACTIONS = frozenset(index for index, kind in enumerate(KINDS) if len(kind.actions) == 1)
 
 Table = NDArray[np.float32]
@@ -177,7 +182,7 @@ class Design:
         return np.asarray(self._state.usual[pairs, kind], dtype=np.float64)
 
     def matrix(self, kind: int, pairs: Ints) -> Table:
-        """The columns of `columns(kind)` for each of `pairs`: (pairs, columns)."""
+        """The columns of `columns(kind, season=True)` for each of `pairs`: (pairs, columns)."""
         return np.stack(list(self._values(kind, pairs)), axis=1)
 
     def _values(self, kind: int, pairs: Ints) -> Iterator[Table]:
@@ -227,11 +232,21 @@ class Design:
         for life in (_MIDDLE, _LONG):
             yield np.log1p(state.days[life][pairs, agree] + state.days[life][back, agree])
             yield np.log1p(state.days[life][pairs, sign] + state.days[life][back, sign])
+        angle = 2 * np.pi * float(self._panel.weeks.ends[state.at]) / _YEAR
+        for value in (np.sin(angle), np.cos(angle)):
+            yield np.full(len(pairs), value, dtype=np.float32)
+
+
+def shows_season(weeks: Weeks, last: int) -> bool:
+    """Whether every month of the year is covered in at least `_YEARS` years up to week `last`."""
+    days = [weeks.day(at) for at in range(last + 1)]
+    months = [month for _, month in {(day.year, day.month) for day in days}]
+    return all(months.count(month) >= _YEARS for month in range(1, 13))
 
 
 @cache
-def columns(kind: int) -> tuple[Column, ...]:
-    """What the columns of `Design.matrix` are, for the kind at position `kind` of `panel.KINDS`.
+def columns(kind: int, season: bool = False) -> tuple[Column, ...]:
+    """What the columns of `Design.matrix` are, for the kind at position `kind` of `panel.KINDS`; all with `season`.
 
     >>> {column.family for column in columns(3)} <= {one.name for one in mechanisms()}
     True
@@ -282,6 +297,8 @@ def columns(kind: int) -> tuple[Column, ...]:
     found += [Column("a common land border", "ties")]
     for life in (_MIDDLE, _LONG):
         found += [Column(f"{what}, half-life {lives[life]} days", "agreements") for what in ("AGREE", "SUPPORT")]
+    if season:
+        found += [Column(f"day of the year, {wave}", "season", shared=True) for wave in ("sine", "cosine")]
     return tuple(found)
 
 

@@ -86,7 +86,8 @@ def reasons(chances: Chances, index: int, kind: int, weeks: float, *, back: bool
     standard = chances.standard(kind, back=back)[index]
     drift = chances.drift.get(kind, 0.0)
     start, each = _parts(fit, float(chances.usual(kind, back=back)[index]), standard, drift, weeks)
-    found = (*columns(kind), Column("more happened the world over than expected, last weeks", "volume"))
+    known = columns(kind, season=True)[: len(fit.centre) - 1]
+    found = (*known, Column("more happened the world over than expected, last weeks", "volume"))
     titles = {one.name: one.title for one in mechanisms()}
     parts = []
     for family, title in titles.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from westphalia import sheets
+from westphalia.dynamics.parameters import FEWEST
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -59,11 +60,18 @@ def notes(found: Backtest) -> list[str]:
         f"Baselines: the pair's long-run rate; the same with a half-life of {found.recency_half_life:g} weeks; boosted "
         "trees on lagged counts.",
         f"Fitted {len(found.fitted)} time(s), each to nothing later than its origin: "
-        + "; ".join(f"{one['origin']} on {one['fitted_on']}" for one in found.fitted)
+        + "; ".join(f"{one['origin']} {_on(one)}" for one in found.fitted)
         + ".",
         f"Reliability {found.overall.reliability:.5f}, resolution {found.overall.resolution:.5f}, uncertainty "
         f"{found.overall.uncertainty:.5f}; sharpness (standard deviation of forecasts) {found.overall.sharpness:.3f}.",
     ]
+
+
+def _on(fitted: dict[str, str | None]) -> str:
+    """On what a fit is, where there was enough."""
+    if fitted["fitted_to"] is None:
+        return f"nothing, by usual rates alone (fewer than {FEWEST} weeks to learn from)"
+    return f"on {fitted['fitted_on']}"
 
 
 def _calibration(one: Verified) -> list[list[str]]:
