@@ -21,7 +21,7 @@ def folder() -> Path:
 
 
 def encoder() -> nn.Module:
-    """A fresh copy of the encoder, 6 layers of width 384, without dropout in attention, which costs a third more time."""
+    """A fresh copy of the encoder, 6 layers of width 384, without dropout in attention, which costs a third of time."""
     return AutoModel.from_pretrained(  # type: ignore[no-any-return]
         folder(), local_files_only=True, attn_implementation="eager", attention_probs_dropout_prob=0.0
     )
