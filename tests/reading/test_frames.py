@@ -30,3 +30,12 @@ def test_another_deed_of_the_same_doer_is_a_claim() -> None:
 def test_a_further_clause_of_somebody_else_is_not_what_was_asked() -> None:
     claims = read_text("Japan called on Fiji and Samoa to talk to each other, and Peru backed the call.").claims
     assert [claim.text for claim in claims if claim.kind is ClaimKind.RECOMMENDATION] == ["to talk to each other"]
+
+
+def test_a_frame_within_a_frame_passes_on_what_it_tells() -> None:
+    document = read_text(
+        "Kenya accused Iran of having urged Iraq to attack Syria, and urged Egypt to ask Peru to help it."
+    )
+    told = {number for claim in document.claims for number in (claim.event, *claim.also) if number is not None}
+    happened = {n for n, event in enumerate(document.events) if event.status.value == "happened"}
+    assert happened <= told

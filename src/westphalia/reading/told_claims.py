@@ -155,22 +155,24 @@ def unframed(told: Told, claims: Sequence[Claim], said: Sequence[Attribution]) -
 
     That claim gets the event («Canada urged …») in its `also`.
     """
-    found = list(claims)
-    for frame in claims:
+    found, gone = list(claims), set[int]()
+    for at, frame in enumerate(claims):
         numbers = () if frame.event is None or frame.kind is not ClaimKind.EVENT else (frame.event, *frame.also)
         cues = [told.events[number].cue.start for number in numbers]
         for one in said:
-            if not cues or not all(_frames(told.text, one, at) for at in cues):
+            if not cues or not all(_frames(told.text, one, cue) for cue in cues):
                 continue
             if frame.end > one.start + 3 and not frame.start < one.start < frame.end <= one.end + 3:
                 continue  # it tells more than that
-            content = next((k for k, c in enumerate(found) if one.start <= c.start < one.end and c is not frame), None)
+            inside = (k for k, c in enumerate(claims) if one.start <= c.start < one.end and k != at and k not in gone)
+            content = next(inside, None)
             if content is not None:
-                also = (*found[content].also, *(n for n in numbers if n != found[content].event))
-                found[content] = replace(found[content], also=tuple(dict.fromkeys(also)))
-                found.remove(frame)
+                own = found[content].event
+                also = dict.fromkeys(n for n in (*found[content].also, *numbers, *found[at].also) if n != own)
+                found[content] = replace(found[content], also=tuple(also))
+                gone.add(at)
                 break
-    return found
+    return [claim for k, claim in enumerate(found) if k not in gone]
 
 
 def _frames(text: str, one: Attribution, at: int) -> bool:
