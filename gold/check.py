@@ -140,9 +140,8 @@ def main(arguments: list[str]) -> int:
         return 0
     half = HERE / arguments[0] if arguments else BLIND
     if not half.is_dir():
-        print(
-            f"no folder {half.name!r} in the gold set; there are {', '.join(sorted(p.name for p in HERE.iterdir() if p.is_dir()))}"
-        )
+        there = ", ".join(sorted(path.name for path in HERE.iterdir() if path.is_dir()))
+        print(f"no folder {half.name!r} in the gold set; there are {there}")
         return 1
     articles = sorted(half.glob("*.json"))
     wrong = [line for path in articles for line in check(path)]

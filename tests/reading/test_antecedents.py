@@ -69,3 +69,26 @@ def test_i_think_is_the_author_and_in_a_quotation_its_speaker() -> None:
 def test_what_one_believes_as_others_say_is_his_belief() -> None:
     claims = read_text("Doha believes, diplomats there say, that the coastguard will stop more boats.").claims
     assert [claim.holder_code for claim in claims if "will stop" in claim.text] == ["QAT"]
+
+
+def test_who_denies_does_not_deny_what_he_says_next() -> None:
+    claims = read_text("Iran denied any role in the blast. “Israel attacked our consulate in Damascus.”").claims
+    assert [(c.holder_code, c.status.value if c.status else None) for c in claims if "consulate" in c.text] == [
+        ("IRN", "happened")
+    ]
+
+
+def test_the_words_of_victims_are_not_put_in_the_mouth_of_those_who_shelled_them() -> None:
+    found = holders("Russian troops shelled the town. “We have lost everything and no help came.”")
+    assert {holder for text, holder in found.items() if "lost" in text or "help" in text} == {"author"}
+
+
+def test_he_is_no_state() -> None:
+    assert (
+        holders("Niger expelled the envoy on Monday. He said the decision was final.")["the decision was final"] == "He"
+    )
+
+
+def test_what_follows_a_subordinate_clause_is_no_speech() -> None:
+    found = holders("After Israel struck the base, Iran recalled its ambassador.")
+    assert set(found.values()) == {"author"}

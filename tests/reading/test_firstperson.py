@@ -3,6 +3,9 @@
 import pytest
 
 from westphalia.reading import read_text
+from westphalia.reading.firstperson import of_byline
+from westphalia.reading.mentions import find
+from westphalia.reading.tokens import tokenize
 
 
 def deeds(text: str) -> set[tuple[str | None, str | None, str | None]]:
@@ -76,6 +79,7 @@ def test_what_we_sell_to_a_capital_is_not_sold_at_home() -> None:
             "the full price and to Georgia at half.",
             "TUR",
         ),
+        ("Russia shells towns in Ukraine. We must not look away, and we know it. Our government condemned Iran.", None),
         ("We were tired. Our ships were old. Israel, which promised us water, waits.", None),
     ],
 )
@@ -90,3 +94,19 @@ def test_in_the_communique_of_an_organisation_the_council_is_the_organisation() 
         "The Council condemned Venezuela."
     ).events
     assert [(e.actor, e.action, e.recipient) for e in events] == [("IGO:CARICOM", "ACCUSE", "VEN")]
+
+
+@pytest.mark.parametrize(
+    ("line", "own"),
+    [
+        ("By Ana Sousa, former Brazilian ambassador in Berlin", "BRA"),
+        ("The writer is a Kenyan lawyer.", "KEN"),
+        ("By John Smith in Moscow", None),
+        ("By Friday, Russian forces had taken the town.", None),
+        ("By Vera Moss, who teaches in Moscow", None),
+    ],
+)
+def test_a_byline_says_whose_somebody_is_not_where_he_writes(line: str, own: str | None) -> None:
+    text = f"{line}\n\nWe met the rebels."
+    found = of_byline(text, find(text, tokenize(text))[1])
+    assert (found.code if found else None) == own

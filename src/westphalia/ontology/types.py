@@ -460,21 +460,37 @@ class Document(_Plain):
         yield claim
         for number in claim.also:
             event = self.events[number]
-            told = claim
+            told, status = claim, claim.status if claim.status is Status.DENIED else event.status
             if not claim.start <= event.cue.start < claim.end:
-                told = Claim(claim.kind, event.holder, event.text, event.start, event.end, claim.sentence)
+                told, status = self._frame(event), event.status
             yield dataclasses.replace(
                 told,
                 kind=ClaimKind.EVENT,
                 actors=tuple(code for code in (event.actor, event.recipient) if code is not None),
                 action=event.action,
                 quad=event.quad,
-                status=claim.status if claim.status is Status.DENIED else event.status,
+                status=status,
                 measure="event",
                 direction=None,
                 event=number,
                 also=(),
             )
+
+    def _frame(self, event: Event) -> Claim:
+        """That somebody asks or charges something, as whoever tells it claims it."""
+        code = next((claim.holder_code for claim in self.claims if claim.holder == event.holder), None)
+        return Claim(
+            ClaimKind.EVENT,
+            event.holder,
+            event.text,
+            event.start,
+            event.end,
+            event.sentence,
+            voice="author" if event.holder == "author" else "paraphrase",
+            holder_code=code,
+            first_day=event.day,
+            last_day=event.day,
+        )
 
     def sentence(self, index: int) -> str:
         """The text of sentence `index`."""

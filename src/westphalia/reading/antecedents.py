@@ -46,7 +46,12 @@ def is_person(holder: str) -> bool:
         return False
     head = words[-1].lower()
     lives = _LIVING.search(head) is not None and head not in word_set("things like doers")
-    return head in _persons() or head in word_set("persons") or lives or is_named(holder)
+    return head in _persons() or head in word_set("persons") or lives or (is_named(holder) and not is_body(holder))
+
+
+def apposed(before: str, words: str) -> bool:
+    """Are these a name and what explains it («the captain, Saúl Menjívar», «Ana Ruiz, the governor»), either first?"""
+    return is_person(before) and is_person(words) and is_named(before) != is_named(words)
 
 
 def is_named(holder: str) -> bool:
@@ -68,4 +73,7 @@ def _first(holder: str) -> list[str]:
 
 @cache
 def _persons() -> frozenset[str]:
-    return frozenset(phrase.split()[-1] for phrase, role in roles().items() if role.kind == "person") - {"delegation"}
+    heads = (
+        re.split(r" (?:of|for) ", phrase)[0].split()[-1] for phrase, role in roles().items() if role.kind == "person"
+    )
+    return frozenset(heads) - {"delegation"}  # which has a person's role, but is several

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from westphalia.ontology.types import Span
-from westphalia.reading.antecedents import is_body, is_named, is_person, several
+from westphalia.reading.antecedents import apposed, is_body, is_named, is_person, several
 from westphalia.reading.arguments import time_phrase
 from westphalia.reading.parties import Parties, head_kind
 from westphalia.reading.references import Reference
@@ -30,7 +30,7 @@ class Attribution:
     """Content (character offsets) and who holds it; `reference` indexes the references, `code` may stand alone.
 
     `members` are the references of all holders, `verb` the verb group that attributes, where it is one. `asks` says
-    that the content is what somebody is asked to do.
+    that the content is what somebody is asked to do, `lent` that the cue stands in another sentence, with its content.
     """
 
     start: int
@@ -47,6 +47,7 @@ class Attribution:
     verb: int | None = None
     members: tuple[int, ...] = ()
     asks: bool = False
+    lent: bool = False
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
@@ -140,7 +141,8 @@ def explained(parse: Parse, first: int) -> Phrase | None:
     outer = parse.phrase_before.get(first - 1)
     while outer is not None and parse.low(outer.first - 1) in ("of", "for"):
         outer = parse.phrase_before.get(outer.first - 1)
-    return outer
+    hangs = outer is not None and parse.tag(outer.first - 1) not in ("", ",", '"', "C", "-")
+    return None if hangs else outer  # «after meeting the president, traders …»
 
 
 class _Sentence:
@@ -246,6 +248,7 @@ class _Sentence:
         return [one]
 
     def person(self, phrases: list[Phrase]) -> Attribution:
+        """Somebody as the holder of nothing yet."""
         at = self.tokens[phrases[0].first].start
         one = self._made(phrases, at, at, "", None)
         one.start = one.end = at
@@ -308,6 +311,8 @@ class _Sentence:
             if low == "that" and tag in ("K", "W", "D"):
                 told = j + 1 < len(self.tokens) and (verb.lemma != "hold" or self._clause_after(j))
                 return (self.tokens[j + 1].start, True) if told else None
+            if verb.lemma == "hold":
+                return None  # «holds hostages»
             beyond = self._inserted(j) if tag == "," else None
             if beyond is not None:
                 return self.tokens[beyond].start, True
@@ -382,6 +387,8 @@ class _Sentence:
             before -= 1
         if before < 1 or self.parse.tag(before) not in (",", "?", "!", "-") or not self._says(before):
             return []
+        if self.parse.low(0) in word_set("subordinators"):
+            return []  # «After Israel struck the base, Iran answered.»
         cue = self.tokens[verb.main].text
         found = [self._made(holder, self.start, self.tokens[before].start, cue, number)]
         if self.parse.tag(last) == "," and self._goes_on(last + 1):
@@ -506,7 +513,7 @@ class _Sentence:
         holder_start, holder_end = self.tokens[holder[0].first].start, self.tokens[last - 1].end
         name = self.text[holder_start:holder_end]
         apart = explained(self.parse, holder[0].first) if self.parse.tag(last) == "," else None
-        if apart is not None and is_person(self._words(apart)):
+        if apart is not None and apposed(self._words(apart), name):
             holder_start = self.tokens[apart.first].start
             name = self.text[holder_start:holder_end]
             if code is None:

@@ -39,6 +39,9 @@ class Cue:
         return "mutual" in self.flags
 
 
+_HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE")
+
+
 @cache
 def verb_cues() -> dict[str, tuple[Cue, ...]]:
     """The cues of each verb, those with a required object noun or particle first."""
@@ -75,8 +78,13 @@ def nouns_of(cell: str) -> frozenset[str]:
 @cache
 def hostile_nouns() -> frozenset[str]:
     """Nouns of hostile deeds: «condemned the bombing of X» is not directed at X."""
-    hostile = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE")
-    return frozenset(noun for noun, cue in noun_cues().items() if cue.action in hostile) | nouns_of("@atrocity")
+    return frozenset(noun for noun, cue in noun_cues().items() if cue.action in _HOSTILE) | nouns_of("@atrocity")
+
+
+@cache
+def hostile_verbs() -> frozenset[str]:
+    """Verbs that tell hostile deeds and nothing else: «shell», not «close»."""
+    return frozenset(verb for verb, cues in verb_cues().items() if all(cue.action in _HOSTILE for cue in cues))
 
 
 def _cue(row: dict[str, str]) -> Cue:

@@ -13,13 +13,15 @@ import re
 from datetime import date
 from functools import cache
 
+from westphalia.ontology.organisations import organisations
+from westphalia.ontology.states import states
 from westphalia.reading.datepatterns import month_of
 
 _TEMPLATE = date(2013, 12, 23)  # in every Word file made by a widespread library, whatever the real day
 _NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
-_CITY = re.compile(
-    r"[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z]\w+)?(?: \([^()\n]{1,40}\))? ?(?:[—–]|--?) (?=[\"“]?[A-Z][a-z ])"
-)  # no day
+_CITY = re.compile(  # without a day
+    r"(?P<city>[A-Z][A-Z.'’ -]{1,30}?)(?:, [A-Z]\w+)?(?: \([^()\n]{1,40}\))? ?(?:[—–]|--?) (?=[\"“]?[A-Z][a-z ])"
+)
 _YEAR = re.compile(r"(?<![\d.,/-])\b(?:19|20)\d\d\b(?![\d%]|[.,]\d|-\d|\s(?:people|troops|tons|tonnes|soldiers|men)\b)")
 
 
@@ -59,7 +61,7 @@ def heads(text: str) -> list[tuple[int, int]]:
         start = at + len(line) - len(body)
         if body.strip():
             seen += 1
-            match = _head().match(body) or _CITY.match(body)
+            match = _head().match(body) or _city(body)
             length = leading_dateline(body) or (match.end() if match else 0)
             if length:
                 found.append((start, start + length))
@@ -67,6 +69,17 @@ def heads(text: str) -> list[tuple[int, int]]:
         if seen >= 6:
             break
     return found
+
+
+def _city(line: str) -> re.Match[str] | None:
+    """«NEW YORK — » at the head of a line; no body or state that acts there («NATO – Russia accused …»)."""
+    match = _CITY.match(line)
+    return match if match is not None and match["city"] not in _acronyms() else None
+
+
+@cache
+def _acronyms() -> frozenset[str]:
+    return frozenset(code.partition(":")[2] for code in organisations()) | {"UK", "UAE", "DRC", *states()}
 
 
 def yearless(text: str) -> tuple[int, int, str] | None:

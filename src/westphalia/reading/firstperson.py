@@ -11,6 +11,7 @@ from collections import Counter
 
 from westphalia.ontology.types import ActorKind
 from westphalia.reading.attribution import Attribution
+from westphalia.reading.cues import hostile_verbs
 from westphalia.reading.interviews import Interview
 from westphalia.reading.parties import Parties
 from westphalia.reading.references import Reference, again
@@ -24,8 +25,16 @@ _OFFICIAL = re.compile(
     re.I | re.S,
 )
 _BYLINE = re.compile(
-    r"^[*_(]*(?:By [A-Z]|The (?:writer|author) (?:is|was|served|teaches|heads|led)\b)[^\n]{1,200}$", re.M
+    r"^[*_(]*(?:By (?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+, |The (?:writer|author) (?:is|was|served|teaches|heads)\b)"
+    r"[^\n]{1,160}$",
+    re.M,
 )
+_OFHIM = (
+    "demonym",
+    "name",
+    "title",
+    "person",
+)  # how a byline says where its writer is from; a capital is where he writes
 _FEWEST = 3  # words of the author's in which a country of the author's is looked for
 _WHERE = ("in", "at", "to")  # «we have a short memory in Tbilisi», «should invite them to Abuja»: a place
 _TITLE = 40  # characters before a name in which it says whose minister he is
@@ -36,7 +45,8 @@ def of_byline(text: str, references: list[Reference]) -> Reference | None:
     """The state that a line on the writer names («By Ana Sousa, former Brazilian ambassador»)."""
     for match in _BYLINE.finditer(text):
         if match.start() < _HEADING or match.end() > len(text) - _HEADING:
-            named = next((r for r in references if match.start() <= r.start < match.end()), None)
+            inside = (r for r in references if match.start() <= r.start < match.end() and r.how in _OFHIM)
+            named = next(inside, None)
             if named is not None and named.code is not None and ":" not in named.code:
                 return named
     return None
@@ -51,7 +61,8 @@ def issuer(text: str, references: list[Reference], asked: Interview | None) -> R
         end = len(re.split(r"\s(?:on|about|concerning|regarding)\s", text[:end])[0])  # «on the situation in …»
     named = [r for r in references if r.start < end and r.code is not None]
     if asked is not None:  # «General Mutiso of Kenya», «Kyrgyzstan's foreign minister, Aizada Toktobaeva»
-        titled = [r for r in named if r.end > asked.holder_start - _TITLE and r.start < asked.holder_end]
+        begin = max(asked.holder_start - _TITLE, text.rfind(". ", 0, asked.holder_start))
+        titled = [r for r in named if r.end > begin and r.start < asked.holder_end]
         if titled:
             return titled[-1]
     codes = {r.code for r in named}
@@ -67,7 +78,7 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
         return None
     score: Counter[str] = Counter()
     others: Counter[str] = Counter()  # how often they do something to «us», or «we» to them
-    advised, subjected, acts = set[str](), set[str](), Counter[str]()
+    advised, subjected, harmful, acts = set[str](), set[str](), set[str](), Counter[str]()
     spoken = 0
     for parse, speeches in zip(parses, said, strict=True):
         quoted = [one for one in speeches if one.voice == "quote"]
@@ -93,6 +104,8 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
             doers = parties.codes(acting)
             named = parties.codes([i for i in acting if references[i].how != "pronoun"])
             acts.update(named)
+            if verb.lemma in hostile_verbs():
+                harmful.update(named)
             fronted = bool(verb.subject) and parse.tag(verb.subject[0].first - 1) == "W"  # «which Accra had sent»
             targets = parties.codes([i for group in groups for i in parties.targets(group)])
             if verb.last + 1 in own or (not fronted and any(_within(own, group) for group in groups)):
@@ -114,8 +127,8 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
     if not ranked:
         return None
     alone = [pair for pair in ranked if acts[pair[0]]]
-    if len(alone) == 1 and not others[alone[0][0]] and alone[0][1] >= ranked[0][1]:
-        ranked = alone  # the only one who does anything and never faces «us»
+    if len(alone) == 1 and not others[alone[0][0]] and alone[0][0] not in harmful and alone[0][1] >= ranked[0][1]:
+        ranked = alone  # the only one who does anything, no harm, and never faces «us»
     (code, most), *rest = ranked
     if most < (3 if rest else 1) or (rest and most - rest[0][1] < (1 if code in advised else 2)):
         return None

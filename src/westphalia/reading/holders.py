@@ -18,7 +18,7 @@ def hold(told: Told, claim: Claim, holder: Attribution | None, said: list[Attrib
     if holder.holder == "author":  # «I think that …»
         return replace(claim, cue=holder.cue, hedge=claim.hedge or holder.hedge)
     actor_id = _holder_id(told, holder)
-    denied = re.match(r"(?:has |have |had )?den(?:y|ies|ied)", holder.cue.lower()) is not None
+    denied = not holder.lent and re.match(r"(?:has |have |had )?den(?:y|ies|ied)", holder.cue.lower()) is not None
     return replace(
         claim,
         status=Status.DENIED if denied else claim.status,

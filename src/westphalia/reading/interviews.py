@@ -7,15 +7,17 @@ introduction is its author's.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
 _PARAGRAPH = re.compile(r"[^\n](?:[^\n]|\n(?!\s*\n))*")
-_LABEL = re.compile(r"(?:[AQ]|Question|Answer|[A-Z][\w .'’-]{1,40}?)\s?[:.–-]\s", re.UNICODE)
+_LABEL = re.compile(r"(?:[AQ]|Question|Answer)\s?[:.–-]\s|[A-Z][\w .'’-]{1,40}?\s?:\s", re.UNICODE)
+# a name but for how many further words it may have, which follows
 _NAME = r"[^\W\d_a-z][\w’'-]*(?:\s+(?:(?:al|bin|de|da|van|von|der|el)\s+)?[^\W\d_a-z][\w’'-]*)"
 _ASKED = re.compile(
     rf"(?:{_NAME}{{1,3}}\s+of\s+(?:the\s+)?{_NAME}{{0,2}}|(?:The|Our|My)\s+\w+(?:\s\w+)?|{_NAME}{{0,3}})"
-    r"(?=,|\s+(?:[a-z]{2,}(?:ed|s)|is|was|has|had|sat|sold|led|taught|ran|spent|wrote|grew|spoke|fought|drove|flew|came"
+    r"(?=,|\s+(?:[a-z]{2,}(?:ed|s)|had|sat|sold|led|taught|ran|spent|wrote|grew|spoke|fought|drove|flew|came"
     r"|went|met|won|lost|held|gave|took|left|made|told)\b)"
 )
 _OWN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|me)\b")
@@ -38,7 +40,8 @@ class Interview:
 
     def answers(self, at: int) -> bool:
         """Is what stands at an offset an answer?"""
-        return at >= self.start and not any(a <= at < b for a, b in self.questions)
+        before = bisect_right(self.questions, (at, at)) - 1
+        return at >= self.start and not (before >= 0 and at < self.questions[before][1])
 
 
 def interview(text: str) -> Interview | None:

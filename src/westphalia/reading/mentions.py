@@ -23,5 +23,5 @@ def find(text: str, tokens: list[Token], published: date | None = None) -> tuple
     ['KEN/william-ruto']
     """
     merged, references = match(text, tokens, published)
-    settle(references)
+    settle(text, references)
     return join_titles(text, merged, references, published)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from westphalia.ontology.types import ActorKind, Span
 from westphalia.reading import attribution
-from westphalia.reading.antecedents import agrees
+from westphalia.reading.antecedents import agrees, several
 from westphalia.reading.attribution import Attribution, People
 from westphalia.reading.interviews import Interview
 from westphalia.reading.references import Reference
@@ -68,7 +68,9 @@ class Quotations:
                 continue
             speaker = self.speakers.get(q) or next((one for one in said if self._speaks(one)), None)
             opens = a <= span.start + 1
-            if speaker is None and self.text[: a - 1].rstrip().endswith(":"):  # «according to a note: “…”»
+            if speaker is None and self.text[max(0, a - 9) : a - 1].rstrip().endswith(
+                ":"
+            ):  # «according to a note: “…”»
                 speaker = next((one for one in reversed(said) if one.cue), None)
             if speaker is None and opens and self.quoted is not None and self.quoted[0] >= index - 1:
                 speaker = self.quoted[1]  # a sentence of nothing but quotation goes on with the speaker before
@@ -76,10 +78,12 @@ class Quotations:
                 speaker = self.told[1]  # or words what he has just been said to say
             if speaker is None and opens and "\n\n" not in self.text[span.start - 2 : a]:
                 acted = (one for number, acts, one in reversed(self.heard) if acts and number == index - 1)
-                speaker = next((one for one in acted if not agrees("it", one.holder)), None)
+                speaker = next((one for one in acted if self._agrees("he", one)), None)
             if speaker is not None and (len(self.text[begin:stop].split()) >= 3 or opens):
                 self.speakers.setdefault(q, speaker)
-                said.append(replace(speaker, start=begin, end=stop, voice="quote", verb=None, hedge=None))
+                said.append(
+                    replace(speaker, start=begin, end=stop, voice="quote", verb=None, hedge=None, asks=False, lent=True)
+                )
         asked = self.asked
         if asked is not None and asked.answers(span.start):
             said.append(
@@ -96,13 +100,14 @@ class Quotations:
                 )
             )
         for one in said:
-            if one.holder.lower() in ("i", "we") and one.reference is None:
-                self._first_person(one, said)
+            self.first_person(one, said)
         self.tell(index, said)
         return said
 
-    def _first_person(self, one: Attribution, said: Sequence[Attribution]) -> None:
+    def first_person(self, one: Attribution, said: Sequence[Attribution]) -> None:
         """«I think», «we ask»: of whoever speaks there, the author where nobody does."""
+        if one.holder.lower() not in ("i", "we") or one.reference is not None:
+            return
         around = [other for other in said if other is not one and other.start <= one.cue_start < other.end]
         speaker = min(around, key=lambda other: other.end - other.start, default=None)
         if speaker is None:
@@ -130,13 +135,22 @@ class Quotations:
             for row in self.heard
             if index - (_SPOKEN if row[2].cue else _ACTED) <= row[0] <= index
             and row[2].cue_start < at
-            and agrees(pronoun, row[2].holder)
+            and self._agrees(pronoun, row[2])
         ]
         return max(could, key=lambda row: (row[0], row[1], row[2].cue_start), default=(0, True, None))[2]
+
+    def _agrees(self, pronoun: str, one: Attribution) -> bool:
+        """As `agrees`, but whoever is known to be a state or a body is none of «he»."""
+        known = self.references[one.reference] if one.reference is not None else None
+        if known is not None and known.kind is not ActorKind.PERSON and known.text == one.holder:
+            return pronoun == "it" or (pronoun == "they" and several(one.holder))
+        return agrees(pronoun, one.holder)
 
     def meet(self, index: int, met: People) -> None:
         """Remember who acts in a sentence and who else is named there: «he said» may mean him."""
         for at, pronoun in met.pronouns:
+            if pronoun not in _PRONOUNS:
+                continue
             meant = self._meant(pronoun, at, index)
             if meant is not None:
                 self.heard.append((index, True, replace(meant, cue="", cue_start=at)))
@@ -152,13 +166,13 @@ class Quotations:
 
     def _speaks(self, one: Attribution) -> bool:
         """Is he quoted, rather than told of in somebody's quotation?"""
-        return one.voice == "quote" and not any(a <= one.cue_start < b for a, b in self.quotes)
+        q = bisect_right(self.quote_starts, one.cue_start) - 1
+        return one.voice == "quote" and not (q >= 0 and one.cue_start < self.quotes[q][1])
 
     def forget(self, dropped: list[Attribution]) -> None:
         """Nobody says what these attributions take for said."""
         gone = {id(one) for one in dropped}
         self.speakers = {q: one for q, one in self.speakers.items() if id(one) not in gone}
-        self.heard = [row for row in self.heard if id(row[2]) not in gone]
 
     def forget_before(self, index: int) -> None:
         """No pronoun means who spoke long before sentence `index`."""

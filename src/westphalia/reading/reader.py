@@ -7,7 +7,7 @@ attributions and claims. Every item carries offsets into the text as it was give
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -116,6 +116,12 @@ class _Sentence:
     met: attribution.People
 
 
+def _inside(spans: list[tuple[int, int]], at: int) -> bool:
+    """Is an offset in one of these spans, which are in order?"""
+    before = bisect_right(spans, (at, len(spans) and spans[-1][1])) - 1
+    return before >= 0 and at < spans[before][1]
+
+
 class _Reading:
     """What has been read so far of one text."""
 
@@ -129,8 +135,6 @@ class _Reading:
         self.sentences = split(text)
         tokens, self.references = mentions.find(text, tokenize(text), published)
         self.told = Told(text, self.references, published, places.spoken_of(self.references))
-        self.tokens = tokens
-        self.starts = [token.start for token in tokens]
         self.discourse = Discourse()
         self.pronouns = Pronouns()
         self.drafts: list[agreements.Draft] = []
@@ -141,7 +145,11 @@ class _Reading:
         self.before: list[Parse] = []  # the last two sentences that the model has read
         self.lately: list[list[events.Found]] = []  # the events of the last two sentences
         asked = interview(text)
+        apart = sorted((*self.heads, *(asked.labels if asked is not None else ())))
+        self.tokens = [token for token in tokens if not _inside(apart, token.start)]
+        self.starts = [token.start for token in self.tokens]
         self.issuer = firstperson.issuer(text, self.references, asked)
+        self.byline = firstperson.of_byline(text, self.references)
         self.quotations = Quotations(
             text, self.references, asked, self.issuer.code if self.issuer is not None else None
         )
@@ -154,7 +162,7 @@ class _Reading:
         first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
         quotes = self.quotations.inside(span)
         marked = [self.quotations.quotes[q] for q in quotes]
-        tokens = join_hyphens([t for t in self.tokens[first:last] if not self._apart(t.start)])
+        tokens = join_hyphens(self.tokens[first:last])
         if not any(token.text[0].isalpha() for token in tokens):
             return  # «3.» before a paragraph
         tokens = self.discourse.resolve(self.text, tokens, self.references, marked)
@@ -173,11 +181,6 @@ class _Reading:
         ):
             self.flush()
 
-    def _apart(self, at: int) -> bool:
-        """Does a dateline or the label of a speaker stand at this offset?"""
-        asked = self.quotations.asked
-        return any(a <= at < b for a, b in (*self.heads, *(asked.labels if asked is not None else ())))
-
     def flush(self) -> None:
         """Turn the sentences that wait into events, claims and voices."""
         heard = [
@@ -186,9 +189,7 @@ class _Reading:
         ]
         parses = [sentence.parse for sentence in self.waiting]
         if self.issuer is None:
-            self.issuer = firstperson.of_byline(self.text, self.references) or firstperson.own_country(
-                parses, heard, self.references
-            )
+            self.issuer = self.byline or firstperson.own_country(parses, heard, self.references)
             if self.home is None and self.issuer is not None:
                 for parse in parses:  # «the president should reopen the border», in a comment by his countryman
                     home.resolve(parse, self.references, self.issuer)
@@ -201,7 +202,7 @@ class _Reading:
                 self.quotations.same_speaker(one, sentence.index)
         for sentence, seen in zip(self.waiting, looks, strict=True):
             said = self.quotations.said_in(sentence.index, sentence.span, sentence.said, sentence.quotes)
-            self.heard.extend(said)
+            self.heard.extend(one for one in said if one.holder != "author")
             found = events.find(sentence.parse, self.references)
             here = named(sentence.parse, self.references)
             at_home = self.home or self.issuer
@@ -235,7 +236,8 @@ class _Reading:
             nominal = attribution.nominal(self.text, sentence.span, sentence.parse, self.references, said)
             for one in nominal:
                 self.quotations.same_speaker(one, sentence.index)
-            self.heard.extend(nominal)
+                self.quotations.first_person(one, said)
+            self.heard.extend(one for one in nominal if one.holder != "author")
             self.quotations.tell(sentence.index, nominal)
             told = told_claims.held_by_doer(self.told, self.told.claims[opening:], nominal, said, sentence.parse)
             self.told.claims[opening:] = told_claims.unframed(self.told, told_claims.merged(told), [*said, *nominal])

@@ -50,7 +50,7 @@ def attributions(
 def believed(known: list[Attribution], spans: list[Role]) -> list[Attribution]:
     """The attributions of a rule in which the model sees something said too.
 
-    What stands in quotation marks, after «that» or with «according to» needs no second opinion.
+    What stands in quotation marks, after «that», with «said» or «according to» needs no second opinion.
     """
     contents = [span for span in spans if span[0] == "content"]
     return [
