@@ -136,8 +136,8 @@ class Parser(nn.Module):
 class Layers(nn.Module):
     """The layers of the encoder: those of the base model, some followed by a copy that adds what its gate lets through.
 
-    At the beginning a copy changes next to nothing, so that what the base model knows, and what was learned before
-    there were copies, is kept (as in Wu et al. 2024, LLaMA Pro; the gate stands for their zero matrices).
+    At the beginning a copy changes next to nothing, so that what the base model knows is kept (as in Wu et al. 2024,
+    LLaMA Pro; the gate stands for their zero matrices).
     """
 
     def __init__(self, layers: Iterable[nn.Module]) -> None:
