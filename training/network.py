@@ -1,4 +1,4 @@
-"""The network: one MiniLM encoder of nine layers, and heads that read its token vectors.
+"""The network: one MiniLM encoder, and heads that read its token vectors.
 
 The encoder sees a sentence once. Who could act in it the head of mentions finds; which of them acts on which is left to
 the head of pairs, which reads the token vectors anew for each ordered pair by a small attention that knows where each
@@ -9,8 +9,6 @@ the encoder (by the second of BERT's segment embeddings). What the second learns
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import torch
@@ -30,8 +28,6 @@ VOICE_ROLES = ("source", "cue", "content")
 CAUSE_ROLES = ("cause", "effect", "signal")
 MENTION_ROLES = ("actor",)
 PLACES = 6  # of a token to a pair: in the actor, in the recipient, before, after, between (actor first), between
-COPIED = (1, 3, 5)  # layers of the base model that are followed by a copy of themselves, whose part is learned
-OPEN = 0.05  # part of a copy at the beginning
 WIDTH, LOOKS, LOOK = 384, 6, 64  # of the encoder; attentions of the head of pairs, and the width of each
 COMMON = 64  # width of what two mentions have in common
 
@@ -133,37 +129,12 @@ class Parser(nn.Module):
         return torch.einsum("ni,lij,nj->nl", child, self.label, head)
 
 
-class Layers(nn.Module):
-    """The layers of the encoder: those of the base model, some followed by a copy that adds what its gate lets through.
-
-    At the beginning a copy changes next to nothing, so that what the base model knows is kept (as in Wu et al. 2024,
-    LLaMA Pro; the gate stands for their zero matrices).
-    """
-
-    def __init__(self, layers: Iterable[nn.Module]) -> None:
-        super().__init__()
-        self.layer = nn.ModuleList(
-            one for k, base in enumerate(layers) for one in ((base, copy.deepcopy(base)) if k in COPIED else (base,))
-        )
-        self.copies = [k + 1 + n for n, k in enumerate(COPIED)]
-        self.gate = nn.Parameter(torch.full((len(COPIED), WIDTH), OPEN))
-
-    def forward(self, vectors: Tensor, bias: Tensor) -> Tensor:
-        """Token vectors (rows, tokens, 384) from those of words and places; `bias` is added to attention."""
-        for k, layer in enumerate(self.layer):
-            out = layer(vectors, bias)
-            out = out[0] if isinstance(out, tuple) else out
-            copied = k in self.copies
-            vectors = vectors + self.gate[self.copies.index(k)] * (out - vectors) if copied else out
-        return vectors
-
-
 class Network(nn.Module):
     """The encoder and all heads."""
 
     def __init__(self, encoder: nn.Module, relations: int) -> None:
         super().__init__()
-        self.embeddings, self.encoder = encoder.embeddings, Layers(encoder.encoder.layer)
+        self.embeddings, self.encoder = encoder.embeddings, encoder.encoder
         self.embeddings.word_embeddings.weight.requires_grad_(False)
         self.pairs = Pairs()
         self.action = nn.Linear(WIDTH, len(CLASSES))
@@ -190,7 +161,10 @@ class Network(nn.Module):
         """Token vectors (texts, tokens, 384)."""
         vectors = self.embeddings(input_ids=tokens.ids, token_type_ids=tokens.types)
         bias = (1.0 - tokens.seen.to(vectors.dtype))[:, None, None, :] * -1e4
-        return self.encoder(vectors, bias).flatten(0, 1)[tokens.at]  # type: ignore[no-any-return]
+        for layer in self.encoder.layer:
+            out = layer(vectors, bias)
+            vectors = out[0] if isinstance(out, tuple) else out
+        return vectors.flatten(0, 1)[tokens.at]  # type: ignore[no-any-return]
 
     def act(self, vectors: Tensor, mask: Tensor, sides: Sides) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """What prose tells of pairs.

@@ -41,7 +41,6 @@ STAGES = {
 }
 ONLY = {"coding": ("coding.", "code.")}  # stages that leave all else as it is
 RATE = 1.2e-4  # of learning, for the encoder; eight times as much for the heads
-GATES = 40  # times as much for the gates of copied layers, which have far to go
 WINDOWS = (WINDOW, WINDOW, WINDOW // 2)  # a batch's articles are read in windows of one of these lengths
 Key = tuple[str, Offsets, Offsets]  # text, actor, recipient
 
@@ -125,12 +124,9 @@ def train(
     batches = _plan(fit, plan, size)[:cut]
     learning = [(name, part) for name, part in network.named_parameters() if part.requires_grad]
     heads = [part for name, part in learning if not name.startswith(("embeddings", "encoder"))]
-    gates = [part for name, part in learning if name == "encoder.gate"]
-    body = [part for name, part in learning if name.startswith(("embeddings", "encoder")) and name != "encoder.gate"]
+    body = [part for name, part in learning if name.startswith(("embeddings", "encoder"))]
     optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": rate}, {"params": heads, "lr": 8 * rate}, {"params": gates, "lr": GATES * rate}],
-        weight_decay=0.01,
-        fused=True,
+        [{"params": body, "lr": rate}, {"params": heads, "lr": 8 * rate}], weight_decay=0.01, fused=True
     )
     steps = len(batches)
     schedule = torch.optim.lr_scheduler.LambdaLR(

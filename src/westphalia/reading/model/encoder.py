@@ -1,7 +1,7 @@
 """The trained encoder: sentences in, one vector a token out.
 
-MiniLM (6 layers, three of them followed by a copy; width 384), trained by `training/` and shipped in 8 bits a number
-(see data/reader.md). It runs on ONNX Runtime on the CPU; nothing is downloaded and nothing else is asked.
+MiniLM (6 layers, width 384), trained by `training/` and shipped in 8 bits a number (see data/reader.md). It runs on
+ONNX Runtime on the CPU; nothing is downloaded and nothing else is asked.
 """
 
 from __future__ import annotations
