@@ -2,9 +2,9 @@
 
     python -m training.joined [MODEL]
 
-Of the articles that the rules were mended with (the gold set's open half and developed part among them) and of the
-project's own articles that are held out: no rule was mended with the latter, and the shipped network (or that of the
-folder MODEL) has not learned from them.
+Of the articles that the rules were mended with, the open half of the gold set among them, and of the project's own
+articles that are held out: no rule was mended with them, and the shipped network (or that of the folder MODEL) has not
+learned from them.
 
 Of `sides`: every deed of a rule with one side, and whom the annotated event, if there is one, says the other is; of
 `unnamed` the same of mentions that name nobody, and of somebody not mentioned: conditional logits (ridge 2). Of `join`,
@@ -37,7 +37,6 @@ from westphalia.reading.references import sure_of
 ROOT = Path(__file__).parents[1]
 FOLDERS = (
     ROOT / "gold" / "open",
-    ROOT / "gold" / "developed",
     *(ROOT / "tests" / "reading" / name / "mended_with" for name in ("articles", "articles_later")),
 )
 SHRINK = 2.0  # ridge on the slopes of the choice of an unnamed side

@@ -19,11 +19,8 @@ FEATURES = ("before", "after", "last", "last_but_one", "opener", "dealt", "often
 # one whom the sentence names, the model's log-odds of the deed between the two and of nothing between them), and of
 # nobody (a constant; whether it is the recipient who is left out; log of how many could be meant; whether the sentence
 # names nobody else, or one; the model's log-odds of the deed with somebody outside the sentence).
-RULES: Weights = ((1.58, 0.84, -0.25, -0.0, 0.5, 0.11, 1.18, 0.77, 0.0, 0.0), (1.89, -0.35, 0.56, -0.86, -0.45, 0.0))
-MODEL: Weights = (
-    (2.09, 1.78, -0.21, 0.09, 0.64, 0.37, 1.3, 0.75, 0.31, -0.09),
-    (1.57, 0.11, 0.39, -0.32, -0.17, -0.18),
-)
+RULES: Weights = ((1.54, 0.79, -0.3, 0.0, 0.5, -0.04, 1.28, 0.65, 0.0, 0.0), (1.84, -0.35, 0.59, -0.77, -0.49, 0.0))
+MODEL: Weights = ((2.01, 1.71, -0.29, 0.04, 0.63, 0.34, 1.39, 0.64, 0.28, -0.11), (1.6, 0.08, 0.4, -0.27, -0.24, -0.17))
 
 
 def complete(found: Sequence[Found], scene: Scene, least: float) -> list[Found]:

@@ -17,7 +17,7 @@ from westphalia.reading.model.proposals import Proposal, Side
 from westphalia.reading.references import Reference, code_of, sure_of
 from westphalia.reading.syntax import Parse
 
-LEAST = 0.5  # the confidence below which an event is not told, unless the user says otherwise
+LEAST = 0.4  # the confidence below which an event is not told, unless the user says otherwise
 _CERTAIN = 0.96  # the model's probability of «happened» from which no words around a deed put it in doubt
 _FURTHER = 0.1  # share below which an action is no further event of a pair
 _SAID = ("ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")  # by a verb such as «demand» or «refuse» itself
@@ -29,9 +29,9 @@ Likely = tuple[float, Proposal, int | None, int | None]  # share, and whose: ref
 # Logistic weights (constant, log-odds of the action, of «nothing between the two», of the rival, of the fellow), fitted
 # by `python -m training.joined`: of events of a rule, of the model alone, of further events of a pair that has one.
 WEIGHTS = {
-    "ruled": (1.67, 0.23, -0.14, -0.0, -0.0),
-    "alone": (-0.73, 0.7, 0.12, -0.04, -0.08),
-    "further": (-0.25, 0.49, -0.14, 0.13, -0.0),
+    "ruled": (1.77, 0.24, -0.09, -0.0, -0.0),
+    "alone": (-1.37, 0.52, 0.01, -0.09, -0.05),
+    "further": (-0.4, 0.52, -0.03, 0.04, -0.0),
 }
 
 
