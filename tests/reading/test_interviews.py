@@ -77,3 +77,14 @@ def test_what_the_questions_say_is_not_the_answerers() -> None:
 def test_an_author_who_answers_his_own_questions_is_not_interviewed() -> None:
     told = "Who claims the river?\n\nPeru claims half of it.\n\nAnd since when?\n\nAn award of 1899 gave it the land."
     assert interview(told) is None
+
+
+def test_a_question_is_not_the_answerers_from_its_first_letter_on() -> None:
+    text = (
+        "Captain Ruiz sailed for thirty years.\n\nWho closed the port?\n\nMorocco did. We waited for a month.\n\n"
+        "Spain has since sent a frigate. Was that wise?\n\nIt was not. Our crews lost the season.\n"
+    )
+    found = interview(text)
+    assert found is not None
+    assert not found.answers(text.index("Spain has since"))
+    assert {claim.holder for claim in read_text(text).claims if "frigate" in claim.text} == {"author"}

@@ -29,12 +29,8 @@ _BYLINE = re.compile(
     r"[^\n]{1,160}$",
     re.M,
 )
-_OFHIM = (
-    "demonym",
-    "name",
-    "title",
-    "person",
-)  # how a byline says where its writer is from; a capital is where he writes
+# how a byline says where its writer is from; a capital is where he writes
+_OF_WRITER = ("demonym", "name", "title", "person")
 _FEWEST = 3  # words of the author's in which a country of the author's is looked for
 _WHERE = ("in", "at", "to")  # «we have a short memory in Tbilisi», «should invite them to Abuja»: a place
 _TITLE = 40  # characters before a name in which it says whose minister he is
@@ -45,7 +41,7 @@ def of_byline(text: str, references: list[Reference]) -> Reference | None:
     """The state that a line on the writer names («By Ana Sousa, former Brazilian ambassador»)."""
     for match in _BYLINE.finditer(text):
         if match.start() < _HEADING or match.end() > len(text) - _HEADING:
-            inside = (r for r in references if match.start() <= r.start < match.end() and r.how in _OFHIM)
+            inside = (r for r in references if match.start() <= r.start < match.end() and r.how in _OF_WRITER)
             named = next(inside, None)
             if named is not None and named.code is not None and ":" not in named.code:
                 return named

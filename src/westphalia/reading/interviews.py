@@ -7,9 +7,10 @@ introduction is its author's.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+
+from westphalia.reading.spans import within
 
 _PARAGRAPH = re.compile(r"[^\n](?:[^\n]|\n(?!\s*\n))*")
 _LABEL = re.compile(r"(?:[AQ]|Question|Answer)\s?[:.–-]\s|[A-Z][\w .'’-]{1,40}?\s?:\s", re.UNICODE)
@@ -40,8 +41,7 @@ class Interview:
 
     def answers(self, at: int) -> bool:
         """Is what stands at an offset an answer?"""
-        before = bisect_right(self.questions, (at, at)) - 1
-        return at >= self.start and not (before >= 0 and at < self.questions[before][1])
+        return at >= self.start and not within(self.questions, at)
 
 
 def interview(text: str) -> Interview | None:

@@ -12,6 +12,7 @@ from westphalia.reading.antecedents import agrees, several
 from westphalia.reading.attribution import Attribution, People
 from westphalia.reading.interviews import Interview
 from westphalia.reading.references import Reference
+from westphalia.reading.spans import within
 
 _PRONOUNS = ("he", "she", "they", "it")
 _SPOKEN, _ACTED = 4, 2  # sentences after which «he» is no longer who spoke, or who did something
@@ -68,10 +69,8 @@ class Quotations:
                 continue
             speaker = self.speakers.get(q) or next((one for one in said if self._speaks(one)), None)
             opens = a <= span.start + 1
-            if speaker is None and self.text[max(0, a - 9) : a - 1].rstrip().endswith(
-                ":"
-            ):  # «according to a note: “…”»
-                speaker = next((one for one in reversed(said) if one.cue), None)
+            if speaker is None and self.text[max(0, a - 9) : a - 1].rstrip().endswith(":"):
+                speaker = next((one for one in reversed(said) if one.cue), None)  # «according to a note: “…”»
             if speaker is None and opens and self.quoted is not None and self.quoted[0] >= index - 1:
                 speaker = self.quoted[1]  # a sentence of nothing but quotation goes on with the speaker before
             if speaker is None and opens and self.told is not None and self.told[0] == index - 1:
@@ -113,8 +112,7 @@ class Quotations:
         if speaker is None:
             one.holder = "author"
         else:
-            one.holder, one.code, one.members = speaker.holder, speaker.code, speaker.members
-            one.reference = speaker.reference
+            _be(one, speaker)
 
     def same_speaker(self, one: Attribution, index: int) -> None:
         """«He said» soon after somebody spoke or did something: the same, unless «he» is known to be another person."""
@@ -125,8 +123,7 @@ class Quotations:
         meant = self._meant(pronoun, one.cue_start, index)
         known = one.reference is not None and self.references[one.reference].kind is ActorKind.PERSON
         if meant is not None and not known:
-            one.holder, one.code, one.members = meant.holder, meant.code, meant.members
-            one.reference = meant.reference
+            _be(one, meant)
 
     def _meant(self, pronoun: str, at: int, index: int) -> Attribution | None:
         """Whom a pronoun before an offset in sentence `index` means: who spoke or acted last, else who was named."""
@@ -166,8 +163,7 @@ class Quotations:
 
     def _speaks(self, one: Attribution) -> bool:
         """Is he quoted, rather than told of in somebody's quotation?"""
-        q = bisect_right(self.quote_starts, one.cue_start) - 1
-        return one.voice == "quote" and not (q >= 0 and one.cue_start < self.quotes[q][1])
+        return one.voice == "quote" and not within(self.quotes, one.cue_start)
 
     def forget(self, dropped: list[Attribution]) -> None:
         """Nobody says what these attributions take for said."""
@@ -181,3 +177,9 @@ class Quotations:
     def loose(self) -> int:
         """Quotations of at least five words that nobody is given."""
         return sum(q not in self.speakers and len(self.text[a:b].split()) >= 5 for q, (a, b) in enumerate(self.quotes))
+
+
+def _be(one: Attribution, meant: Attribution) -> None:
+    """Whoever a pronoun held something for becomes the one whom it means."""
+    one.holder, one.code, one.members = meant.holder, meant.code, meant.members
+    one.reference = meant.reference

@@ -7,7 +7,7 @@ attributions and claims. Every item carries offsets into the text as it was give
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -46,6 +46,7 @@ from westphalia.reading.model.voiced import attributions, believed
 from westphalia.reading.pronouns import Pronouns
 from westphalia.reading.quotations import Quotations
 from westphalia.reading.sentences import split
+from westphalia.reading.spans import within
 from westphalia.reading.syntax import Parse
 from westphalia.reading.tagging import tag
 from westphalia.reading.tokens import join_hyphens, tokenize
@@ -99,7 +100,9 @@ def read_text(
             published,
         ),
         claims=tuple(reading.told.claims),
-        voices=voices.gather(reading.heard, reading.references, reading.quotations.loose()),
+        voices=voices.gather(
+            [one for one in reading.heard if one.holder != "author"], reading.references, reading.quotations.loose()
+        ),
         warnings=tuple(warnings),
     )
 
@@ -114,12 +117,6 @@ class _Sentence:
     said: list[Attribution]
     quotes: list[int]
     met: attribution.People
-
-
-def _inside(spans: list[tuple[int, int]], at: int) -> bool:
-    """Is an offset in one of these spans, which are in order?"""
-    before = bisect_right(spans, (at, len(spans) and spans[-1][1])) - 1
-    return before >= 0 and at < spans[before][1]
 
 
 class _Reading:
@@ -146,7 +143,7 @@ class _Reading:
         self.lately: list[list[events.Found]] = []  # the events of the last two sentences
         asked = interview(text)
         apart = sorted((*self.heads, *(asked.labels if asked is not None else ())))
-        self.tokens = [token for token in tokens if not _inside(apart, token.start)]
+        self.tokens = [token for token in tokens if not within(apart, token.start)]
         self.starts = [token.start for token in self.tokens]
         self.issuer = firstperson.issuer(text, self.references, asked)
         self.byline = firstperson.of_byline(text, self.references)
@@ -202,7 +199,7 @@ class _Reading:
                 self.quotations.same_speaker(one, sentence.index)
         for sentence, seen in zip(self.waiting, looks, strict=True):
             said = self.quotations.said_in(sentence.index, sentence.span, sentence.said, sentence.quotes)
-            self.heard.extend(one for one in said if one.holder != "author")
+            self.heard.extend(said)
             found = events.find(sentence.parse, self.references)
             here = named(sentence.parse, self.references)
             at_home = self.home or self.issuer
@@ -237,7 +234,7 @@ class _Reading:
             for one in nominal:
                 self.quotations.same_speaker(one, sentence.index)
                 self.quotations.first_person(one, said)
-            self.heard.extend(one for one in nominal if one.holder != "author")
+            self.heard.extend(nominal)
             self.quotations.tell(sentence.index, nominal)
             told = told_claims.held_by_doer(self.told, self.told.claims[opening:], nominal, said, sentence.parse)
             self.told.claims[opening:] = told_claims.unframed(self.told, told_claims.merged(told), [*said, *nominal])
