@@ -3,7 +3,7 @@
 import pytest
 
 from westphalia.reading import read_text
-from westphalia.reading.firstperson import of_byline
+from westphalia.reading.firstperson import of_byline, of_career
 from westphalia.reading.mentions import find
 from westphalia.reading.tokens import tokenize
 
@@ -110,3 +110,56 @@ def test_a_byline_says_whose_somebody_is_not_where_he_writes(line: str, own: str
     text = f"{line}\n\nWe met the rebels."
     found = of_byline(text, find(text, tokenize(text))[1])
     assert (found.code if found else None) == own
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("I have sat in the Canadian Senate for nineteen years. America sends its ships, and we regret it.", "CAN"),
+        ("I was a Bolivian consul in Chile. Our government should pay. Let us talk.", "BOL"),
+        ("“I served in the Canadian navy,” the American said. We like that, we do, and our sons too.", None),
+        ("I have been to the Canadian Senate. We like it, we do, and our sons too.", None),
+    ],
+)
+def test_an_author_who_says_whom_he_has_worked_for(text: str, code: str | None) -> None:
+    found = of_career(text, find(text, tokenize(text), None)[1])
+    assert (found.code if found else None) == code
+
+
+@pytest.mark.parametrize(
+    ("introduction", "code"),
+    [
+        ("President Ganbold Erdene received us in Ulaanbaatar two days after her talks with the Kremlin.", "MNG"),
+        (
+            "Rosa Quispe took over Peru's fisheries ministry in April. We met her beside a Chinese ship.",
+            "PER",
+        ),
+        ("Idris Kuku speaks for the SPLM-N, which has fought the Sudanese army since June.", "REB:SPLM_N"),
+    ],
+)
+def test_we_of_who_is_asked(introduction: str, code: str) -> None:
+    text = (
+        introduction
+        + "\n\nWhat happened?\n\nWe slept.\n\nAnd now?\n\nWe wait, all of us.\n\nFor whom?\n\nNobody told us."
+    )
+    ours = {
+        m.actor_id.split("/")[0]
+        for m in read_text(text).mentions
+        if m.text in ("We", "us") and m.start > len(introduction)
+    }
+    assert ours == {code}
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        ("Communiqué of the Caribbean Community on the situation off the Essequibo", "IGO:CARICOM"),
+        (
+            "Readout of the President's telephone call with the President of Türkiye\n\nBucharest, 17 October 2011",
+            "ROU",
+        ),
+    ],
+)
+def test_whose_a_document_is(head: str, code: str) -> None:
+    text = head + "\n\nWe thank Guyana for the rice which it sent to our schools."
+    assert {m.actor_id for m in read_text(text).mentions if m.text in ("We", "our")} == {code}

@@ -87,3 +87,9 @@ def test_a_town_says_where_and_is_marked() -> None:
     document = read_text("Russian troops shelled Kharkiv.")
     assert mention(document, "Kharkiv").inferred == "place in the state"
     assert [(e.actor, e.action, e.recipient) for e in document.events] == [("RUS", "ASSAULT", "UKR")]
+
+
+def test_a_verb_ends_what_stands_before_a_title() -> None:
+    document = read_text("The Pakistani army met General Asim. The ousted Bolivian president Evo Morales came.")
+    assert {m.text for m in document.mentions} >= {"Pakistani army", "Bolivian president Evo Morales"}
+    assert not any("met" in m.text for m in document.mentions)

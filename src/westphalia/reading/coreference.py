@@ -17,6 +17,8 @@ from westphalia.reading.tables import alternatives, table, word_set
 from westphalia.reading.tokens import Token
 from westphalia.reading.verbs import forms
 
+OFTEN = 2  # sentences that name just two, from which these are the ones whom the text is about
+
 
 class Discourse:
     """What the text has spoken of so far; `resolve` reads one sentence and remembers it for the next."""
@@ -274,9 +276,11 @@ class Discourse:
     def other(self, code: str | None) -> Reference | None:
         """The other of the two states named together last, or most often, where one of them has this code."""
         pairs = [self.pair] if self.pair_age <= 4 else []
-        pairs += [self.pairs[codes] for codes, _ in self.together.most_common(1)]
+        often = [(self.pairs[codes], times) for codes, times in self.together.most_common(1)]
+        pairs = [pair for pair, times in often if times >= OFTEN] + pairs + [pair for pair, _ in often]
         for pair in pairs:
-            if len(pair) == 2 and code in (pair[0].code, pair[1].code):
+            states = len(pair) == 2 and not any(":" in (one.code or "") for one in pair)
+            if states and code in (pair[0].code, pair[1].code):
                 return pair[1] if pair[0].code == code else pair[0]
         return None
 

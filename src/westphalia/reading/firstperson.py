@@ -20,17 +20,27 @@ from westphalia.reading.tables import word_set
 
 WORDS = ("we", "us", "our", "ours", "ourselves")
 _OFFICIAL = re.compile(
-    r"\b(?:statement|comment|communiqué|communique|press release|remarks|briefing|answer|declaration)\b.*\b(?:ministry|"
-    r"government|embassy|spokes\w+|press service|presidency|office|council|president|minister|cabinet|party)\b",
+    r"\b(?:statement|comment|communiqué|communique|press release|remarks|briefing|answer|declaration|readout)\b.*"
+    r"\b(?:ministry|government|embassy|spokes\w+|press service|presidency|office|council|president|minister|cabinet"
+    r"|party)\b",
     re.I | re.S,
 )
+_DOCUMENT = re.compile(r"\b(?:statement|communiqué|communique|declaration|readout)\b", re.I)
 _BYLINE = re.compile(
     r"^[*_(]*(?:By (?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+, |The (?:writer|author) (?:is|was|served|teaches|heads)\b)"
     r"[^\n]{1,160}$",
     re.M,
 )
+_CAREER = re.compile(
+    r"\bI (?:have |had )?(?:sat|sit|served|serve|commanded|represented|represent|taught|was an?|am an?) [^.;:\n]{0,60}"
+)
+_SPEAKS = re.compile(
+    r"\W*(?:who )?(?:has |had )?(?:speaks?|spoken) for|\W*(?:who )?(?:leads|led|heads|headed|commands|chairs|runs) "
+)
+_RECEIVED = re.compile(r"\b(?:received|receives|met|welcomed|saw) (?:us|me|this \w+|our \w+)\b[^.;\n]{0,25}? in $")
 # how a byline says where its writer is from; a capital is where he writes
-_OF_WRITER = ("demonym", "name", "title", "person")
+_OF_WRITER = ("demonym", "name", "title", "person", "institution")
+_OF_CAREER = ("demonym", "title", "person", "institution")
 _FEWEST = 3  # words of the author's in which a country of the author's is looked for
 _WHERE = ("in", "at", "to")  # «we have a short memory in Tbilisi», «should invite them to Abuja»: a place
 _TITLE = 40  # characters before a name in which it says whose minister he is
@@ -48,19 +58,47 @@ def of_byline(text: str, references: list[Reference]) -> Reference | None:
     return None
 
 
+def of_career(text: str, references: list[Reference]) -> Reference | None:
+    """The state that an author says he has worked for («I have sat in the Canadian Senate»), if it is one."""
+    found: dict[str, Reference] = {}
+    for match in _CAREER.finditer(text):
+        quoted = text.rfind("“", 0, match.start()) > text.rfind("”", 0, match.start())
+        if quoted or text[: match.start()].count('"') % 2:
+            continue
+        for one in references:
+            if one.code and match.start() <= one.start < match.end() and one.how in _OF_CAREER and ":" not in one.code:
+                found.setdefault(one.code, one)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def issuer(text: str, references: list[Reference], asked: Interview | None) -> Reference | None:
     """The state or organisation that «we» is outside quotations: of the one who is asked, or whose statement it is."""
     end = asked.start if asked is not None else min(_HEADING, max(text.find("\n\n"), 0) or _HEADING)
     if asked is None:
-        if not _OFFICIAL.search(text[:end]):
+        official = _OFFICIAL.search(text[:end])
+        # «on the situation in …», «call with …»
+        end = len(re.split(r"\s(?:on|about|concerning|regarding|with)\s", text[:end])[0])
+        named = [r for r in references if r.start < end and r.code is not None]
+        united = _DOCUMENT.search(text[:end]) and any(":" in (r.code or "") for r in named)
+        if not official and not united:
             return None
-        end = len(re.split(r"\s(?:on|about|concerning|regarding)\s", text[:end])[0])  # «on the situation in …»
+        if not named and "\n" in text:  # «Readout of the President's call with …» \n\n «Bucharest, 17 October 2011»
+            place = next((r for r in references if r.start < _HEADING and r.how == "capital"), None)
+            return place if place is not None and text.rfind("\n", 0, place.start) == place.start - 1 else None
     named = [r for r in references if r.start < end and r.code is not None]
     if asked is not None:  # «General Mutiso of Kenya», «Kyrgyzstan's foreign minister, Aizada Toktobaeva»
         begin = max(asked.holder_start - _TITLE, text.rfind(". ", 0, asked.holder_start))
         titled = [r for r in named if r.end > begin and r.start < asked.holder_end]
         if titled:
             return titled[-1]
+        stop = text.find(". ", asked.holder_end)
+        told = [r for r in named if asked.holder_end <= r.start < (stop if stop >= 0 else len(text))]
+        speaks = _SPEAKS.match(text[asked.holder_end :]) or len({r.code for r in told}) == 1
+        if told and speaks and told[0].how not in ("capital", "place"):
+            return told[0]  # «Rosa Quispe took over Peru's fisheries ministry in April»
+        met = [r for r in named if r.how in ("capital", "place") and _RECEIVED.search(text[: r.start])]
+        if met:
+            return met[-1]  # «President Erdene received us in Ulaanbaatar»
     codes = {r.code for r in named}
     if len(codes) > 1:  # «an Estonian who sailed between Tallinn and Helsinki», «a communiqué …, Port of Spain»
         named = [r for r in named if r.how not in ("capital", "place")]

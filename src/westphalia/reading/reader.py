@@ -146,7 +146,9 @@ class _Reading:
         self.tokens = [token for token in tokens if not within(apart, token.start)]
         self.starts = [token.start for token in self.tokens]
         self.issuer = firstperson.issuer(text, self.references, asked)
-        self.byline = firstperson.of_byline(text, self.references)
+        self.byline = firstperson.of_byline(text, self.references) or (
+            firstperson.of_career(text, self.references) if asked is None else None
+        )
         self.quotations = Quotations(
             text, self.references, asked, self.issuer.code if self.issuer is not None else None
         )

@@ -28,10 +28,11 @@ class Roles:
 
     def match(self, verb: Verb) -> tuple[Cue, Phrase | None] | None:
         """The first cue that fits a verb, with the object noun it asked for."""
-        if self.parse.tag(verb.main) != "V":
+        due = self.parse.is_due(verb)
+        if self.parse.tag(verb.main) != "V" and not due:
             return None
-        patients = self._patients(verb)
-        for cue in verb_cues().get(verb.lemma, ()):
+        patients = [] if due else self._patients(verb)
+        for cue in verb_cues().get("due" if due else verb.lemma, ()):
             first = verb.prepositions[0][0] if verb.prepositions and not verb.objects else ""
             if cue.particle and cue.particle not in (verb.particle, first):
                 continue

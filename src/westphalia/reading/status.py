@@ -17,6 +17,7 @@ from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import alternatives, table, word_set
 
 _REAL = Status.HAPPENED
+_NONE = ("no", "neither", "nobody", "none", "nothing")
 
 
 def of_verb(parse: Parse, number: int, depth: int = 0) -> Status | None:
@@ -53,7 +54,7 @@ def _finite(parse: Parse, number: int) -> Status | None:
         return Status.DENIED  # «stopped short of recalling its envoy»
     if doubted or under_if == "inverted" or (verb.tense == "must" and verb.perfect):
         return Status.HYPOTHETICAL  # «nearly signed», «had it signed», «should have signed»
-    if verb.tense == "fut":
+    if verb.tense == "fut" or parse.is_due(verb):
         return Status.HYPOTHETICAL if under_if else Status.PLANNED
     if verb.tense == "pres" and any(parse.words(p.first - 3, p.first) == "as soon as" for p in verb.subject):
         return Status.HYPOTHETICAL
@@ -70,7 +71,8 @@ def _negated(parse: Parse, verb: Verb) -> bool:
         return True  # «At no time did Estonia block …», «under no circumstances will …»
     if any(parse.low(phrase.first - 1) == "not" for phrase in verb.subject):
         return True  # «Not a single Cuban soldier fought in Grenada»
-    return any(parse.low(phrase.first) in ("no", "neither", "nobody", "none", "nothing") for phrase in verb.subject)
+    none = [*verb.subject, *(phrase for group in verb.objects[:1] for phrase in group)]  # «has condemned neither side»
+    return any(parse.low(phrase.first) in _NONE for phrase in none)
 
 
 # --- infinitives and -ing forms --------------------------------------------------------------------------------------

@@ -87,3 +87,7 @@ class Parse:
         """Does a finite verb group start at token `i`?"""
         number = self.verb_at.get(i)
         return number is not None and self.verbs[number].first == i and self.verbs[number].mood == "fin"
+
+    def is_due(self, verb: Verb) -> bool:
+        """«is due in Baku»: somebody will be there."""
+        return verb.lemma == "be" and self.low(verb.last + 1) == "due"

@@ -73,7 +73,7 @@ def _second_pass(tokens: list[Token]) -> None:
             token.form = token.form if token.tag == "V" else ""
         elif token.tag == "S" and low in ("'s", "’s"):
             _clitic(tokens, i)
-        elif token.text == "May" and i and tokens[i - 1].low in word_set("before May"):
+        elif token.text == "May" and _month(tokens, i):
             token.tag = "N"
         elif low == "longer" and i and tokens[i - 1].low == "no":
             tokens[i - 1].tag, token.tag = "X", "R"
@@ -92,6 +92,12 @@ def _between_auxiliary_and_verb(tokens: list[Token], i: int) -> bool:
     if i > 1 and f"{tokens[i - 1].low} {low}" in _pairs():
         return tokens[i - 1].tag == "R"
     return low == "since" and i > 0 and tokens[i - 1].lemma == "have" and i + 1 < n and tokens[i + 1].tag == "V?"
+
+
+def _month(tokens: list[Token], i: int) -> bool:
+    """«in May», «3 May 2024», «May 3»: no «may»."""
+    near = [tokens[k].text.rstrip("stndrh") for k in (i - 1, i + 1) if 0 <= k < len(tokens)]
+    return (i > 0 and tokens[i - 1].low in word_set("before May")) or any(text.isdigit() for text in near)
 
 
 def _that(tokens: list[Token], i: int) -> None:

@@ -17,6 +17,7 @@ from westphalia.reading.names import is_name_word, small_words
 from westphalia.reading.references import Reference
 from westphalia.reading.tables import table, word_set
 from westphalia.reading.tokens import Token
+from westphalia.reading.verbs import forms
 
 
 def join_titles(
@@ -120,8 +121,8 @@ class _Joining:
                         return title, j + length
             if tokens[j].low in word_set("title prefixes"):
                 modifiers = max(modifiers, skipped + 1)
-            elif tokens[j].low in small_words():
-                return None, at
+            elif tokens[j].low in small_words() or _acts(tokens[j].low):
+                return None, at  # «the Pakistani army met General Asim»
             if skipped >= modifiers:
                 return None, at
             skipped += 1
@@ -217,6 +218,11 @@ def _titles() -> Mapping[str, dict[str, str]]:
 @cache
 def _first_title_words() -> frozenset[str]:
     return frozenset(title.replace("-", " ").split()[0] for title in _titles())
+
+
+def _acts(low: str) -> bool:
+    """Is it the form of a verb, and none that says what became of a person («the ousted Bolivian president»)?"""
+    return low in forms() and not low.endswith("ing") and low not in word_set("fates")
 
 
 @cache

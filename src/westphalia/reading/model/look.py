@@ -9,6 +9,7 @@ from westphalia.ontology.types import ClaimKind
 from westphalia.reading.model import heads
 from westphalia.reading.model.encoder import Encoded, encode_text
 from westphalia.reading.model.meant import Namings
+from westphalia.reading.model.parting import part
 from westphalia.reading.model.proposals import Proposal, propose, sides_of
 from westphalia.reading.model.voiced import Role
 from westphalia.reading.references import Reference
@@ -48,6 +49,8 @@ def look(
         for start, one in zip(starts, encoded, strict=True)
     ]
     meant = namings.resolve(parses, encoded, spans, references)
+    for parse, one, found in zip(parses, encoded, meant, strict=True):
+        part(parse, one, found, namings.shares, references)
     sides = [sides_of(parse, references, found) for parse, found in zip(parses, meant, strict=True)]
     return [
         Look(

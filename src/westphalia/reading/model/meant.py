@@ -37,6 +37,7 @@ class Namings:
         self.rows: list[int] = []  # of each place in `keys`
         self.keys = heads.keys(np.zeros((0, heads.WIDTH), np.float32))
         self.sentences = 0
+        self.shares: dict[Span, Shares] = {}  # of the mentions resolved last, whomever they were given
 
     def resolve(
         self,
@@ -60,6 +61,7 @@ class Namings:
         new = heads.keys(np.array(vectors, np.float32).reshape(-1, heads.WIDTH))
         self.keys = np.concatenate([self.keys[0], new[0]]), np.concatenate([self.keys[1], new[1]])
         found: list[dict[Span, Shares]] = []
+        self.shares = {}
         for parse, mentions, sought in zip(parses, spans, asked, strict=True):
             number += 1
             found.append({span: {} for span in mentions})
@@ -67,9 +69,10 @@ class Namings:
                 shares = self._shares(number, span, row + k, vectors[k])
                 if not shares:
                     continue
+                self.shares[span] = shares
                 sure, codes = _chosen(shares, heads.several(vectors[k]), _counted(parse, span))
                 if sure >= SURE:
-                    _give(parse, span, codes, sure, references)
+                    give(parse, span, codes, sure, references)
                 elif not guessed:
                     found[-1][span] = shares
         return found
@@ -173,7 +176,7 @@ def _chosen(shares: Shares, several: float, counted: int | None = None) -> tuple
     return (one, ranked[:1]) if one >= all_of_them else (all_of_them, together)
 
 
-def _give(parse: Parse, span: Span, codes: Sequence[str], sure: float, references: list[Reference]) -> None:
+def give(parse: Parse, span: Span, codes: Sequence[str], sure: float, references: list[Reference]) -> None:
     """Let a mention be somebody named elsewhere, whomever a rule took it for."""
     inside = _inside(parse, span)
     head = _head(parse, inside)

@@ -136,5 +136,7 @@ def _cue(parse: Parse, encoded: Encoded, weight: Vectors) -> int:
             k += 1
         if end > first:
             shares[k] += share
-    telling = [k for k, token in enumerate(parse.tokens) if token.tag in ("V", "N") and not token.actors]
+    telling = [
+        k for k, token in enumerate(parse.tokens) if token.tag in ("V", "N") and not token.actors and token.low != "due"
+    ]
     return max(telling or range(len(shares)), key=shares.__getitem__)

@@ -1,0 +1,64 @@
+"""One event told twice, and how real the words let a deed be."""
+
+from datetime import date
+
+import pytest
+
+from westphalia.reading import read_text
+
+LEAD = "Honduras closes the border to Salvadoran lorries\n\nHonduras closed the border to Salvadoran lorries "
+
+
+def told(text: str) -> list[tuple[str | None, str | None, str | None, str]]:
+    return [(e.actor, e.action, e.recipient, e.status.value) for e in read_text(text).events]
+
+
+@pytest.mark.parametrize("reader", ["rules", "model"])
+def test_what_the_headline_tells_the_first_sentence_tells_no_second_time(reader: str) -> None:
+    document = read_text(LEAD + "on 3 May 2024.", reader=reader)
+    (event,) = document.events
+    assert (event.actor, event.action, event.recipient) == ("HND", "SANCTION", "SLV")
+    assert event.end <= LEAD.index("\n")
+    assert event.day == date(2024, 5, 3)  # which only the sentence says
+    claims = [claim for claim in document.claims if claim.kind.value == "event"]
+    assert [claim.event for claim in claims] == [0, 0]  # both are claimed
+
+
+def test_later_on_it_is_another_event() -> None:
+    text = LEAD + "on Monday. Nobody knew why. Prices rose. In June Honduras closed the border to Salvadoran lorries."
+    assert len([row for row in told(text) if row[:3] == ("HND", "SANCTION", "SLV")]) == 2
+
+
+def test_a_text_without_headline_has_none() -> None:
+    text = "Chad expelled the envoy of Niger. In May Chad expelled the consul of Niger."
+    assert told(text).count(("TCD", "SANCTION", "NER", "happened")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Our leaders were wise to sign the water agreement with Cambodia.", ("SUPPORT", "KHM", "happened")),
+        ("Algeria was wrong to break off relations with Morocco in 2021.", ("SANCTION", "MAR", "happened")),
+        ("Chad would be wise to break off relations with Niger.", ("SANCTION", "NER", "hypothetical")),
+        ("Oslo has recalled no envoy from Moscow.", ("SANCTION", "RUS", "denied")),
+        ("Peru has condemned neither Chile nor Bolivia.", ("ACCUSE", "CHL", "denied")),
+        ("A Chinese lender cancelled its credit to the Pakistani gas company.", ("SANCTION", "PAK", "happened")),
+        ("Turkey's foreign minister is due in Baku on Tuesday.", ("CONSULT", "AZE", "planned")),
+        ("The Egyptian president goes to Ankara on Monday.", ("CONSULT", "TUR", "happened")),
+        ("Tunisia and Libya traded charges over the border.", ("ACCUSE", "LBY", "happened")),
+    ],
+)
+def test_how_real_a_deed_is(text: str, event: tuple[str, str, str]) -> None:
+    assert event in {row[1:] for row in told(text)}
+
+
+def test_the_other_s_deed_at_midday() -> None:
+    text = "Kosovo police seized two Serbian masts, and by midday Serbia had put two brigades on alert."
+    assert not any(row[:2] == ("XKX", "MOBILIZE") for row in told(text))
+
+
+def test_three_who_do_it_together_do_it_each_with_each() -> None:
+    text = "American and Japanese warships are due to patrol the strait next week together with a Philippine frigate."
+    assert {(row[0], row[2]) for row in told(text)} == {
+        (one, other) for one in ("USA", "JPN", "PHL") for other in ("USA", "JPN", "PHL") if one != other
+    }
