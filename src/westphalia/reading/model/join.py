@@ -42,10 +42,10 @@ class Weighed:
 
     `kind` is «ruled» for an event of a rule, «unasked» for one of a pair that the model was not asked about (a state
     and its own people, a capital that was no mention), «alone» for one of the model alone, «further» for one more of a
-    pair that one of these is told of. `rival` is for «further» the share of what is told already; for «alone» the largest share
-    of any action of other pairs whose cue is the same word: what two others do is seldom done by these two as well. Not
-    so for what two do together told the other way, and for `fellow`, the largest share of a pair with the same deed and
-    one side in common («deported Malians, Guineans and Gambians»).
+    pair that one of these is told of. `rival` is for «further» the share of what is told already; for «alone» the
+    largest share of any action of other pairs whose cue is the same word: what two others do is seldom done by these
+    two as well. Not so for what two do together told the other way, and for `fellow`, the largest share of a pair with
+    the same deed and one side in common («deported Malians, Guineans and Gambians»).
     """
 
     event: Found
