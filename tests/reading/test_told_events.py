@@ -43,8 +43,11 @@ def test_a_text_without_headline_has_none() -> None:
         ("Oslo has recalled no envoy from Moscow.", ("SANCTION", "RUS", "denied")),
         ("Peru has condemned neither Chile nor Bolivia.", ("ACCUSE", "CHL", "denied")),
         ("A Chinese lender cancelled its credit to the Pakistani gas company.", ("SANCTION", "PAK", "happened")),
+        ("Juba has given Fiji neither a rifle nor a sack of sorghum.", ("AID", "FJI", "denied")),
+        ("Nor has Oslo recalled its envoy from Moscow.", ("SANCTION", "RUS", "denied")),
+        ("Nor should Fiji ask Australia for frigates.", ("REQUEST", "AUS", "hypothetical")),
         ("Turkey's foreign minister is due in Baku on Tuesday.", ("CONSULT", "AZE", "planned")),
-        ("The Egyptian president goes to Ankara on Monday.", ("CONSULT", "TUR", "happened")),
+        ("The Egyptian president goes to Ankara on Monday.", ("CONSULT", "TUR", "planned")),
         ("Tunisia and Libya traded charges over the border.", ("ACCUSE", "LBY", "happened")),
     ],
 )

@@ -39,6 +39,9 @@ def _finite(parse: Parse, number: int) -> Status | None:
     verb = parse.verbs[number]
     if verb.mood == "imp" or (verb.lemma == "let" and not verb.subject):
         return Status.HYPOTHETICAL if verb.negated else Status.URGED  # «Impose …», «Let Hanoi first release …»
+    inverted = _after_nor(parse, verb)
+    if inverted is not None:
+        return inverted
     scope = scope_of(parse, number)
     under_if = conditional(parse)
     if scope is not None and scope.kind == "forced":
@@ -64,6 +67,14 @@ def _finite(parse: Parse, number: int) -> Status | None:
     return Status.URGED if verb.tense == "must" else _REAL
 
 
+def _after_nor(parse: Parse, verb: Verb) -> Status | None:
+    """«Nor should we ask Australia», «Nor has Oslo recalled its envoy»: the auxiliary stands before the subject."""
+    k = verb.subject[0].first - 1 if verb.subject else -1
+    if k < 1 or parse.low(k) not in word_set("auxiliaries") or parse.low(k - 1) not in ("nor", "neither", "never"):
+        return None
+    return Status.HYPOTHETICAL if parse.low(k) in ("should", "must", "could", "would", "might") else Status.DENIED
+
+
 def _negated(parse: Parse, verb: Verb) -> bool:
     if verb.negated or parse.low(verb.first - 1) in ("neither", "nor"):
         return True
@@ -72,7 +83,7 @@ def _negated(parse: Parse, verb: Verb) -> bool:
     if any(parse.low(phrase.first - 1) == "not" for phrase in verb.subject):
         return True  # «Not a single Cuban soldier fought in Grenada»
     none = [*verb.subject, *(phrase for group in verb.objects[:1] for phrase in group)]  # «has condemned neither side»
-    return any(parse.low(phrase.first) in _NONE for phrase in none)
+    return any(parse.low(phrase.first) in _NONE or parse.low(phrase.first - 1) == "neither" for phrase in none)
 
 
 # --- infinitives and -ing forms --------------------------------------------------------------------------------------

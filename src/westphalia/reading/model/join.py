@@ -19,6 +19,7 @@ from westphalia.reading.syntax import Parse
 
 LEAST = 0.4  # the confidence below which an event is not told, unless the user says otherwise
 _CERTAIN = 0.96  # the model's probability of «happened» from which no words around a deed put it in doubt
+_SEEN, _UNREAL = 0.5, 0.05  # share of a deed from which, and of «happened» below which, the model says how real it is
 _UNASKED = 0.6  # how often a rule alone is right: 60 % of the events of the rule reader on articles kept apart
 _FURTHER = 0.1  # share below which an action is no further event of a pair
 _SAID = ("ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")  # by a verb such as «demand» or «refuse» itself
@@ -109,8 +110,11 @@ def weigh(
         key = code_of(event.actor, references), code_of(event.recipient, references)
         acts = best.get(key, {})
         share = acts[event.cue.action][0] if event.cue.action in acts else 0.0
-        if share and Status.HAPPENED not in (event.status, likely := _status(acts[event.cue.action][1])):
+        likely = _status(acts[event.cue.action][1]) if share else event.status
+        if share and Status.HAPPENED not in (event.status, likely):
             event.status = likely  # of what is unreal the model knows better in which way
+        elif share >= _SEEN and acts[event.cue.action][1].statuses[Status.HAPPENED] < _UNREAL:
+            event.status = likely
         told[key][event.cue.action] = share
         if event.cue.action in _MEASURES:
             measures.update((key, k) for k in range(event.cue_first, event.cue_last + 1))
