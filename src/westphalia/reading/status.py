@@ -82,7 +82,7 @@ def _negated(parse: Parse, verb: Verb) -> bool:
         return True  # «At no time did Estonia block …», «under no circumstances will …»
     if any(parse.low(phrase.first - 1) == "not" for phrase in verb.subject):
         return True  # «Not a single Cuban soldier fought in Grenada»
-    none = [*verb.subject, *(phrase for group in verb.objects[:1] for phrase in group)]  # «has condemned neither side»
+    none = [*verb.subject, *(phrase for group in verb.objects for phrase in group)]  # «has condemned neither side»
     return any(parse.low(phrase.first) in _NONE or parse.low(phrase.first - 1) == "neither" for phrase in none)
 
 
