@@ -19,6 +19,7 @@ from westphalia.reading.syntax import Parse, Phrase
 from westphalia.reading.tables import word_set
 
 WORDS = ("we", "us", "our", "ours", "ourselves")
+ALONE = ("i", "me", "my")
 _OFFICIAL = re.compile(
     r"\b(?:statement|comment|communiqué|communique|press release|remarks|briefing|answer|declaration|readout)\b.*"
     r"\b(?:ministry|government|embassy|spokes\w+|press service|presidency|office|council|president|minister|cabinet"
@@ -173,17 +174,24 @@ def _within(tokens: set[int], phrases: list[Phrase]) -> bool:
     return any(phrase.first <= k < phrase.last for phrase in phrases for k in tokens)
 
 
-def resolve(parse: Parse, said: list[Attribution], references: list[Reference], outside: Reference | None) -> None:
-    """Give each «we», «us», «our» of a sentence its actor where somebody quoted, or the whole text, speaks for one."""
+def resolve(
+    parse: Parse, said: list[Attribution], references: list[Reference], outside: Reference | None, asked: bool = False
+) -> None:
+    """Give each «we», «us», «our» of a sentence its actor where somebody quoted, or the whole text, speaks for one.
+
+    «I» and «me» too, but not an author's: of who is quoted, or `asked` in an interview.
+    """
     for k, token in enumerate(parse.tokens):
-        if token.actors or token.low not in WORDS or parse.low(k + 1) in ("two", "both", "three"):
+        if token.actors or token.low not in (*WORDS, *ALONE) or parse.low(k + 1) in ("two", "both", "three"):
             continue
         speaking = [one for one in said if one.voice == "quote" and one.cue and one.start <= token.start < one.end]
+        if token.low in ALONE and not speaking and not asked:
+            continue
         meant = _speaker(speaking, references) if speaking else outside
         if meant is not None:
             references.append(again(meant, token, "pronoun"))
             token.actors = (len(references) - 1,)
-            if token.low == "our":
+            if token.low in ("our", "my"):
                 token.form = "adjective"
 
 

@@ -141,7 +141,7 @@ class _Reading:
         self.namings = Namings()
         self.before: list[Parse] = []  # the last two sentences that the model has read
         self.lately: list[list[events.Found]] = []  # the events of the last two sentences
-        asked = interview(text)
+        self.asked = asked = interview(text)
         apart = sorted((*self.heads, *(asked.labels if asked is not None else ())))
         self.tokens = [token for token in tokens if not within(apart, token.start)]
         self.starts = [token.start for token in self.tokens]
@@ -193,7 +193,8 @@ class _Reading:
                 for parse in parses:  # «the president should reopen the border», in a comment by his countryman
                     home.resolve(parse, self.references, self.issuer)
         for parse, said in zip(parses, heard, strict=True):
-            firstperson.resolve(parse, said, self.references, self.issuer)
+            asked = self.asked is not None and self.asked.answers(parse.tokens[0].start)
+            firstperson.resolve(parse, said, self.references, self.issuer, asked)
         looks = self._look()
         for sentence in self.waiting:
             self.quotations.meet(sentence.index, sentence.met)

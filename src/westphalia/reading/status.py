@@ -39,9 +39,6 @@ def _finite(parse: Parse, number: int) -> Status | None:
     verb = parse.verbs[number]
     if verb.mood == "imp" or (verb.lemma == "let" and not verb.subject):
         return Status.HYPOTHETICAL if verb.negated else Status.URGED  # «Impose …», «Let Hanoi first release …»
-    inverted = _after_nor(parse, verb)
-    if inverted is not None:
-        return inverted
     scope = scope_of(parse, number)
     under_if = conditional(parse)
     if scope is not None and scope.kind == "forced":
@@ -65,14 +62,6 @@ def _finite(parse: Parse, number: int) -> Status | None:
         said = verb.modal == "would" and scope is not None and scope.kind == "report" and not under_if
         return Status.PLANNED if said else Status.HYPOTHETICAL
     return Status.URGED if verb.tense == "must" else _REAL
-
-
-def _after_nor(parse: Parse, verb: Verb) -> Status | None:
-    """«Nor should we ask Australia», «Nor has Oslo recalled its envoy»: the auxiliary stands before the subject."""
-    k = verb.subject[0].first - 1 if verb.subject else -1
-    if k < 1 or parse.low(k) not in word_set("auxiliaries") or parse.low(k - 1) not in ("nor", "neither", "never"):
-        return None
-    return Status.HYPOTHETICAL if parse.low(k) in ("should", "must", "could", "would", "might") else Status.DENIED
 
 
 def _negated(parse: Parse, verb: Verb) -> bool:

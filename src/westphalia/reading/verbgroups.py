@@ -75,7 +75,7 @@ def _inverted(verbs: list[Verb], tokens: list[Token]) -> list[Verb]:
         aux = kept[-1] if kept else None
         if (
             aux is not None
-            and tokens[aux.main].tag == "A"
+            and tokens[aux.main].tag in ("A", "O")
             and aux.first == aux.last
             and aux.first > 0
             and tokens[aux.first - 1].low in ("only", "never", "nor", "neither", "rarely", "seldom", "so")
@@ -84,7 +84,9 @@ def _inverted(verbs: list[Verb], tokens: list[Token]) -> list[Verb]:
             and 0 < verb.first - aux.last < 12
             and not any(token.tag in ",;:KW" for token in tokens[aux.last : verb.first])
         ):
-            verb.mood, verb.tense, verb.perfect = "fin", "past", aux.lemma == "have"
+            modal = tokens[aux.main].tag == "O"  # «Nor should we ask Australia for frigates»
+            verb.mood, verb.perfect, verb.modal = "fin", aux.lemma == "have", aux.modal
+            verb.tense = aux.tense if modal else "past"
             verb.negated = tokens[aux.first - 1].low not in ("only", "so")
             verb.passive = aux.lemma == "be" and "n" in tokens[verb.main].form
             kept[-1] = verb

@@ -24,6 +24,7 @@ from westphalia.reading.syntax import Parse
 SURE = 0.7  # share from which a mention is taken for the one whom it means, whatever a rule took it for
 _MOST, _PART = 4, 0.15  # how many a mention can mean at most, and the least share of each of several
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
+_GUESSED = ("pronoun", "group")
 _OTHERS = {"it", "they", "them", "he", "him", "she", "her", "its", "their", "his", "theirs", "itself", "themselves"}
 Span = tuple[int, int]
 Shares = dict[str, float]
@@ -88,7 +89,7 @@ class Namings:
     ) -> Iterator[tuple[Span, int, bool]]:
         """Remember who is named in a sentence; the mentions that name nobody, each with its number in `vectors`.
 
-        And with whether a rule guesses whom it means: of pronouns and institutions.
+        And with whether a rule guesses whom it means: of pronouns («we» and «our» apart) and institutions.
         """
         self.sentences += 1
         begin = parse.tokens[0].start
@@ -101,8 +102,8 @@ class Namings:
             plain = {one.code for one in actors if one.inferred is None and one.code is not None}
             if not codes:
                 yield span, len(vectors), False
-            elif all(one.inferred and one.how in ("pronoun", "group") for one in actors):
-                yield span, len(vectors), True
+            elif kind(parse, span) != "first" and all(one.inferred and one.how in _GUESSED for one in actors):
+                yield span, len(vectors), True  # whose «we» is follows from who speaks
             if len(plain) == 1:
                 self._remember(Naming(self.sentences, span[0], plain.pop()), row + len(vectors))
             vectors.append(encoded.vectors[first:last].mean(0))
@@ -150,7 +151,7 @@ def naming(parse: Parse, span: Span) -> list[int]:
 def kind(parse: Parse, span: Span) -> str:
     """«first» of «us» and «our army», «pronoun» of «it» and «its army», else «description»."""
     words = {parse.tokens[k].low for k in _inside(parse, span)}
-    return "first" if words & {*firstperson.WORDS} else "pronoun" if words & _OTHERS else "description"
+    return "first" if words & {*firstperson.WORDS, *firstperson.ALONE} else "pronoun" if words & _OTHERS else "description"
 
 
 def _inside(parse: Parse, span: Span) -> list[int]:
