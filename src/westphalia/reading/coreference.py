@@ -13,6 +13,7 @@ from functools import cache
 
 from westphalia.ontology.types import ActorKind
 from westphalia.reading.references import Reference, again
+from westphalia.reading.roles import COURTS
 from westphalia.reading.tables import alternatives, table, word_set
 from westphalia.reading.tokens import Token
 from westphalia.reading.verbs import forms
@@ -304,7 +305,7 @@ class Discourse:
     def _close(self, seen: list[Reference], tokens: list[Token], references: list[Reference]) -> None:
         codes: dict[str, Reference] = {}
         for reference in seen:
-            if reference.code is not None:
+            if reference.code is not None and reference.code not in COURTS:  # where two meet, and none of the two
                 codes.setdefault(reference.code, reference)
         if len(codes) == 2:
             self.together[frozenset(codes)] += 1

@@ -75,7 +75,7 @@ class _Sentence:
             self.told[number] = self._warned_of_own(number)
             return self.told[number]
         if matched is None or self._resting(verb):
-            return self._said_must(number)
+            return [*self._said_must(number), *self._demanded(verb)]
         cue, noun = matched
         if cue.action == "AGREE":
             promised = self._promise(verb, cue)
@@ -103,7 +103,16 @@ class _Sentence:
             if self._sound(cue, status, actor, recipient, verb) and not self._content(number, actor, recipient)
         ]
         self.told[number] += self._thanked_for(verb, self.told[number])
-        return self.told[number]
+        return [*self.told[number], *self._demanded(verb)]
+
+    def _demanded(self, verb: Verb) -> list[Found]:
+        """«Comoros: France must return Mayotte»: what a headline lets somebody say that another must do, he asks of him."""
+        if self.parse.low(1) != ":" or verb.modal not in ("must", "should", "ought") or verb.passive or verb.negated:
+            return []
+        actors = [i for i in self.tokens[0].actors if not self.references[i].place]
+        asked = [i for i in self.parties.doers(verb.subject) if not self.roles.same_side(i, actors)]
+        pairs = self.roles.pairs(actors, asked, _ASKED, verb) if actors and asked else []
+        return [self._found(_ASKED, Status.HAPPENED, actor, recipient, verb, None) for actor, recipient in pairs]
 
     def _thanked_for(self, verb: Verb, told: list[Found]) -> list[Found]:
         """«thanked Mexico for 90,000 barrels of oil»: Mexico gave them."""

@@ -11,7 +11,7 @@ from westphalia.reading.tables import word_set
 
 _COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "AID", "CONCEDE", "RETREAT", "REQUEST"))
 _SYMMETRIC = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "CONCEDE", "RETREAT"))
-_COURTS = frozenset(("IGO:ICJ", "IGO:ICC", "IGO:PCA", "IGO:ITLOS", "IGO:WTO"))
+COURTS = frozenset(("IGO:ICJ", "IGO:ICC", "IGO:PCA", "IGO:ITLOS", "IGO:WTO"))
 _PHYSICAL = frozenset(("ASSAULT", "COERCE"))
 
 
@@ -131,7 +131,7 @@ class Roles:
         if "to-court" in flags:
             last = [self.tokens[p.head].low.rsplit(" ", 1)[-1] for prep, _, g in verb.prepositions for p in g]
             bodies = {self.references[i].code for _, _, g in verb.prepositions for i in self.parties.targets(g)}
-            return any(word in word_set("courts") for word in last) or bool(_COURTS & bodies)
+            return any(word in word_set("courts") for word in last) or bool(COURTS & bodies)
         if "insult" in flags:
             return bool(verb.objects) and self._insulted(verb)
         if "joint" in flags:

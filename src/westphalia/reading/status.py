@@ -86,7 +86,8 @@ def _governed(parse: Parse, number: int, depth: int) -> Status | None:
         if verb.mood == "ger" and verb.control is not None:
             return of_verb(parse, verb.control, depth + 1)
         headline = verb.mood == "inf" and verb.subject and not any(v.mood == "fin" for v in parse.verbs[:number])
-        return _negate(Status.PLANNED, verb.negated) if headline else None  # «Russia to sanction …»
+        yet = parse.low(verb.first - 1) == "yet"  # «Sierra Leone yet to sign …», «Russia to sanction …»
+        return _negate(Status.PLANNED, verb.negated or yet) if headline else None
     control = parse.verbs[verb.control]
     left = parse.tokens[verb.governor]
     if verb.of_object:

@@ -23,6 +23,7 @@ def tag(tokens: list[Token]) -> None:
     """Give every token of one sentence its tag; verbs get `lemma` and `form` as well."""
     _first_pass(tokens)
     _second_pass(tokens)
+    _due(tokens)
 
 
 def _first_pass(tokens: list[Token]) -> None:
@@ -61,6 +62,15 @@ def _mark(tokens: list[Token], i: int) -> str:
     return low if low in ",;:.!?()[]" else "R"
 
 
+def _due(tokens: list[Token]) -> None:
+    """«Lesotho minister due in Pretoria»: in a headline without a verb «due» stands for «is due»."""
+    if any(token.tag in ("V", "A", "O") for token in tokens):
+        return
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if token.low == "due" and before.tag in ("M", "N") and after.low in ("in", "at"):
+            token.tag, token.lemma, token.form = "A", "be", "z"
+
+
 def _second_pass(tokens: list[Token]) -> None:
     for i, token in enumerate(tokens):
         low = token.low
@@ -75,6 +85,8 @@ def _second_pass(tokens: list[Token]) -> None:
             _clitic(tokens, i)
         elif token.text == "May" and _month(tokens, i):
             token.tag = "N"
+        elif low == "yet" and i + 1 < len(tokens) and tokens[i + 1].low == "to":
+            token.tag = "R"  # «Sierra Leone yet to sign …»
         elif low == "longer" and i and tokens[i - 1].low == "no":
             tokens[i - 1].tag, token.tag = "X", "R"
         elif _only_qualifies(tokens, i):

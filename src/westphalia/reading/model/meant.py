@@ -151,7 +151,9 @@ def naming(parse: Parse, span: Span) -> list[int]:
 def kind(parse: Parse, span: Span) -> str:
     """«first» of «us» and «our army», «pronoun» of «it» and «its army», else «description»."""
     words = {parse.tokens[k].low for k in _inside(parse, span)}
-    return "first" if words & {*firstperson.WORDS, *firstperson.ALONE} else "pronoun" if words & _OTHERS else "description"
+    if words & {*firstperson.WORDS, *firstperson.ALONE}:
+        return "first"
+    return "pronoun" if words & _OTHERS else "description"
 
 
 def _inside(parse: Parse, span: Span) -> list[int]:
@@ -164,13 +166,14 @@ def _head(parse: Parse, inside: Sequence[int]) -> int | None:
 
 def _counted(parse: Parse, span: Span) -> int | None:
     """How many a mention says it means («both», «the three governments»); None where it does not say."""
-    said = (_NUMBERS.get(parse.tokens[k].low) for k in _inside(parse, span))
+    said = (_NUMBERS.get(word) for k in _inside(parse, span) for word in parse.tokens[k].low.split())
     return next((number for number in said if number), None)
 
 
 def _chosen(shares: Shares, several: float, counted: int | None = None) -> tuple[float, list[str]]:
     """Whom a mention means, one or several (as many as are `counted`), and how sure that is."""
     ranked = sorted(shares, key=shares.__getitem__, reverse=True)
+    several = 1.0 if counted else several
     together = [code for code in ranked[: counted or _MOST] if shares[code] >= _PART]
     one = (1 - several) * shares[ranked[0]]
     all_of_them = several * sum(shares[code] for code in together) if len(together) > 1 else 0.0
