@@ -51,8 +51,9 @@ def _controlled(result: Parse, number: int) -> list[Phrase]:
             # «Speaking in Tehran, Putin …»: the subject of the verb that follows
             later = next((k for k in range(number + 1, len(result.verbs)) if result.verbs[k].mood == "fin"), None)
             return _on_the_left(result, later) if later is not None else []
-        before = result.phrase_before.get(verb.first)
-        return _chain(result, before) if before is not None else []  # a headline: «Russia to sanction …»
+        yet = result.low(verb.first - 1) == "yet"
+        before = result.phrase_before.get(verb.first - yet)
+        return _chain(result, before) if before is not None else []  # headlines: «Russia (yet) to sanction …»
     control = result.verbs[verb.control]
     above = control.subject
     if verb.governor is None:
