@@ -106,7 +106,7 @@ class _Sentence:
         return [*self.told[number], *self._demanded(verb)]
 
     def _demanded(self, verb: Verb) -> list[Found]:
-        """«Comoros: France must return Mayotte»: what somebody says in a headline that another must do, he asks of him."""
+        """«Comoros: France must return Mayotte»: what somebody says that another must do, he asks of him."""
         if self.parse.low(1) != ":" or verb.modal not in ("must", "should", "ought") or verb.passive or verb.negated:
             return []
         actors = [i for i in self.tokens[0].actors if not self.references[i].place]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 from westphalia.ontology.types import ActorKind
 from westphalia.reading.attribution import Attribution
@@ -175,20 +176,35 @@ def _within(tokens: set[int], phrases: list[Phrase]) -> bool:
 
 
 def resolve(
-    parse: Parse, said: list[Attribution], references: list[Reference], outside: Reference | None, asked: bool = False
+    parse: Parse,
+    said: list[Attribution],
+    references: list[Reference],
+    outside: Reference | None,
+    other: Callable[[str | None], Reference | None],
+    asked: bool = False,
 ) -> None:
     """Give each «we», «us», «our» of a sentence its actor where somebody quoted, or the whole text, speaks for one.
 
-    «I» and «me» too, but not an author's: of who is quoted, or `asked` in an interview.
+    «I» and «me» too, but not an author's: of who is quoted, or `asked` in an interview. «Our two governments» and «both
+    of us» are also the `other` of the two states whom the text is about, by the record code of the one.
     """
     for k, token in enumerate(parse.tokens):
-        if token.actors or token.low not in (*WORDS, *ALONE) or parse.low(k + 1) in ("two", "both", "three"):
+        if token.actors or token.low not in (*WORDS, *ALONE) or parse.low(k + 1) in ("both", "three"):
             continue
         speaking = [one for one in said if one.voice == "quote" and one.cue and one.start <= token.start < one.end]
         if token.low in ALONE and not speaking and not asked:
             continue
         meant = _speaker(speaking, references) if speaking else outside
-        if meant is not None:
+        both = token.low == "our" and parse.low(k + 1) == "two"
+        both = both or (parse.low(k - 1) == "of" and parse.low(k - 2) in ("two", "both"))
+        if meant is not None and both:
+            partner = other(meant.code)
+            phrase = next((p for p in parse.phrases if p.first <= k < p.last), None)
+            if partner is not None and phrase is not None:
+                head = parse.tokens[phrase.head]
+                references += [again(one, head, "group") for one in (meant, partner)]
+                head.actors = (len(references) - 2, len(references) - 1)
+        elif meant is not None:
             references.append(again(meant, token, "pronoun"))
             token.actors = (len(references) - 1,)
             if token.low in ("our", "my"):

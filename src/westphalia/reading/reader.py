@@ -194,7 +194,7 @@ class _Reading:
                     home.resolve(parse, self.references, self.issuer)
         for parse, said in zip(parses, heard, strict=True):
             asked = self.asked is not None and self.asked.answers(parse.tokens[0].start)
-            firstperson.resolve(parse, said, self.references, self.issuer, asked)
+            firstperson.resolve(parse, said, self.references, self.issuer, self.discourse.other, asked)
         looks = self._look()
         for sentence in self.waiting:
             self.quotations.meet(sentence.index, sentence.met)

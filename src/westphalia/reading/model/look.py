@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from westphalia.ontology.types import ClaimKind
 from westphalia.reading.model import heads
 from westphalia.reading.model.encoder import Encoded, encode_text
-from westphalia.reading.model.meant import Namings
+from westphalia.reading.model.meant import Namings, attach
 from westphalia.reading.model.parting import part
 from westphalia.reading.model.proposals import Proposal, propose, sides_of
 from westphalia.reading.model.voiced import Role
@@ -48,6 +48,8 @@ def look(
         [(a + start, b + start) for _, a, b, _ in heads.spans(one, "mention")]
         for start, one in zip(starts, encoded, strict=True)
     ]
+    for parse, row in zip(parses, spans, strict=True):
+        attach(parse, row, references)
     meant = namings.resolve(parses, encoded, spans, references)
     for parse, one, found in zip(parses, encoded, meant, strict=True):
         part(parse, one, found, namings.shares, references)

@@ -17,7 +17,7 @@ from westphalia.reading import firstperson
 from westphalia.reading.model import heads
 from westphalia.reading.model.encoder import Encoded, Vectors
 from westphalia.reading.model.whom import BACK, PERHAPS, Naming, candidates
-from westphalia.reading.parties import head_kind
+from westphalia.reading.parties import Parties, head_kind
 from westphalia.reading.references import Reference, again
 from westphalia.reading.syntax import Parse
 
@@ -134,6 +134,18 @@ class Namings:
             if share >= PERHAPS:
                 self._remember(Naming(sentence, span[0], code, min(share, 0.99)), row)
         return shares
+
+
+def attach(parse: Parse, spans: Sequence[Span], references: list[Reference]) -> None:
+    """Give mentions whose owner stands behind them their actor: «the government in Bangui», «guards of that state»."""
+    parties = Parties(parse, references)
+    for span in spans:
+        head = _head(parse, _inside(parse, span))
+        if head is None or naming(parse, span) or parse.tag(head) != "N":
+            continue  # «eleven of our cadets» are not all of them
+        found = parties.doers([phrase for phrase in parse.phrases if phrase.head == head])
+        if found:
+            parse.tokens[head].actors = tuple(found)
 
 
 def naming(parse: Parse, span: Span) -> list[int]:
