@@ -36,7 +36,7 @@ from westphalia.reading.references import sure_of
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = (
-    ROOT / "gold" / "open",
+    *(ROOT / "gold" / name for name in ("open", "developed")),
     *(ROOT / "tests" / "reading" / name / "mended_with" for name in ("articles", "articles_later")),
 )
 SHRINK = 2.0  # ridge on the slopes of the choice of an unnamed side
