@@ -119,7 +119,7 @@ def reader_options(command: Command) -> Command:
             "--confidence",
             metavar="P",
             type=click.FloatRange(0, 1),
-            help="Tell events at least as sure as this, 0 to 1 [default: 0.4].",
+            help="Tell events at least as sure as this, 0 to 1 [default: 0.5].",
         ),
         click.option(
             "--llm-url",

@@ -69,7 +69,7 @@ def read_text(
     """What a text says: sentences, actors, mentions, events, agreements, claims, voices.
 
     With `trained` the model reads too; without it the rules read alone. Events below `confidence` are not told; by
-    default those below 0.4.
+    default those below 0.5.
 
     `published` dates the text: it decides between people of one name, names the holders of offices («the Iranian
     president») and turns «on Friday» into a day, each marked as inferred. Without it none of this is guessed.

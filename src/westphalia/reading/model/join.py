@@ -17,7 +17,7 @@ from westphalia.reading.model.proposals import Proposal, Side
 from westphalia.reading.references import Reference, code_of, sure_of
 from westphalia.reading.syntax import Parse
 
-LEAST = 0.4  # the confidence below which an event is not told, unless the user says otherwise
+LEAST = 0.5  # the confidence below which an event is not told, unless the user says otherwise
 _CERTAIN = 0.96  # the model's probability of «happened» from which no words around a deed put it in doubt
 _SEEN, _UNREAL = 0.5, 0.05  # share of a deed from which, and of «happened» below which, the model says how real it is
 _UNASKED = 0.6  # how often a rule alone is right: 60 % of the events of the rule reader on articles kept apart
@@ -31,9 +31,9 @@ Likely = tuple[float, Proposal, int | None, int | None]  # share, and whose: ref
 # Logistic weights (constant, log-odds of the action, of «nothing between the two», of the rival, of the fellow), fitted
 # by `python -m training.joined`: of events of a rule, of the model alone, of further events of a pair that has one.
 WEIGHTS = {
-    "ruled": (1.77, 0.24, -0.09, -0.0, -0.0),
-    "alone": (-1.37, 0.52, 0.01, -0.09, -0.05),
-    "further": (-0.4, 0.52, -0.03, 0.04, -0.0),
+    "ruled": (0.83, 0.34, -0.3, -0.0, -0.0),
+    "alone": (-0.86, 0.72, 0.19, -0.07, -0.1),
+    "further": (-0.58, 0.41, -0.21, 0.09, -0.0),
 }
 
 

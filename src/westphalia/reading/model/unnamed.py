@@ -26,8 +26,8 @@ from westphalia.reading.sides import FEATURES
 # there is none, else it is a description; log-odds that it is the other side itself; log of the share with which it
 # means nobody).
 WEIGHTS: Weights = (
-    (-0.39, -0.26, -0.14, 0.07, 0.42, 0.61, 1.69, 0.59, 0.0, -0.11, 0.62, 0.24),
-    (0.79, -0.32, -0.06, -0.56, -0.4, -2.11, 0.01, 0.0),
+    (-0.33, -0.17, -0.03, 0.19, 0.46, 0.59, 1.58, 0.63, -0.25, -0.09, 0.61, 0.18),
+    (1.44, -0.32, -0.06, -0.89, -0.34, -2.2, 0.02, 0.06),
 )
 _Told = tuple[str | None, str, str | None, Found]  # who does what to whom, and the event
 _SELDOM = 0.01  # share of one who is hardly meant
