@@ -36,6 +36,7 @@ _BYLINE = re.compile(
 _CAREER = re.compile(
     r"\bI (?:have |had )?(?:sat|sit|served|serve|commanded|represented|represent|taught|was an?|am an?) [^.;:\n]{0,60}"
 )
+_AT_HOME = re.compile(r"\n$|\b(?:received|welcomed|hosted) [^.\n]{1,100} in $")
 _SPEAKS = re.compile(
     r"\W*(?:who )?(?:has |had )?(?:speaks?|spoken) for|\W*(?:who )?(?:leads|led|heads|headed|commands|chairs|runs) "
 )
@@ -73,39 +74,53 @@ def of_career(text: str, references: list[Reference]) -> Reference | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def joint(text: str) -> bool:
+    """Is it a joint statement, which is of none of its states alone?"""
+    return re.match(r"\W*joint \w+", text, re.I) is not None
+
+
 def issuer(text: str, references: list[Reference], asked: Interview | None) -> Reference | None:
     """The state or organisation that «we» is outside quotations: of the one who is asked, or whose statement it is."""
-    end = asked.start if asked is not None else min(_HEADING, max(text.find("\n\n"), 0) or _HEADING)
-    if asked is None:
-        official = _OFFICIAL.search(text[:end])
-        # «on the situation in …», «call with …»
-        end = len(re.split(r"\s(?:on|about|concerning|regarding|with)\s", text[:end])[0])
-        named = [r for r in references if r.start < end and r.code is not None]
-        united = _DOCUMENT.search(text[:end]) and any(":" in (r.code or "") for r in named)
-        if not official and not united:
-            return None
-        if not named and "\n" in text:  # «Readout of the President's call with …» \n\n «Bucharest, 17 October 2011»
-            place = next((r for r in references if r.start < _HEADING and r.how == "capital"), None)
-            return place if place is not None and text.rfind("\n", 0, place.start) == place.start - 1 else None
+    if asked is not None:
+        named = [r for r in references if r.start < asked.start and r.code is not None]
+        return _of_asked(text, named, asked) or _only(named)
+    head = text[: min(_HEADING, max(text.find("\n\n"), 0) or _HEADING)]
+    # «on the situation in …», «call with …»
+    end = len(re.split(r"\s(?:on|about|concerning|regarding|with)\s", head)[0])
     named = [r for r in references if r.start < end and r.code is not None]
-    if asked is not None:  # «General Mutiso of Kenya», «Kyrgyzstan's foreign minister, Aizada Toktobaeva»
-        begin = max(asked.holder_start - _TITLE, text.rfind(". ", 0, asked.holder_start))
-        titled = [r for r in named if r.end > begin and r.start < asked.holder_end]
-        if titled:
-            return titled[-1]
-        stop = text.find(". ", asked.holder_end)
-        told = [r for r in named if asked.holder_end <= r.start < (stop if stop >= 0 else len(text))]
-        speaks = _SPEAKS.match(text[asked.holder_end :]) or len({r.code for r in told}) == 1
-        if told and speaks and told[0].how not in ("capital", "place"):
-            return told[0]  # «Rosa Quispe took over Peru's fisheries ministry in April»
-        met = [r for r in named if r.how in ("capital", "place") and _RECEIVED.search(text[: r.start])]
-        if met:
-            return met[-1]  # «President Erdene received us in Ulaanbaatar»
-    codes = {r.code for r in named}
-    if len(codes) > 1:  # «an Estonian who sailed between Tallinn and Helsinki», «a communiqué …, Port of Spain»
+    united = _DOCUMENT.search(head) and any(":" in (r.code or "") for r in named)
+    if not united and not _OFFICIAL.search(head):
+        return None
+    if not named and "\n" in text:  # «Readout of the President's call with …» \n\n «Bucharest, 17 October 2011»
+        near = (r for r in references if r.start < _HEADING and r.how == "capital")
+        return next((r for r in near if _AT_HOME.search(text[: r.start])), None)
+    return _only(named)
+
+
+def _of_asked(text: str, named: list[Reference], asked: Interview) -> Reference | None:
+    """Whom the introduction says that he who is asked belongs to; `named` are those whom it names."""
+    before = (text.rfind(mark, 0, asked.holder_start) for mark in (". ", "\n"))
+    begin = max(asked.holder_start - _TITLE, *before)
+    titled = [r for r in named if r.end > begin and r.start < asked.holder_end]
+    if titled:  # «General Mutiso of Kenya», «Kyrgyzstan's foreign minister, Aizada Toktobaeva»
+        return titled[-1]
+    stop = text.find(". ", asked.holder_end)
+    told = [r for r in named if asked.holder_end <= r.start < (stop if stop >= 0 else len(text))]
+    speaks = _SPEAKS.match(text[asked.holder_end :]) or len({r.code for r in told}) == 1
+    if told and speaks and told[0].how not in ("capital", "place"):
+        return told[0]  # «Rosa Quispe took over Peru's fisheries ministry in April»
+    fellow = next((r for r in named if text[: r.start].endswith("fellow ")), None)
+    if fellow is not None:
+        return fellow  # «speaks for eleven thousand fellow Burundians»
+    met = [r for r in named if r.how in ("capital", "place") and _RECEIVED.search(text[: r.start])]
+    return met[-1] if met else None  # «President Erdene received us in Ulaanbaatar»
+
+
+def _only(named: list[Reference]) -> Reference | None:
+    """The only one named, places aside where there are several: «an Estonian who sailed from Tallinn to Helsinki»."""
+    if len({r.code for r in named}) > 1:
         named = [r for r in named if r.how not in ("capital", "place")]
-        codes = {r.code for r in named}
-    return named[0] if len(codes) == 1 else None
+    return named[0] if len({r.code for r in named}) == 1 else None
 
 
 def own_country(parses: list[Parse], said: list[list[Attribution]], references: list[Reference]) -> Reference | None:
@@ -143,9 +158,11 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
             if verb.lemma in hostile_verbs():
                 harmful.update(named)
             fronted = bool(verb.subject) and parse.tag(verb.subject[0].first - 1) == "W"  # «which Accra had sent»
-            targets = parties.codes([i for group in groups for i in parties.targets(group)])
+            met = [i for group in groups for i in parties.targets(group) if not references[i].place]
+            targets = parties.codes(met)
             if verb.last + 1 in own or (not fronted and any(_within(own, group) for group in groups)):
-                others.update(named)
+                owners = parties.codes([i for i in acting if references[i].text.lower() in ("its", "his", "her")])
+                others.update({*named, *owners})  # «its president has not telephoned ours»
             if _within(own, verb.subject):
                 others.update(targets)
             if verb.modal in ("should", "must", "ought"):

@@ -16,6 +16,7 @@ from westphalia.reading.parties import Parties
 from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse, Phrase
 from westphalia.reading.tables import word_set
+from westphalia.reading.tokens import Token
 
 # «LJUBLJANA — », «N'DJAMENA (Agency) — », «COX'S BAZAR, Bangladesh, 9 December — » at the head of a text
 _PLACE = re.compile(
@@ -40,6 +41,8 @@ def resolve(parsed: Parse, references: list[Reference], home: Reference | None) 
     """Give every institution of no named state the one it belongs to; `references` grows by them."""
     parties = Parties(parsed, references)
     united = home is not None and ":" in (home.code or "")  # the home is an organisation of states
+    if united and home is not None and parsed.low(0) == "they":  # its Heads, whomever the sentence before has named
+        _give(home, parsed.tokens[0], references)
     for phrase in parsed.phrases:
         kind = _kind(parsed, phrase)
         if (not kind and not united) or parties.doers([phrase]):
@@ -53,13 +56,17 @@ def resolve(parsed: Parse, references: list[Reference], home: Reference | None) 
             if first is not None and (home is None or home.code not in {one.code for one in first}):
                 meant = first[0] if len(first) == 1 else None
         if meant is not None:
-            token = parsed.tokens[phrase.head]
-            code = meant.code or meant.actor_id
-            body = ActorKind.ORGANISATION if ":" in code else ActorKind.STATE
-            why = f"of the state of «{meant.text}»"
-            about = {"start": token.start, "end": token.end, "text": token.text, "how": "group", "inferred": why}
-            references.append(replace(meant, actor_id=code, kind=body, place=False, role=None, **about))  # type: ignore[arg-type]
-            token.actors = (len(references) - 1,)
+            _give(meant, parsed.tokens[phrase.head], references)
+
+
+def _give(meant: Reference, token: Token, references: list[Reference]) -> None:
+    code = meant.code or meant.actor_id
+    body = ActorKind.ORGANISATION if ":" in code else ActorKind.STATE
+    why = f"of the state of «{meant.text}»"
+    how = "institution" if token.low == "they" else "group"  # which the model may know better
+    about = {"start": token.start, "end": token.end, "text": token.text, "how": how, "inferred": why}
+    references.append(replace(meant, actor_id=code, kind=body, place=False, role=None, **about))  # type: ignore[arg-type]
+    token.actors = (len(references) - 1,)
 
 
 def _kind(parsed: Parse, phrase: Phrase) -> str:

@@ -152,7 +152,7 @@ class _Reading:
         self.quotations = Quotations(
             text, self.references, asked, self.issuer.code if self.issuer is not None else None
         )
-        place = home.of_dateline(text, self.heads, self.references)
+        place = None if firstperson.joint(text) else home.of_dateline(text, self.heads, self.references)
         united = self.issuer is not None and ":" in (self.issuer.code or "")
         self.home = self.issuer if united else place or self.issuer
 

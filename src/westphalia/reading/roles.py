@@ -32,7 +32,7 @@ class Roles:
         if self.parse.tag(verb.main) != "V" and not due:
             return None
         patients = [] if due else self._patients(verb)
-        for cue in verb_cues().get("due" if due else verb.lemma, ()):
+        for cue in verb_cues().get("arrive" if due else verb.lemma, ()):
             first = verb.prepositions[0][0] if verb.prepositions and not verb.objects else ""
             if cue.particle and cue.particle not in (verb.particle, first):
                 continue

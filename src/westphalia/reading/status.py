@@ -258,6 +258,8 @@ def _from_verb(parse: Parse, phrase: Phrase) -> Status | None:
             governed = two or governors("verb").get(verb.lemma)
         if governed is not None:
             return Status.HYPOTHETICAL if verb.negated else governed
+        if status is Status.DENIED and verb.lemma in word_set("mentioning"):
+            return _REAL  # «Neither government mentioned the killing»
         if status is None:
             return Status.HYPOTHETICAL if verb.mood == "inf" else None
         if subject and status is not _REAL and verb.lemma not in word_set("take place"):
