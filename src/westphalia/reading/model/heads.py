@@ -117,7 +117,12 @@ def meant(mention: Vectors, alike: Sequence[float], traits: Vectors) -> Vectors:
 
 @dataclass(frozen=True, slots=True)
 class SentenceScores:
-    """Probabilities that a sentence reports what somebody says, that it states a cause, of its kinds and domains."""
+    """Probabilities that a sentence reports what somebody says, that it states a cause, of its kinds and domains.
+
+    That of a cause is the mean, in log-odds, of three: the sentence's as a whole, and the largest of any of its tokens
+    to be in a cause and to be in an effect. On held-out sentences of the Causal News Corpus that is right more often
+    than the sentence alone (F1 86.7 and 85.6).
+    """
 
     reports: float
     causal: float
@@ -143,9 +148,13 @@ def sentence(encoded: Encoded) -> SentenceScores:
     """The scores of one sentence as a whole."""
     hidden = _whole(encoded.vectors)
     kinds, topics = (_sigmoid(_linear(hidden, name)) for name in ("kinds", "topics"))
+    roles = labels("cause")
+    inside = (1 - softmax(_linear(encoded.vectors, "cause").reshape(-1, len(roles), 3))[:, :, 0]).max(0)
+    ends = [inside[roles.index(role)] for role in ("cause", "effect")]
+    causal = np.clip([_sigmoid(_linear(hidden, "causal"))[0], *ends], 0.001, 0.999)
     return SentenceScores(
         float(_sigmoid(_linear(hidden, "reports"))[0]),
-        float(_sigmoid(_linear(hidden, "causal"))[0]),
+        float(_sigmoid(np.log(causal / (1 - causal)).mean())),
         dict(zip(labels("kinds"), map(float, kinds), strict=True)),
         dict(zip(labels("topics"), map(float, topics), strict=True)),
     )
