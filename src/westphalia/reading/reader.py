@@ -193,8 +193,9 @@ class _Reading:
                 for parse in parses:  # «the president should reopen the border», in a comment by his countryman
                     home.resolve(parse, self.references, self.issuer)
         for parse, said in zip(parses, heard, strict=True):
-            asked = self.asked is not None and self.asked.answers(parse.tokens[0].start)
-            firstperson.resolve(parse, said, self.references, self.issuer, self.discourse.other, asked)
+            answers = self.asked is not None and self.asked.answers(parse.tokens[0].start)
+            ours = self.issuer if answers or self.asked is None else None  # in the introduction «us» is the paper
+            firstperson.resolve(parse, said, self.references, ours, self.discourse.other, answers)
         looks = self._look()
         for sentence in self.waiting:
             self.quotations.meet(sentence.index, sentence.met)
