@@ -163,3 +163,39 @@ def test_we_of_who_is_asked(introduction: str, code: str) -> None:
 def test_whose_a_document_is(head: str, code: str) -> None:
     text = head + "\n\nWe thank Guyana for the rice which it sent to our schools."
     assert {m.actor_id for m in read_text(text).mentions if m.text in ("We", "our")} == {code}
+
+
+def test_our_two_governments_are_ours_and_the_other() -> None:
+    text = "“Our two governments signed a treaty on gas in 2018,” the Australian minister told Indonesia."
+    assert {("AUS", "SUPPORT", "IDN"), ("IDN", "SUPPORT", "AUS")} <= deeds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (  # whoever signs beside «our president» is another
+            "Our coal lies in heaps. In Ulaanbaatar we wait. Japan pays. Our president and the Japanese premier signed "
+            "a treaty with us. Our parliament and Mongolia should ratify it.",
+            "MNG",
+        ),
+        (  # only spoken of, while another acts
+            "Our minister went to Ankara. Turkey told us little of Libya, of the Libyan base and of Libyan oil. Cairo "
+            "asked for more. We wait.",
+            None,
+        ),
+    ],
+)
+def test_an_author_s_country_is_none_that_faces_us_or_is_only_spoken_of(text: str, code: str | None) -> None:
+    ours = {m.actor_id for m in read_text(text, reader="rules").mentions if m.text.lower() in ("we", "our", "us")}
+    assert ours == ({code} if code else set())
+
+
+def test_us_in_the_introduction_of_an_interview_is_the_paper() -> None:
+    text = (
+        "Ana Sousa leads the Brazilian delegation. She received us in Lima.\n\nWill you sign?\n\nWe will sign.\n\n"
+        "And Peru?\n\nPeru asked us to wait."
+    )
+    ours = {m.text: m.actor_id for m in read_text(text, reader="rules").mentions if m.text in ("us", "We")}
+    first = text.index("us in")
+    assert not any(m.start == first for m in read_text(text, reader="rules").mentions)
+    assert set(ours.values()) == {"BRA"}

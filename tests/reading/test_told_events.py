@@ -47,6 +47,9 @@ def test_a_text_without_headline_has_none() -> None:
         ("Nor has Oslo recalled its envoy from Moscow.", ("SANCTION", "RUS", "denied")),
         ("Nor should Fiji ask Australia for frigates.", ("REQUEST", "AUS", "hypothetical")),
         ("Turkey's foreign minister is due in Baku on Tuesday.", ("CONSULT", "AZE", "planned")),
+        ("Athens was right to expel the Libyan ambassador.", ("SANCTION", "LBY", "happened")),
+        ("Benin apologised to Togo for none of the shots.", ("CONCEDE", "TGO", "denied")),
+        ("A Chadian envoy flew to Oslo on the eve of talks with Norway in Rome.", ("CONSULT", "NOR", "happened")),
         ("Lesotho minister due in Pretoria for water talks", ("CONSULT", "ZAF", "planned")),
         ("Sierra Leone yet to sign border pact with Guinea", ("SUPPORT", "GIN", "denied")),
         ("Comoros: France must return Mayotte", ("REQUEST", "FRA", "happened")),
@@ -68,3 +71,23 @@ def test_three_who_do_it_together_do_it_each_with_each() -> None:
     assert {(row[0], row[2]) for row in told(text)} == {
         (one, other) for one in ("USA", "JPN", "PHL") for other in ("USA", "JPN", "PHL") if one != other
     }
+
+
+def test_what_is_refused_is_no_event() -> None:
+    rows = told("Nobody punished Malta, which turned down an offer from Rome in 2018.")
+    assert ("MLT", "REJECT", "ITA", "happened") in rows
+    assert not any(row[1] == "AGREE" for row in rows)
+
+
+def test_who_mediates_between_nobody_named_does_so_between_the_two() -> None:
+    text = "Honduras and El Salvador fought in 1969. El Salvador bombed the Honduran capital. The OAS mediated a truce."
+    met = {row[:3:2] for row in told(text) if row[1] == "CONSULT"}
+    assert met == {("IGO:OAS", "HND"), ("HND", "IGO:OAS"), ("IGO:OAS", "SLV"), ("SLV", "IGO:OAS")}
+
+
+def test_they_of_an_organisation_s_communique_are_its_heads() -> None:
+    text = (
+        "Communiqué of the Caribbean Community on the situation off the Essequibo\n\n"
+        "1. Heads of Government noted that Guyana and Venezuela had met.\n\n2. They thanked Canada for its advice."
+    )
+    assert ("IGO:CARICOM", "SUPPORT", "CAN", "happened") in told(text)

@@ -29,8 +29,13 @@ def _completed(event: Found, found: Sequence[Found], scene: Scene) -> list[Found
     if fellow is not None:
         return [_given(event, fellow, "each side does it to the other")]
     if _mediates(event, scene) and not set(scene.here) - {code}:
-        two = _two(code, scene.cast)
-        return [_given(event, scene.reference(one), "the two whom the text is about") for one in two] or [event]
+        two = [_given(event, scene.reference(one), "the two whom the text is about") for one in _two(code, scene.cast)]
+        if event.cue.action == "CONSULT":
+            two += [
+                replace(one, actor=one.recipient, recipient=one.actor, inferred="actor: the two whom the text is about")
+                for one in two
+            ]
+        return two or [event]
     return [event]
 
 
@@ -43,7 +48,7 @@ def _two(outside: str, cast: Cast) -> tuple[str, ...]:
 
 
 def _mediates(event: Found, scene: Scene) -> bool:
-    if event.cue.action not in ("AGREE", "REQUEST"):
+    if event.cue.action not in ("AGREE", "CONSULT", "REQUEST"):
         return False
     tokens = scene.parse.tokens[event.cue_first : event.cue_last + 8]
     return any(token.low in word_set("mediating") for token in tokens)

@@ -16,7 +16,7 @@ from westphalia.reading import status as statuses
 from westphalia.reading.cues import Cue, noun_cues, nouns_of
 from westphalia.reading.references import Reference
 from westphalia.reading.roles import Roles, cooperative
-from westphalia.reading.scope import scope_of
+from westphalia.reading.scope import refused, scope_of
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import word_set
 
@@ -265,6 +265,8 @@ class _Sentence:
         """The events that the head of a noun phrase tells («the invasion of X by Y»)."""
         cue = self._noun_cue(phrase)
         if cue is None or phrase.head in self.used or "alone" not in cue.flags:
+            return []
+        if cue.action in ("AGREE", "REQUEST") and refused(self.parse, phrase.head):
             return []
         attached = self.roles.attached(phrase)
         actors = self.parties.possessors(phrase)

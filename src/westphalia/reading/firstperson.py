@@ -129,7 +129,8 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
         return None
     score: Counter[str] = Counter()
     others: Counter[str] = Counter()  # how often they do something to «us», or «we» to them
-    advised, subjected, harmful, acts = set[str](), set[str](), set[str](), Counter[str]()
+    advised, subjected, harmful, at_home = set[str](), set[str](), set[str](), set[str]()
+    acts: Counter[str] = Counter()
     spoken = 0
     for parse, speeches in zip(parses, said, strict=True):
         quoted = [one for one in speeches if one.voice == "quote"]
@@ -146,6 +147,7 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
                 here = references[token.actors[0]]
                 before = parse.low(k - 1)
                 if own and (here.place or (before == "in" and here.how == "capital")) and before in _WHERE:
+                    at_home.add(here.code or "")
                     score[here.code or ""] += 3  # «we have a short memory in Tbilisi», «our ministry …, to Dalian»
         for verb in parse.verbs:
             gives = verb.lemma in word_set("ditransitive")  # «we sell gas to Moscow»
@@ -164,7 +166,9 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
                 owners = parties.codes([i for i in acting if references[i].text.lower() in ("its", "his", "her")])
                 others.update({*named, *owners})  # «its president has not telephoned ours»
             if _within(own, verb.subject):
-                others.update(targets)
+                beside = [phrase for phrase in verb.subject if not _within(own, [phrase])]
+                fellows = [i for i in parties.doers(beside) if references[i].how != "pronoun"]
+                others.update({*targets, *parties.codes(fellows)})  # «our president and the Japanese premier signed»
             if verb.modal in ("should", "must", "ought"):
                 score.update(dict.fromkeys(doers, 2))
                 advised.update(doers)
@@ -185,6 +189,8 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
     (code, most), *rest = ranked
     if most < (3 if rest else 1) or (rest and most - rest[0][1] < (1 if code in advised else 2)):
         return None
+    if alone and not acts[code] and code not in advised | at_home:
+        return None  # only spoken of, while another acts: «their Libyan base», «our silence over Libya»
     return next((r for r in references if r.code == code and r.kind is ActorKind.STATE), None)
 
 

@@ -119,6 +119,20 @@ def _after_that(parse: Parse, o: int) -> Scope:
     return _under(parse, above) if above is not None else Scope("report")
 
 
+def refused(parse: Parse, token: int) -> bool:
+    """«turned down an invitation by ECOWAS»: is the noun at `token` what somebody refuses?"""
+    for verb in parse.verbs:
+        turned = verb.lemma in ("turn", "vote") and verb.particle in ("down", "away")
+        if not turned and verb.lemma not in word_set("refusing"):
+            continue
+        groups = [verb.subject] if verb.passive else list(verb.objects)
+        if turned:
+            groups += [group for prep, _, group in verb.prepositions if prep == verb.particle]
+        if any(phrase.head == token for group in groups for phrase in group):
+            return True
+    return False
+
+
 def disbelieved(parse: Parse, phrase: Phrase) -> bool:
     """«no truth in the story …», «dismissed reports …», «the claim … is false»: what is told is said not to be so."""
     if parse.low(phrase.head) not in word_set("contents"):

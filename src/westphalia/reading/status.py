@@ -72,6 +72,9 @@ def _negated(parse: Parse, verb: Verb) -> bool:
     if any(parse.low(phrase.first - 1) == "not" for phrase in verb.subject):
         return True  # «Not a single Cuban soldier fought in Grenada»
     none = [*verb.subject, *(phrase for group in verb.objects for phrase in group)]  # «has condemned neither side»
+    none += [
+        phrase for prep, _, group in verb.prepositions if prep == "for" for phrase in group
+    ]  # «apologised for none»
     return any(parse.low(phrase.first) in _NONE or parse.low(phrase.first - 1) == "neither" for phrase in none)
 
 
@@ -110,6 +113,9 @@ def _of_object(parse: Parse, verb: Verb, depth: int) -> Status | None:
         return None
     low = parse.low(verb.governor)
     noun, adjective = _complements("noun").get(low), _complements("adjective").get(low)
+    above = parse.verbs[verb.control]
+    if adjective is not None and above.lemma == "be" and verb.governor == above.last + 1:
+        noun = None  # «was right to expel», not «has the right to»
     if noun is not None:
         phrase = parse.phrase_before.get(verb.governor + 1)
         none = phrase is not None and parse.low(phrase.first) == "no"
