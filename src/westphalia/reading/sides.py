@@ -19,8 +19,8 @@ FEATURES = ("before", "after", "last", "last_but_one", "opener", "dealt", "often
 # one whom the sentence names, the model's log-odds of the deed between the two and of nothing between them), and of
 # nobody (a constant; whether it is the recipient who is left out; log of how many could be meant; whether the sentence
 # names nobody else, or one; the model's log-odds of the deed with somebody outside the sentence).
-RULES: Weights = ((1.55, 0.81, -0.16, 0.03, 0.51, 0.04, 1.03, 0.82, 0.0, 0.0), (1.74, -0.29, 0.56, -0.82, -0.42, 0.0))
-MODEL: Weights = ((2.02, 1.76, -0.06, 0.12, 0.63, 0.35, 1.09, 0.7, 0.3, -0.1), (1.37, 0.2, 0.39, -0.29, -0.04, -0.19))
+RULES: Weights = ((1.48, 0.73, -0.04, 0.06, 0.48, 0.1, 0.93, 0.93, 0.0, 0.0), (1.6, -0.28, 0.58, -0.75, -0.34, 0.0))
+MODEL: Weights = ((1.92, 1.62, 0.05, 0.16, 0.62, 0.41, 0.97, 0.76, 0.29, -0.12), (1.23, 0.25, 0.39, -0.25, 0.01, -0.19))
 
 
 def complete(found: Sequence[Found], scene: Scene, least: float) -> list[Found]:
