@@ -1,5 +1,7 @@
 """«We» and «our»: whose they are, and that nobody's they stay where the text does not say."""
 
+import re
+
 import pytest
 
 from westphalia.reading import read_text
@@ -119,10 +121,14 @@ def test_a_byline_says_whose_somebody_is_not_where_he_writes(line: str, own: str
         ("I was a Bolivian consul in Chile. Our government should pay. Let us talk.", "BOL"),
         ("“I served in the Canadian navy,” the American said. We like that, we do, and our sons too.", None),
         ("I have been to the Canadian Senate. We like it, we do, and our sons too.", None),
+        ("I was a hostage of the Lebanese militia. We attacked Lebanon.", None),
+        ("I was a student when American troops invaded Iraq. We condemned America.", None),
+        ("I am a critic of the Israeli government. Our cabinet should know it.", None),
     ],
 )
 def test_an_author_who_says_whom_he_has_worked_for(text: str, code: str | None) -> None:
-    found = of_career(text, find(text, tokenize(text), None)[1])
+    quotes = [match.span() for match in re.finditer("“[^”]*”", text)]
+    found = of_career(text, find(text, tokenize(text), None)[1], quotes)
     assert (found.code if found else None) == code
 
 
@@ -199,3 +205,21 @@ def test_us_in_the_introduction_of_an_interview_is_the_paper() -> None:
     first = text.index("us in")
     assert not any(m.start == first for m in read_text(text, reader="rules").mentions)
     assert set(ours.values()) == {"BRA"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“My brother bombed a bar in London,” said John Smith, an Irish plumber.",
+        "Maria Lopez is a Peruvian baker.\n\nAnd then?\n\nI hit a Chilean soldier.\n\nWhy?\n\nI criticised Chile.",
+    ],
+)
+def test_i_of_a_private_person_is_no_state_s(text: str) -> None:
+    assert not any(m.text in ("I", "My") for m in read_text(text, reader="rules").mentions)
+
+
+def test_our_two_brigades_are_ours_alone_and_the_other_is_who_was_meant_then() -> None:
+    text = "Niger and Chad met. “Our two brigades attacked Libya,” the Chadian general said."
+    assert not any(event.actor == "LBY" for event in read_text(text).events)
+    text = "“Our two governments signed a treaty on gas,” the Indian minister told Pakistan. Then he flew to China."
+    assert ("IND", "SUPPORT", "PAK") in deeds(text)

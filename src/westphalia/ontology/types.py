@@ -461,7 +461,7 @@ class Document(_Plain):
         for number in claim.also:
             event = self.events[number]
             told, status = claim, claim.status if claim.status is Status.DENIED else event.status
-            if not claim.start <= event.cue.start < claim.end:
+            if event.sentence == claim.sentence and not claim.start <= event.cue.start < claim.end:
                 told, status = self._frame(event), event.status
             yield dataclasses.replace(
                 told,

@@ -21,6 +21,17 @@ from westphalia.reading.verbs import forms
 OFTEN = 2  # sentences that name just two, from which these are the ones whom the text is about
 
 
+Pairs = list[tuple[Reference, ...]]
+
+
+def other_of(pairs: Pairs, code: str | None) -> Reference | None:
+    """The other one of the first pair in which somebody has this code."""
+    for one, other in pairs:
+        if code in (one.code, other.code):
+            return other if one.code == code else one
+    return None
+
+
 class Discourse:
     """What the text has spoken of so far; `resolve` reads one sentence and remembers it for the next."""
 
@@ -274,16 +285,12 @@ class Discourse:
         self.pair, self.pair_age = pair, 0
         self.counts[frozenset((pair[0].code, pair[1].code))] += 1
 
-    def other(self, code: str | None) -> Reference | None:
-        """The other of the two states named together last, or most often, where one of them has this code."""
-        pairs = [self.pair] if self.pair_age <= 4 else []
+    def pairs_in_view(self) -> Pairs:
+        """Two states each: the pair that the text is about, if it names one often enough, then those named last."""
+        lately = [self.pair] if self.pair_age <= 4 else []
         often = [(self.pairs[codes], times) for codes, times in self.together.most_common(1)]
-        pairs = [pair for pair, times in often if times >= OFTEN] + pairs + [pair for pair, _ in often]
-        for pair in pairs:
-            states = len(pair) == 2 and not any(":" in (one.code or "") for one in pair)
-            if states and code in (pair[0].code, pair[1].code):
-                return pair[1] if pair[0].code == code else pair[0]
-        return None
+        ranked = [pair for pair, times in often if times >= OFTEN] + lately + [pair for pair, _ in often]
+        return [pair for pair in ranked if len(pair) == 2 and not any(":" in (one.code or "") for one in pair)]
 
     def _pair(self) -> tuple[Reference, ...]:
         """The two that were named last, else those two whom the text has named together more often than any others."""

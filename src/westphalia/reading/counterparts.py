@@ -50,8 +50,9 @@ def _two(outside: str, cast: Cast) -> tuple[str, ...]:
 def _mediates(event: Found, scene: Scene) -> bool:
     if event.cue.action not in ("AGREE", "CONSULT", "REQUEST"):
         return False
-    tokens = scene.parse.tokens[event.cue_first : event.cue_last + 8]
-    return any(token.low in word_set("mediating") for token in tokens)
+    reach = 0 if event.cue.action == "CONSULT" else 8  # «mediated», and «offered last week to mediate»
+    tokens = scene.parse.tokens[event.cue_first : event.cue_last + reach]
+    return any(word in word_set("mediating") for token in tokens for word in (token.low, token.lemma))
 
 
 def _fellow(event: Found, found: Sequence[Found], scene: Scene) -> int | None:

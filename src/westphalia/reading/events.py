@@ -109,6 +109,8 @@ class _Sentence:
         """«Comoros: France must return Mayotte»: what somebody says that another must do, he asks of him."""
         if self.parse.low(1) != ":" or verb.modal not in ("must", "should", "ought") or verb.passive or verb.negated:
             return []
+        if any(other.lemma in word_set("reporting") for other in self.parse.verbs):
+            return []  # «Gaza: Israel must let aid in, says UN»
         actors = [i for i in self.tokens[0].actors if not self.references[i].place]
         asked = [i for i in self.parties.doers(verb.subject) if not self.roles.same_side(i, actors)]
         pairs = self.roles.pairs(actors, asked, _ASKED, verb) if actors and asked else []

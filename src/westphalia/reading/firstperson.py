@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from westphalia.ontology.types import ActorKind
 from westphalia.reading.attribution import Attribution
+from westphalia.reading.coreference import Pairs, other_of
 from westphalia.reading.cues import hostile_verbs
 from westphalia.reading.interviews import Interview
 from westphalia.reading.parties import Parties
 from westphalia.reading.references import Reference, again
+from westphalia.reading.spans import within
 from westphalia.reading.syntax import Parse, Phrase
 from westphalia.reading.tables import word_set
 
@@ -33,17 +35,30 @@ _BYLINE = re.compile(
     r"[^\n]{1,160}$",
     re.M,
 )
-_CAREER = re.compile(
-    r"\bI (?:have |had )?(?:sat|sit|served|serve|commanded|represented|represent|taught|was an?|am an?) [^.;:\n]{0,60}"
+# «I have sat in the Canadian Senate», «I was a Bolivian consul»: what stands before the state, and after it
+_WORKED = re.compile(r"\bI (?:have |had )?(?:sat|sit|served|serve|worked|work) (?:in|on|for) (?:the )?$")
+_WAS = re.compile(r"\bI (?:was|am|have been|had been|served as) (?:an? |the )?(?:former |retired |\w+ of )?$")
+_OFFICE = re.compile(
+    r"[^.;:\n]{0,20}\b(?:ambassador|consul|diplomat|minister|officer|general|admiral|soldier|senator|deputy|judge|envoy"
+    r"|negotiator|civil servant|senate|parliament|cabinet|army|navy|government|ministry|foreign service)\b",
+    re.I,
 )
 _AT_HOME = re.compile(r"\n$|\b(?:received|welcomed|hosted) [^.\n]{1,100} in $")
 _SPEAKS = re.compile(
     r"\W*(?:who )?(?:has |had )?(?:speaks?|spoken) for|\W*(?:who )?(?:leads|led|heads|headed|commands|chairs|runs) "
 )
+_OFFICIALS = re.compile(
+    r"\b(?:minister|president|general|colonel|admiral|commander|ambassador|envoy|spokes\w+|premier|chancellor|governor"
+    r"|chairman|leader|deputy|secretary|king|queen|prince|emir|sultan|PM|official|consul)s?\b",
+    re.I,
+)
 _RECEIVED = re.compile(r"\b(?:received|receives|met|welcomed|saw) (?:us|me|this \w+|our \w+)\b[^.;\n]{0,25}? in $")
 # how a byline says where its writer is from; a capital is where he writes
 _OF_WRITER = ("demonym", "name", "title", "person", "institution")
-_OF_CAREER = ("demonym", "title", "person", "institution")
+_OURS = (  # «our two governments», not «our two brigades»
+    *("governments", "countries", "nations", "states", "peoples", "presidents", "ministers", "leaders", "capitals"),
+    *("parliaments", "republics", "kingdoms", "economies", "delegations", "premiers"),
+)
 _FEWEST = 3  # words of the author's in which a country of the author's is looked for
 _WHERE = ("in", "at", "to")  # «we have a short memory in Tbilisi», «should invite them to Abuja»: a place
 _TITLE = 40  # characters before a name in which it says whose minister he is
@@ -61,22 +76,24 @@ def of_byline(text: str, references: list[Reference]) -> Reference | None:
     return None
 
 
-def of_career(text: str, references: list[Reference]) -> Reference | None:
-    """The state that an author says he has worked for («I have sat in the Canadian Senate»), if it is one."""
+def of_career(text: str, references: list[Reference], quotes: Sequence[tuple[int, int]] = ()) -> Reference | None:
+    """The state in whose service an author says he was («I have sat in the Canadian Senate»), if it is one.
+
+    What stands between `quotes` is not the author's.
+    """
     found: dict[str, Reference] = {}
-    for match in _CAREER.finditer(text):
-        quoted = text.rfind("“", 0, match.start()) > text.rfind("”", 0, match.start())
-        if quoted or text[: match.start()].count('"') % 2:
-            continue
-        for one in references:
-            if one.code and match.start() <= one.start < match.end() and one.how in _OF_CAREER and ":" not in one.code:
-                found.setdefault(one.code, one)
+    for one in references:
+        before, after = text[max(0, one.start - _TITLE) : one.start], text[one.start : one.end + _TITLE]
+        served = _WORKED.search(before) or _WAS.search(before)
+        own = one.code is not None and ":" not in one.code and not within(quotes, one.start)
+        if one.code is not None and own and served and _OFFICE.match(after):
+            found.setdefault(one.code, one)
     return next(iter(found.values())) if len(found) == 1 else None
 
 
 def joint(text: str) -> bool:
     """Is it a joint statement, which is of none of its states alone?"""
-    return re.match(r"\W*joint \w+", text, re.I) is not None
+    return re.match(r"\W*joint (?:press )?(?:statement|communiqu|declaration|release|readout)", text, re.I) is not None
 
 
 def issuer(text: str, references: list[Reference], asked: Interview | None) -> Reference | None:
@@ -95,6 +112,14 @@ def issuer(text: str, references: list[Reference], asked: Interview | None) -> R
         near = (r for r in references if r.start < _HEADING and r.how == "capital")
         return next((r for r in near if _AT_HOME.search(text[: r.start])), None)
     return _only(named)
+
+
+def official(text: str, asked: Interview) -> bool:
+    """Does who is asked hold an office, or speak for somebody, as the introduction has it?"""
+    begin, end = max(0, asked.holder_start - _TITLE), asked.holder_end
+    stop = text.find(". ", end)
+    words = text[begin : stop if end <= stop < asked.start else asked.start]
+    return _OFFICIALS.search(words) is not None or _SPEAKS.match(text[end:]) is not None
 
 
 def _of_asked(text: str, named: list[Reference], asked: Interview) -> Reference | None:
@@ -203,35 +228,41 @@ def resolve(
     said: list[Attribution],
     references: list[Reference],
     outside: Reference | None,
-    other: Callable[[str | None], Reference | None],
+    pairs: Pairs,
     asked: bool = False,
 ) -> None:
     """Give each «we», «us», «our» of a sentence its actor where somebody quoted, or the whole text, speaks for one.
 
-    «I» and «me» too, but not an author's: of who is quoted, or `asked` in an interview. «Our two governments» and «both
-    of us» are also the `other` of the two states whom the text is about, by the record code of the one.
+    «I» and «me» too of who holds an office, where he is quoted or `asked` in an interview. «Our two governments» and
+    «both of us» are also the other of the first of `pairs` that has the one.
     """
     for k, token in enumerate(parse.tokens):
-        if token.actors or token.low not in (*WORDS, *ALONE) or parse.low(k + 1) in ("both", "three"):
+        alone = token.low in ALONE
+        if token.actors or (token.low not in WORDS and not alone) or parse.low(k + 1) in ("both", "three"):
             continue
         speaking = [one for one in said if one.voice == "quote" and one.cue and one.start <= token.start < one.end]
-        if token.low in ALONE and not speaking and not asked:
+        official = any(_OFFICIALS.search(one.holder) for one in speaking)
+        if alone and not (official if speaking else asked):
             continue
+        phrase = next((p for p in parse.phrases if p.first <= k < p.last), None)
+        if token.low == "my" and phrase is not None and parse.low(phrase.head) not in word_set("institutions"):
+            continue  # «my brother», «my cousin»
         meant = _speaker(speaking, references) if speaking else outside
-        both = token.low == "our" and parse.low(k + 1) == "two"
-        both = both or (parse.low(k - 1) == "of" and parse.low(k - 2) in ("two", "both"))
-        if meant is not None and both:
-            partner = other(meant.code)
-            phrase = next((p for p in parse.phrases if p.first <= k < p.last), None)
-            if partner is not None and phrase is not None:
-                head = parse.tokens[phrase.head]
-                references += [again(one, head, "group") for one in (meant, partner)]
-                head.actors = (len(references) - 2, len(references) - 1)
-        elif meant is not None:
+        if meant is None:
+            continue
+        two = token.low == "our" and parse.low(k + 1) == "two"
+        both = parse.low(k - 1) == "of" and parse.low(k - 2) in ("two", "both")
+        if not two and not both:
             references.append(again(meant, token, "pronoun"))
             token.actors = (len(references) - 1,)
             if token.low in ("our", "my"):
                 token.form = "adjective"
+            continue
+        partner = other_of(pairs, meant.code)
+        if partner is not None and phrase is not None and (both or parse.low(phrase.head) in _OURS):
+            head = parse.tokens[phrase.head]
+            references += [again(one, head, "group") for one in (meant, partner)]
+            head.actors = (len(references) - 2, len(references) - 1)
 
 
 def _speaker(speaking: list[Attribution], references: list[Reference]) -> Reference | None:

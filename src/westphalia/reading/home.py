@@ -37,12 +37,21 @@ def of_dateline(text: str, heads: list[tuple[int, int]], references: list[Refere
     return inside[0] if len(codes) == 1 and inside[0].kind is ActorKind.STATE else None
 
 
-def resolve(parsed: Parse, references: list[Reference], home: Reference | None) -> None:
-    """Give every institution of no named state the one it belongs to; `references` grows by them."""
+def resolve(parsed: Parse, references: list[Reference], home: Reference | None, before: Parse | None = None) -> None:
+    """Give every institution of no named state the one it belongs to; `references` grows by them.
+
+    Where the sentence `before` was about the organisation that issues the text, «They» are its Heads or ministers.
+    """
     parties = Parties(parsed, references)
     united = home is not None and ":" in (home.code or "")  # the home is an organisation of states
-    if united and home is not None and parsed.low(0) == "they":  # its Heads, whomever the sentence before has named
-        _give(home, parsed.tokens[0], references)
+    if united and home is not None and parsed.low(0) == "they" and before is not None:
+        main = next((verb for verb in before.verbs if verb.mood == "fin" and verb.subject), None)
+        of_main = main.subject if main is not None else []
+        doers = Parties(before, references).doers(of_main) or [
+            i for phrase in of_main for k in range(phrase.first, phrase.last) for i in before.tokens[k].actors
+        ]
+        if doers and {references[i].code for i in doers} == {home.code}:
+            _give(home, parsed.tokens[0], references)
     for phrase in parsed.phrases:
         kind = _kind(parsed, phrase)
         if (not kind and not united) or parties.doers([phrase]):
@@ -87,7 +96,8 @@ def _organ(parsed: Parse, phrase: Phrase) -> bool:
     """«The Council», «Heads», «the meeting» in a communiqué: the organisation that issues it."""
     tokens = parsed.tokens[phrase.first : phrase.last]
     alone = len(tokens) == 1 or (tokens[0].low == "the" and not any(token.actors for token in tokens))
-    return alone and parsed.low(phrase.head) in word_set("organs") and parsed.low(phrase.last) not in ("of", "for")
+    of_others = parsed.low(phrase.last) in ("of", "for") and parsed.low(phrase.last + 1) not in ("government", "state")
+    return alone and parsed.low(phrase.head) in word_set("organs") and not of_others
 
 
 def _place(parsed: Parse, parties: Parties) -> Reference | None:

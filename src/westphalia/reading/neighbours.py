@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from westphalia.reading.coreference import Discourse
+from westphalia.reading.coreference import Discourse, other_of
 from westphalia.reading.references import Reference, again
 from westphalia.reading.syntax import Parse
 from westphalia.reading.tables import word_set
@@ -17,7 +17,7 @@ def resolve(parsed: Parse, references: list[Reference], discourse: Discourse) ->
             continue
         if owners[0].low != "its":
             continue
-        other = discourse.other(references[owners[0].actors[0]].code)
+        other = other_of(discourse.pairs_in_view(), references[owners[0].actors[0]].code)
         if other is not None:
             references.append(again(other, head, "group"))
             head.actors = (len(references) - 1,)

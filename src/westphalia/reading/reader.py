@@ -29,6 +29,7 @@ from westphalia.reading import (
     neighbours,
     places,
     results,
+    retold,
     sides,
     told_claims,
     told_events,
@@ -36,7 +37,7 @@ from westphalia.reading import (
 )
 from westphalia.reading.attribution import Attribution
 from westphalia.reading.cast import Cast, Scene, named
-from westphalia.reading.coreference import Discourse
+from westphalia.reading.coreference import Discourse, Pairs
 from westphalia.reading.interviews import interview
 from westphalia.reading.model import unnamed
 from westphalia.reading.model.join import LEAST, join, shares
@@ -80,6 +81,7 @@ def read_text(
         reading.sentence(index, span)
     reading.flush()
     reading.drafts.sort(key=lambda draft: draft.start)
+    events, claims = retold.merge(text, reading.told.events, reading.told.claims)
     return Document(
         text=text,
         source=source,
@@ -91,15 +93,15 @@ def read_text(
         sentences=reading.sentences,
         actors=results.actors(reading.references, reading.told.groups, published),
         mentions=results.mentions(reading.references),
-        events=tuple(reading.told.events),
+        events=tuple(events),
         agreements=results.agreements(
             text,
             reading.drafts,
-            reading.told.events,
+            events,
             [reading.times(draft.start, draft.end) for draft in reading.drafts],
             published,
         ),
-        claims=tuple(reading.told.claims),
+        claims=tuple(claims),
         voices=voices.gather(
             [one for one in reading.heard if one.holder != "author"], reading.references, reading.quotations.loose()
         ),
@@ -117,6 +119,7 @@ class _Sentence:
     said: list[Attribution]
     quotes: list[int]
     met: attribution.People
+    pairs: Pairs  # the two states that the text is about so far
 
 
 class _Reading:
@@ -146,12 +149,13 @@ class _Reading:
         self.tokens = [token for token in tokens if not within(apart, token.start)]
         self.starts = [token.start for token in self.tokens]
         self.issuer = firstperson.issuer(text, self.references, asked)
-        self.byline = firstperson.of_byline(text, self.references) or (
-            firstperson.of_career(text, self.references) if asked is None else None
-        )
         self.quotations = Quotations(
             text, self.references, asked, self.issuer.code if self.issuer is not None else None
         )
+        self.byline = firstperson.of_byline(text, self.references) or (
+            firstperson.of_career(text, self.references, self.quotations.quotes) if asked is None else None
+        )
+        self.official = asked is not None and firstperson.official(text, asked)
         place = None if firstperson.joint(text) else home.of_dateline(text, self.heads, self.references)
         united = self.issuer is not None and ":" in (self.issuer.code or "")
         self.home = self.issuer if united else place or self.issuer
@@ -164,16 +168,19 @@ class _Reading:
         tokens = join_hyphens(self.tokens[first:last])
         if not any(token.text[0].isalpha() for token in tokens):
             return  # «3.» before a paragraph
+        pairs = self.discourse.pairs_in_view()
         tokens = self.discourse.resolve(self.text, tokens, self.references, marked)
         tag(tokens)
         parsed = clauses.parse(tokens)
         self.pronouns.resolve(parsed, self.references)
-        home.resolve(parsed, self.references, self.home)
+        home.resolve(parsed, self.references, self.home, self.waiting[-1].parse if self.waiting else None)
         neighbours.resolve(parsed, self.references, self.discourse)
         said = attribution.find(self.text, span.start, span.end, parsed, self.references, marked)
         met = attribution.people(self.text, span, parsed, self.references, marked)
         agreements.find(self.text, index, span.end, parsed, self.references, self.drafts)
-        self.waiting.append(_Sentence(index, span, parsed, said, quotes, met))
+        self.waiting.append(
+            _Sentence(index, span, parsed, said, quotes, met, [*pairs, *self.discourse.pairs_in_view()])
+        )
         self.quotations.speak(quotes, said)
         if len(self.waiting) > 100 or (
             len(self.waiting) > 40 and not any(self.quotations.quotes[q][1] > span.end for q in quotes)
@@ -192,10 +199,11 @@ class _Reading:
             if self.home is None and self.issuer is not None:
                 for parse in parses:  # «the president should reopen the border», in a comment by his countryman
                     home.resolve(parse, self.references, self.issuer)
-        for parse, said in zip(parses, heard, strict=True):
-            answers = self.asked is not None and self.asked.answers(parse.tokens[0].start)
+        for sentence, said in zip(self.waiting, heard, strict=True):
+            answers = self.asked is not None and self.asked.answers(sentence.span.start)
             ours = self.issuer if answers or self.asked is None else None  # in the introduction «us» is the paper
-            firstperson.resolve(parse, said, self.references, ours, self.discourse.other, answers)
+            alone = answers and self.official
+            firstperson.resolve(sentence.parse, said, self.references, ours, sentence.pairs, alone)
         looks = self._look()
         for sentence in self.waiting:
             self.quotations.meet(sentence.index, sentence.met)

@@ -41,6 +41,8 @@ def choices(found: Sequence[Found], scene: Scene) -> Iterator[Choice]:
         partner = scene.code(event.actor if event.actor is not None else event.recipient)
         if partner is None or (event.actor is not None and event.recipient is not None):
             continue
+        if event.actor is None and scene.parse.low(event.first) in ("nobody", "none"):
+            continue  # «Nobody helped Chad»
         pairs = scene.pairs(partner, event.actor is not None, (partner,))
         pairs = {code: (a, b) for code, (a, b) in pairs.items() if (a, event.cue.action, b) not in told}
         if not pairs:

@@ -17,6 +17,7 @@ from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import alternatives, table, word_set
 
 _REAL = Status.HAPPENED
+_RATHER = ("fewer", "less", "more", "other", "longer", "but", "man's")
 _NONE = ("no", "neither", "nobody", "none", "nothing")
 
 
@@ -71,11 +72,25 @@ def _negated(parse: Parse, verb: Verb) -> bool:
         return True  # «At no time did Estonia block …», «under no circumstances will …»
     if any(parse.low(phrase.first - 1) == "not" for phrase in verb.subject):
         return True  # «Not a single Cuban soldier fought in Grenada»
-    none = [*verb.subject, *(phrase for group in verb.objects for phrase in group)]  # «has condemned neither side»
-    none += [
-        phrase for prep, _, group in verb.prepositions if prep == "for" for phrase in group
-    ]  # «apologised for none»
-    return any(parse.low(phrase.first) in _NONE or parse.low(phrase.first - 1) == "neither" for phrase in none)
+    if any(_is_none(parse, phrase) for phrase in verb.subject):
+        return True
+    objects = [phrase for group in verb.objects for phrase in group]
+    if verb.lemma in word_set("amends"):  # «apologised for none of it»
+        objects += [phrase for prep, _, group in verb.prepositions if prep == "for" for phrase in group]
+    return any(_is_none(parse, phrase) for phrase in objects)
+
+
+def _is_none(parse: Parse, phrase: Phrase) -> bool:
+    """«neither side», «no envoy», «neither a rifle nor a sack», but not «no fewer than ten», «no secret», «no time»."""
+    first, second = parse.low(phrase.first), parse.low(phrase.first + 1)
+    if first not in _NONE:
+        return parse.low(phrase.first - 1) == "neither"
+    if second in ("fewer", "less", "more", "other", "longer", "but", "man's") or parse.low(phrase.last) in (
+        "other",
+        "but",
+    ):
+        return False
+    return not (first == "no" and parse.low(phrase.head) in word_set("empty"))
 
 
 # --- infinitives and -ing forms --------------------------------------------------------------------------------------
@@ -116,6 +131,8 @@ def _of_object(parse: Parse, verb: Verb, depth: int) -> Status | None:
     above = parse.verbs[verb.control]
     if adjective is not None and above.lemma == "be" and verb.governor == above.last + 1:
         noun = None  # «was right to expel», not «has the right to»
+    if adjective is _REAL and (above.lemma != "be" or above.tense != "past" or parse.low(above.first - 1) == "it"):
+        adjective = Status.HYPOTHETICAL  # advice: «it was wrong to attack», «is right to help»
     if noun is not None:
         phrase = parse.phrase_before.get(verb.governor + 1)
         none = phrase is not None and parse.low(phrase.first) == "no"

@@ -90,4 +90,5 @@ class Parse:
 
     def is_due(self, verb: Verb) -> bool:
         """«is due in Baku», in a headline «due in Baku»: somebody will be there."""
-        return verb.lemma == "be" and "due" in (self.low(verb.last), self.low(verb.last + 1))
+        at = verb.last + (self.low(verb.last) != "due")
+        return verb.lemma == "be" and self.low(at) == "due" and self.low(at + 1) in ("in", "at")

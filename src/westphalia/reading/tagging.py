@@ -8,6 +8,7 @@ are made for news prose: they need no model, and where a word may be noun or ver
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from westphalia.reading.tables import table, word_set
@@ -17,6 +18,9 @@ from westphalia.reading.verbs import forms, noun_like
 _DASHES = frozenset("–—―-‐‑‒−")
 _QUOTES = frozenset('"“”„«»‟')
 _SINGLES = frozenset("'’‘")
+
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
 def tag(tokens: list[Token]) -> None:
@@ -107,9 +111,10 @@ def _between_auxiliary_and_verb(tokens: list[Token], i: int) -> bool:
 
 
 def _month(tokens: list[Token], i: int) -> bool:
-    """«in May», «3 May 2024», «May 3»: no «may»."""
-    near = [tokens[k].text.rstrip("stndrh") for k in (i - 1, i + 1) if 0 <= k < len(tokens)]
-    return (i > 0 and tokens[i - 1].low in word_set("before May")) or any(text.isdigit() for text in near)
+    """«in May», «3 May 2024», «May 3»: no «may», and no Theresa May («In 2020 May visited France»)."""
+    before, after = (tokens[k].low if 0 <= k < len(tokens) else "" for k in (i - 1, i + 1))
+    dated = _DAY.fullmatch(before) or _DAY.fullmatch(after) or _YEAR.fullmatch(after)
+    return before in word_set("before May") or dated is not None
 
 
 def _that(tokens: list[Token], i: int) -> None:

@@ -13,8 +13,8 @@ from westphalia.reading.references import Reference
 class Told:
     """Events and claims of `text`, in order.
 
-    `spoken` is as from `places.spoken_of`, `groups` are the holders that no table knows, `rows` says of actor, action,
-    recipient and status which event told them first. What ends at or before `headline` stands in the title.
+    `spoken` is as from `places.spoken_of`, `groups` are the holders that no table knows, `rows` are
+    actor, action, recipient and status of the events.
     """
 
     text: str
@@ -24,9 +24,4 @@ class Told:
     events: list[Event] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     groups: dict[str, Actor] = field(default_factory=dict)
-    rows: dict[tuple[str | None, str | None, str | None, Status], int] = field(default_factory=dict)
-    headline: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        first, _, rest = self.text.partition("\n")
-        self.headline = len(first) if rest.strip() and not first.rstrip().endswith((".", "!", ":")) else 0
+    rows: set[tuple[str | None, str | None, str | None, Status]] = field(default_factory=set)

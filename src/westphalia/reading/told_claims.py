@@ -49,10 +49,7 @@ def tell(
         deed = told.events[linked] if linked is not None else None
         if draft.kind is None:
             framed = any(start <= one.cue_start < end and one.start >= end for one in said)
-            again = any(
-                c.event is not None and c.sentence == index and start <= c.start < end for c in told.claims[-12:]
-            )
-            if framed or again or any(told.events[i].status in (Status.HAPPENED, Status.DENIED) for i in inside):
+            if framed or any(told.events[i].status in (Status.HAPPENED, Status.DENIED) for i in inside):
                 continue  # «The fear is that …» asserts nothing of its own; an event claim says it already
             draft.kind = _unsorted(told.text[start:end])
         codes = (code for i in inside for code in (told.events[i].actor, told.events[i].recipient) if code)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from westphalia.ontology.actions import quad_of, score
 from westphalia.ontology.types import Claim, ClaimKind, Event, Span, Status
@@ -16,8 +15,6 @@ from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse
 from westphalia.reading.told import Told
 from westphalia.reading.units import Unit
-
-_LEAD = 2  # sentences after a headline in which it is told again
 
 
 def tell(
@@ -50,9 +47,7 @@ def tell(
         country, whence = places.on_day(place.country, place.source, told_on) if place else (None, None)
         number = len(told.events)
         hit = _hit_there(one, actor, country)
-        row = actor.code if actor else None, one.cue.action, recipient.code if recipient else None, status
-        first = told.rows.get(row)
-        if one.alone and first is not None:
+        if one.alone and _told_before(told, actor, one.cue.action, recipient, status):
             continue  # the model sees an event wherever it is only spoken of again
         event = Event(
             actor=actor.code if actor else None,
@@ -80,25 +75,16 @@ def tell(
             confidence=one.confidence,
             inferred=one.inferred or ("recipient: the state where it was done" if hit else None),
         )
-        if first is not None and index <= _LEAD and told.events[first].end <= told.headline:
-            number = first  # the first sentences tell what the headline has told, and when and where
-            told.events[first] = _completed(told.events[first], event)
-        else:
-            told.events.append(event)
-            told.rows.setdefault((event.actor, event.action, event.recipient, event.status), number)
+        told.events.append(event)
+        told.rows.add((event.actor, event.action, event.recipient, event.status))
         pair = (cue.start, frozenset((event.actor, event.recipient)))
         if status in (Status.HAPPENED, Status.DENIED) and pair not in claimed:
             claimed.add(pair)
             _event_claim(told, event, number, holder, said, when, whens, _around(asserted, parsed, cue.start, holder))
 
 
-def _completed(event: Event, again: Event) -> Event:
-    """An event with the day and the place that are only told when it is told again."""
-    if event.day is None:
-        event = replace(event, day=again.day, day_source=again.day_source)
-    if event.place is None:
-        event = replace(event, place=again.place, place_source=again.place_source, place_country=again.place_country)
-    return event
+def _told_before(told: Told, actor: Reference | None, action: str, recipient: Reference | None, status: Status) -> bool:
+    return (actor.code if actor else None, action, recipient.code if recipient else None, status) in told.rows
 
 
 def _event_claim(

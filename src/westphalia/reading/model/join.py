@@ -18,6 +18,7 @@ from westphalia.reading.references import Reference, code_of, sure_of
 from westphalia.reading.syntax import Parse
 
 LEAST = 0.5  # the confidence below which an event is not told, unless the user says otherwise
+_RATHER = 0.55  # below this probability of «happened» the next likeliest status is taken
 _CERTAIN = 0.96  # the model's probability of «happened» from which no words around a deed put it in doubt
 _SEEN, _UNREAL = 0.5, 0.05  # share of a deed from which, and of «happened» below which, the model says how real it is
 _UNASKED = 0.6  # how often a rule alone is right: 60 % of the events of the rule reader on articles kept apart
@@ -113,11 +114,15 @@ def weigh(
         likely = _status(acts[event.cue.action][1]) if share else event.status
         if share and Status.HAPPENED not in (event.status, likely):
             event.status = likely  # of what is unreal the model knows better in which way
-        elif share >= _SEEN and acts[event.cue.action][1].statuses[Status.HAPPENED] < _UNREAL:
+        elif share >= _SEEN and acts[event.cue.action][1].statuses[Status.HAPPENED] < _UNREAL and _unsure(parse):
             event.status = likely
         told[key][event.cue.action] = share
         if event.cue.action in _MEASURES:
             measures.update((key, k) for k in range(event.cue_first, event.cue_last + 1))
+        if key[0] == key[1] and any(
+            references[i].how == "pronoun" for i in (event.actor, event.recipient) if i is not None
+        ):
+            continue  # a pronoun that was taken for whom it deals with
         kind = "unasked" if key[0] == key[1] or (proposals and not asked.issuperset(key)) else "ruled"
         yield Weighed(event, kind, share, 1 - min(1.0, sum(act[0] for act in acts.values())))
     if scope.heading(parse) or scope.question(parse) == "wh":
@@ -139,6 +144,12 @@ def weigh(
                 rival, fellow = _beside(key, action, same_word[proposal.cue], references)
                 yield Weighed(event, "alone", share, nothing, rival, fellow)
             told[key][action] = share
+
+
+def _unsure(parse: Parse) -> bool:
+    """Whether anything in a sentence could make a deed unreal: a modal, an infinitive, a negation, a condition."""
+    unreal = any(verb.modal or verb.negated or verb.mood in ("inf", "imp") for verb in parse.verbs)
+    return unreal or bool(scope.conditional(parse)) or bool(scope.question(parse))
 
 
 def _beside(pair: Key, action: str, proposals: Sequence[Proposal], references: list[Reference]) -> tuple[float, float]:
@@ -230,6 +241,8 @@ def made(proposal: Proposal, action: str, actor: int | None, recipient: int | No
     if status is Status.HAPPENED and proposal.statuses[status] < _CERTAIN:
         status = _governed(proposal, action, number, parse)
         status = _doubted(proposal, number, parse) if status is Status.HAPPENED else status
+        if status is Status.HAPPENED and proposal.statuses[status] < _RATHER:
+            status = max((one for one in proposal.statuses if one is not status), key=proposal.statuses.__getitem__)
     cue = Cue(action, mode, (), frozenset(), ())
     return Found(cue, status, actor, recipient, first, last, proposal.cue, proposal.cue + 1, 0.0, alone=True)
 

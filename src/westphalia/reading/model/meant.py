@@ -178,8 +178,10 @@ def _head(parse: Parse, inside: Sequence[int]) -> int | None:
 
 def _counted(parse: Parse, span: Span) -> int | None:
     """How many a mention says it means («both», «the three governments»); None where it does not say."""
-    said = (_NUMBERS.get(word) for k in _inside(parse, span) for word in parse.tokens[k].low.split())
-    return next((number for number in said if number), None)
+    words = [word for k in _inside(parse, span) for word in parse.tokens[k].low.split()]
+    if "of" in words or any(word in _OTHERS or word in firstperson.WORDS for word in words):
+        return None  # «its two envoys», «three of its soldiers»
+    return next((number for word in words if (number := _NUMBERS.get(word))), None)
 
 
 def _chosen(shares: Shares, several: float, counted: int | None = None) -> tuple[float, list[str]]:

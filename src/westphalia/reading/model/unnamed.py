@@ -25,7 +25,10 @@ from westphalia.reading.sides import FEATURES
 # constant; log-odds of the action and of nothing between the two; whether the mention is «we» or another pronoun, or
 # there is none, else it is a description; log-odds that it is the other side itself; log of the share with which it
 # means nobody).
-WEIGHTS: Weights = ((-0.56, -0.26, 0.06, 0.22, 0.48, 0.57, 1.44, 0.63, -0.72, -0.11, 0.61, 0.22), (1.13, -0.28, -0.01, -0.63, -0.42, -2.2, 0.01, 0.04))
+WEIGHTS: Weights = (
+    (-0.56, -0.26, 0.06, 0.22, 0.48, 0.57, 1.44, 0.63, -0.72, -0.11, 0.61, 0.22),
+    (1.13, -0.28, -0.01, -0.63, -0.42, -2.2, 0.01, 0.04),
+)
 _Told = tuple[str | None, str, str | None, Found]  # who does what to whom, and the event
 _SELDOM = 0.01  # share of one who is hardly meant
 _LIKELY = 0.2  # the model's probability of an action below which no deed is looked for

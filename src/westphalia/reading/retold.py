@@ -1,0 +1,72 @@
+"""What a headline tells and the first sentences tell again is one event: the headline's, with their day and place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from westphalia.ontology.types import Claim, Event
+
+_LEAD = 2  # sentences after the headline in which it is told again
+
+
+def merge(text: str, events: Sequence[Event], claims: Sequence[Claim]) -> tuple[list[Event], list[Claim]]:
+    """The events and claims of a text, with what is told again left out; claims point to the event that stays.
+
+    Told again is what has the same sides, action, status and holder, and neither another mode, day nor place; once an
+    event, and only where a blank line follows the first line, which is no sentence.
+    """
+    headline = _headline(text)
+    told = [n for n, event in enumerate(events) if event.end <= headline]
+    first: dict[int, int] = {}  # of what is told again the headline's event
+    merged = list(events)
+    for number, event in enumerate(events):
+        if headline < event.start and 0 < event.sentence <= _LEAD:
+            same = (n for n in told if n not in first.values() and _same(merged[n], event))
+            found = next(same, None)
+            if found is not None:
+                first[number] = found
+                merged[found] = _completed(merged[found], event)
+    kept = [n for n in range(len(events)) if n not in first]
+    new = {n: k for k, n in enumerate(kept)}
+    new |= {n: new[again] for n, again in first.items()}
+    return [merged[n] for n in kept], [_renumbered(claim, new) for claim in claims]
+
+
+def _headline(text: str) -> int:
+    """The end of the headline, 0 where a text has none."""
+    line, _, rest = text.partition("\n")
+    title = line.rstrip(" \t”’»\"')")
+    alone = not rest.partition("\n")[0].strip() and bool(rest.strip())
+    return len(line) if alone and not title.endswith((".", "!", "?", "…", ":")) else 0
+
+
+def _same(one: Event, other: Event) -> bool:
+    def agree(a: object, b: object) -> bool:
+        return a is None or b is None or a == b
+
+    sides = None not in (one.actor, one.recipient)
+    rows = ((e.actor, e.action, e.recipient, e.status, e.holder) for e in (one, other))
+    return (
+        sides
+        and len(set(rows)) == 1
+        and agree(one.mode, other.mode)
+        and agree(one.day, other.day)
+        and agree(one.place, other.place)
+    )
+
+
+def _completed(event: Event, again: Event) -> Event:
+    """An event with the day, the place and the mode that are only told when it is told again."""
+    if event.day is None:
+        event = replace(event, day=again.day, day_source=again.day_source)
+    if event.place is None:
+        place = {"place": again.place, "place_source": again.place_source, "place_country": again.place_country}
+        event = replace(event, **place)  # type: ignore[arg-type]
+    return replace(event, mode=event.mode or again.mode)
+
+
+def _renumbered(claim: Claim, new: dict[int, int]) -> Claim:
+    event = new[claim.event] if claim.event is not None else None
+    also = dict.fromkeys(number for n in claim.also if (number := new[n]) != event)
+    return replace(claim, event=event, also=tuple(also))
