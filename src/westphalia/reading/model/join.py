@@ -22,6 +22,7 @@ _RATHER = 0.55  # below this probability of «happened» the next likeliest stat
 _CERTAIN = 0.96  # the model's probability of «happened» from which no words around a deed put it in doubt
 _SEEN, _UNREAL = 0.5, 0.05  # share of a deed from which, and of «happened» below which, the model says how real it is
 _UNASKED = 0.6  # how often a rule alone is right: 60 % of the events of the rule reader on articles kept apart
+_NOT_THAT = 0.02  # share of what a rule tells of a pair from which what the model sees besides is a further event
 _FURTHER = 0.1  # share below which an action is no further event of a pair
 _SAID = ("ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")  # by a verb such as «demand» or «refuse» itself
 _MEASURES = ("COERCE", "SANCTION")
@@ -138,7 +139,7 @@ def weigh(
                 continue  # «imposed sanctions»: for the manual a SANCTION, for others a COERCE, and told once
             nothing = 1 - min(1.0, sum(proposal.actions.values()))
             event = made(proposal, action, actor, recipient, parse)
-            if before:
+            if before and max(before.values()) >= _NOT_THAT:
                 yield Weighed(event, "further", share, nothing, max(before.values()))
             else:
                 rival, fellow = _beside(key, action, same_word[proposal.cue], references)
