@@ -38,6 +38,7 @@ from westphalia.reading import (
 from westphalia.reading.attribution import Attribution
 from westphalia.reading.cast import Cast, Scene, named
 from westphalia.reading.coreference import Discourse, Pairs
+from westphalia.reading.echoes import echoes
 from westphalia.reading.interviews import interview
 from westphalia.reading.model import unnamed
 from westphalia.reading.model.join import LEAST, join, shares
@@ -229,7 +230,7 @@ class _Reading:
             agreements.of_events(self.text, sentence.index, sentence.parse, found, self.references, self.drafts)
             denied = denials.of_before(sentence.parse, self.lately, self.references)
             self.lately = [denials.ending(found, sentence.parse), *self.lately[:1]]
-            found = [*found, *denied]
+            found = [*found, *denied, *echoes(found, sentence.parse, self.references)]
             whens = self.times(sentence.span.start, sentence.span.end)
             begin, opening = len(self.told.events), len(self.told.claims)
             asserted = units(sentence.parse, frozenset(one.verb for one in said if one.verb is not None))

@@ -38,7 +38,13 @@ def question(parse: Parse) -> str:
 
 
 def heading(parse: Parse) -> bool:
-    """Is it a title («Joint communiqué of X and Y»): no stop, and no verb but -ing forms and participles?"""
+    """Is it a title that says what the text is («Joint communiqué of X and Y»)?
+
+    Without a stop, and without a verb but for -ing forms and participles; a headline whose verb the tables take for a
+    noun («Thai rice millers march on Cambodian embassy») is none.
+    """
+    if not any(token.low in word_set("documents") for token in parse.tokens):
+        return False
     last = len(parse.tokens) - 1
     while last >= 0 and parse.tag(last) in '")':
         last -= 1

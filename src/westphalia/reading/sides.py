@@ -36,7 +36,8 @@ def complete(found: Sequence[Found], scene: Scene, least: float) -> list[Found]:
 
 def choices(found: Sequence[Found], scene: Scene) -> Iterator[Choice]:
     """Every event with one side, and who could be the other: nobody of whom the sentence tells the same already."""
-    told = {triple(event, scene) for event in found if event.actor is not None and event.recipient is not None}
+    both = (event for event in found if event.actor is not None and event.recipient is not None)
+    told = {(*triple(event, scene), event.status) for event in both}
     for event in found:
         partner = scene.code(event.actor if event.actor is not None else event.recipient)
         if partner is None or (event.actor is not None and event.recipient is not None):
@@ -44,7 +45,7 @@ def choices(found: Sequence[Found], scene: Scene) -> Iterator[Choice]:
         if event.actor is None and scene.parse.low(event.first) in ("nobody", "none"):
             continue  # «Nobody helped Chad»
         pairs = scene.pairs(partner, event.actor is not None, (partner,))
-        pairs = {code: (a, b) for code, (a, b) in pairs.items() if (a, event.cue.action, b) not in told}
+        pairs = {code: (a, b) for code, (a, b) in pairs.items() if (a, event.cue.action, b, event.status) not in told}
         if not pairs:
             continue
         others = sum(code in scene.here for code in pairs)

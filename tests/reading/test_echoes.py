@@ -1,0 +1,39 @@
+"""«As it did in 1997»: the same deed, and it has happened."""
+
+import pytest
+
+from westphalia.reading import read_text
+
+
+def told(text: str, reader: str = "model") -> set[tuple[str | None, str | None, str | None, str]]:
+    return {(e.actor, e.action, e.recipient, e.status.value) for e in read_text(text, reader=reader).events}
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("If Russia bombs Georgia, as it did in 2008, Kenya will wait.", ("RUS", "ASSAULT", "GEO", "happened")),
+        ("Chad should expel the envoy of Niger, as Mali did in May.", ("MLI", "SANCTION", "NER", "happened")),
+        ("China and Japan ought to meet, as they did last spring.", ("JPN", "CONSULT", "CHN", "happened")),
+        ("Peru may sue Chile, as it had done in 2008.", ("PER", "ACCUSE", "CHL", "happened")),
+    ],
+)
+def test_what_was_done_before_has_happened(text: str, event: tuple[str, str, str, str]) -> None:
+    assert event in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Russia bombs Georgia, as it did not in 2007, Kenya will wait.",
+        "Russia may bomb Georgia as soon as it does its sums.",
+        "Chad may expel the envoy of Niger as Mali does its duty.",
+    ],
+)
+def test_nothing_else_has(text: str) -> None:
+    assert not any(row[3] == "happened" and row[1] in ("ASSAULT", "SANCTION") for row in told(text, reader="rules"))
+
+
+def test_a_headline_whose_verb_no_table_has_and_a_title() -> None:
+    assert ("THA", "PROTEST", "KHM", "happened") in told("Thai rice millers march on Cambodian embassy over market")
+    assert not told("Joint communiqué of Thailand and Cambodia on the border market")
