@@ -37,3 +37,8 @@ def test_nothing_else_has(text: str) -> None:
 def test_a_headline_whose_verb_no_table_has_and_a_title() -> None:
     assert ("THA", "PROTEST", "KHM", "happened") in told("Thai rice millers march on Cambodian embassy over market")
     assert not told("Joint communiqué of Thailand and Cambodia on the border market")
+
+
+def test_who_did_it_too_is_told_once() -> None:
+    events = read_text("France expelled Russian diplomats, as Germany and Italy did.", reader="model").events
+    assert sorted(str(event.actor) for event in events if event.action == "SANCTION") == ["DEU", "FRA", "ITA"]

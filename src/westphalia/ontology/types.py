@@ -461,7 +461,9 @@ class Document(_Plain):
         for number in claim.also:
             event = self.events[number]
             told, status = claim, claim.status if claim.status is Status.DENIED else event.status
-            if event.sentence == claim.sentence and not claim.start <= event.cue.start < claim.end:
+            inside = claim.start <= event.cue.start < claim.end
+            again = event.sentence != claim.sentence and claim.kind is ClaimKind.EVENT  # the headline's event
+            if not inside and not again:
                 told, status = self._frame(event), event.status
             yield dataclasses.replace(
                 told,

@@ -9,42 +9,77 @@ from westphalia.ontology.types import Status
 from westphalia.reading.events import Found
 from westphalia.reading.parties import Parties
 from westphalia.reading.references import Reference, code_of
-from westphalia.reading.syntax import Parse
+from westphalia.reading.syntax import Parse, Verb
 
 _PRONOUNS = ("it", "they", "he", "she", "we", "you")
+_OBJECTS = ("so", "this", "that", "what", "its", "his", "their")
+_COMPARED = ("such", "much", "well", "soon", "long")
 _AS_SURE = 0.9  # of what the events before are
 
 
 def echoes(found: Sequence[Found], parse: Parse, references: list[Reference]) -> Iterator[Found]:
-    """The events of such clauses, by whoever did the deed before; by another only where the clause names him."""
-    for verb in parse.verbs:
-        subject = verb.subject[0] if verb.subject else None
-        if verb.lemma != "do" or verb.mood != "fin" or verb.objects or verb.negated or subject is None:
-            continue
-        at = subject.first - 1
-        past = verb.tense == "past" or verb.perfect
-        if parse.low(at) != "as" or not past or parse.low(at - 1) in ("such", "much", "well", "soon", "long"):
+    """The events of such clauses, by whoever did the deed before; by others only where the clause names them."""
+    known = {(*_sides(event, references), event.cue.action, event.status) for event in found}
+    for number, verb in enumerate(parse.verbs):
+        at = _opens(parse, number)
+        if at is None:
             continue
         before = [event for event in found if event.cue_first < at and None not in (event.actor, event.recipient)]
         last = max((event.cue_first for event in before), default=-1)
-        doers = Parties(parse, references).doers(verb.subject)
+        nearest = next((one for one in reversed(parse.verbs[:number]) if one.last < at), None)
         told = [event for event in before if event.cue_first == last]
-        if doers and parse.low(subject.head) not in _PRONOUNS:
-            who = {references[i].code for i in doers}
-            same = [event for event in told if code_of(event.actor, references) in who]
-            told = same or [replace(event, actor=doers[0]) for event in told]
-        seen: set[tuple[str | None, str | None]] = set()
-        for event in told:
-            sides = code_of(event.actor, references), code_of(event.recipient, references)
-            if sides[0] != sides[1] and sides not in seen:
-                seen.add(sides)
-                yield replace(
-                    event,
-                    status=Status.HAPPENED,
-                    first=at,
-                    last=max(verb.end, verb.last + 1),
-                    cue_first=verb.first,
-                    cue_last=verb.last + 1,
-                    confidence=round(event.confidence * _AS_SURE, 4),
-                    alone=False,
-                )
+        if nearest is None or last < nearest.first or (nearest.mood != "fin" and told[0].status is Status.DENIED):
+            continue  # «denied attacking Iran, as it did last year»: it denied it then too
+        for event in _by_others(told, verb, parse, references):
+            row = *_sides(event, references), event.cue.action, Status.HAPPENED
+            if event not in told and row in known:
+                continue
+            sure = round(event.confidence * _AS_SURE, 4)
+            yield replace(
+                event,
+                status=Status.HAPPENED,
+                confidence=sure,
+                alone=False,
+                first=at,
+                last=max(verb.end, verb.last + 1),
+                cue_first=verb.first,
+                cue_last=verb.last + 1,
+            )
+
+
+def _opens(parse: Parse, number: int) -> int | None:
+    """The «as» of «as it did», «as Mali had done»; None for other clauses with a «do»."""
+    verb = parse.verbs[number]
+    past = (verb.tense == "past" or verb.perfect) and verb.mood == "fin" and not verb.modal and not verb.negated
+    if verb.lemma != "do" or not past or verb.objects or not verb.subject or parse.low(verb.last + 1) in _OBJECTS:
+        return None
+    at = verb.subject[0].first - 1
+    return at if parse.low(at) == "as" and parse.low(at - 1) not in _COMPARED else None
+
+
+def _by_others(told: list[Found], verb: Verb, parse: Parse, references: list[Reference]) -> list[Found]:
+    """The events as those did them whom the clause names; as they were told where it names none but their actors."""
+    doers = Parties(parse, references).doers(verb.subject)
+    if not doers or parse.low(verb.subject[0].head) in _PRONOUNS:
+        return told
+    told = [event for event in told if not {event.actor, event.recipient} & set(doers)]  # taken from the clause
+    mine = {code_of(event.actor, references) for event in told}
+    others = [i for i in doers if references[i].code not in mine]
+    if not others:
+        who = {references[i].code for i in doers}
+        return [event for event in told if code_of(event.actor, references) in who]
+    made: list[Found] = []
+    seen: set[tuple[str | None, str | None]] = set()
+    for event in told:
+        sides = _sides(event, references)
+        for other in others:
+            if sides[::-1] in seen:  # what two do together
+                made.append(replace(event, recipient=other))
+            elif references[other].code != sides[1]:
+                made.append(replace(event, actor=other))
+        seen.add(sides)
+    return made
+
+
+def _sides(event: Found, references: list[Reference]) -> tuple[str | None, str | None]:
+    return code_of(event.actor, references), code_of(event.recipient, references)

@@ -37,7 +37,10 @@ _BYLINE = re.compile(
 )
 # «I have sat in the Canadian Senate», «I was a Bolivian consul»: what stands before the state, and after it
 _WORKED = re.compile(r"\bI (?:have |had )?(?:sat|sit|served|serve|worked|work) (?:in|on|for) (?:the )?$")
-_WAS = re.compile(r"\bI (?:was|am|have been|had been|served as) (?:an? |the )?(?:former |retired |\w+ of )?$")
+_WAS = re.compile(
+    r"\bI (?:was|am|have been|had been|served as) (?:an? |the )?(?:former |retired )?"
+    r"(?:(?:member|head|leader|deputy|officer|soldier|veteran) of (?:the )?)?$"
+)
 _OFFICE = re.compile(
     r"[^.;:\n]{0,20}\b(?:ambassador|consul|diplomat|minister|officer|general|admiral|soldier|senator|deputy|judge|envoy"
     r"|negotiator|civil servant|senate|parliament|cabinet|army|navy|government|ministry|foreign service)\b",
@@ -49,9 +52,10 @@ _SPEAKS = re.compile(
 )
 _OFFICIALS = re.compile(
     r"\b(?:minister|president|general|colonel|admiral|commander|ambassador|envoy|spokes\w+|premier|chancellor|governor"
-    r"|chairman|leader|deputy|secretary|king|queen|prince|emir|sultan|PM|official|consul)s?\b",
+    r"|chairman|leader|deputy|secretary|emir|sultan|PM|official|consul)s?\b",
     re.I,
 )
+_PRIVATE = re.compile(r"\b(?:former|ex|opposition|union|rebel|party|club|company|church|retired|student)\b", re.I)
 _RECEIVED = re.compile(r"\b(?:received|receives|met|welcomed|saw) (?:us|me|this \w+|our \w+)\b[^.;\n]{0,25}? in $")
 # how a byline says where its writer is from; a capital is where he writes
 _OF_WRITER = ("demonym", "name", "title", "person", "institution")
@@ -116,10 +120,11 @@ def issuer(text: str, references: list[Reference], asked: Interview | None) -> R
 
 def official(text: str, asked: Interview) -> bool:
     """Does who is asked hold an office, or speak for somebody, as the introduction has it?"""
-    begin, end = max(0, asked.holder_start - _TITLE), asked.holder_end
+    before = (text.rfind(mark, 0, asked.holder_start) for mark in (". ", "\n"))
+    begin, end = max(0, asked.holder_start - _TITLE, *before), asked.holder_end
     stop = text.find(". ", end)
     words = text[begin : stop if end <= stop < asked.start else asked.start]
-    return _OFFICIALS.search(words) is not None or _SPEAKS.match(text[end:]) is not None
+    return _in_office(words) or _SPEAKS.match(text[end:]) is not None
 
 
 def _of_asked(text: str, named: list[Reference], asked: Interview) -> Reference | None:
@@ -241,8 +246,7 @@ def resolve(
         if token.actors or (token.low not in WORDS and not alone) or parse.low(k + 1) in ("both", "three"):
             continue
         speaking = [one for one in said if one.voice == "quote" and one.cue and one.start <= token.start < one.end]
-        official = any(_OFFICIALS.search(one.holder) for one in speaking)
-        if alone and not (official if speaking else asked):
+        if alone and not (_in_office(_innermost(speaking).holder) if speaking else asked):
             continue
         phrase = next((p for p in parse.phrases if p.first <= k < p.last), None)
         if token.low == "my" and phrase is not None and parse.low(phrase.head) not in word_set("institutions"):
@@ -265,8 +269,16 @@ def resolve(
             head.actors = (len(references) - 2, len(references) - 1)
 
 
+def _innermost(speaking: list[Attribution]) -> Attribution:
+    return min(speaking, key=lambda speech: speech.end - speech.start)
+
+
+def _in_office(words: str) -> bool:
+    return _OFFICIALS.search(words) is not None and _PRIVATE.search(words) is None
+
+
 def _speaker(speaking: list[Attribution], references: list[Reference]) -> Reference | None:
-    one = min(speaking, key=lambda speech: speech.end - speech.start)
+    one = _innermost(speaking)
     if one.code is None:
         return None
     known = [references[i] for i in one.members if references[i].code == one.code]

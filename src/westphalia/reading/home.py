@@ -12,6 +12,7 @@ import re
 from dataclasses import replace
 
 from westphalia.ontology.types import ActorKind
+from westphalia.reading.cues import verb_cues
 from westphalia.reading.parties import Parties
 from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse, Phrase
@@ -22,6 +23,9 @@ from westphalia.reading.tokens import Token
 _PLACE = re.compile(
     r"\A(?:[^\n]*\n+){0,4}?[A-ZÀ-Þ][A-ZÀ-Þ'’ .-]{2,40}(?:, [^\n—–]{1,60}?)?(?: \([^)\n]{1,40}\))?,?\s*(?:—|–|--?)\s"
 )
+
+
+_BY_FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")  # no organisation's Heads do these
 
 
 def of_dateline(text: str, heads: list[tuple[int, int]], references: list[Reference]) -> Reference | None:
@@ -50,7 +54,9 @@ def resolve(parsed: Parse, references: list[Reference], home: Reference | None, 
         doers = Parties(before, references).doers(of_main) or [
             i for phrase in of_main for k in range(phrase.first, phrase.last) for i in before.tokens[k].actors
         ]
-        if doers and {references[i].code for i in doers} == {home.code}:
+        acting = next((verb.lemma for verb in parsed.verbs if verb.mood == "fin"), "")
+        fights = any(cue.action in _BY_FORCE for cue in verb_cues().get(acting, ()))
+        if doers and {references[i].code for i in doers} == {home.code} and not fights:
             _give(home, parsed.tokens[0], references)
     for phrase in parsed.phrases:
         kind = _kind(parsed, phrase)
@@ -71,7 +77,7 @@ def resolve(parsed: Parse, references: list[Reference], home: Reference | None, 
 def _give(meant: Reference, token: Token, references: list[Reference]) -> None:
     code = meant.code or meant.actor_id
     body = ActorKind.ORGANISATION if ":" in code else ActorKind.STATE
-    why = f"of the state of «{meant.text}»"
+    why = f"of the state of «{meant.text}»" if body is ActorKind.STATE else f"of «{meant.text}», whose text it is"
     how = "institution" if token.low == "they" else "group"  # which the model may know better
     about = {"start": token.start, "end": token.end, "text": token.text, "how": how, "inferred": why}
     references.append(replace(meant, actor_id=code, kind=body, place=False, role=None, **about))  # type: ignore[arg-type]

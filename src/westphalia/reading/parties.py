@@ -15,7 +15,7 @@ from westphalia.reading.syntax import Parse, Phrase
 from westphalia.reading.tables import table, word_set
 from westphalia.reading.tokens import Token
 
-OWNERS = ("its", "their", "his", "her", "our")
+_OWNERS = ("its", "their", "his", "her", "our")
 
 
 class Parties:
@@ -64,7 +64,7 @@ class Parties:
     def named(self, phrase: Phrase) -> list[int]:
         """Every actor named inside the phrase, in order."""
         named = [i for i in range(phrase.first, phrase.last) if self.tokens[i].actors and not self.neutral(i)]
-        whose = [i for i in named if self.tokens[i].low not in OWNERS] or named  # «their Chinese counterpart»
+        whose = [i for i in named if self.tokens[i].low not in _OWNERS] or named  # «their Chinese counterpart»
         found: list[int] = []
         for i in whose:
             self._extend(found, list(self.tokens[i].actors))

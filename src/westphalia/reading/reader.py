@@ -230,7 +230,9 @@ class _Reading:
             agreements.of_events(self.text, sentence.index, sentence.parse, found, self.references, self.drafts)
             denied = denials.of_before(sentence.parse, self.lately, self.references)
             self.lately = [denials.ending(found, sentence.parse), *self.lately[:1]]
-            found = [*found, *denied, *echoes(found, sentence.parse, self.references)]
+            again = echoes(found, sentence.parse, self.references)
+            doubted = seen is not None or self.least is not None
+            found = [*found, *denied, *(event for event in again if event.confidence >= least or not doubted)]
             whens = self.times(sentence.span.start, sentence.span.end)
             begin, opening = len(self.told.events), len(self.told.claims)
             asserted = units(sentence.parse, frozenset(one.verb for one in said if one.verb is not None))

@@ -19,13 +19,15 @@ def merge(text: str, events: Sequence[Event], claims: Sequence[Claim]) -> tuple[
     headline = _headline(text)
     told = [n for n, event in enumerate(events) if event.end <= headline]
     first: dict[int, int] = {}  # of what is told again the headline's event
+    used: set[int] = set()
     merged = list(events)
     for number, event in enumerate(events):
         if headline < event.start and 0 < event.sentence <= _LEAD:
-            same = (n for n in told if n not in first.values() and _same(merged[n], event))
+            same = (n for n in told if n not in used and _same(merged[n], event))
             found = next(same, None)
             if found is not None:
                 first[number] = found
+                used.add(found)
                 merged[found] = _completed(merged[found], event)
     kept = [n for n in range(len(events)) if n not in first]
     new = {n: k for k, n in enumerate(kept)}
@@ -36,7 +38,7 @@ def merge(text: str, events: Sequence[Event], claims: Sequence[Claim]) -> tuple[
 def _headline(text: str) -> int:
     """The end of the headline, 0 where a text has none."""
     line, _, rest = text.partition("\n")
-    title = line.rstrip(" \t”’»\"')")
+    title = line.rstrip(" \t\r”’»\"')")
     alone = not rest.partition("\n")[0].strip() and bool(rest.strip())
     return len(line) if alone and not title.endswith((".", "!", "?", "…", ":")) else 0
 

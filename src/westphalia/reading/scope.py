@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from westphalia.ontology.types import Status
 from westphalia.reading.parallels import clause_before
 from westphalia.reading.syntax import Parse, Phrase
 from westphalia.reading.tables import alternatives, table, word_set
+from westphalia.reading.verbs import forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,14 @@ def question(parse: Parse) -> str:
 
 
 def heading(parse: Parse) -> bool:
-    """Is it a title that says what the text is («Joint communiqué of X and Y»)?
+    """Is it a title («Joint communiqué of X and Y»): no stop, and no verb but -ing forms and participles?
 
-    Without a stop, and without a verb but for -ing forms and participles; a headline whose verb the tables take for a
-    noun («Thai rice millers march on Cambodian embassy») is none.
+    What follows a plural and may be a verb is taken for one: «Thai rice millers march on Cambodian embassy».
     """
-    if not any(token.low in word_set("documents") for token in parse.tokens):
-        return False
+    for before, token in pairwise(parse.tokens):
+        plural = before.tag == "N" and before.low.endswith("s") and not before.low.endswith("ss")
+        if plural and token.tag == "N" and token.low in forms() and not token.low.endswith(("s", "ing", "ed")):
+            return False
     last = len(parse.tokens) - 1
     while last >= 0 and parse.tag(last) in '")':
         last -= 1

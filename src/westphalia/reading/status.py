@@ -85,10 +85,7 @@ def _is_none(parse: Parse, phrase: Phrase) -> bool:
     first, second = parse.low(phrase.first), parse.low(phrase.first + 1)
     if first not in _NONE:
         return parse.low(phrase.first - 1) == "neither"
-    if second in ("fewer", "less", "more", "other", "longer", "but", "man's") or parse.low(phrase.last) in (
-        "other",
-        "but",
-    ):
+    if second in _RATHER or parse.low(phrase.last) in _RATHER:
         return False
     return not (first == "no" and parse.low(phrase.head) in word_set("empty"))
 
@@ -131,8 +128,9 @@ def _of_object(parse: Parse, verb: Verb, depth: int) -> Status | None:
     above = parse.verbs[verb.control]
     if adjective is not None and above.lemma == "be" and verb.governor == above.last + 1:
         noun = None  # «was right to expel», not «has the right to»
-    if adjective is _REAL and (above.lemma != "be" or above.tense != "past" or parse.low(above.first - 1) == "it"):
-        adjective = Status.HYPOTHETICAL  # advice: «it was wrong to attack», «is right to help»
+    told = above.lemma == "be" and above.tense == "past" and parse.low(above.first - 1) != "it"
+    if adjective is _REAL and low in word_set("advice") and not told and not verb.perfect:
+        adjective = Status.HYPOTHETICAL  # «it was wrong to attack», «is right to help»
     if noun is not None:
         phrase = parse.phrase_before.get(verb.governor + 1)
         none = phrase is not None and parse.low(phrase.first) == "no"
