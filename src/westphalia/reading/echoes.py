@@ -30,7 +30,7 @@ def echoes(found: Sequence[Found], parse: Parse, references: list[Reference]) ->
         told = [event for event in before if event.cue_first == last]
         if nearest is None or last < nearest.first or (nearest.mood != "fin" and told[0].status is Status.DENIED):
             continue  # «denied attacking Iran, as it did last year»: it denied it then too
-        for event in _by_others(told, verb, parse, references):
+        for event in _to_others(_by_others(told, verb, parse, references), verb, parse, references):
             row = *_sides(event, references), event.cue.action, Status.HAPPENED
             if event not in told and row in known:
                 continue
@@ -79,6 +79,24 @@ def _by_others(told: list[Found], verb: Verb, parse: Parse, references: list[Ref
                 made.append(replace(event, actor=other))
         seen.add(sides)
     return made
+
+
+def _to_others(told: list[Found], verb: Verb, parse: Parse, references: list[Reference]) -> list[Found]:
+    """The same done to whom the clause names: «must quit the pact with Niger, as it did with Chad»."""
+    parties = Parties(parse, references)
+    phrases = [phrase for _, _, group in verb.prepositions for phrase in group]
+    named = [k for phrase in phrases for k in range(phrase.first, phrase.last) if parse.tokens[k].actors]
+    where = {i for k in named if parties.is_place(k) for i in parse.tokens[k].actors}
+    met = next((i for i in parties.targets(phrases) if references[i].code is not None and i not in where), None)
+    if met is None:
+        return told
+    doer = code_of(told[0].actor, references) if told else None
+    changed = [
+        replace(event, recipient=met) if code_of(event.actor, references) == doer else replace(event, actor=met)
+        for event in told
+        if doer in _sides(event, references)
+    ]
+    return [event for event in changed if len(set(_sides(event, references))) == 2]
 
 
 def _sides(event: Found, references: list[Reference]) -> tuple[str | None, str | None]:
