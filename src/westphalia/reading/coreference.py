@@ -18,8 +18,7 @@ from westphalia.reading.tables import alternatives, table, word_set
 from westphalia.reading.tokens import Token
 from westphalia.reading.verbs import forms
 
-OFTEN = 2  # sentences that name just two, from which these are the ones whom the text is about
-
+_OFTEN = 2  # sentences that name just two, from which these are the ones whom the text is about
 
 Pairs = list[tuple[Reference, ...]]
 
@@ -289,7 +288,7 @@ class Discourse:
         """Two states each: the pair that the text is about, if it names one often enough, then those named last."""
         lately = [self.pair] if self.pair_age <= 4 else []
         often = [(self.pairs[codes], times) for codes, times in self.together.most_common(1)]
-        ranked = [pair for pair, times in often if times >= OFTEN] + lately + [pair for pair, _ in often]
+        ranked = [pair for pair, times in often if times >= _OFTEN] + lately + [pair for pair, _ in often]
         return [pair for pair in ranked if len(pair) == 2 and not any(":" in (one.code or "") for one in pair)]
 
     def _pair(self) -> tuple[Reference, ...]:

@@ -19,7 +19,7 @@ _AS_SURE = 0.9  # of what the events before are
 
 def echoes(found: Sequence[Found], parse: Parse, references: list[Reference]) -> Iterator[Found]:
     """The events of such clauses, by whoever did the deed before; by others only where the clause names them."""
-    known = {(*_sides(event, references), event.cue.action, event.status) for event in found}
+    parties = Parties(parse, references)
     for number, verb in enumerate(parse.verbs):
         at = _opens(parse, number)
         if at is None:
@@ -30,9 +30,9 @@ def echoes(found: Sequence[Found], parse: Parse, references: list[Reference]) ->
         told = [event for event in before if event.cue_first == last]
         if nearest is None or last < nearest.first or (nearest.mood != "fin" and told[0].status is Status.DENIED):
             continue  # «denied attacking Iran, as it did last year»: it denied it then too
-        for event in _to_others(_by_others(told, verb, parse, references), verb, parse, references):
-            row = *_sides(event, references), event.cue.action, Status.HAPPENED
-            if event not in told and row in known:
+        known = {(event.codes(references), event.cue.action) for event in found if event.status is Status.HAPPENED}
+        for event in _to_others(_by_others(told, verb, parties), verb, parties):
+            if event not in told and (event.codes(references), event.cue.action) in known:
                 continue
             sure = round(event.confidence * _AS_SURE, 4)
             yield replace(
@@ -57,10 +57,10 @@ def _opens(parse: Parse, number: int) -> int | None:
     return at if parse.low(at) == "as" and parse.low(at - 1) not in _COMPARED else None
 
 
-def _by_others(told: list[Found], verb: Verb, parse: Parse, references: list[Reference]) -> list[Found]:
+def _by_others(told: list[Found], verb: Verb, parties: Parties) -> list[Found]:
     """The events as those did them whom the clause names; as they were told where it names none but their actors."""
-    doers = Parties(parse, references).doers(verb.subject)
-    if not doers or parse.low(verb.subject[0].head) in _PRONOUNS:
+    references, doers = parties.references, parties.doers(verb.subject)
+    if not doers or parties.parse.low(verb.subject[0].head) in _PRONOUNS:
         return told
     told = [event for event in told if not {event.actor, event.recipient} & set(doers)]  # taken from the clause
     mine = {code_of(event.actor, references) for event in told}
@@ -71,7 +71,7 @@ def _by_others(told: list[Found], verb: Verb, parse: Parse, references: list[Ref
     made: list[Found] = []
     seen: set[tuple[str | None, str | None]] = set()
     for event in told:
-        sides = _sides(event, references)
+        sides = event.codes(references)
         for other in others:
             if sides[::-1] in seen:  # what two do together
                 made.append(replace(event, recipient=other))
@@ -81,12 +81,12 @@ def _by_others(told: list[Found], verb: Verb, parse: Parse, references: list[Ref
     return made
 
 
-def _to_others(told: list[Found], verb: Verb, parse: Parse, references: list[Reference]) -> list[Found]:
+def _to_others(told: list[Found], verb: Verb, parties: Parties) -> list[Found]:
     """The same done to whom the clause names: «must quit the pact with Niger, as it did with Chad»."""
-    parties = Parties(parse, references)
+    references, tokens = parties.references, parties.tokens
     phrases = [phrase for _, _, group in verb.prepositions for phrase in group]
-    named = [k for phrase in phrases for k in range(phrase.first, phrase.last) if parse.tokens[k].actors]
-    where = {i for k in named if parties.is_place(k) for i in parse.tokens[k].actors}
+    named = [k for phrase in phrases for k in range(phrase.first, phrase.last) if tokens[k].actors]
+    where = {i for k in named if parties.is_place(k) for i in tokens[k].actors}
     met = next((i for i in parties.targets(phrases) if references[i].code is not None and i not in where), None)
     if met is None:
         return told
@@ -94,10 +94,6 @@ def _to_others(told: list[Found], verb: Verb, parse: Parse, references: list[Ref
     changed = [
         replace(event, recipient=met) if code_of(event.actor, references) == doer else replace(event, actor=met)
         for event in told
-        if doer in _sides(event, references)
+        if doer in event.codes(references)
     ]
-    return [event for event in changed if len(set(_sides(event, references))) == 2]
-
-
-def _sides(event: Found, references: list[Reference]) -> tuple[str | None, str | None]:
-    return code_of(event.actor, references), code_of(event.recipient, references)
+    return [event for event in changed if len(set(event.codes(references))) == 2]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from westphalia.ontology.types import Status
 from westphalia.reading import status as statuses
 from westphalia.reading.cues import Cue, noun_cues, nouns_of
-from westphalia.reading.references import Reference
+from westphalia.reading.references import Reference, code_of
 from westphalia.reading.roles import Roles, cooperative
 from westphalia.reading.scope import refused, scope_of
 from westphalia.reading.syntax import Parse, Phrase, Verb
@@ -40,6 +40,10 @@ class Found:
     confidence: float
     alone: bool = False  # no rule tells it, the model alone
     inferred: str | None = None  # which side no words of the clause give, and from what it is taken
+
+    def codes(self, references: list[Reference]) -> tuple[str | None, str | None]:
+        """The record codes of actor and recipient, None for a side that is not known."""
+        return code_of(self.actor, references), code_of(self.recipient, references)
 
 
 def find(parsed: Parse, references: list[Reference]) -> list[Found]:
@@ -339,6 +343,5 @@ def _distinct(found: list[Found], references: list[Reference]) -> list[Found]:
 
 
 def _pair(event: Found, references: list[Reference]) -> tuple[str | None, str, str | None]:
-    actor = references[event.actor].code if event.actor is not None else None
-    recipient = references[event.recipient].code if event.recipient is not None else None
+    actor, recipient = event.codes(references)
     return actor, event.cue.action, recipient

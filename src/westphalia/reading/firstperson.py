@@ -120,17 +120,21 @@ def issuer(text: str, references: list[Reference], asked: Interview | None) -> R
 
 def official(text: str, asked: Interview) -> bool:
     """Does who is asked hold an office, or speak for somebody, as the introduction has it?"""
-    before = (text.rfind(mark, 0, asked.holder_start) for mark in (". ", "\n"))
-    begin, end = max(0, asked.holder_start - _TITLE, *before), asked.holder_end
+    end = asked.holder_end
     stop = text.find(". ", end)
-    words = text[begin : stop if end <= stop < asked.start else asked.start]
+    words = text[_begin(text, asked) : stop if end <= stop < asked.start else asked.start]
     return _in_office(words) or _SPEAKS.match(text[end:]) is not None
+
+
+def _begin(text: str, asked: Interview) -> int:
+    """Where the words on who is asked begin: in his sentence, and not far before his name."""
+    before = (text.rfind(mark, 0, asked.holder_start) for mark in (". ", "\n"))
+    return max(0, asked.holder_start - _TITLE, *before)
 
 
 def _of_asked(text: str, named: list[Reference], asked: Interview) -> Reference | None:
     """Whom the introduction says that he who is asked belongs to; `named` are those whom it names."""
-    before = (text.rfind(mark, 0, asked.holder_start) for mark in (". ", "\n"))
-    begin = max(asked.holder_start - _TITLE, *before)
+    begin = _begin(text, asked)
     titled = [r for r in named if r.end > begin and r.start < asked.holder_end]
     if titled:  # «General Mutiso of Kenya», «Kyrgyzstan's foreign minister, Aizada Toktobaeva»
         return titled[-1]

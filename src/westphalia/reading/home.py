@@ -23,8 +23,6 @@ from westphalia.reading.tokens import Token
 _PLACE = re.compile(
     r"\A(?:[^\n]*\n+){0,4}?[A-ZÀ-Þ][A-ZÀ-Þ'’ .-]{2,40}(?:, [^\n—–]{1,60}?)?(?: \([^)\n]{1,40}\))?,?\s*(?:—|–|--?)\s"
 )
-
-
 _BY_FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")  # no organisation's Heads do these
 
 
@@ -48,16 +46,8 @@ def resolve(parsed: Parse, references: list[Reference], home: Reference | None, 
     """
     parties = Parties(parsed, references)
     united = home is not None and ":" in (home.code or "")  # the home is an organisation of states
-    if united and home is not None and parsed.low(0) == "they" and before is not None:
-        main = next((verb for verb in before.verbs if verb.mood == "fin" and verb.subject), None)
-        of_main = main.subject if main is not None else []
-        doers = Parties(before, references).doers(of_main) or [
-            i for phrase in of_main for k in range(phrase.first, phrase.last) for i in before.tokens[k].actors
-        ]
-        acting = next((verb.lemma for verb in parsed.verbs if verb.mood == "fin"), "")
-        fights = any(cue.action in _BY_FORCE for cue in verb_cues().get(acting, ()))
-        if doers and {references[i].code for i in doers} == {home.code} and not fights:
-            _give(home, parsed.tokens[0], references)
+    if united and home is not None and before is not None and _they(parsed, before, home, references):
+        _give(home, parsed.tokens[0], references)
     for phrase in parsed.phrases:
         kind = _kind(parsed, phrase)
         if (not kind and not united) or parties.doers([phrase]):
@@ -72,6 +62,20 @@ def resolve(parsed: Parse, references: list[Reference], home: Reference | None, 
                 meant = first[0] if len(first) == 1 else None
         if meant is not None:
             _give(meant, parsed.tokens[phrase.head], references)
+
+
+def _they(parsed: Parse, before: Parse, home: Reference, references: list[Reference]) -> bool:
+    """Does a sentence begin with a «They» that are the organisation's, who the sentence `before` was about?"""
+    if parsed.low(0) != "they":
+        return False
+    main = next((verb for verb in before.verbs if verb.mood == "fin" and verb.subject), None)
+    of_main = main.subject if main is not None else []
+    doers = Parties(before, references).doers(of_main) or [
+        i for phrase in of_main for k in range(phrase.first, phrase.last) for i in before.tokens[k].actors
+    ]
+    acting = next((verb.lemma for verb in parsed.verbs if verb.mood == "fin"), "")
+    fights = any(cue.action in _BY_FORCE for cue in verb_cues().get(acting, ()))
+    return {references[i].code for i in doers} == {home.code} and not fights
 
 
 def _give(meant: Reference, token: Token, references: list[Reference]) -> None:

@@ -63,8 +63,7 @@ def _completed(event: Event, again: Event) -> Event:
     if event.day is None:
         event = replace(event, day=again.day, day_source=again.day_source)
     if event.place is None:
-        place = {"place": again.place, "place_source": again.place_source, "place_country": again.place_country}
-        event = replace(event, **place)  # type: ignore[arg-type]
+        event = replace(event, place=again.place, place_source=again.place_source, place_country=again.place_country)
     return replace(event, mode=event.mode or again.mode)
 
 

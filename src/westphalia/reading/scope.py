@@ -10,6 +10,7 @@ from westphalia.ontology.types import Status
 from westphalia.reading.parallels import clause_before
 from westphalia.reading.syntax import Parse, Phrase
 from westphalia.reading.tables import alternatives, table, word_set
+from westphalia.reading.tokens import Token
 from westphalia.reading.verbs import forms
 
 
@@ -44,16 +45,19 @@ def heading(parse: Parse) -> bool:
 
     What follows a plural and may be a verb is taken for one: «Thai rice millers march on Cambodian embassy».
     """
-    for before, token in pairwise(parse.tokens):
-        plural = before.tag == "N" and before.low.endswith("s") and not before.low.endswith("ss")
-        if plural and token.tag == "N" and token.low in forms() and not token.low.endswith(("s", "ing", "ed")):
-            return False
     last = len(parse.tokens) - 1
     while last >= 0 and parse.tag(last) in '")':
         last -= 1
-    return parse.tag(last) not in (".", "?", "!", "…") and not any(
-        verb.mood in ("fin", "imp") or (verb.mood == "inf" and verb.subject) for verb in parse.verbs
-    )
+    if parse.tag(last) in (".", "?", "!", "…"):
+        return False
+    if any(verb.mood in ("fin", "imp") or (verb.mood == "inf" and verb.subject) for verb in parse.verbs):
+        return False
+    return not any(_acts(before, token) for before, token in pairwise(parse.tokens))
+
+
+def _acts(before: Token, token: Token) -> bool:
+    plural = before.tag == "N" and before.low.endswith("s") and not before.low.endswith("ss")
+    return plural and token.tag == "N" and token.low in forms() and not token.low.endswith(("s", "ing", "ed"))
 
 
 def conditional(parse: Parse) -> str:

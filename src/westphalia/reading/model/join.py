@@ -80,7 +80,7 @@ def join(
     known: set[Key] = set()  # pairs of which something is told
     for weighed in weigh(found, proposals, parse, references):
         event = weighed.event
-        pair = code_of(event.actor, references), code_of(event.recipient, references)
+        pair = event.codes(references)
         if event.inferred is None:
             if event.actor is not None and event.recipient is not None:
                 event.confidence = weighed.confidence()
@@ -109,7 +109,7 @@ def weigh(
     told: dict[Key, dict[str, float]] = defaultdict(dict)
     measures: set[tuple[Key, int]] = set()  # pairs between which a rule tells a sanction, and its words
     for event in found:
-        key = code_of(event.actor, references), code_of(event.recipient, references)
+        key = event.codes(references)
         acts = best.get(key, {})
         share = acts[event.cue.action][0] if event.cue.action in acts else 0.0
         likely = _status(acts[event.cue.action][1]) if share else event.status
