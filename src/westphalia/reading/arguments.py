@@ -23,8 +23,13 @@ def attach_arguments(result: Parse, number: int) -> None:
     verb.end = j
     if not verb.particle and len(verb.objects) == 1 and result.tag(verb.main) == "V":
         at = verb.objects[0][-1].last
-        if result.low(at) in ("out", "back", "off", "down", "away", "over") and at + 1 not in result.phrase_at:
-            verb.particle, verb.end = result.low(at), max(verb.end, at + 1)  # «orders the ambassador out»
+        if result.low(at) in ("out", "back", "off", "down", "away", "over"):
+            when = result.phrase_at.get(at + 1)
+            if when is None:
+                verb.particle, verb.end = result.low(at), max(verb.end, at + 1)  # «orders the ambassador out»
+            elif time_phrase(result, when):
+                verb.particle = result.low(at)  # «turned the offer down the same evening»
+                verb.prepositions = [one for one in verb.prepositions if one[1] != at]
 
 
 def _next(result: Parse, verb: Verb, j: int) -> int | None:

@@ -18,7 +18,7 @@ from westphalia.reading.interviews import Interview
 from westphalia.reading.parties import Parties
 from westphalia.reading.references import Reference, again
 from westphalia.reading.spans import within
-from westphalia.reading.syntax import Parse, Phrase
+from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import word_set
 
 WORDS = ("we", "us", "our", "ours", "ourselves")
@@ -46,9 +46,11 @@ _OFFICE = re.compile(
     r"|negotiator|civil servant|senate|parliament|cabinet|army|navy|government|ministry|foreign service)\b",
     re.I,
 )
+_AMONG = re.compile(r"\b(?:we|us|fellow) $", re.I)
 _AT_HOME = re.compile(r"\n$|\b(?:received|welcomed|hosted) [^.\n]{1,100} in $")
 _SPEAKS = re.compile(
     r"\W*(?:who )?(?:has |had )?(?:speaks?|spoken) for|\W*(?:who )?(?:leads|led|heads|headed|commands|chairs|runs) "
+    r"|, (?:the |an? )?(?:[a-z]+ ){0,2}(?:spokes\w+|commander|leader|head|chief|chairman|secretary|officer) (?:of|for) "
 )
 _OFFICIALS = re.compile(
     r"\b(?:minister|president|general|colonel|admiral|commander|ambassador|envoy|spokes\w+|premier|chancellor|governor"
@@ -74,10 +76,26 @@ def of_byline(text: str, references: list[Reference]) -> Reference | None:
     for match in _BYLINE.finditer(text):
         if match.start() < _HEADING or match.end() > len(text) - _HEADING:
             inside = (r for r in references if match.start() <= r.start < match.end() and r.how in _OF_WRITER)
-            named = next(inside, None)
+            named = next(inside, None) or _writes_in(text, match, references)
             if named is not None and named.code is not None and ":" not in named.code:
                 return named
     return None
+
+
+def _writes_in(text: str, byline: re.Match[str], references: list[Reference]) -> Reference | None:
+    """The capital that a byline ends with: «By Ana Sousa, Lisbon»."""
+    inside = (r for r in references if byline.start() < r.start < byline.end() and r.how == "capital")
+    return next((r for r in inside if not text[r.end : byline.end()].strip(" .)*_")), None)
+
+
+def of_people(text: str, references: list[Reference], quotes: Sequence[tuple[int, int]] = ()) -> Reference | None:
+    """The state whose people an author counts himself among («we Paraguayans»), if it is one."""
+    own = [
+        r
+        for r in references
+        if r.how == "demonym" and _AMONG.search(text[max(0, r.start - 4) : r.start]) and not within(quotes, r.start)
+    ]
+    return own[0] if len({r.code for r in own}) == 1 else None
 
 
 def of_career(text: str, references: list[Reference], quotes: Sequence[tuple[int, int]] = ()) -> Reference | None:
@@ -183,7 +201,7 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
                 if own and (here.place or (before == "in" and here.how == "capital")) and before in _WHERE:
                     at_home.add(here.code or "")
                     score[here.code or ""] += 3  # «we have a short memory in Tbilisi», «our ministry …, to Dalian»
-        for verb in parse.verbs:
+        for number, verb in enumerate(parse.verbs):
             gives = verb.lemma in word_set("ditransitive")  # «we sell gas to Moscow»
             groups = [*verb.objects]
             groups += [group for prep, _, group in verb.prepositions if prep not in _WHERE or (prep == "to" and gives)]
@@ -200,6 +218,8 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
                 owners = parties.codes([i for i in acting if references[i].text.lower() in ("its", "his", "her")])
                 others.update({*named, *owners})  # «its president has not telephoned ours»
             if _within(own, verb.subject):
+                sent = [inner for inner in parse.verbs if inner.control == number and inner.mood == "inf"]
+                targets = (*targets, *_hit_by(sent, parties))  # «we sent men to teach Mozambique's marines»
                 beside = [phrase for phrase in verb.subject if not _within(own, [phrase])]
                 fellows = [i for i in parties.doers(beside) if references[i].how != "pronoun"]
                 others.update({*targets, *parties.codes(fellows)})  # «our president and the Japanese premier signed»
@@ -226,6 +246,10 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
     if alone and not acts[code] and code not in advised | at_home:
         return None  # only spoken of, while another acts: «their Libyan base», «our silence over Libya»
     return next((r for r in references if r.code == code and r.kind is ActorKind.STATE), None)
+
+
+def _hit_by(verbs: list[Verb], parties: Parties) -> tuple[str, ...]:
+    return parties.codes([i for verb in verbs for group in verb.objects for i in parties.targets(group)])
 
 
 def _within(tokens: set[int], phrases: list[Phrase]) -> bool:

@@ -74,7 +74,8 @@ def _they(parsed: Parse, before: Parse, home: Reference, references: list[Refere
         i for phrase in of_main for k in range(phrase.first, phrase.last) for i in before.tokens[k].actors
     ]
     acting = next((verb.lemma for verb in parsed.verbs if verb.mood == "fin"), "")
-    fights = any(cue.action in _BY_FORCE for cue in verb_cues().get(acting, ()))
+    cues = verb_cues().get(acting, ())
+    fights = bool(cues) and all(cue.action in _BY_FORCE for cue in cues)
     return {references[i].code for i in doers} == {home.code} and not fights
 
 
@@ -91,9 +92,10 @@ def _give(meant: Reference, token: Token, references: list[Reference]) -> None:
 def _kind(parsed: Parse, phrase: Phrase) -> str:
     """«institution» or «crowd», empty for anything else and for what belongs to somebody named or is «another»."""
     tokens = parsed.tokens[phrase.first : phrase.last]
-    if any(token.actors or token.low in word_set("not at home") or token.tag == "S" for token in tokens):
-        return ""
     head = parsed.low(phrase.head)
+    others = word_set("not at home") - ({"foreign"} if head in ("ministry", *word_set("spokespeople")) else set())
+    if any(token.actors or token.low in others or token.tag == "S" for token in tokens):
+        return ""
     opens = tokens[0].low == "the" or tokens[0].tag != "D"
     if head in word_set("spokespeople") and any(token.low in word_set("institutions") for token in tokens[:-1]):
         return "institution"  # «a foreign ministry spokeswoman»

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from westphalia.ontology.states import states
 from westphalia.ontology.types import ActorKind
 from westphalia.reading.references import Reference
 from westphalia.reading.tables import table, word_set, words
@@ -257,7 +258,26 @@ def _reference(
         kind = ActorKind.STATE
         return Reference(start, end, text, form.code, form.code, "name", kind, text, "place in the state", place=True)
     how = "name" if form.how == "person" else form.how
+    since = _in_power(form, published)
+    if since is not None:
+        state, day = since
+        why = f"{form.name} in power since {day}"
+        return Reference(start, end, text, state, state, how, ActorKind.STATE, states()[state].name, why)
     return Reference(start, end, text, form.actor_id, form.code, how, ActorKind(form.kind), form.name)
+
+
+def _in_power(form: Form, published: date | None) -> tuple[str, str] | None:
+    """The state that an armed group governs on the day of the text, and since when: it is coded as that state.
+
+    The days are those of the fall of the capital (`in_power.csv`).
+    """
+    if published is None or not form.code.startswith("REB:"):
+        return None
+    day = published.isoformat()
+    for row in table("in_power"):
+        if row["group"] == form.actor_id and row["first_day"] <= day <= (row["last_day"] or day):
+            return row["state"], row["first_day"]
+    return None
 
 
 def _dated(forms: list[Form], published: date | None) -> list[Form]:

@@ -28,6 +28,7 @@ from westphalia.reading import (
     mentions,
     neighbours,
     places,
+    recalled,
     results,
     retold,
     sides,
@@ -145,6 +146,7 @@ class _Reading:
         self.namings = Namings()
         self.before: list[Parse] = []  # the last two sentences that the model has read
         self.lately: list[list[events.Found]] = []  # the events of the last two sentences
+        self.deeds: list[tuple[Parse, list[events.Found]]] = []  # those of the last sentences that tell any, the last one first
         self.asked = asked = interview(text)
         apart = sorted((*self.heads, *(asked.labels if asked is not None else ())))
         self.tokens = [token for token in tokens if not within(apart, token.start)]
@@ -153,9 +155,9 @@ class _Reading:
         self.quotations = Quotations(
             text, self.references, asked, self.issuer.code if self.issuer is not None else None
         )
-        self.byline = firstperson.of_byline(text, self.references) or (
-            firstperson.of_career(text, self.references, self.quotations.quotes) if asked is None else None
-        )
+        told = (firstperson.of_people, firstperson.of_career) if asked is None else ()
+        found = (one for of in told if (one := of(text, self.references, self.quotations.quotes)) is not None)
+        self.byline = firstperson.of_byline(text, self.references) or next(found, None)
         self.official = asked is not None and firstperson.official(text, asked)
         place = None if firstperson.joint(text) else home.of_dateline(text, self.heads, self.references)
         united = self.issuer is not None and ":" in (self.issuer.code or "")
@@ -218,6 +220,7 @@ class _Reading:
             at_home = self.home or self.issuer
             scene = Scene(sentence.parse, self.references, here, self.cast, at_home.code if at_home else None)
             found = counterparts.complete(found, scene)
+            found = recalled.complete(found, sentence.parse, self.references, self.deeds)
             least = LEAST if self.least is None else self.least
             if seen is not None:
                 scene = replace(scene, likely=shares(seen.proposals, self.references))
@@ -233,6 +236,7 @@ class _Reading:
             again = echoes(found, sentence.parse, self.references)
             doubted = seen is not None or self.least is not None
             found = [*found, *denied, *(event for event in again if event.confidence >= least or not doubted)]
+            self.deeds = [(sentence.parse, found), *self.deeds[: recalled.FAR - 1]]
             whens = self.times(sentence.span.start, sentence.span.end)
             begin, opening = len(self.told.events), len(self.told.claims)
             asserted = units(sentence.parse, frozenset(one.verb for one in said if one.verb is not None))

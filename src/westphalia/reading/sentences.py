@@ -21,6 +21,8 @@ _HEADING = re.compile(r"[ \t]*#{1,6}[ \t][^\n]*\n")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]*_]*")
 _BEFORE = re.compile(r"[\w.'’-]{1,24}\Z")
 _OPENERS = "\"'“‘«([*_¿¡"
+_LINE = re.compile(r"[^\s][^\n]*")
+_LIST = 3  # lines that make a list
 _LONGEST = 4000  # a «sentence» without any stop is cut here, at white space
 
 
@@ -40,10 +42,31 @@ def _blocks(text: str) -> list[tuple[int, int]]:
     blocks: list[tuple[int, int]] = []
     start = 0
     for match in _BLOCK_END.finditer(text):
-        blocks.extend(_without_heading(text, start, match.start()))
+        blocks.extend(_parts(text, start, match.start()))
         start = match.end()
-    blocks.extend(_without_heading(text, start, len(text)))
+    blocks.extend(_parts(text, start, len(text)))
     return blocks
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return _listed(text, start, end) or _without_heading(text, start, end)
+
+
+def _listed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The lines of a list of headlines; none for prose that is broken into lines.
+
+    Every line of a list begins like a sentence, and hardly any ends like one; the last line of prose ends like one.
+    """
+    lines = [(line.start(), line.end()) for line in _LINE.finditer(text, start, end)]
+    if len(lines) < _LIST or len(lines) != len([1 for a, b in lines if _begins(text[a:b])]):
+        return []
+    stopped = sum(text[a:b].rstrip("\"'”’»)")[-1:] in (".", "!", "…", ",", ";") for a, b in lines)
+    return lines if stopped <= len(lines) // 4 and text[lines[-1][1] - 1] != "." else []
+
+
+def _begins(line: str) -> bool:
+    first = line.lstrip(_OPENERS + "‹„")[:1]
+    return bool(first) and (first.isupper() or first.isdigit())
 
 
 def _without_heading(text: str, start: int, end: int) -> list[tuple[int, int]]:
