@@ -68,6 +68,9 @@ def _under(result: Parse, number: int, governor: int, control: int) -> None:
 def _parallel(result: Parse, number: int, i: int) -> None:
     verb = result.verbs[number]
     form = result.tokens[verb.main].form
+    clauses = [other for other in result.verbs[:number] if other.mood == "fin"]
+    if clauses and "p" in form and all(result.tag(other.first - 1) == "W" for other in clauses):
+        return  # «Damascus, which has no wish to be drawn in, shut the border»
     if verb.mood == "fin" and form.startswith("b"):
         # «will meet Xi and sign a pact», «to condemn and punish»
         for earlier in range(number - 1, -1, -1):

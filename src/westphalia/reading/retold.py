@@ -13,7 +13,7 @@ _LEAD = 2  # sentences after the headline in which it is told again
 def merge(text: str, events: Sequence[Event], claims: Sequence[Claim]) -> tuple[list[Event], list[Claim]]:
     """The events and claims of a text, with what is told again left out; claims point to the event that stays.
 
-    Told again is what has the same sides, action, status and holder, and neither another mode, day nor place; once an
+    Told again is what has the same sides, action and status, and neither another holder (the headline's may be the author), another mode, day nor place; once an
     event, and only where a blank line follows the first line, which is no sentence.
     """
     headline = _headline(text)
@@ -47,8 +47,8 @@ def _same(one: Event, other: Event) -> bool:
     def agree(a: object, b: object) -> bool:
         return a is None or b is None or a == b
 
-    sides = None not in (one.actor, one.recipient)
-    rows = ((e.actor, e.action, e.recipient, e.status, e.holder) for e in (one, other))
+    sides = None not in (one.actor, one.recipient) and one.holder in ("author", other.holder)
+    rows = ((e.actor, e.action, e.recipient, e.status) for e in (one, other))
     return (
         sides
         and len(set(rows)) == 1
@@ -59,12 +59,12 @@ def _same(one: Event, other: Event) -> bool:
 
 
 def _completed(event: Event, again: Event) -> Event:
-    """An event with the day, the place and the mode that are only told when it is told again."""
+    """An event with the day, the place, the mode and the source that are only told when it is told again."""
     if event.day is None:
         event = replace(event, day=again.day, day_source=again.day_source)
     if event.place is None:
         event = replace(event, place=again.place, place_source=again.place_source, place_country=again.place_country)
-    return replace(event, mode=event.mode or again.mode)
+    return replace(event, mode=event.mode or again.mode, holder=again.holder)
 
 
 def _renumbered(claim: Claim, new: dict[int, int]) -> Claim:

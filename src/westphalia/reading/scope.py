@@ -87,6 +87,8 @@ def _direct(parse: Parse, number: int) -> Scope | None:
     if o < 0:
         return None
     low = parse.low(o)
+    if low in ("until", "till") and _came(parse, number):
+        return None  # «mediated until Bamako freed the soldiers»
     if low in ("if", "unless", "whether", "lest", "until", "till") or (low == "case" and parse.low(o - 1) == "in"):
         return Scope("forced", Status.HYPOTHETICAL)
     if low in ("though", "if") and parse.low(o - 1) == "as":
@@ -107,6 +109,13 @@ def _direct(parse: Parse, number: int) -> Scope | None:
         if earlier is not None and parse.verbs[earlier].lemma not in word_set("reports"):
             return _direct(parse, earlier)
     return None
+
+
+def _came(parse: Parse, number: int) -> bool:
+    """Is a clause after «until» told in the past, as what came before it is?"""
+    others = [verb for verb in parse.verbs[:number] if verb.mood == "fin"]
+    past = [verb.tense == "past" and not verb.modal and not verb.negated for verb in (parse.verbs[number], *others[-1:])]
+    return len(past) > 1 and all(past)
 
 
 def _after_that(parse: Parse, o: int) -> Scope:

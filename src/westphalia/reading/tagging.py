@@ -229,7 +229,8 @@ def _is_verb(tokens: list[Token], i: int) -> bool:
 
 def _after_determiner(token: Token, before: Token | None, right: Token | None) -> bool:
     """No verbs in «the proposed deal», «Iranian backed militia»; one in «the Chinese backed it»."""
-    if before is not None and before.tag == "M" and "p" in token.form:
+    plain = "b" in token.form and token.lemma not in noun_like()  # «the Faroese deny that …»
+    if before is not None and before.tag == "M" and ("p" in token.form or plain):
         return right is not None and right.tag in ("D", "M", "U", "P", "T", "K")
     return (
         before is not None

@@ -26,6 +26,8 @@ _NOT_THAT = 0.02  # share of what a rule tells of a pair from which what the mod
 _FURTHER = 0.1  # share below which an action is no further event of a pair
 _SAID = ("ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")  # by a verb such as «demand» or «refuse» itself
 _MEASURES = ("COERCE", "SANCTION")
+_BY_HAND = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")  # what somebody does who stops, blocks or boycotts another
+_MEANS_MORE = ("arrange", "call", "push", "set")  # verbs that only with an infinitive tell how real a deed is
 TOGETHER = ("AGREE", "CONSULT", "COOPERATE", "SUPPORT")
 Key = tuple[str | None, str | None]
 Likely = tuple[float, Proposal, int | None, int | None]  # share, and whose: references of actor and recipient
@@ -258,7 +260,10 @@ def _governed(proposal: Proposal, action: str, number: int | None, parse: Parse)
     if verb is None or verb.main != proposal.cue or action in (*_SAID, "SANCTION"):
         return Status.HAPPENED  # «cancelled its loan to Pakistan» is the sanction itself
     phrasal = scope.governors("phrasal").get(f"{verb.lemma} {parse.low(verb.last + 1)}")
-    return phrasal or scope.governors("verb").get(verb.lemma, Status.HAPPENED)
+    status = phrasal or scope.governors("verb").get(verb.lemma, Status.HAPPENED)
+    itself = action in _BY_HAND and status is Status.DENIED  # «blocked the bridge», «were stopped by police»
+    other = verb.lemma in _MEANS_MORE and verb.complement is None  # «set up a joint board», «called on the minister»
+    return Status.HAPPENED if not phrasal and (itself or other) else status
 
 
 def _doubted(proposal: Proposal, number: int | None, parse: Parse) -> Status:

@@ -24,6 +24,7 @@ from westphalia.reading.syntax import Parse
 SURE = 0.7  # share from which a mention is taken for the one whom it means, whatever a rule took it for
 _MOST, _PART = 4, 0.15  # how many a mention can mean at most, and the least share of each of several
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
+_DEFINITE = frozenset(("the", "these", "those", "all", "other"))
 _GUESSED = ("pronoun", "group")
 _OTHERS = {"it", "they", "them", "he", "him", "she", "her", "its", "their", "his", "theirs", "itself", "themselves"}
 Span = tuple[int, int]
@@ -181,6 +182,8 @@ def _counted(parse: Parse, span: Span) -> int | None:
     words = [word for k in _inside(parse, span) for word in parse.tokens[k].low.split()]
     if "of" in words or any(word in _OTHERS or word in firstperson.WORDS for word in words):
         return None  # «its two envoys», «three of its soldiers»
+    if "both" not in words and not _DEFINITE.intersection(words):
+        return None  # «two soldiers» need not be one of each
     return next((number for word in words if (number := _NUMBERS.get(word))), None)
 
 
@@ -191,6 +194,9 @@ def _chosen(shares: Shares, several: float, counted: int | None = None) -> tuple
     together = [code for code in ranked[: counted or _MOST] if shares[code] >= _PART]
     one = (1 - several) * shares[ranked[0]]
     all_of_them = several * sum(shares[code] for code in together) if len(together) > 1 else 0.0
+    if counted == 2 and len(together) < 2 <= len(ranked):  # one is clear; how clear is the other, of all but him?
+        first, second = (shares[code] for code in ranked[:2])
+        all_of_them, together = (first + second) * second / max(1 - first, second), ranked[:2]
     return (one, ranked[:1]) if one >= all_of_them else (all_of_them, together)
 
 
