@@ -22,6 +22,7 @@ from westphalia.reading import (
     datelines,
     dates,
     denials,
+    domestic,
     events,
     firstperson,
     home,
@@ -230,6 +231,7 @@ class _Reading:
                 found = unnamed.complete(found, scene, seen.proposals, least)
             elif self.least is not None:
                 found = [event for event in found if event.confidence >= least]
+            found = domestic.complete(found, scene)
             agreements.of_events(self.text, sentence.index, sentence.parse, found, self.references, self.drafts)
             denied = denials.of_before(sentence.parse, self.lately, self.references)
             self.lately = [denials.ending(found, sentence.parse), *self.lately[:1]]

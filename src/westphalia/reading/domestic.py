@@ -1,0 +1,110 @@
+"""«The opposition urged the cabinet to …», «Police fired tear gas at the marchers»: deeds of a state's own people.
+
+Both sides count as the one state that acts, or from which the text is. Marked as inferred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from westphalia.ontology.types import Status
+from westphalia.reading import status as statuses
+from westphalia.reading.cast import Scene
+from westphalia.reading.cues import Cue
+from westphalia.reading.events import Found
+from westphalia.reading.parties import Parties
+from westphalia.reading.roles import Roles
+from westphalia.reading.syntax import Phrase, Verb
+from westphalia.reading.tables import word_set
+
+_SURE = 0.7
+_BY_FORCE = ("ASSAULT", "COERCE")
+_OWNERS = ("the", "its", "their", "his", "her", "own", "our")
+
+
+def complete(found: Sequence[Found], scene: Scene) -> list[Found]:
+    """The events of a sentence with those of a state's own people, instead of any other of the same words."""
+    kept = list(found)
+    for number, verb in enumerate(scene.parse.verbs):
+        for event in _own(number, verb, scene):
+            kept = [one for one in kept if one.cue.action != event.cue.action or not _inside(one, verb)]
+            kept.append(event)
+    return sorted(kept, key=lambda event: (event.cue_first, event.cue_last))
+
+
+def _inside(event: Found, verb: Verb) -> bool:
+    return verb.first <= event.cue_first <= max(verb.last, verb.end)
+
+
+def _own(number: int, verb: Verb, scene: Scene) -> Iterator[Found]:
+    parse, parties = scene.parse, Parties(scene.parse, scene.references)
+    if verb.passive or len(verb.subject) != 1 or verb.mood != "fin" or verb.modal:
+        return
+    subject = verb.subject[0]
+    words = {parse.low(k).rsplit(" ", 1)[-1] for k in (subject.head, *_apposed(subject, verb, parse))}
+    critic = bool(words & word_set("critics"))
+    force = parse.low(subject.head).rsplit(" ", 1)[-1] in word_set("forces")
+    matched = Roles(parse, scene.references).match(verb) if critic or force else None
+    if matched is None:
+        return
+    action = matched[0].action
+    if not ((critic and action in ("REQUEST", "ACCUSE")) or (force and action in _BY_FORCE)):
+        return
+    status = statuses.of_verb(parse, number)
+    state = _state(subject, verb, parties, scene)
+    if state is None or status is not Status.HAPPENED:
+        return
+    groups = [*verb.objects[:1], *(group for prep, _, group in verb.prepositions if prep in ("on", "at", "upon"))]
+    fits = _rules if critic else _owned
+    if any(fits(group[0], parties, scene.code(state)) for group in groups):
+        cue = Cue(action, matched[0].mode, (), frozenset(), ())
+        first = min(verb.first, subject.first)
+        yield Found(
+            cue, status, state, state, first, max(verb.end, verb.last + 1), verb.first, verb.last + 1, _SURE,
+            inferred="recipient: the actor's own state",
+        )  # fmt: skip
+
+
+def _apposed(subject: Phrase, verb: Verb, parse: Parse) -> range:
+    """The tokens between a name and its verb: «Nabih Saab, a lawmaker from the region, urged …»."""
+    return range(subject.last, verb.first) if parse.tag(subject.last) == "," else range(0)
+
+
+def _state(subject: Phrase, verb: Verb, parties: Parties, scene: Scene) -> int | None:
+    """The one state whose people act: as named, else the home of the text, else as it is taken for."""
+    found = parties.doers([subject]) or parties.named(subject)
+    beside = (i for k in _apposed(subject, verb, scene.parse) for i in scene.parse.tokens[k].actors)
+    told = [i for i in (*found, *beside) if scene.references[i].inferred is None]
+    known = {**scene.cast.known, **scene.here}
+    if not told and scene.home is not None:
+        return known.get(scene.home) if ":" not in scene.home else None
+    codes = {scene.code(i) for i in told or found}
+    return (told or found)[0] if len(codes) == 1 and None not in codes and ":" not in str(*codes) else None
+
+
+def _rules(phrase: Phrase, parties: Parties, code: str | None) -> bool:
+    """«the cabinet», «her own government», «their prime minister», of this state or of none that is named."""
+    parse = parties.parse
+    head = parse.low(phrase.head).rsplit(" ", 1)[-1]
+    governs = head in word_set("governs") or parse.low(phrase.head) == "white house"
+    opens = parse.low(phrase.first) in _OWNERS or bool(parse.tokens[phrase.first].actors)
+    inner = parse.phrase_at.get(phrase.last + 1) if parse.low(phrase.last) in ("of", "in") else None
+    last = inner.last if inner is not None else phrase.last
+    return governs and opens and _named(parties, phrase.first, last) <= {code}
+
+
+def _owned(phrase: Phrase, parties: Parties, code: str | None) -> bool:
+    """«students who marched», «them», «the protesters»: nobody else's people."""
+    parse = parties.parse
+    inner = parse.phrase_at.get(phrase.last + 1) if parse.low(phrase.last) in ("of", "from") else None
+    last = inner.last if inner is not None else phrase.last
+    own = parse.low(phrase.head) in word_set("own people") | word_set("crowds") | {"them", "voters"}
+    counted = parse.tag(phrase.head) == "Q" and phrase.first == phrase.head
+    return (own or counted) and _named(parties, phrase.first, last) <= {code}
+
+
+def _named(parties: Parties, first: int, last: int) -> set[str | None]:
+    """The codes of those whom the words name, by no guess."""
+    references = parties.references
+    found = (references[i] for k in range(first, last) for i in parties.tokens[k].actors)
+    return {one.code for one in found if one.inferred is None}
