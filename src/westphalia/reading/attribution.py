@@ -518,6 +518,8 @@ class _Sentence:
             name = self.text[holder_start:holder_end]
             if code is None:
                 code = next(iter(self.parties.codes(self.parties.doers([apart]))), None)
+        if code is None and not named and self.parse.tag(last) == "," and is_person(name):
+            code = self._described(last + 1)
         vague = self.parse.low(holder[0].first) in word_set("vague holders")
         one = Attribution(
             start, end, name, holder_start, holder_end, cue,
@@ -527,6 +529,24 @@ class _Sentence:
         if reference is not None and self.references[reference].how == "pronoun":
             one.holder = self.references[reference].name
         return self._trimmed(one)
+
+    def _described(self, first: int) -> str | None:
+        """Whose people the words after a name and a comma say he is of: «, a hydrologist in Almaty», «, who heads the
+        security department of ECOWAS».
+        """
+        leads = self.parse.low(first) == "who" and self.parse.verb_at.get(first + 1) is not None
+        if leads and self.parse.verbs[self.parse.verb_at[first + 1]].lemma not in word_set("leading"):
+            return None
+        phrase = self.parse.phrase_at.get(first)
+        if not leads and (phrase is None or not is_person(self._words(phrase))):
+            return None
+        for k in range(first, len(self.tokens)):
+            token = self.tokens[k]
+            if token.tag in (",", ".", ";", ":", '"', "-") or (not leads and self.parse.is_finite(k)):
+                return None
+            if token.actors and not self.parties.neutral(k):
+                return self.references[token.actors[0]].code
+        return None
 
     def _whose(self, holder: list[Phrase]) -> list[Phrase]:
         """«a spokesman for the ministry», «Governor Niyonkuru of Kirundo»: the person, not where he belongs."""

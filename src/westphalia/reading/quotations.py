@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from westphalia.ontology.types import ActorKind, Span
@@ -152,6 +152,24 @@ class Quotations:
             if meant is not None:
                 self.heard.append((index, True, replace(meant, cue="", cue_start=at)))
         self.heard += [(index, True, one) for one in met.acting] + [(index, False, one) for one in met.named]
+
+    def persons(
+        self, sentences: Iterable[tuple[int, People, Sequence[Attribution]]]
+    ) -> Iterator[tuple[int, int, Attribution]]:
+        """Whom «he» and «she» mean as subjects: the sentence, the place in the text, and who spoke or acted there.
+
+        `sentences` are such as are not yet remembered, each with its number; they are not remembered by this either.
+        """
+        heard, self.heard = self.heard, list(self.heard)
+        for index, met, said in sentences:
+            for at, pronoun in met.pronouns:
+                meant = self._meant(pronoun, at, index) if pronoun in ("he", "she") else None
+                if meant is not None and meant.code is not None:
+                    yield index, at, meant
+            self.meet(index, met)
+            for one in sorted(said, key=lambda one: one.cue_start):
+                self.same_speaker(replace(one), index)
+        self.heard = heard
 
     def tell(self, index: int, said: Iterable[Attribution]) -> None:
         """Remember who says something in a sentence: a quotation in the next may be his."""

@@ -44,11 +44,12 @@ from westphalia.reading.echoes import echoes
 from westphalia.reading.interviews import interview
 from westphalia.reading.model import unnamed
 from westphalia.reading.model.join import LEAST, join, shares
-from westphalia.reading.model.look import Look, look
+from westphalia.reading.model.look import Look, look, see
 from westphalia.reading.model.meant import Namings
 from westphalia.reading.model.voiced import attributions, believed
 from westphalia.reading.pronouns import Pronouns
 from westphalia.reading.quotations import Quotations
+from westphalia.reading.references import again, as_body
 from westphalia.reading.sentences import split
 from westphalia.reading.spans import within
 from westphalia.reading.syntax import Parse
@@ -262,15 +263,32 @@ class _Reading:
         self.quotations.forget_before(self.waiting[-1].index if self.waiting else 0)
         self.waiting = []
 
+    def _give_persons(self) -> None:
+        """Give «he» and «she» that are a subject and still nobody the state or body of whoever spoke or acted last."""
+        sentences = {sentence.index: sentence for sentence in self.waiting}
+        told = [(sentence.index, sentence.met, sentence.said) for sentence in self.waiting]
+        for index, at, meant in self.quotations.persons(told):
+            token = next(token for token in sentences[index].parse.tokens if token.start == at)
+            known = next((one for one in self.references if one.code == meant.code and one.role is None), None)
+            if not token.actors and known is not None:
+                self.references.append(as_body(again(known, token, "pronoun"), str(meant.code)))
+                token.actors = (len(self.references) - 1,)
+
     def _look(self) -> Sequence[Look | None]:
         """What the model sees in the sentences that wait; whom it hears is added to who was heard."""
         if not self.trained:
+            self._give_persons()
             return [None] * len(self.waiting)
         parses = [sentence.parse for sentence in self.waiting]
-        looks = look(self.text, parses, self.references, self.namings, self.before)
+        before = see(self.text, parses, self.references, self.namings, self.before)
         self.before = [*self.before, *parses][-2:]
-        for sentence, seen in zip(self.waiting, looks, strict=True):
+        for sentence in self.waiting:
             attribution.name_holders(sentence.said, sentence.parse, self.references)
+            people = [*sentence.met.acting, *sentence.met.named]
+            attribution.name_holders(people, sentence.parse, self.references)
+        self._give_persons()
+        looks = look(parses, before, self.references)
+        for sentence, seen in zip(self.waiting, looks, strict=True):
             if not seen.encoded.cut:
                 kept = believed(sentence.said, seen.voices)
                 self.quotations.forget([one for one in sentence.said if one not in kept])

@@ -36,6 +36,12 @@ def again(reference: Reference, token: Token, how: str) -> Reference:
     return replace(reference, start=token.start, end=token.end, text=token.text, how=how, inferred=why)
 
 
+def as_body(reference: Reference, code: str) -> Reference:
+    """A reference to the state or organisation itself, not to a person or part of it."""
+    kind = ActorKind.ORGANISATION if ":" in code else ActorKind.STATE
+    return replace(reference, actor_id=code, kind=kind, role=None, sector=None, place=False)
+
+
 def sure_of(indices: Iterable[int | None], references: list[Reference]) -> float:
     """The probability that references are those whom they are taken for, where the model has chosen them.
 

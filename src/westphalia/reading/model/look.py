@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from westphalia.ontology.types import ClaimKind
 from westphalia.reading.model import heads
 from westphalia.reading.model.encoder import Encoded, encode_text
-from westphalia.reading.model.meant import Namings, attach
+from westphalia.reading.model.meant import Namings, Shares, Span, attach
 from westphalia.reading.model.parting import part
 from westphalia.reading.model.proposals import Proposal, propose, sides_of
 from westphalia.reading.model.voiced import Role
@@ -34,12 +34,20 @@ class Look:
         return ClaimKind(found) if found else None
 
 
-def look(
-    text: str, parses: Sequence[Parse], references: list[Reference], namings: Namings, before: Sequence[Parse] = ()
-) -> list[Look]:
-    """A `Look` for each parsed sentence; the encoder reads each with those around it, and those that stood `before`.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sentence as the encoder reads it, and whom its mentions that name nobody may mean."""
 
-    Mentions that name nobody are given their actors where it is sure whom they mean.
+    encoded: Encoded
+    mentions: dict[Span, Shares]
+
+
+def see(
+    text: str, parses: Sequence[Parse], references: list[Reference], namings: Namings, before: Sequence[Parse] = ()
+) -> list[Seen]:
+    """Each parsed sentence as the encoder reads it with those around it, and with those that stood `before`.
+
+    Mentions that name nobody are given their actors where it is sure whom they mean; `references` grows by them.
     """
     starts = [parse.tokens[0].start for parse in parses]
     words = [text[parse.tokens[0].start : parse.tokens[-1].end] for parse in [*before, *parses]]
@@ -53,13 +61,19 @@ def look(
     meant = namings.resolve(parses, encoded, spans, references)
     for parse, one, found in zip(parses, encoded, meant, strict=True):
         part(parse, one, found, namings.shares, references)
-    sides = [sides_of(parse, references, found) for parse, found in zip(parses, meant, strict=True)]
+    return [Seen(*one) for one in zip(encoded, meant, strict=True)]
+
+
+def look(parses: Sequence[Parse], seen: Sequence[Seen], references: list[Reference]) -> list[Look]:
+    """A `Look` for each parsed sentence, as it was seen."""
+    sides = [sides_of(parse, references, one.mentions) for parse, one in zip(parses, seen, strict=True)]
     return [
         Look(
-            propose(one, parse, row, references),
-            [(role, a + start, b + start, p) for role, a, b, p in heads.spans(one, "voice")],
-            one,
-            start,
+            propose(one.encoded, parse, row, references),
+            [(role, a + parse.tokens[0].start, b + parse.tokens[0].start, p)
+             for role, a, b, p in heads.spans(one.encoded, "voice")],
+            one.encoded,
+            parse.tokens[0].start,
         )
-        for one, parse, row, start in zip(encoded, parses, sides, starts, strict=True)
-    ]
+        for one, parse, row in zip(seen, parses, sides, strict=True)
+    ]  # fmt: skip

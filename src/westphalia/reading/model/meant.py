@@ -12,13 +12,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from westphalia.ontology.types import ActorKind
 from westphalia.reading import firstperson
 from westphalia.reading.model import heads
 from westphalia.reading.model.encoder import Encoded, Vectors
 from westphalia.reading.model.whom import BACK, PERHAPS, Naming, candidates
 from westphalia.reading.parties import Parties, head_kind
-from westphalia.reading.references import Reference, again
+from westphalia.reading.references import Reference, again, as_body
 from westphalia.reading.syntax import Parse
 
 SURE = 0.7  # share from which a mention is taken for the one whom it means, whatever a rule took it for
@@ -213,9 +212,7 @@ def give(parse: Parse, span: Span, codes: Sequence[str], sure: float, references
     how = "pronoun" if token.low in _OTHERS or token.low in firstperson.WORDS else "group"
     for place, code in zip(places, codes, strict=True):
         known = next(one for one in references if one.code == code and one.inferred is None)
-        body = ActorKind.ORGANISATION if ":" in code else ActorKind.STATE
-        as_body = replace(again(known, token, how), actor_id=code, kind=body, role=None, sector=None, place=False)
-        references[place : place + 1] = [replace(as_body, sure=sure)]
+        references[place : place + 1] = [replace(as_body(again(known, token, how), code), sure=sure)]
     for place in before[len(codes) :]:
         references[place] = references[places[0]]  # a rule guessed more
     token.actors = tuple(places)
