@@ -1,20 +1,29 @@
-"""What a headline tells and the first sentences tell again is one event: the headline's, with their day and place."""
+"""What a headline tells and the first sentences tell again is one event: the headline's, with their day and place.
+
+And what two do in one document (thank, promise, ask) is one event, however many of its paragraphs tell of it.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from westphalia.ontology.types import Claim, Event
+from westphalia.ontology.types import Claim, Event, Status
 
+_DOCUMENT = re.compile(r"^\W*(?:[^\n.]{0,80}\b)?(?:communiqu[ée]|joint statement|statement of|readout)\b", re.I | re.M)
+_HEADING = 300  # characters in which a document says what it is
+_IN_WORDS = ("ACCUSE", "AGREE", "REQUEST", "SUPPORT")
+_OF_OTHER_DAYS = re.compile(r"\bhad\b|\b(?:1[89]|20)\d\d\b")
 _LEAD = 2  # sentences after the headline in which it is told again
 
 
 def merge(text: str, events: Sequence[Event], claims: Sequence[Claim]) -> tuple[list[Event], list[Claim]]:
     """The events and claims of a text, with what is told again left out; claims point to the event that stays.
 
-    Told again is what has the same sides, action and status, and neither another holder (the headline's may be the author), another mode, day nor place; once an
-    event, and only where a blank line follows the first line, which is no sentence.
+    Told again is what has the same sides, action and status, and neither another day nor place nor two sources; once
+    an event, and only where a blank line follows the first line, which is no sentence. In a statement or communiqué
+    also what is said or promised there twice, but for what it tells of other days.
     """
     headline = _headline(text)
     told = [n for n, event in enumerate(events) if event.end <= headline]
@@ -29,10 +38,29 @@ def merge(text: str, events: Sequence[Event], claims: Sequence[Claim]) -> tuple[
                 first[number] = found
                 used.add(found)
                 merged[found] = _completed(merged[found], event)
+    if document(text):
+        said: dict[tuple[str | None, ...], int] = {}
+        for number, event in enumerate(events):
+            if number not in first and _of_the_day(text, event):
+                row = (event.actor, event.action, event.recipient)
+                if said.setdefault(row, number) != number:
+                    first[number] = said[row]
     kept = [n for n in range(len(events)) if n not in first]
     new = {n: k for k, n in enumerate(kept)}
     new |= {n: new[again] for n, again in first.items()}
     return [merged[n] for n in kept], [_renumbered(claim, new) for claim in claims]
+
+
+def _of_the_day(text: str, event: Event) -> bool:
+    """Is it something done in the document itself, by words: no «had signed», no «in 2013»?"""
+    words = text[event.start : event.end]
+    told = event.action in _IN_WORDS and event.status == Status.HAPPENED and None not in (event.actor, event.recipient)
+    return told and _OF_OTHER_DAYS.search(words) is None
+
+
+def document(text: str) -> bool:
+    """Is it a statement, communiqué or readout, as its heading says?"""
+    return _DOCUMENT.search(text[:_HEADING]) is not None
 
 
 def _headline(text: str) -> int:
@@ -47,12 +75,11 @@ def _same(one: Event, other: Event) -> bool:
     def agree(a: object, b: object) -> bool:
         return a is None or b is None or a == b
 
-    sides = None not in (one.actor, one.recipient) and one.holder in ("author", other.holder)
+    sides = None not in (one.actor, one.recipient) and (one.holder == other.holder or "author" in (one.holder, other.holder))
     rows = ((e.actor, e.action, e.recipient, e.status) for e in (one, other))
     return (
         sides
         and len(set(rows)) == 1
-        and agree(one.mode, other.mode)
         and agree(one.day, other.day)
         and agree(one.place, other.place)
     )
@@ -64,7 +91,7 @@ def _completed(event: Event, again: Event) -> Event:
         event = replace(event, day=again.day, day_source=again.day_source)
     if event.place is None:
         event = replace(event, place=again.place, place_source=again.place_source, place_country=again.place_country)
-    return replace(event, mode=event.mode or again.mode, holder=again.holder)
+    return replace(event, mode=event.mode or again.mode, holder=again.holder if event.holder == "author" else event.holder)
 
 
 def _renumbered(claim: Claim, new: dict[int, int]) -> Claim:
