@@ -8,6 +8,7 @@ from dataclasses import replace
 from westphalia.ontology.types import Status
 from westphalia.reading.events import Found
 from westphalia.reading.parties import Parties
+from westphalia.reading.recalled import deeds_of
 from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import word_set
@@ -15,24 +16,33 @@ from westphalia.reading.tables import word_set
 _HARMLESS = ("AGREE", "CONSULT", "SUPPORT")  # nobody is accused of these: «met …; the Chinese rejected the accusations»
 
 
-def of_before(parse: Parse, before: Sequence[Sequence[Found]], references: list[Reference]) -> list[Found]:
-    """The events that a sentence denies by a pronoun («denied it», «denies doing so») or as «the charge».
+def of_before(
+    parse: Parse, before: Sequence[Sequence[Found]], references: list[Reference], here: Sequence[Found] = ()
+) -> list[Found]:
+    """The events that a sentence denies by a pronoun («denied it», «denies doing so»), as «the charge», or as «any
+    sale».
 
-    `before` are the events that the sentences before end with, the last first: the first of them in which the one who
-    denies has done something, or else was done something, is the one that is meant.
+    `before` are the events that the sentences before end with, the last first, `here` those of this sentence: the
+    first of them in which the one who denies has done something, or else was done something, is the one that is meant.
     """
     parties = Parties(parse, references)
     for verb in parse.verbs:
-        if verb.lemma not in word_set("denials") | {"reject", "dismiss"} or verb.mood != "fin" or verb.negated:
+        if verb.mood != "fin" or verb.negated or verb.passive:
             continue
-        charged = _by_a_noun(parse, verb)
-        if verb.passive or not (charged or _by_a_pronoun(parse, verb)):
+        denies = verb.lemma in word_set("denials") | {"reject", "dismiss"}
+        untrue = verb.lemma == "be" and _untrue(parse, verb)
+        charged = untrue or (denies and (_by_a_noun(parse, verb) or _fronted(parse, verb)))
+        deeds = _deeds(parse, verb) if verb.lemma in word_set("denials") else ()
+        if not charged and not deeds and not (denies and _by_a_pronoun(parse, verb)):
             continue
         deniers = parties.codes(parties.doers(verb.subject))
-        for told in before:
+        for told in ([event for event in here if event.cue_first < verb.first], *before):
             events = [event for event in told if not charged or event.cue.action not in _HARMLESS]
+            events = [event for event in events if not deeds or event.cue.action in deeds]
             by = [event for event in events if _deed(event, references, "actor") in deniers]
             meant = by or [event for event in events if _deed(event, references, "recipient") in deniers]
+            if untrue:
+                meant = [event for event in events if event.alleged]
             if meant:
                 return [
                     replace(event, status=Status.DENIED, first=verb.first, last=max(verb.end, verb.last + 1),
@@ -40,6 +50,32 @@ def of_before(parse: Parse, before: Sequence[Sequence[Found]], references: list[
                     for event in meant
                 ]  # fmt: skip
     return []
+
+
+def _untrue(parse: Parse, verb: Verb) -> bool:
+    """«This allegation is false», «The story was a lie»."""
+    told = len(verb.subject) == 1 and parse.low(verb.subject[0].head) in word_set("contents")
+    alone = told and parse.low(verb.subject[0].last) not in ("that", "of")
+    return alone and any(parse.low(k) in word_set("untrue") for k in range(verb.last + 1, verb.last + 5))
+
+
+def _fronted(parse: Parse, verb: Verb) -> bool:
+    """«…, a charge that Kigali rejects», «…, which the group denies»."""
+    if verb.objects or not verb.subject:
+        return False
+    i = verb.subject[0].first - 1
+    phrase = parse.phrase_before.get(i if parse.low(i) in ("that", "which") else i + 1)
+    charge = phrase is not None and parse.low(phrase.head) in word_set("contents")
+    return charge or (parse.low(i) == "which" and parse.tag(i - 1) == ",")
+
+
+def _deeds(parse: Parse, verb: Verb) -> tuple[str, ...]:
+    """The kinds of deed of «denied the hacking», «denied any sale»; none where the noun has sides of its own."""
+    phrase = verb.objects[0][0] if verb.objects else None
+    if phrase is None or any(parse.tokens[k].actors for k in range(phrase.first, phrase.last)):
+        return ()
+    opens = parse.low(phrase.first) in ("the", "any", "all", "this", "such")
+    return deeds_of(parse, phrase) if opens and parse.tag(phrase.last) in (".", ",", ";", "", "C") else ()
 
 
 def _by_a_pronoun(parse: Parse, verb: Verb) -> bool:
@@ -62,7 +98,7 @@ def ending(found: list[Found], parse: Parse) -> list[Found]:
 
 def _deed(event: Found, references: list[Reference], side: str) -> str | None:
     """Whose deed it is (or to whom), where it can be denied: told as happened, with two sides, and no mere charge."""
-    if event.status is not Status.HAPPENED or event.cue.action == "ACCUSE":
+    if (event.status is not Status.HAPPENED and not event.alleged) or event.cue.action == "ACCUSE":
         return None
     sides = {"actor": event.actor, "recipient": event.recipient}
     return None if None in sides.values() else references[sides[side] or 0].code

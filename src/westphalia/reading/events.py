@@ -39,6 +39,7 @@ class Found:
     cue_last: int
     confidence: float
     alone: bool = False  # no rule tells it, the model alone
+    alleged: bool = False  # only the content of a charge
     inferred: str | None = None  # which side no words of the clause give, and from what it is taken
 
     def codes(self, references: list[Reference]) -> tuple[str | None, str | None]:

@@ -43,7 +43,7 @@ from westphalia.reading.coreference import Discourse, Pairs
 from westphalia.reading.echoes import echoes
 from westphalia.reading.interviews import interview
 from westphalia.reading.model import unnamed
-from westphalia.reading.model.join import LEAST, join, shares
+from westphalia.reading.model.join import LEAST, alleged, join, shares
 from westphalia.reading.model.look import Look, look, see
 from westphalia.reading.model.meant import Namings
 from westphalia.reading.model.voiced import attributions, believed
@@ -228,14 +228,16 @@ class _Reading:
                 scene = replace(scene, likely=shares(seen.proposals, self.references))
             found = sides.complete(found, scene, least)
             if seen is not None:
+                told = found
                 found = join(found, seen.proposals, sentence.parse, self.references, least)
                 found = unnamed.complete(found, scene, seen.proposals, least)
             elif self.least is not None:
                 found = [event for event in found if event.confidence >= least]
             found = domestic.complete(found, scene)
             agreements.of_events(self.text, sentence.index, sentence.parse, found, self.references, self.drafts)
-            denied = denials.of_before(sentence.parse, self.lately, self.references)
-            self.lately = [denials.ending(found, sentence.parse), *self.lately[:1]]
+            only = alleged(told, seen.proposals, sentence.parse, self.references) if seen is not None else []
+            denied = denials.of_before(sentence.parse, self.lately, self.references, [*found, *only])
+            self.lately = [[*denials.ending(found, sentence.parse), *only], *self.lately[:1]]
             again = echoes(found, sentence.parse, self.references)
             doubted = seen is not None or self.least is not None
             found = [*found, *denied, *(event for event in again if event.confidence >= least or not doubted)]

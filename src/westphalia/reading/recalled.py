@@ -134,10 +134,11 @@ def _names_deed(parse: Parse, phrase: Phrase) -> bool:
     inner = parse.phrase_at.get(phrase.last + 1) if parse.low(phrase.last) in ("of", "by", "between", "from") else None
     if inner is not None and any(parse.tokens[k].actors for k in range(inner.first, inner.last)):
         return False
-    return bool(_actions(parse, phrase))
+    return bool(deeds_of(parse, phrase))
 
 
-def _actions(parse: Parse, phrase: Phrase) -> tuple[str, ...]:
+def deeds_of(parse: Parse, phrase: Phrase) -> tuple[str, ...]:
+    """The actions that a noun may name («raid»: ASSAULT); none for other nouns."""
     head = parse.low(phrase.head)
     two = _deed_nouns().get(f"{parse.low(phrase.head - 1)} {head}")
     return two or _deed_nouns().get(head, ())
@@ -154,7 +155,7 @@ def _doers(
     """Who did the deed that a noun names: the last such deed told in the same words («raid»,
     «raided»), else the last one of its kind. The holders have no part in it.
     """
-    actions, stem = _actions(parse, phrase), _stem(parse.low(phrase.head))
+    actions, stem = deeds_of(parse, phrase), _stem(parse.low(phrase.head))
     kinds: list[list[int]] = [[], []]
     for told_in, told in before:
         for event in reversed(told):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from westphalia.ontology.types import Status
 from westphalia.reading import scope
@@ -16,6 +16,7 @@ from westphalia.reading.events import Found
 from westphalia.reading.model.proposals import Proposal, Side
 from westphalia.reading.references import Reference, code_of, sure_of
 from westphalia.reading.syntax import Parse
+from westphalia.reading.tables import word_set
 
 LEAST = 0.5  # the confidence below which an event is not told, unless the user says otherwise
 _RATHER = 0.55  # below this probability of «happened» the next likeliest status is taken
@@ -25,6 +26,7 @@ _UNASKED = 0.6  # how often a rule alone is right: 60 % of the events of the rul
 _NOT_THAT = 0.02  # share of what a rule tells of a pair from which what the model sees besides is a further event
 _FURTHER = 0.1  # share below which an action is no further event of a pair
 _SAID = ("ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")  # by a verb such as «demand» or «refuse» itself
+_ALLEGED = 0.3  # confidence from which the content of a charge is kept for who denies it
 _MEASURES = ("COERCE", "SANCTION")
 _BY_HAND = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")  # what somebody does who stops, blocks or boycotts another
 _MEANS_MORE = ("arrange", "call", "push", "set")  # verbs that only with an infinitive tell how real a deed is
@@ -87,10 +89,38 @@ def join(
             if event.actor is not None and event.recipient is not None:
                 event.confidence = weighed.confidence()
             event.confidence = round(event.confidence * sure_of((event.actor, event.recipient), references), 4)
+        if charged(event, parse) and event.status is Status.HYPOTHETICAL:
+            continue  # the charge is told, not its content
         if event.confidence >= least and (weighed.kind != "further" or pair in known):
             kept.append(event)
             known.add(pair)
     return sorted(kept, key=lambda event: (event.cue_first, event.cue_last))
+
+
+def alleged(
+    found: list[Found], proposals: list[Proposal], parse: Parse, references: list[Reference]
+) -> list[Found]:
+    """What somebody is only accused of in a sentence («accused Rwanda of arming M23»), of each pair the likeliest."""
+    if not any(verb.lemma in word_set("charging") for verb in parse.verbs):
+        return []
+    best: dict[Key, Found] = {}
+    for weighed in weigh(found, proposals, parse, references):
+        event, pair = weighed.event, weighed.event.codes(references)
+        event.confidence = weighed.confidence()
+        sure = best[pair].confidence if pair in best else _ALLEGED
+        if None not in pair and event.confidence >= sure and charged(event, parse):
+            best[pair] = replace(event, alleged=True)
+    return list(best.values())
+
+
+def charged(event: Found, parse: Parse) -> bool:
+    """Does only a charge tell it («accused Mali of shelling its post»)?"""
+    number = _verb_near(parse, event.cue_first)
+    while number is not None and parse.verbs[number].parallel is not None:
+        number = parse.verbs[number].parallel
+    verb = parse.verbs[number] if number is not None else None
+    above = parse.verbs[verb.control] if verb is not None and verb.mood == "ger" and verb.control is not None else None
+    return above is not None and above.lemma in word_set("charging")
 
 
 def weigh(
