@@ -21,7 +21,7 @@ _LEAD = 2  # sentences after the headline in which it is told again
 def merge(text: str, events: Sequence[Event], claims: Sequence[Claim]) -> tuple[list[Event], list[Claim]]:
     """The events and claims of a text, with what is told again left out; claims point to the event that stays.
 
-    Told again is what has the same sides, action and status, and neither another day nor place nor two sources; once
+    Told again is what has the same sides, action and status, and neither another day nor place; once
     an event, and only where a blank line follows the first line, which is no sentence. In a statement or communiqué
     also what is said or promised there twice, but for what it tells of other days.
     """
@@ -75,7 +75,7 @@ def _same(one: Event, other: Event) -> bool:
     def agree(a: object, b: object) -> bool:
         return a is None or b is None or a == b
 
-    sides = None not in (one.actor, one.recipient) and (one.holder == other.holder or "author" in (one.holder, other.holder))
+    sides = None not in (one.actor, one.recipient)
     rows = ((e.actor, e.action, e.recipient, e.status) for e in (one, other))
     return (
         sides

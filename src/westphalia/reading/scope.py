@@ -62,7 +62,8 @@ def _acts(before: Token, token: Token) -> bool:
 
 def conditional(parse: Parse) -> str:
     """«if» or «inverted» where the sentence holds a condition, empty otherwise."""
-    if parse.low(0) in ("had", "should", "were") and parse.tag(1) in ("M", "D", "U", "N"):
+    first = next((k for k, token in enumerate(parse.tokens) if token.tag != '"'), 0)
+    if parse.low(first) in ("had", "should", "were") and parse.tag(first + 1) in ("M", "D", "U", "N"):
         return "inverted"
     for i, token in enumerate(parse.tokens):
         if token.low in ("if", "unless") and parse.low(i - 1) not in ("as", "even"):
@@ -127,7 +128,8 @@ def _after_that(parse: Parse, o: int) -> Scope:
         return _under(parse, parse.verb_at[o - 1])
     if parse.tag(o - 1) == "," and parse.verbs and parse.verbs[0].lemma in word_set("denials"):
         return _under(parse, 0)  # «denied what some had written, that …»
-    phrase = parse.phrase_before.get(o)
+    aside = parse.tag(o - 1) == "," and parse.tag(o - 2) == "R" and parse.tag(o - 3) == ","
+    phrase = parse.phrase_before.get(o - 3 if aside else o)  # «voiced concern, however, that …»
     if phrase is None or parse.tag(o) != "K":
         return Scope("report")
     while parse.low(phrase.first - 1) in ("of", "by", "from") and phrase.first - 1 in parse.phrase_before:

@@ -28,6 +28,7 @@ _FURTHER = 0.1  # share below which an action is no further event of a pair
 _SAID = ("ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")  # by a verb such as «demand» or «refuse» itself
 _ALLEGED = 0.3  # confidence from which the content of a charge is kept for who denies it
 _MEASURES = ("COERCE", "SANCTION")
+_BY_FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION")
 _BY_HAND = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")  # what somebody does who stops, blocks or boycotts another
 _MEANS_MORE = ("arrange", "call", "push", "set")  # verbs that only with an infinitive tell how real a deed is
 TOGETHER = ("AGREE", "CONSULT", "COOPERATE", "SUPPORT")
@@ -165,6 +166,8 @@ def weigh(
             continue
         for action, (share, proposal, actor, recipient) in sorted(acts.items(), key=lambda act: -act[1][0]):
             before = told.get(key, {})
+            if "THREATEN" in before and action in _BY_FORCE and _status(proposal) is not Status.HAPPENED:
+                continue  # «warned that it would fire on any boat»
             if action in before or (before and share < _FURTHER) or not tells(proposal, action, parse):
                 continue
             if action in _MEASURES and (key, proposal.cue) in measures:
@@ -274,8 +277,13 @@ def made(proposal: Proposal, action: str, actor: int | None, recipient: int | No
     if status is Status.HAPPENED and proposal.statuses[status] < _CERTAIN:
         status = _governed(proposal, action, number, parse)
         status = _doubted(proposal, number, parse) if status is Status.HAPPENED else status
+        if status is Status.DENIED and action == "REJECT":
+            status = Status.HAPPENED  # «will not admit another refugee»: the «not» is the refusal
         if status is Status.HAPPENED and proposal.statuses[status] < _RATHER:
             status = max((one for one in proposal.statuses if one is not status), key=proposal.statuses.__getitem__)
+    elif status is Status.HYPOTHETICAL and number is not None:
+        over = scope.scope_of(parse, number)
+        status = Status.FEARED if over is not None and over.status is Status.FEARED else status
     cue = Cue(action, mode, (), frozenset(), ())
     return Found(cue, status, actor, recipient, first, last, proposal.cue, proposal.cue + 1, 0.0, alone=True)
 
