@@ -39,9 +39,16 @@ def of_dateline(text: str, heads: list[tuple[int, int]], references: list[Refere
     return inside[0] if len(codes) == 1 and inside[0].kind is ActorKind.STATE else None
 
 
-def resolve(parsed: Parse, references: list[Reference], home: Reference | None, before: Parse | None = None) -> None:
+def resolve(
+    parsed: Parse,
+    references: list[Reference],
+    home: Reference | None,
+    before: Parse | None = None,
+    dated: bool = False,
+) -> None:
     """Give every institution of no named state the one it belongs to; `references` grows by them.
 
+    `dated` says that home is where a report was written; there «Prime Minister Tari» is its own.
     Where the sentence `before` was about the organisation that issues the text, «They» are its Heads or ministers.
     """
     parties = Parties(parsed, references)
@@ -52,9 +59,11 @@ def resolve(parsed: Parse, references: list[Reference], home: Reference | None, 
         kind = _kind(parsed, phrase)
         if (not kind and not united) or parties.doers([phrase]):
             continue
-        meant = _place(parsed, parties) if kind else None
+        meant = _place(parsed, parties) if kind in ("institution", "crowd") else None
         if united and meant is None:
             meant = home if _organ(parsed, phrase) else None
+        elif kind == "officer":
+            meant = home if dated else None
         elif meant is None and kind == "institution":
             first = _acting_before(parsed, phrase, parties)
             meant = home
@@ -62,6 +71,16 @@ def resolve(parsed: Parse, references: list[Reference], home: Reference | None, 
                 meant = first[0] if len(first) == 1 else None
         if meant is not None:
             _give(meant, parsed.tokens[phrase.head], references)
+
+
+def of_opening(parsed: Parse, references: list[Reference]) -> Reference | None:
+    """The state of the place that a sentence begins with: «In Sofia the cabinet is split.»"""
+    first = next((k for k, token in enumerate(parsed.tokens) if token.tag != '"'), 0)
+    place = parsed.tokens[first + 1] if first + 1 < len(parsed.tokens) else None
+    if place is None or parsed.low(first) != "in" or len(place.actors) != 1:
+        return None
+    reference = references[place.actors[0]]
+    return reference if reference.kind is ActorKind.STATE and reference.how in ("name", "capital") else None
 
 
 def _they(parsed: Parse, before: Parse, home: Reference, references: list[Reference]) -> bool:
@@ -90,7 +109,7 @@ def _give(meant: Reference, token: Token, references: list[Reference]) -> None:
 
 
 def _kind(parsed: Parse, phrase: Phrase) -> str:
-    """«institution» or «crowd», empty for anything else and for what belongs to somebody named or is «another»."""
+    """«institution», «crowd» or «officer», empty for anything else and for what belongs to somebody named or is «another»."""
     tokens = parsed.tokens[phrase.first : phrase.last]
     head = parsed.low(phrase.head)
     others = word_set("not at home") - ({"foreign"} if head in ("ministry", *word_set("spokespeople")) else set())
@@ -101,6 +120,8 @@ def _kind(parsed: Parse, phrase: Phrase) -> str:
         return "institution"  # «a foreign ministry spokeswoman»
     if head in word_set("institutions") and opens:
         return "institution"
+    if tokens[0].tag != "D" and any(t.text[0].isupper() and t.low in word_set("heads of state") for t in tokens[:-1]):
+        return "officer"  # «Prime Minister Goce Andonov»
     return "crowd" if head in word_set("crowds") and tokens[0].tag != "D" else ""
 
 

@@ -49,7 +49,7 @@ from westphalia.reading.model.meant import Namings
 from westphalia.reading.model.voiced import attributions, believed
 from westphalia.reading.pronouns import Pronouns
 from westphalia.reading.quotations import Quotations
-from westphalia.reading.references import again, as_body
+from westphalia.reading.references import Reference, again, as_body
 from westphalia.reading.sentences import split
 from westphalia.reading.spans import within
 from westphalia.reading.syntax import Parse
@@ -164,6 +164,7 @@ class _Reading:
         place = None if firstperson.joint(text) else home.of_dateline(text, self.heads, self.references)
         united = self.issuer is not None and ":" in (self.issuer.code or "")
         self.home = self.issuer if united else place or self.issuer
+        self.opening: Reference | None = None  # the state of the place that the paragraph speaks of («In Sofia …»)
 
     def sentence(self, index: int, span: Span) -> None:
         """Read one sentence; what it says is kept back while a quotation that it opened has no speaker yet."""
@@ -178,7 +179,13 @@ class _Reading:
         tag(tokens)
         parsed = clauses.parse(tokens)
         self.pronouns.resolve(parsed, self.references)
-        home.resolve(parsed, self.references, self.home, self.waiting[-1].parse if self.waiting else None)
+        if self.text.find("\n\n", self.waiting[-1].span.start if self.waiting else 0, span.start) >= 0:
+            self.opening = None
+        self.opening = home.of_opening(parsed, self.references) or self.opening
+        united = self.home is not None and ":" in (self.home.code or "")
+        at = self.home if united else self.opening or self.home
+        before = self.waiting[-1].parse if self.waiting else None
+        home.resolve(parsed, self.references, at, before, dated=self.issuer is None)
         neighbours.resolve(parsed, self.references, self.discourse)
         said = attribution.find(self.text, span.start, span.end, parsed, self.references, marked)
         met = attribution.people(self.text, span, parsed, self.references, marked)

@@ -105,6 +105,8 @@ def _attitude(number: int, verb: Verb, parties: Parties) -> tuple[str, list[int]
         return "CONCEDE", doers, None
     else:
         return None
+    if verb.lemma in word_set("naming"):
+        objects = [_named(parse, phrase) for phrase in objects[:1]]
     named = next((phrase for phrase in objects if _names_deed(parse, phrase)), None)
     return (action, doers, named) if named is not None else None
 
@@ -125,6 +127,14 @@ def _bad(parse: Parse, verb: Verb) -> bool:
 
 def _named_badly(parse: Parse, verb: Verb) -> bool:
     return any(parse.low(k) in word_set("insults") for k in range(verb.last + 2, verb.last + 9))
+
+
+def _named(parse: Parse, phrase: Phrase) -> Phrase:
+    """«called the fee blackmail»: what is called so, without what it is called."""
+    for k in range(phrase.first + 1, phrase.last - 1):
+        if deeds_of(parse, Phrase(phrase.first, k + 1, k)):
+            return Phrase(phrase.first, k + 1, k)
+    return phrase
 
 
 def _names_deed(parse: Parse, phrase: Phrase) -> bool:
