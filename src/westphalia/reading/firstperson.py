@@ -10,12 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from westphalia.ontology.states import states
 from westphalia.ontology.types import ActorKind
 from westphalia.reading.attribution import Attribution
 from westphalia.reading.coreference import Pairs, other_of
 from westphalia.reading.cues import hostile_verbs
 from westphalia.reading.interviews import Interview
 from westphalia.reading.parties import Parties
+from westphalia.reading.places import country_of
 from westphalia.reading.references import Reference, again
 from westphalia.reading.spans import within
 from westphalia.reading.syntax import Parse, Phrase, Verb
@@ -35,6 +37,14 @@ _BYLINE = re.compile(
     r"[^\n]{1,160}$",
     re.M,
 )
+_SIGNED = re.compile(r"^[*_(]*[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}, [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}[*_)]*$", re.M)
+_TOWN = r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})"
+# «I live in Jaffna», «in Kars, where I went to school», «my home town of Osh», «our Kono district»
+_LIVED = re.compile(
+    rf"\bI (?:live|lived|was born|grew up|teach|taught|study|studied|work|worked|farm|went to school)\b[^.;\n]{{0,30}}?"
+    rf" in {_TOWN}|\bin {_TOWN}, where I\b|\b[Mm]y (?:home |native )?(?:town|city|village|province|district) of {_TOWN}"
+    rf"|\b[Oo]ur {_TOWN} (?:[Pp]rovince|[Dd]istrict|[Cc]oast|border|[Hh]ighlands)"
+)
 # «I have sat in the Canadian Senate», «I was a Bolivian consul»: what stands before the state, and after it
 _WORKED = re.compile(r"\bI (?:have |had )?(?:sat|sit|served|serve|worked|work) (?:in|on|for) (?:the )?$")
 _WAS = re.compile(
@@ -49,7 +59,7 @@ _OFFICE = re.compile(
 _AMONG = re.compile(r"\b(?:we|us|fellow) $", re.I)
 _AT_HOME = re.compile(r"\n$|\b(?:received|welcomed|hosted) [^.\n]{1,100} in $")
 _SPEAKS = re.compile(
-    r"\W*(?:who )?(?:has |had )?(?:speaks?|spoken) for|\W*(?:who )?(?:leads|led|heads|headed|commands|chairs|runs) "
+    r"\W*(?:who )?(?:has |had )?(?:speaks?|spoken) for|\W*(?:who )?(?:has |had )?represent(?:s|ed) |\W*(?:who )?(?:leads|led|heads|headed|commands|chairs|runs) "
     r"|, (?:the |an? )?(?:[a-z]+ ){0,2}(?:spokes\w+|commander|leader|head|chief|chairman|secretary|officer) (?:of|for) "
 )
 _OFFICIALS = re.compile(
@@ -73,7 +83,7 @@ _HEADING = 300  # characters in which a statement says whose it is
 
 def of_byline(text: str, references: list[Reference]) -> Reference | None:
     """The state that a line on the writer names («By Ana Sousa, former Brazilian ambassador»)."""
-    for match in _BYLINE.finditer(text):
+    for match in sorted([*_BYLINE.finditer(text), *_SIGNED.finditer(text)], key=lambda match: match.start()):
         if match.start() < _HEADING or match.end() > len(text) - _HEADING:
             inside = (r for r in references if match.start() <= r.start < match.end() and r.how in _OF_WRITER)
             named = next(inside, None) or _writes_in(text, match, references)
@@ -96,6 +106,19 @@ def of_people(text: str, references: list[Reference], quotes: Sequence[tuple[int
         if r.how == "demonym" and _AMONG.search(text[max(0, r.start - 4) : r.start]) and not within(quotes, r.start)
     ]
     return own[0] if len({r.code for r in own}) == 1 else None
+
+
+def of_town(text: str, references: list[Reference], quotes: Sequence[tuple[int, int]] = ()) -> Reference | None:
+    """The state of the towns in which an author says he lives or grew up, if it is one."""
+    spoken = {one.code for one in references if one.code is not None}
+    found: dict[str, Reference] = {}
+    for match in _LIVED.finditer(text):
+        start, end = next(span for k in range(1, 5) if (span := match.span(k)) != (-1, -1))
+        code, source = country_of(text[start:end], spoken)
+        if code is not None and code in states() and not within(quotes, start):
+            name = states()[code].name
+            found[code] = Reference(start, end, text[start:end], code, code, "name", ActorKind.STATE, name, source)
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def of_career(text: str, references: list[Reference], quotes: Sequence[tuple[int, int]] = ()) -> Reference | None:
@@ -194,6 +217,8 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
         spoken += len(own)
         parties = Parties(parse, references)
         for k, token in enumerate(parse.tokens):
+            if token.actors and parse.words(0, 2) == "as for" and k <= 3:
+                others.update({references[i].code or "" for i in token.actors})  # «As for Washington, it scolded us»
             if token.actors and not parties.neutral(k):
                 score.update({references[i].code or "" for i in token.actors})
                 here = references[token.actors[0]]

@@ -157,7 +157,7 @@ class _Reading:
         self.quotations = Quotations(
             text, self.references, asked, self.issuer.code if self.issuer is not None else None
         )
-        told = (firstperson.of_people, firstperson.of_career) if asked is None else ()
+        told = (firstperson.of_people, firstperson.of_career, firstperson.of_town) if asked is None else ()
         found = (one for of in told if (one := of(text, self.references, self.quotations.quotes)) is not None)
         self.byline = firstperson.of_byline(text, self.references) or next(found, None)
         self.official = asked is not None and firstperson.official(text, asked)
