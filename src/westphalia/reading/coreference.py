@@ -49,6 +49,7 @@ class Discourse:
         self.listed_age = 99
         self.gathered: frozenset[str] = frozenset()  # the words of the sentence that named them
         self.founders: tuple[Reference, ...] = ()  # the two whose ministers, presidents, governments open the text
+        self.issued: tuple[Reference, ...] = ()  # the states whose document it is
         self.sentences = 0
         self.roles: dict[str, Reference] = {}
         self.counts: Counter[frozenset[str | None]] = Counter()
@@ -96,6 +97,8 @@ class Discourse:
                 self.listed_age = 0
             whole = Token(token.start, tokens[i + length - 1].end, text[token.start : tokens[i + length - 1].end])
             how = "pronoun" if length == 1 else "group" if len(meant) > 1 else "title"
+            if meant is self.issued:
+                how = "institution"  # which the model does not know better
             whole.actors = tuple(range(len(references), len(references) + len(meant)))
             whole.form = "adjective" if token.low in ("his", "their", "its") else "noun"
             references.extend(again(reference, whole, how) for reference in meant)
@@ -112,6 +115,8 @@ class Discourse:
             if self.person is not None and self.person_age <= 2:
                 return 1, (self.person,)
             return 0, ()
+        if low == "they" and self.issued and not any(token.text[0].isalpha() for token in before):
+            return 1, self.issued
         if low in ("they", "them", "their", "themselves"):
             speaker = _speaker([token for token in before if token.low != "that"]) if low == "they" else None
             if speaker is not None and references[speaker].text.endswith("s"):
@@ -137,7 +142,7 @@ class Discourse:
                     found = here or self._group(kind)
                 elif kind.startswith("met as "):
                     met = kind.removeprefix("met as ") in self.gathered
-                    found = self.founders or (self._group("all") if met else ())
+                    found = self.issued or self.founders or (self._group("all") if met else ())
                 else:
                     found = self._group(kind)
                 if found:
@@ -173,6 +178,9 @@ class Discourse:
         return self.known.get(token.low)
 
     def _group(self, kind: str) -> tuple[Reference, ...]:
+        counted = {"pair": 2, "three": 3, "four": 4}.get(kind, 0)
+        if self.issued and (kind == "all" or len(self.issued) == counted):
+            return self.issued
         if kind == "pair":
             return self._pair()
         if kind == "all":

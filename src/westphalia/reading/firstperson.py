@@ -15,6 +15,7 @@ from westphalia.ontology.types import ActorKind
 from westphalia.reading.attribution import Attribution
 from westphalia.reading.coreference import Pairs, other_of
 from westphalia.reading.cues import hostile_verbs
+from westphalia.reading.documents import heading, where
 from westphalia.reading.interviews import Interview
 from westphalia.reading.parties import Parties
 from westphalia.reading.places import country_of
@@ -31,6 +32,7 @@ _OFFICIAL = re.compile(
     r"|party)\b",
     re.I | re.S,
 )
+_MINISTRY = re.compile(r"\W*(?:the )?(?:ministry|government|presidency|office|embassy)\b", re.I)
 _DOCUMENT = re.compile(r"\b(?:statement|communiqué|communique|declaration|readout)\b", re.I)
 _BYLINE = re.compile(
     r"^[*_(]*(?:By (?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+, |The (?:writer|author) (?:is|was|served|teaches|heads)\b)"
@@ -57,7 +59,7 @@ _OFFICE = re.compile(
     re.I,
 )
 _AMONG = re.compile(r"\b(?:we|us|fellow) $", re.I)
-_AT_HOME = re.compile(r"\n$|\b(?:received|welcomed|hosted) [^.\n]{1,100} in $")
+_AT_HOME = re.compile(r"\n(?:[A-Z][A-Z ]{2,30}, )?$|\b(?:received|welcomed|hosted) [^.\n]{1,100} in $")
 _SPEAKS = re.compile(
     r"\W*(?:who )?(?:has |had )?(?:speaks?|spoken) for|\W*(?:who )?(?:has |had )?represent(?:s|ed) |\W*(?:who )?(?:leads|led|heads|headed|commands|chairs|runs) "
     r"|, (?:the |an? )?(?:[a-z]+ ){0,2}(?:spokes\w+|commander|leader|head|chief|chairman|secretary|officer) (?:of|for) "
@@ -136,22 +138,17 @@ def of_career(text: str, references: list[Reference], quotes: Sequence[tuple[int
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def joint(text: str) -> bool:
-    """Is it a joint statement, which is of none of its states alone?"""
-    return re.match(r"\W*joint (?:press )?(?:statement|communiqu|declaration|release|readout)", text, re.I) is not None
-
-
 def issuer(text: str, references: list[Reference], asked: Interview | None) -> Reference | None:
     """The state or organisation that «we» is outside quotations: of the one who is asked, or whose statement it is."""
     if asked is not None:
         named = [r for r in references if r.start < asked.start and r.code is not None]
         return _of_asked(text, named, asked) or _only(named)
-    head = text[: min(_HEADING, max(text.find("\n\n"), 0) or _HEADING)]
+    head = heading(text)
     # «on the situation in …», «call with …»
-    end = len(re.split(r"\s(?:on|about|concerning|regarding|with)\s", head)[0])
-    named = [r for r in references if r.start < end and r.code is not None]
+    end = len(re.split(r"\s(?:on|about|concerning|regarding|with)\s", head, flags=re.I)[0])
+    named = [r for r in references if r.start < end and r.code is not None and not where(text, r)]
     united = _DOCUMENT.search(head) and any(":" in (r.code or "") for r in named)
-    if not united and not _OFFICIAL.search(head):
+    if not united and not _OFFICIAL.search(head) and not (_DOCUMENT.search(head) and _MINISTRY.match(head)):
         return None
     if not named and "\n" in text:  # «Readout of the President's call with …» \n\n «Bucharest, 17 October 2011»
         near = (r for r in references if r.start < _HEADING and r.how == "capital")

@@ -22,6 +22,7 @@ from westphalia.reading import (
     datelines,
     dates,
     denials,
+    documents,
     domestic,
     events,
     firstperson,
@@ -154,6 +155,7 @@ class _Reading:
         self.tokens = [token for token in tokens if not within(apart, token.start)]
         self.starts = [token.start for token in self.tokens]
         self.issuer = firstperson.issuer(text, self.references, asked)
+        self.discourse.issued = documents.issuers(text, self.references, self.issuer)
         self.quotations = Quotations(
             text, self.references, asked, self.issuer.code if self.issuer is not None else None
         )
@@ -161,7 +163,7 @@ class _Reading:
         found = (one for of in told if (one := of(text, self.references, self.quotations.quotes)) is not None)
         self.byline = firstperson.of_byline(text, self.references) or next(found, None)
         self.official = asked is not None and firstperson.official(text, asked)
-        place = None if firstperson.joint(text) else home.of_dateline(text, self.heads, self.references)
+        place = None if documents.joint(text) else home.of_dateline(text, self.heads, self.references)
         united = self.issuer is not None and ":" in (self.issuer.code or "")
         self.home = self.issuer if united else place or self.issuer
         self.opening: Reference | None = None  # the state of the place that the paragraph speaks of («In Sofia …»)

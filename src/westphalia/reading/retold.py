@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from westphalia.ontology.types import Claim, Event, Status
+from westphalia.reading.documents import document
 
-_DOCUMENT = re.compile(r"^\W*(?:[^\n.]{0,80}\b)?(?:communiqu[ée]|joint statement|statement of|readout)\b", re.I | re.M)
-_HEADING = 300  # characters in which a document says what it is
 _IN_WORDS = ("ACCUSE", "AGREE", "REQUEST", "SUPPORT")
 _OF_OTHER_DAYS = re.compile(r"\bhad\b|\b(?:1[89]|20)\d\d\b")
 _LEAD = 2  # sentences after the headline in which it is told again
@@ -56,11 +55,6 @@ def _of_the_day(text: str, event: Event) -> bool:
     words = text[event.start : event.end]
     told = event.action in _IN_WORDS and event.status == Status.HAPPENED and None not in (event.actor, event.recipient)
     return told and _OF_OTHER_DAYS.search(words) is None
-
-
-def document(text: str) -> bool:
-    """Is it a statement, communiqué or readout, as its heading says?"""
-    return _DOCUMENT.search(text[:_HEADING]) is not None
 
 
 def _headline(text: str) -> int:

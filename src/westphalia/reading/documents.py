@@ -1,0 +1,68 @@
+"""Statements, communiqués and readouts: what their heading says, and which states' document it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from westphalia.ontology.types import ActorKind
+from westphalia.reading.references import Reference, as_body
+
+_NAMED = re.compile(
+    r"^\W*(?:[^\n.]{0,80}\b)?(?:communiqu[ée]|joint (?:press )?statement|statement (?:of|on)|readout)\b", re.I | re.M
+)
+_JOINT = re.compile(r"\W*joint (?:press )?(?:statement|communiqu|declaration|release|readout)", re.I)
+_MET = re.compile(r"\b(?:calls?|conversation|meeting|visit|talks|consultations)\b", re.I)
+_DATED = re.compile(r"\b\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}\b")
+_HEADING = 400  # characters in which a document says what it is
+_LINE = 60  # characters of a line with place and day
+_MOST = 4  # states that can be meant by «they»
+
+
+def document(text: str) -> bool:
+    """Is it a statement, communiqué or readout, as its heading says?"""
+    return _NAMED.search(text[:_HEADING]) is not None
+
+
+def joint(text: str) -> bool:
+    """Is it a joint statement, which is of none of its states alone?"""
+    return _JOINT.match(text) is not None
+
+
+def where(text: str, reference: Reference) -> bool:
+    """Does a heading name it only as the place where the document was made («Djibouti, 9 June 2025»)?"""
+    line = text[text.rfind("\n", 0, reference.start) + 1 : reference.end + 30].partition("\n")[0]
+    dated = len(line) <= _LINE and _DATED.search(line[-30:]) is not None
+    return reference.place or (dated and reference.how in ("capital", "name"))
+
+
+def heading(text: str) -> str:
+    """The paragraphs before the first that ends like a sentence; the first one where all do."""
+    end = 0
+    for match in re.finditer(r"[^\n](?:[^\n]|\n(?!\s*\n))*", text[: 2 * _HEADING]):
+        if end and (match.group().rstrip()[-1:] in (".", ",", ";", ":") or match.end() > _HEADING):
+            break
+        end = match.end()
+    return text[:end]
+
+
+def issuers(text: str, references: Sequence[Reference], issuer: Reference | None) -> tuple[Reference, ...]:
+    """The two to four states whose document it is: of a joint statement, or of a readout on two who met.
+
+    Those are meant by «they» and «the two sides» wherever a paragraph begins so. `issuer` is whose readout it is.
+    """
+    if not document(text):
+        return ()
+    head = heading(text)
+    alone = joint(text)
+    first = text.find(". ", len(head) + 3)
+    for end in (len(head), first if alone and first > 0 else len(head)):
+        found: dict[str, Reference] = {}
+        for one in references:
+            if one.start < end and one.code is not None and ":" not in one.code and not where(text, one):
+                found.setdefault(one.code, as_body(one, one.code))
+        if alone and 2 <= len(found) <= _MOST:
+            return tuple(found.values())
+    others = [one for one in found.values() if issuer is not None and one.code != issuer.code]
+    met = issuer is not None and issuer.kind is ActorKind.STATE and len(others) == 1 and _MET.search(head) is not None
+    return (issuer, others[0]) if issuer is not None and met else ()
