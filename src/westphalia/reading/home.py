@@ -9,12 +9,14 @@ institutions are nobody's. Marked as inferred; where two states could be meant n
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from westphalia.ontology.types import ActorKind
 from westphalia.reading.cues import verb_cues
 from westphalia.reading.parties import Parties
-from westphalia.reading.references import Reference
+from westphalia.reading.references import Reference, as_body
 from westphalia.reading.syntax import Parse, Phrase
 from westphalia.reading.tables import word_set
 from westphalia.reading.tokens import Token
@@ -23,6 +25,9 @@ from westphalia.reading.tokens import Token
 _PLACE = re.compile(
     r"\A(?:[^\n]*\n+){0,4}?[A-ZÀ-Þ][A-ZÀ-Þ'’ .-]{2,40}(?:, [^\n—–]{1,60}?)?(?: \([^)\n]{1,40}\))?,?\s*(?:—|–|--?)\s"
 )
+_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}"
+_NAME_AFTER = re.compile(rf",? ({_NAME})")
+_NAME_BEFORE = re.compile(rf"({_NAME})(?:, (?:the )?[\w ]{{3,40}})? of (?:the )?$")
 _BY_FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")  # no organisation's Heads do these
 
 
@@ -45,10 +50,12 @@ def resolve(
     home: Reference | None,
     before: Parse | None = None,
     dated: bool = False,
+    officers: Mapping[str, Reference] = MappingProxyType({}),
 ) -> None:
     """Give every institution of no named state the one it belongs to; `references` grows by them.
 
-    `dated` says that home is where a report was written; there «Prime Minister Tari» is its own.
+    `dated` says that home is where the text was written; there «Prime Minister Tari» is its own, but for those among
+    `officers`, by surname (see `officers_of`).
     Where the sentence `before` was about the organisation that issues the text, «They» are its Heads or ministers.
     """
     parties = Parties(parsed, references)
@@ -63,7 +70,7 @@ def resolve(
         if united and meant is None:
             meant = home if _organ(parsed, phrase) else None
         elif kind == "officer":
-            meant = home if dated else None
+            meant = officers.get(parsed.tokens[phrase.last - 1].text, home if dated else None)
         elif meant is None and kind == "institution":
             first = _acting_before(parsed, phrase, parties)
             meant = home
@@ -71,6 +78,19 @@ def resolve(
                 meant = first[0] if len(first) == 1 else None
         if meant is not None:
             _give(meant, parsed.tokens[phrase.head], references)
+
+
+def officers_of(text: str, references: list[Reference]) -> dict[str, Reference]:
+    """By surname, people of whom the text says whose they are: «the Prime Minister of Ethiopia, Tesfaye Abera»."""
+    found: dict[str, Reference] = {}
+    for one in references:
+        if one.code is None or one.place or ":" in one.code:
+            continue
+        after = _NAME_AFTER.match(text, one.end) if one.role or one.how == "title" else None
+        before = _NAME_BEFORE.search(text[max(0, one.start - 80) : one.start])
+        for name in (match.group(1) for match in (after, before) if match is not None):
+            found.setdefault(name.split()[-1], as_body(one, one.code))
+    return found
 
 
 def of_opening(parsed: Parse, references: list[Reference]) -> Reference | None:

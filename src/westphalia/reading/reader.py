@@ -166,6 +166,7 @@ class _Reading:
         place = None if documents.joint(text) else home.of_dateline(text, self.heads, self.references)
         united = self.issuer is not None and ":" in (self.issuer.code or "")
         self.home = self.issuer if united else place or self.issuer
+        self.officers = home.officers_of(text, self.references)
         self.opening: Reference | None = None  # the state of the place that the paragraph speaks of («In Sofia …»)
 
     def sentence(self, index: int, span: Span) -> None:
@@ -187,8 +188,8 @@ class _Reading:
         united = self.home is not None and ":" in (self.home.code or "")
         at = self.home if united else self.opening or self.home
         before = self.waiting[-1].parse if self.waiting else None
-        home.resolve(parsed, self.references, at, before, dated=self.issuer is None)
-        neighbours.resolve(parsed, self.references, self.discourse)
+        home.resolve(parsed, self.references, at, before, dated=not united, officers=self.officers)
+        neighbours.resolve(parsed, self.references, self.discourse.pairs_in_view())
         said = attribution.find(self.text, span.start, span.end, parsed, self.references, marked)
         met = attribution.people(self.text, span, parsed, self.references, marked)
         agreements.find(self.text, index, span.end, parsed, self.references, self.drafts)
@@ -284,6 +285,8 @@ class _Reading:
             if not token.actors and known is not None:
                 self.references.append(as_body(again(known, token, "pronoun"), str(meant.code)))
                 token.actors = (len(self.references) - 1,)
+        for sentence in self.waiting:
+            neighbours.resolve(sentence.parse, self.references, sentence.pairs)
 
     def _look(self) -> Sequence[Look | None]:
         """What the model sees in the sentences that wait; whom it hears is added to who was heard."""
