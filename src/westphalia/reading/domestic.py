@@ -14,7 +14,7 @@ from westphalia.reading.cues import Cue
 from westphalia.reading.events import Found
 from westphalia.reading.parties import Parties
 from westphalia.reading.roles import Roles
-from westphalia.reading.syntax import Phrase, Verb
+from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import word_set
 
 _SURE = 0.7
@@ -22,11 +22,14 @@ _BY_FORCE = ("ASSAULT", "COERCE")
 _OWNERS = ("the", "its", "their", "his", "her", "own", "our")
 
 
-def complete(found: Sequence[Found], scene: Scene) -> list[Found]:
-    """The events of a sentence with those of a state's own people, instead of any other of the same words."""
+def complete(found: Sequence[Found], scene: Scene, before: Parse | None = None) -> list[Found]:
+    """The events of a sentence with those of a state's own people, instead of any other of the same words.
+
+    `before` is the sentence before, in which «them» may have marched.
+    """
     kept = list(found)
     for number, verb in enumerate(scene.parse.verbs):
-        for event in _own(number, verb, scene):
+        for event in _own(number, verb, scene, before):
             kept = [one for one in kept if one.cue.action != event.cue.action or not _inside(one, verb)]
             kept.append(event)
     return sorted(kept, key=lambda event: (event.cue_first, event.cue_last))
@@ -36,33 +39,54 @@ def _inside(event: Found, verb: Verb) -> bool:
     return verb.first <= event.cue_first <= max(verb.last, verb.end)
 
 
-def _own(number: int, verb: Verb, scene: Scene) -> Iterator[Found]:
+def _own(number: int, verb: Verb, scene: Scene, before: Parse | None) -> Iterator[Found]:
     parse, parties = scene.parse, Parties(scene.parse, scene.references)
     if verb.passive or len(verb.subject) != 1 or verb.mood != "fin" or verb.modal:
         return
     subject = verb.subject[0]
     words = {parse.low(k).rsplit(" ", 1)[-1] for k in (subject.head, *_apposed(subject, verb, parse))}
     critic = bool(words & word_set("critics"))
+    crowd = parse.low(subject.head) in word_set("crowds")
     force = parse.low(subject.head).rsplit(" ", 1)[-1] in word_set("forces")
-    matched = Roles(parse, scene.references).match(verb) if critic or force else None
-    if matched is None:
-        return
-    action = matched[0].action
-    if not ((critic and action in ("REQUEST", "ACCUSE")) or (force and action in _BY_FORCE)):
-        return
+    matched = Roles(parse, scene.references).match(verb) if critic or force or crowd else None
+    action = matched[0].action if matched is not None else ""
+    if force and any(parse.low(p.head) in word_set("riot arms") for p in _with(verb)):
+        action = "ASSAULT"  # «drove them off with tear gas»
+    if not ((critic and action in ("REQUEST", "ACCUSE")) or (crowd and action == "REQUEST")):
+        if not (force and action in _BY_FORCE):
+            return
     status = statuses.of_verb(parse, number)
     state = _state(subject, verb, parties, scene)
     if state is None or status is not Status.HAPPENED:
         return
+    if force and not _marched(verb, scene, before, scene.code(state)):
+        return
     groups = [*verb.objects[:1], *(group for prep, _, group in verb.prepositions if prep in ("on", "at", "upon"))]
-    fits = _rules if critic else _owned
+    fits = _owned if force else _rules
     if any(fits(group[0], parties, scene.code(state)) for group in groups):
-        cue = Cue(action, matched[0].mode, (), frozenset(), ())
+        mode = matched[0].mode if matched is not None and matched[0].action == action else None
+        cue = Cue(action, mode, (), frozenset(), ())
         first = min(verb.first, subject.first)
         yield Found(
             cue, status, state, state, first, max(verb.end, verb.last + 1), verb.first, verb.last + 1, _SURE,
             inferred="recipient: the actor's own state",
         )  # fmt: skip
+
+
+def _marched(verb: Verb, scene: Scene, before: Parse | None, code: str | None) -> bool:
+    """Whether the last who are told to have marched or blocked a road are this state's, or no other state's by name."""
+    for parse in (scene.parse, before):
+        for other in reversed(parse.verbs if parse is not None else []):
+            if (parse is scene.parse and other.first >= verb.first) or other.lemma not in word_set("marching"):
+                continue
+            actors = (i for phrase in other.subject for k in range(phrase.first, phrase.last)
+                      for i in (parse.tokens[k].actors if parse is not None else ()))  # fmt: skip
+            return {one.code for i in actors if (one := scene.references[i]).inferred is None} <= {code}
+    return any(scene.parse.low(p.head) in word_set("own people") for g in verb.objects for p in g)
+
+
+def _with(verb: Verb) -> list[Phrase]:
+    return [phrase for prep, _, group in verb.prepositions if prep == "with" for phrase in group]
 
 
 def _apposed(subject: Phrase, verb: Verb, parse: Parse) -> range:
@@ -86,7 +110,9 @@ def _rules(phrase: Phrase, parties: Parties, code: str | None) -> bool:
     """«the cabinet», «her own government», «their prime minister», of this state or of none that is named."""
     parse = parties.parse
     head = parse.low(phrase.head).rsplit(" ", 1)[-1]
-    governs = head in word_set("governs") or parse.low(phrase.head) == "white house"
+    meant = [parties.references[i] for i in parse.tokens[phrase.head].actors]
+    capital = bool(meant) and all(one.how in ("capital", "name") and one.inferred is None for one in meant)
+    governs = head in word_set("governs") or parse.low(phrase.head) == "white house" or capital
     opens = parse.low(phrase.first) in _OWNERS or bool(parse.tokens[phrase.first].actors)
     inner = parse.phrase_at.get(phrase.last + 1) if parse.low(phrase.last) in ("of", "in") else None
     last = inner.last if inner is not None else phrase.last
@@ -99,7 +125,7 @@ def _owned(phrase: Phrase, parties: Parties, code: str | None) -> bool:
     inner = parse.phrase_at.get(phrase.last + 1) if parse.low(phrase.last) in ("of", "from") else None
     last = inner.last if inner is not None else phrase.last
     own = parse.low(phrase.head) in word_set("own people") | word_set("crowds") | {"them", "voters"}
-    counted = parse.tag(phrase.head) == "Q" and phrase.first == phrase.head
+    counted = parse.tag(phrase.head) == "Q"
     return (own or counted) and _named(parties, phrase.first, last) <= {code}
 
 

@@ -224,6 +224,7 @@ class _Reading:
             self.quotations.meet(sentence.index, sentence.met)
             for one in sorted(sentence.said, key=lambda one: one.cue_start):
                 self.quotations.same_speaker(one, sentence.index)
+        last: Parse | None = None
         for sentence, seen in zip(self.waiting, looks, strict=True):
             said = self.quotations.said_in(sentence.index, sentence.span, sentence.said, sentence.quotes)
             self.heard.extend(said)
@@ -243,7 +244,8 @@ class _Reading:
                 found = unnamed.complete(found, scene, seen.proposals, least)
             elif self.least is not None:
                 found = [event for event in found if event.confidence >= least]
-            found = domestic.complete(found, scene)
+            found = domestic.complete(found, scene, last)
+            last = sentence.parse
             agreements.of_events(self.text, sentence.index, sentence.parse, found, self.references, self.drafts)
             only = alleged(told, seen.proposals, sentence.parse, self.references) if seen is not None else []
             denied = denials.of_before(sentence.parse, self.lately, self.references, [*found, *only])
