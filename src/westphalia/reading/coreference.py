@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
+from westphalia.ontology.states import states
 from westphalia.ontology.types import ActorKind
-from westphalia.reading.references import Reference, again
+from westphalia.reading.references import Reference, again, as_body
 from westphalia.reading.roles import COURTS
 from westphalia.reading.tables import alternatives, table, word_set
 from westphalia.reading.tokens import Token
 from westphalia.reading.verbs import forms
 
+_HALVES = {"North": "PRK", "South": "KOR"}
 _OFTEN = 2  # sentences that name just two, from which these are the ones whom the text is about
 
 Pairs = list[tuple[Reference, ...]]
@@ -155,6 +158,9 @@ class Discourse:
         if not before and low in word_set("bare equals") and i + 1 < len(tokens) and self.founders:
             return (0, ()) if tokens[i + 1].low == "of" or tokens[i + 1].actors else (1, self.founders)
         if low == "the" and i + 1 < len(tokens):
+            half = self._half(tokens, i + 1)
+            if half is not None:
+                return 2, (half,)
             body = self._body(tokens, i + 1)
             if body is not None:
                 return 2, (body,)
@@ -163,6 +169,17 @@ class Discourse:
                 if role in self.roles and not _goes_on(tokens, i + 1 + length):
                     return 1 + length, (self.roles[role],)
         return 0, ()
+
+    def _half(self, tokens: list[Token], i: int) -> Reference | None:
+        """«the North», «the South» of a text on Korea."""
+        code = _HALVES.get(tokens[i].text)
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        goes_on = after is not None and (after.actors or after.low == "of" or after.text[0].isupper())
+        known = next((one for one in reversed(self.states) if one.code in _HALVES.values()), None)
+        own = any(token.low == "'s" or token.low == "’s" for token in tokens[i + 1 : i + 2])
+        if code is None or known is None or (goes_on and not own):
+            return None
+        return replace(as_body(known, code), name=states()[code].name)
 
     def _body(self, tokens: list[Token], i: int) -> Reference | None:
         """«the Community» after the Caribbean Community."""

@@ -59,6 +59,8 @@ def _is_participle(result: Parse, number: int) -> bool:
     if result.low(verb.last + 1) == "by" and result.tag(verb.last + 2) != "V" and left in ("N", "M", "S", ",", "("):
         return True
     causes = verb.lemma == "lead" and right == "T"
+    if verb.lemma == "call" and result.low(verb.last + 1) in ("on", "upon", "for"):
+        return False  # «The miners called on the cabinet to negotiate, arguing that …»
     if left == "N" and right in ("P", "T") and verb.lemma in word_set("usual participles") and not causes:
         return True
     if right in ("P", "T", "R") and left in ("N", "M") and verb.lemma not in word_set("reporting"):
