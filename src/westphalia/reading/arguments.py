@@ -23,7 +23,7 @@ def attach_arguments(result: Parse, number: int) -> None:
     verb.end = j
     if not verb.particle and len(verb.objects) == 1 and result.tag(verb.main) == "V":
         at = verb.objects[0][-1].last
-        if result.low(at) in ("out", "back", "off", "down", "away", "over"):
+        if result.low(at) in ("out", "back", "off", "down", "away", "over", "home"):
             when = result.phrase_at.get(at + 1)
             if when is None:
                 verb.particle, verb.end = result.low(at), max(verb.end, at + 1)  # «orders the ambassador out»

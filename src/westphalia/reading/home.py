@@ -132,7 +132,11 @@ def _kind(parsed: Parse, phrase: Phrase) -> str:
     """«institution», «crowd» or «officer», empty for anything else and for what belongs to somebody named or is «another»."""
     tokens = parsed.tokens[phrase.first : phrase.last]
     head = parsed.low(phrase.head)
-    others = word_set("not at home") - ({"foreign"} if head in ("ministry", *word_set("spokespeople")) else set())
+    officer = tokens[0].tag != "D" and any(
+        token.text[0].isupper() and token.low in word_set("heads of state") for token in tokens[:-1]
+    )
+    ministry = officer or head in ("ministry", *word_set("spokespeople"))
+    others = word_set("not at home") - ({"foreign"} if ministry else set())
     if any(token.actors or token.low in others or token.tag == "S" for token in tokens):
         return ""
     opens = tokens[0].low == "the" or tokens[0].tag != "D"
@@ -140,7 +144,7 @@ def _kind(parsed: Parse, phrase: Phrase) -> str:
         return "institution"  # «a foreign ministry spokeswoman»
     if head in word_set("institutions") and opens:
         return "institution"
-    if tokens[0].tag != "D" and any(t.text[0].isupper() and t.low in word_set("heads of state") for t in tokens[:-1]):
+    if officer:
         return "officer"  # «Prime Minister Goce Andonov»
     return "crowd" if head in word_set("crowds") and tokens[0].tag != "D" else ""
 
