@@ -52,9 +52,9 @@ def _own(number: int, verb: Verb, scene: Scene, before: Parse | None) -> Iterato
     action = matched[0].action if matched is not None else ""
     if force and any(parse.low(p.head) in word_set("riot arms") for p in _with(verb)):
         action = "ASSAULT"  # «drove them off with tear gas»
-    if not ((critic and action in ("REQUEST", "ACCUSE")) or (crowd and action == "REQUEST")):
-        if not (force and action in _BY_FORCE):
-            return
+    asks = (critic and action in ("REQUEST", "ACCUSE")) or (crowd and action == "REQUEST")
+    if not asks and not (force and action in _BY_FORCE):
+        return
     status = statuses.of_verb(parse, number)
     state = _state(subject, verb, parties, scene)
     if state is None or status is not Status.HAPPENED:

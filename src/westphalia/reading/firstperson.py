@@ -39,7 +39,9 @@ _BYLINE = re.compile(
     r"[^\n]{1,160}$",
     re.M,
 )
-_SIGNED = re.compile(r"^[*_(]*[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}, [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}[*_)]*$", re.M)
+_SIGNED = re.compile(
+    r"^[*_(]*[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}, [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}[*_)]*$", re.M
+)
 _TOWN = r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})"
 # «I live in Jaffna», «in Kars, where I went to school», «my home town of Osh», «our Kono district»
 _LIVED = re.compile(
@@ -61,7 +63,8 @@ _OFFICE = re.compile(
 _AMONG = re.compile(r"\b(?:we|us|fellow) $", re.I)
 _AT_HOME = re.compile(r"\n(?:[A-Z][A-Z ]{2,30}, )?$|\b(?:received|welcomed|hosted) [^.\n]{1,100} in $")
 _SPEAKS = re.compile(
-    r"\W*(?:who )?(?:has |had )?(?:speaks?|spoken) for|\W*(?:who )?(?:has |had )?represent(?:s|ed) |\W*(?:who )?(?:leads|led|heads|headed|commands|chairs|runs) "
+    r"\W*(?:who )?(?:has |had )?(?:(?:speaks?|spoken) for|represent(?:s|ed) )"
+    r"|\W*(?:who )?(?:leads|led|heads|headed|commands|chairs|runs) "
     r"|, (?:the |an? )?(?:[a-z]+ ){0,2}(?:spokes\w+|commander|leader|head|chief|chairman|secretary|officer) (?:of|for) "
 )
 _OFFICIALS = re.compile(

@@ -129,7 +129,7 @@ def _give(meant: Reference, token: Token, references: list[Reference]) -> None:
 
 
 def _kind(parsed: Parse, phrase: Phrase) -> str:
-    """«institution», «crowd» or «officer», empty for anything else and for what belongs to somebody named or is «another»."""
+    """«institution», «crowd» or «officer»; empty for anything else, for what is somebody's and for «another»."""
     tokens = parsed.tokens[phrase.first : phrase.last]
     head = parsed.low(phrase.head)
     officer = tokens[0].tag != "D" and any(

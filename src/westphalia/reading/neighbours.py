@@ -10,7 +10,7 @@ from westphalia.reading.tables import word_set
 
 
 def resolve(parsed: Parse, references: list[Reference], pairs: Pairs) -> None:
-    """Give «its neighbour» its actor where the owner is one of two, the first of `pairs`; `references` grows by them."""
+    """Give «its neighbour» its actor where the owner is in one of `pairs`, the first of them; `references` grows."""
     for phrase in parsed.phrases:
         head = parsed.tokens[phrase.head]
         code = None if head.actors else _whose(parsed, phrase, references)

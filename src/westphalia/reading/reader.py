@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from westphalia.ontology.types import Document, Span
@@ -17,34 +17,25 @@ from westphalia.reading import (
     agreements,
     attribution,
     clauses,
-    counterparts,
     dated,
     datelines,
     dates,
-    denials,
     documents,
-    domestic,
-    events,
     firstperson,
     home,
     mentions,
     neighbours,
     places,
-    recalled,
     results,
     retold,
-    sides,
     told_claims,
     told_events,
     voices,
 )
 from westphalia.reading.attribution import Attribution
-from westphalia.reading.cast import Cast, Scene, named
 from westphalia.reading.coreference import Discourse, Pairs
-from westphalia.reading.echoes import echoes
+from westphalia.reading.deeds import Deeds
 from westphalia.reading.interviews import interview
-from westphalia.reading.model import unnamed
-from westphalia.reading.model.join import LEAST, alleged, join, shares
 from westphalia.reading.model.look import Look, look, see
 from westphalia.reading.model.meant import Namings
 from westphalia.reading.model.voiced import attributions, believed
@@ -136,20 +127,17 @@ class _Reading:
         self.published_source: str | None = None
         self.heads = datelines.heads(text)
         self.trained = trained
-        self.least = confidence
         self.sentences = split(text)
         tokens, self.references = mentions.find(text, tokenize(text), published)
         self.told = Told(text, self.references, published, places.spoken_of(self.references))
         self.discourse = Discourse()
         self.pronouns = Pronouns()
+        self.deeds = Deeds(self.references, confidence)
         self.drafts: list[agreements.Draft] = []
         self.heard: list[Attribution] = []
         self.waiting: list[_Sentence] = []
-        self.cast = Cast()
         self.namings = Namings()
         self.before: list[Parse] = []  # the last two sentences that the model has read
-        self.lately: list[list[events.Found]] = []  # the events of the last two sentences
-        self.deeds: list[tuple[Parse, list[events.Found]]] = []  # those of the last sentences that tell any, the last one first
         self.asked = asked = interview(text)
         apart = sorted((*self.heads, *(asked.labels if asked is not None else ())))
         self.tokens = [token for token in tokens if not within(apart, token.start)]
@@ -224,41 +212,18 @@ class _Reading:
             self.quotations.meet(sentence.index, sentence.met)
             for one in sorted(sentence.said, key=lambda one: one.cue_start):
                 self.quotations.same_speaker(one, sentence.index)
-        last: Parse | None = None
         for sentence, seen in zip(self.waiting, looks, strict=True):
             said = self.quotations.said_in(sentence.index, sentence.span, sentence.said, sentence.quotes)
             self.heard.extend(said)
-            found = events.find(sentence.parse, self.references)
-            here = named(sentence.parse, self.references)
             at_home = self.home or self.issuer
-            scene = Scene(sentence.parse, self.references, here, self.cast, at_home.code if at_home else None)
-            found = counterparts.complete(found, scene)
-            found = recalled.complete(found, sentence.parse, self.references, self.deeds)
-            least = LEAST if self.least is None else self.least
-            if seen is not None:
-                scene = replace(scene, likely=shares(seen.proposals, self.references))
-            found = sides.complete(found, scene, least)
-            if seen is not None:
-                told = found
-                found = join(found, seen.proposals, sentence.parse, self.references, least)
-                found = unnamed.complete(found, scene, seen.proposals, least)
-            elif self.least is not None:
-                found = [event for event in found if event.confidence >= least]
-            found = domestic.complete(found, scene, last)
-            last = sentence.parse
+            proposals = seen.proposals if seen is not None else None
+            found, more = self.deeds.of(sentence.parse, proposals, at_home.code if at_home else None)
             agreements.of_events(self.text, sentence.index, sentence.parse, found, self.references, self.drafts)
-            only = alleged(told, seen.proposals, sentence.parse, self.references) if seen is not None else []
-            denied = denials.of_before(sentence.parse, self.lately, self.references, [*found, *only])
-            self.lately = [[*denials.ending(found, sentence.parse), *only], *self.lately[:1]]
-            again = echoes(found, sentence.parse, self.references)
-            doubted = seen is not None or self.least is not None
-            found = [*found, *denied, *(event for event in again if event.confidence >= least or not doubted)]
-            self.deeds = [(sentence.parse, found), *self.deeds[: recalled.FAR - 1]]
             whens = self.times(sentence.span.start, sentence.span.end)
             begin, opening = len(self.told.events), len(self.told.claims)
             asserted = units(sentence.parse, frozenset(one.verb for one in said if one.verb is not None))
-            told_events.tell(self.told, sentence.index, found, sentence.parse, said, whens, asserted)
-            self.cast.remember(here, self.told.events[begin:])
+            told_events.tell(self.told, sentence.index, [*found, *more], sentence.parse, said, whens, asserted)
+            self.deeds.remember(self.told.events[begin:])
             first = len(self.told.claims)
             told_claims.tell(self.told, sentence.index, sentence.parse, said, whens, begin, asserted)
             if seen is not None:

@@ -139,7 +139,8 @@ def _named(parse: Parse, phrase: Phrase) -> Phrase:
 
 def _names_deed(parse: Parse, phrase: Phrase) -> bool:
     """Is it a definite noun for a deed whose sides it does not name: «the raid», «this decision»?"""
-    if parse.low(phrase.first) not in _DEFINITE or any(parse.tokens[k].actors for k in range(phrase.first, phrase.last)):
+    named = any(parse.tokens[k].actors for k in range(phrase.first, phrase.last))
+    if named or parse.low(phrase.first) not in _DEFINITE:
         return False
     inner = parse.phrase_at.get(phrase.last + 1) if parse.low(phrase.last) in ("of", "by", "between", "from") else None
     if inner is not None and any(parse.tokens[k].actors for k in range(inner.first, inner.last)):

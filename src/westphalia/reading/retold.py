@@ -71,12 +71,7 @@ def _same(one: Event, other: Event) -> bool:
 
     sides = None not in (one.actor, one.recipient)
     rows = ((e.actor, e.action, e.recipient, e.status) for e in (one, other))
-    return (
-        sides
-        and len(set(rows)) == 1
-        and agree(one.day, other.day)
-        and agree(one.place, other.place)
-    )
+    return sides and len(set(rows)) == 1 and agree(one.day, other.day) and agree(one.place, other.place)
 
 
 def _completed(event: Event, again: Event) -> Event:
@@ -85,7 +80,8 @@ def _completed(event: Event, again: Event) -> Event:
         event = replace(event, day=again.day, day_source=again.day_source)
     if event.place is None:
         event = replace(event, place=again.place, place_source=again.place_source, place_country=again.place_country)
-    return replace(event, mode=event.mode or again.mode, holder=again.holder if event.holder == "author" else event.holder)
+    holder = again.holder if event.holder == "author" else event.holder
+    return replace(event, mode=event.mode or again.mode, holder=holder)
 
 
 def _renumbered(claim: Claim, new: dict[int, int]) -> Claim:

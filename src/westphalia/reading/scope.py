@@ -115,8 +115,8 @@ def _direct(parse: Parse, number: int) -> Scope | None:
 def _came(parse: Parse, number: int) -> bool:
     """Is a clause after «until» told in the past, as what came before it is?"""
     others = [verb for verb in parse.verbs[:number] if verb.mood == "fin"]
-    past = [verb.tense == "past" and not verb.modal and not verb.negated for verb in (parse.verbs[number], *others[-1:])]
-    return len(past) > 1 and all(past)
+    told = [*others[-1:], parse.verbs[number]]
+    return len(told) > 1 and all(verb.tense == "past" and not verb.modal and not verb.negated for verb in told)
 
 
 def _after_that(parse: Parse, o: int) -> Scope:

@@ -98,9 +98,7 @@ def join(
     return sorted(kept, key=lambda event: (event.cue_first, event.cue_last))
 
 
-def alleged(
-    found: list[Found], proposals: list[Proposal], parse: Parse, references: list[Reference]
-) -> list[Found]:
+def alleged(found: list[Found], proposals: list[Proposal], parse: Parse, references: list[Reference]) -> list[Found]:
     """What somebody is only accused of in a sentence («accused Rwanda of arming M23»), of each pair the likeliest."""
     if not any(verb.lemma in word_set("charging") for verb in parse.verbs):
         return []

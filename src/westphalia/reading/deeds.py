@@ -1,0 +1,72 @@
+"""What a sentence tells that was done: by its own words, by what the model sees, and by what was told before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from westphalia.ontology.types import Event
+from westphalia.reading import counterparts, denials, domestic, events, recalled, sides
+from westphalia.reading.cast import Cast, Named, Scene, named
+from westphalia.reading.echoes import echoes
+from westphalia.reading.events import Found
+from westphalia.reading.model import unnamed
+from westphalia.reading.model.join import LEAST, alleged, join, shares
+from westphalia.reading.model.proposals import Proposal
+from westphalia.reading.references import Reference
+from westphalia.reading.syntax import Parse
+
+
+class Deeds:
+    """The deeds of a text, sentence by sentence.
+
+    Those below the confidence `least` are not told; by default those below 0.5, but all where the rules read alone.
+    """
+
+    def __init__(self, references: list[Reference], least: float | None) -> None:
+        self.references = references
+        self.least = LEAST if least is None else least
+        self.asked = least is not None
+        self.cast = Cast()
+        self.here: Named = {}  # whom the last sentence names
+        self.last: Parse | None = None
+        self.lately: list[list[Found]] = []  # what the last two sentences end with
+        self.recent: list[tuple[Parse, list[Found]]] = []  # the deeds of more sentences, the last one first
+
+    def of(self, parse: Parse, proposals: list[Proposal] | None, home: str | None) -> tuple[list[Found], list[Found]]:
+        """What a sentence tells, and what it says of what was told before: that it did not happen, or did again.
+
+        `proposals` are the model's, None where the rules read alone; `home` is the state that the text is from.
+        """
+        self.here = named(parse, self.references)
+        scene = Scene(parse, self.references, self.here, self.cast, home)
+        found = counterparts.complete(events.find(parse, self.references), scene)
+        found = recalled.complete(found, parse, self.references, self.recent)
+        only: list[Found] = []
+        if proposals is not None:
+            scene = replace(scene, likely=shares(proposals, self.references))
+            by_rules = sides.complete(found, scene, self.least)
+            found = join(by_rules, proposals, parse, self.references, self.least)
+            found = unnamed.complete(found, scene, proposals, self.least)
+            only = alleged(by_rules, proposals, parse, self.references)
+        else:
+            found = [one for one in sides.complete(found, scene, self.least) if not self.asked or self._sure(one)]
+        found = domestic.complete(found, scene, self.last)
+        denied = denials.of_before(parse, self.lately, self.references, [*found, *only])
+        again = [
+            one
+            for one in echoes(found, parse, self.references)
+            if self._sure(one) or (proposals is None and not self.asked)
+        ]
+        more = [*denied, *again]
+        self.last = parse
+        self.lately = [[*denials.ending(found, parse), *only], *self.lately[:1]]
+        self.recent = [(parse, [*found, *more]), *self.recent[: recalled.FAR - 1]]
+        return found, more
+
+    def remember(self, told: Sequence[Event]) -> None:
+        """Take in what the last sentence has told."""
+        self.cast.remember(self.here, list(told))
+
+    def _sure(self, event: Found) -> bool:
+        return event.confidence >= self.least
