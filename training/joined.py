@@ -29,7 +29,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from training.articles import Article, annotated, held_out
-from westphalia.reading import reader, sides
+from westphalia.reading import deeds, reader, sides
 from westphalia.reading.choice import Choice, Weights, log_odds, triple
 from westphalia.reading.model import encoder, join, unnamed
 from westphalia.reading.references import sure_of
@@ -180,7 +180,7 @@ def _rows(article: Article) -> list[Row]:
                 codes.append((references[event.actor].code, event.cue.action, references[event.recipient].code))
         return join.join(found, proposals, parse, references, least)
 
-    _read(article, reader, "join", record)
+    _read(article, deeds, "join", record)
     told = {key for key, _ in article.events}
     rows: list[Row] = []
     for key, one in zip(codes, seen, strict=True):

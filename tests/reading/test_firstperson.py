@@ -223,3 +223,29 @@ def test_our_two_brigades_are_ours_alone_and_the_other_is_who_was_meant_then() -
     assert not any(event.actor == "LBY" for event in read_text(text).events)
     text = "“Our two governments signed a treaty on gas,” the Indian minister told Pakistan. Then he flew to China."
     assert ("IND", "SUPPORT", "PAK") in deeds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A locked door\n\nBy Chanda Mwila, Lusaka\n\nWe have waited. Chad helped us, and Zimbabwe shut its gate to us.",
+        "A locked door\n\nChanda Mwila, Lusaka\n\nWe have waited. Chad helped us, and Zimbabwe shut its gate to us.",
+        "A locked door\n\nWe Zambians have waited. Chad helped us, and Zimbabwe shut its gate to us.",
+        "A locked door\n\nI live in Kitwe, where we have waited. Chad helped us, and Zimbabwe shut its gate to us.",
+    ],
+)
+def test_an_author_s_country_by_what_he_says_of_himself(text: str) -> None:
+    assert home_of(text) == {"ZMB"}
+
+
+def test_a_spokesman_who_is_asked_is_of_whom_he_speaks_for() -> None:
+    text = (
+        "Major Aung Lin, spokesman of the Arakan Army, spoke to us after his men had left Myanmar.\n\n"
+        "Did China ask you to wait?\n\nChina asked us for nothing.\n\nAnd now?\n\nNow we wait."
+    )
+    assert "REB:ARAKAN_ARMY" in home_of(text)
+
+
+def test_where_he_only_travelled_says_nothing() -> None:
+    text = "I flew to Kitwe. Chad helped Togo, and Zimbabwe shut its gate."
+    assert not home_of(text)

@@ -48,3 +48,17 @@ def test_spans_are_ordered_disjoint_and_cover_what_is_not_blank(text: str) -> No
         assert text[span.start : span.end].strip() == text[span.start : span.end]
         last = span.end
     assert not text[last:].strip()
+
+
+def test_each_line_of_a_list_of_headlines_is_a_sentence() -> None:
+    text = "HEADLINES\n\nOttawa expels two envoys\nKuwaiti emir due in Baghdad\nPeru denies it\n"
+    assert [text[s.start : s.end] for s in split(text)][1:] == [
+        "Ottawa expels two envoys",
+        "Kuwaiti emir due in Baghdad",
+        "Peru denies it",
+    ]
+
+
+def test_prose_that_is_broken_into_lines_is_not() -> None:
+    text = "On Monday the envoy of\nChad met the envoy of\nNiger in\nBamako."
+    assert len(split(text)) == 1

@@ -41,7 +41,8 @@ def of_before(
             events = [event for event in events if not deeds or event.cue.action in deeds]
             by = [event for event in events if _deed(event, references, "actor") in deniers]
             meant = by or [event for event in events if _deed(event, references, "recipient") in deniers]
-            if untrue:
+            pronoun = bool(verb.subject) and parse.tag(verb.subject[0].head) == "U" and not deniers
+            if untrue or (pronoun and charged and not meant):
                 meant = [event for event in events if event.alleged]
             if meant:
                 return [
@@ -74,6 +75,8 @@ def _deeds(parse: Parse, verb: Verb) -> tuple[str, ...]:
     phrase = verb.objects[0][0] if verb.objects else None
     if phrase is None or any(parse.tokens[k].actors for k in range(phrase.first, phrase.last)):
         return ()
+    if parse.low(phrase.head) in word_set("contents"):
+        return ()  # «the charge»
     opens = parse.low(phrase.first) in ("the", "any", "all", "this", "such")
     return deeds_of(parse, phrase) if opens and parse.tag(phrase.last) in (".", ",", ";", "", "C") else ()
 

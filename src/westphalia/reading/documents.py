@@ -21,7 +21,8 @@ _MOST = 4  # states that can be meant by «they»
 
 def document(text: str) -> bool:
     """Is it a statement, communiqué or readout, as its heading says?"""
-    return _NAMED.search(text[:_HEADING]) is not None
+    head = heading(text).rstrip()
+    return _NAMED.search(head) is not None and not head.endswith((".", "?", "!"))
 
 
 def joint(text: str) -> bool:

@@ -100,7 +100,8 @@ def of_byline(text: str, references: list[Reference]) -> Reference | None:
 def _writes_in(text: str, byline: re.Match[str], references: list[Reference]) -> Reference | None:
     """The capital that a byline ends with: «By Ana Sousa, Lisbon»."""
     inside = (r for r in references if byline.start() < r.start < byline.end() and r.how == "capital")
-    return next((r for r in inside if not text[r.end : byline.end()].strip(" .)*_")), None)
+    ends = (r for r in inside if not text[r.end : byline.end()].strip(" .)*_"))
+    return next((r for r in ends if text[byline.start() : r.start].endswith(", ")), None)
 
 
 def of_people(text: str, references: list[Reference], quotes: Sequence[tuple[int, int]] = ()) -> Reference | None:

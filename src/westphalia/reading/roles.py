@@ -51,8 +51,9 @@ class Roles:
     def _inside(self, phrase: Phrase, wanted: frozenset[str]) -> bool:
         """Is the head a wanted noun, alone or with the word before it, or does it count one («rounds of talks»)?"""
         head = phrase.head
-        if self.tokens[head].low.rsplit(" ", 1)[-1] in wanted:
-            return True  # the last word also of «the Turkish ambassador», which is one mention
+        low = self.tokens[head].low
+        if low.rsplit(" ", 1)[-1] in wanted or low.partition(" of ")[0].rsplit(" ", 1)[-1] in wanted:
+            return True  # also of «the Turkish ambassador», «the ambassador of Latvia», which is one mention
         if head > phrase.first and f"{self.tokens[head - 1].low} {self.tokens[head].low}" in wanted:
             return True
         counts = self.tokens[head].low in word_set("measures") or self.tokens[head].tag in "DQ"

@@ -90,7 +90,7 @@ def join(
             if event.actor is not None and event.recipient is not None:
                 event.confidence = weighed.confidence()
             event.confidence = round(event.confidence * sure_of((event.actor, event.recipient), references), 4)
-        if charged(event, parse) and event.status is Status.HYPOTHETICAL:
+        if charged(event, parse):
             continue  # the charge is told, not its content
         if event.confidence >= least and (weighed.kind != "further" or pair in known):
             kept.append(event)

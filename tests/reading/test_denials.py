@@ -1,0 +1,44 @@
+"""What is denied by «the charge», «it», «any sale», and what was only charged."""
+
+import pytest
+
+from westphalia.reading import read_text
+
+
+def told(text: str, reader: str = "model") -> set[tuple[str | None, str, str | None, str]]:
+    return {(e.actor, str(e.action), e.recipient, e.status.value) for e in read_text(text, reader=reader).events}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya accused Rwanda of arming M23. Rwanda denied the charge.",
+        "Kenya accused Rwanda of arming M23. Rwanda denied it.",
+        "Kenya accused Rwanda of arming M23, a charge that Rwanda has always rejected.",
+        "Kenya accused Rwanda of arming M23. This allegation is false.",
+    ],
+)
+def test_the_content_of_a_charge_is_no_event_until_it_is_denied(text: str) -> None:
+    deeds = {row for row in told(text) if row[:3] == ("RWA", "AID", "REB:M23")}
+    assert deeds == {("RWA", "AID", "REB:M23", "denied")}
+
+
+def test_a_charge_alone_tells_the_charge_alone() -> None:
+    assert told("Kenya accused Rwanda of arming M23.") == {("KEN", "ACCUSE", "RWA", "happened")}
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Morocco hacked the phones of Algeria. The Moroccans deny the hacking.", ("MAR", "COERCE", "DZA")),
+        ("Chile shelled a post of Peru. Chile denied any shelling.", ("CHL", "ASSAULT", "PER")),
+    ],
+)
+def test_a_noun_for_the_deed(text: str, event: tuple[str, str, str]) -> None:
+    rows = told(text, reader="rules") | told(text)
+    assert (*event, "denied") in rows
+
+
+def test_a_noun_with_sides_of_its_own_is_no_such_denial() -> None:
+    rows = told("Chile shelled a post of Peru. Chile denied the shelling of Bolivia.", reader="rules")
+    assert ("CHL", "ASSAULT", "PER", "denied") not in rows

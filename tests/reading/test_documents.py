@@ -1,0 +1,74 @@
+"""Whose document a communiqué or readout is, and who «they» are in it."""
+
+import pytest
+
+from westphalia.reading import read_text
+from westphalia.reading.documents import document, heading, issuers, joint
+from westphalia.reading.firstperson import issuer
+from westphalia.reading.mentions import find
+from westphalia.reading.tokens import tokenize
+
+
+def told(text: str, reader: str = "rules") -> list[tuple[str | None, str, str | None]]:
+    return [(e.actor, str(e.action), e.recipient) for e in read_text(text, reader=reader).events]
+
+
+def whose(text: str) -> list[str | None]:
+    _, references = find(text, tokenize(text))
+    return sorted(str(one.code) for one in issuers(text, references, issuer(text, references, None)))
+
+
+def test_a_heading_is_what_stands_before_the_first_full_paragraph() -> None:
+    text = "COMMUNIQUÉ\n\nSpecial Meeting of the Heads\nLima, 3 May 2011\n\n1. Heads met in Lima.\n\n2. They left."
+    assert heading(text) == "COMMUNIQUÉ\n\nSpecial Meeting of the Heads\nLima, 3 May 2011"
+    assert (document(text), joint(text)) == (True, False)
+    assert joint("Joint statement of Peru and Chile")
+    assert not document("Peru and Chile issued a joint statement, which nobody read.\n\nWhy?")
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("Joint communiqué of Ghana and Togo\n\nAccra, 3 May 2011\n\nThe ministers met.", ["GHA", "TGO"]),
+        ("JOINT COMMUNIQUÉ\non the visit of the President of Togo to Ghana\n\nHe came.", ["GHA", "TGO"]),
+        ("JOINT COMMUNIQUÉ\n\nThe President of Togo paid a visit to Ghana in May. He left.", ["GHA", "TGO"]),
+        ("Readout of the President's call with the President of Togo\n\nAccra, 3 May 2011\n\nHe rang.", ["GHA", "TGO"]),
+        ("Statement of the Ministry of Ghana on the incident at Aflao\n\nAccra, 3 May 2011\n\nIt is false.", []),
+        ("Joint statement of the ministers of Chad, Mali, Niger, Togo and Ghana\n\nThey met.", []),
+        ("Ghana and Togo have quarrelled since May.\n\nWhy is that so?", []),
+    ],
+)
+def test_the_states_whose_document_it_is(text: str, states: list[str]) -> None:
+    assert whose(text) == states
+
+
+def test_they_are_those_two_whoever_was_named_last() -> None:
+    text = (
+        "Joint communiqué of Ghana and Togo\n\n1. The two sides welcomed the truce between Chad and Sudan.\n\n"
+        "2. They condemned Mali for the raid on Niger."
+    )
+    assert {("GHA", "ACCUSE", "MLI"), ("TGO", "ACCUSE", "MLI")} <= set(told(text))
+
+
+def test_what_is_said_twice_in_a_document_is_one_event_but_not_what_was_said_long_ago() -> None:
+    text = (
+        "Statement of the Ministry of Foreign Affairs of Peru\n\nPeru thanks Chile for the tents.\n\n"
+        "It welcomes Chile's candidate.\n\nIn 2011 Peru had thanked Chile for the rice."
+    )
+    assert told(text).count(("PER", "SUPPORT", "CHL")) == 2
+    assert told(text.partition("\n\n")[2]).count(("PER", "SUPPORT", "CHL")) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("MINISTRY OF FOREIGN AFFAIRS OF GHANA\n\nReadout\n\nAccra, 3 May\n\nThe Minister met the envoy of Togo.", "GHA"),
+        ("MINISTRY OF FOREIGN AFFAIRS\n\nCommuniqué\n\nAccra, 3 May\n\nIt is false.", "GHA"),
+        ("COMMUNIQUÉ OF THE ASSEMBLY OF IGAD\n\nDjibouti, 3 May 2011\n\nThe Assembly met.", "IGO:IGAD"),
+    ],
+)
+def test_who_issues_it_is_read_from_the_whole_heading(text: str, code: str) -> None:
+    _, references = find(text, tokenize(text))
+    found = issuer(text, references, None)
+    assert found is not None
+    assert found.code == code
