@@ -19,8 +19,8 @@ FEATURES = ("before", "after", "last", "last_but_one", "opener", "dealt", "often
 # one whom the sentence names, the model's log-odds of the deed between the two and of nothing between them), and of
 # nobody (a constant; whether it is the recipient who is left out; log of how many could be meant; whether the sentence
 # names nobody else, or one; the model's log-odds of the deed with somebody outside the sentence).
-RULES: Weights = ((1.48, 0.73, -0.04, 0.06, 0.48, 0.1, 0.93, 0.93, 0.0, 0.0), (1.6, -0.28, 0.58, -0.75, -0.34, 0.0))
-MODEL: Weights = ((1.92, 1.62, 0.05, 0.16, 0.62, 0.41, 0.97, 0.76, 0.29, -0.12), (1.23, 0.25, 0.39, -0.25, 0.01, -0.19))
+RULES: Weights = ((1.56, 0.86, -0.01, 0.08, 0.46, 0.18, 0.85, 0.91, 0.0, 0.0), (1.73, -0.3, 0.5, -0.8, -0.31, 0.0))
+MODEL: Weights = ((1.93, 1.62, 0.09, 0.21, 0.61, 0.39, 0.89, 0.8, 0.26, -0.13), (1.34, 0.26, 0.3, -0.25, -0.03, -0.2))
 
 
 def complete(found: Sequence[Found], scene: Scene, least: float) -> list[Found]:

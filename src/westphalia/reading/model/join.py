@@ -38,9 +38,9 @@ Likely = tuple[float, Proposal, int | None, int | None]  # share, and whose: ref
 # Logistic weights (constant, log-odds of the action, of «nothing between the two», of the rival, of the fellow), fitted
 # by `python -m training.joined`: of events of a rule, of the model alone, of further events of a pair that has one.
 WEIGHTS = {
-    "ruled": (1.06, 0.35, -0.19, -0.0, -0.0),
-    "alone": (-0.73, 0.68, 0.14, -0.06, -0.1),
-    "further": (-0.46, 0.4, -0.2, 0.07, -0.0),
+    "ruled": (1.18, 0.39, -0.13, -0.0, -0.0),
+    "alone": (-0.7, 0.69, 0.15, -0.05, -0.11),
+    "further": (-0.33, 0.46, -0.14, 0.07, -0.0),
 }
 
 

@@ -26,8 +26,8 @@ from westphalia.reading.sides import FEATURES
 # there is none, else it is a description; log-odds that it is the other side itself; log of the share with which it
 # means nobody).
 WEIGHTS: Weights = (
-    (-0.56, -0.26, 0.06, 0.22, 0.48, 0.57, 1.44, 0.63, -0.72, -0.11, 0.61, 0.22),
-    (1.13, -0.28, -0.01, -0.63, -0.42, -2.2, 0.01, 0.04),
+    (-0.46, -0.17, 0.1, 0.19, 0.45, 0.64, 1.37, 0.54, -0.87, -0.11, 0.61, 0.18),
+    (1.28, -0.28, 0.0, -0.57, -0.45, -2.11, 0.0, 0.03),
 )
 _Told = tuple[str | None, str, str | None, Found]  # who does what to whom, and the event
 _SELDOM = 0.01  # share of one who is hardly meant
