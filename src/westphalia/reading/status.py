@@ -9,6 +9,7 @@ question that asks why or when tells nothing; one that asks whether is hypotheti
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from westphalia.ontology.types import Status
@@ -53,7 +54,7 @@ def _finite(parse: Parse, number: int) -> Status | None:
     doubted = doubted or (parse.low(verb.first - 2), parse.low(verb.first - 1)) == ("all", "but")
     if (parse.low(verb.last + 1), parse.low(verb.last + 2)) == ("short", "of"):
         return Status.DENIED  # «stopped short of recalling its envoy»
-    if doubted or under_if == "inverted" or (verb.tense == "must" and verb.perfect):
+    if doubted or under_if == "inverted" or _had_it(parse, verb) or (verb.tense == "must" and verb.perfect):
         return Status.HYPOTHETICAL  # «nearly signed», «had it signed», «should have signed»
     if verb.tense == "fut" or parse.is_due(verb):
         return Status.HYPOTHETICAL if under_if else Status.PLANNED
@@ -65,7 +66,15 @@ def _finite(parse: Parse, number: int) -> Status | None:
     return Status.URGED if verb.tense == "must" else _REAL
 
 
+def _had_it(parse: Parse, verb: Verb) -> bool:
+    """«…; had Brussels backed them, …»: a condition inside the sentence."""
+    o = min([verb.first, *(phrase.first for phrase in verb.subject)]) - 1
+    return parse.tag(o) == "A" and parse.low(o) in ("had", "should", "were") and parse.tag(o - 1) in (";", ":")
+
+
 def _negated(parse: Parse, verb: Verb) -> bool:
+    if _not_who(parse, verb) or any(_to_nothing(parse, verb)):
+        return True
     if verb.negated or parse.low(verb.first - 1) in ("neither", "nor"):
         return True
     if parse.low(verb.first - 2) == "no" and parse.low(verb.first - 3) in ("at", "by", "in", "on", "under"):
@@ -78,6 +87,21 @@ def _negated(parse: Parse, verb: Verb) -> bool:
     if verb.lemma in word_set("amends"):  # «apologised for none of it»
         objects += [phrase for prep, _, group in verb.prepositions if prep == "for" for phrase in group]
     return any(_is_none(parse, phrase) for phrase in objects)
+
+
+def _to_nothing(parse: Parse, verb: Verb) -> Iterator[bool]:
+    """«had consented to nothing», «spoke to nobody»."""
+    for prep, _, group in verb.prepositions[:1]:
+        if prep in ("to", "with", "for", "from"):
+            yield parse.low(group[0].head) in ("nothing", "nobody", "none") and group[0].first == verb.last + 2
+
+
+def _not_who(parse: Parse, verb: Verb) -> bool:
+    """«It was not London that saved the crew»."""
+    opener = parse.tag(verb.first - 1) == "W"
+    above = next((v for v in reversed(parse.verbs) if v.last < verb.first and v.mood == "fin"), None) if opener else None
+    told = above is not None and above.lemma == "be" and above.negated and bool(above.subject)
+    return told and above is not None and parse.low(above.subject[0].head) == "it"
 
 
 def _is_none(parse: Parse, phrase: Phrase) -> bool:

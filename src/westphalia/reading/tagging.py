@@ -82,6 +82,8 @@ def _second_pass(tokens: list[Token]) -> None:
             _that(tokens, i)
         elif _between_auxiliary_and_verb(tokens, i):
             token.tag = "R"
+        elif low == "need" and i and tokens[i - 1].low in ("nor", "neither") and i + 1 < len(tokens):
+            token.tag, token.form = "O", ""  # «Nor need we apologise»
         elif token.tag == "V?":
             token.tag = "V" if _is_verb(tokens, i) else "N"
             token.form = token.form if token.tag == "V" else ""

@@ -8,7 +8,7 @@ from westphalia.reading.tagging import plural
 from westphalia.reading.tokens import Token
 
 _MODALS = {"wo": "will", "'ll": "will", "’ll": "will", "sha": "shall", "ca": "can", "cannot": "can"}
-_MODAL_TENSE = {"will": "fut", "shall": "fut", "is to": "fut", "must": "must", "should": "must", "ought": "must"}
+_MODAL_TENSE = {"will": "fut", "shall": "fut", "is to": "fut", "must": "must", "should": "must", "ought": "must", "need": "must"}
 
 
 def verb_groups(tokens: list[Token]) -> list[Verb]:
@@ -239,7 +239,7 @@ def _opens(tokens: list[Token], start: int) -> bool:
     while i >= 0 and (
         tokens[i].tag in ('"', "R", "X", "(", "-", ")")
         or tokens[i].low in ("do", "please")
-        or (i == 0 and tokens[i].tag in "CQ")
+        or (i == 0 and (tokens[i].tag in "CQ" or tokens[i].low in ("so", "then", "now")))
     ):
         i -= 1
     return i < 0 or tokens[i].tag == ":"
