@@ -31,7 +31,8 @@ def of_before(
             continue
         denies = verb.lemma in word_set("denials") | {"reject", "dismiss"}
         untrue = verb.lemma == "be" and _untrue(parse, verb)
-        charged = untrue or (denies and (_by_a_noun(parse, verb) or _fronted(parse, verb)))
+        called = verb.lemma in word_set("naming") and _called_untrue(parse, verb)
+        charged = untrue or called or (denies and (_by_a_noun(parse, verb) or _fronted(parse, verb)))
         deeds = _deeds(parse, verb) if verb.lemma in word_set("denials") else ()
         if not charged and not deeds and not (denies and _by_a_pronoun(parse, verb)):
             continue
@@ -58,6 +59,12 @@ def _untrue(parse: Parse, verb: Verb) -> bool:
     told = len(verb.subject) == 1 and parse.low(verb.subject[0].head) in word_set("contents")
     alone = told and parse.low(verb.subject[0].last) not in ("that", "of")
     return alone and any(parse.low(k) in word_set("untrue") for k in range(verb.last + 1, verb.last + 5))
+
+
+def _called_untrue(parse: Parse, verb: Verb) -> bool:
+    """«Pretoria called the report an invention»."""
+    told = bool(verb.objects) and parse.low(verb.objects[0][0].head) in word_set("contents")
+    return told and any(parse.low(k) in word_set("untrue") for k in range(verb.objects[0][0].last, verb.end + 1))
 
 
 def _fronted(parse: Parse, verb: Verb) -> bool:

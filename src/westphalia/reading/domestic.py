@@ -41,10 +41,10 @@ def _inside(event: Found, verb: Verb) -> bool:
 
 def _own(number: int, verb: Verb, scene: Scene, before: Parse | None) -> Iterator[Found]:
     parse, parties = scene.parse, Parties(scene.parse, scene.references)
-    if verb.passive or len(verb.subject) != 1 or verb.mood != "fin" or verb.modal:
+    if verb.passive or len(verb.subject) != 1 or verb.mood not in ("fin", "ger") or verb.modal:
         return
     subject = verb.subject[0]
-    words = {parse.low(k).rsplit(" ", 1)[-1] for k in (subject.head, *_apposed(subject, verb, parse))}
+    words = {parse.low(k).rsplit(" ", 1)[-1] for k in _of_subject(subject, verb, parse)}
     critic = bool(words & word_set("critics"))
     crowd = parse.low(subject.head) in word_set("crowds")
     force = parse.low(subject.head).rsplit(" ", 1)[-1] in word_set("forces")
@@ -63,6 +63,9 @@ def _own(number: int, verb: Verb, scene: Scene, before: Parse | None) -> Iterato
         return
     groups = [*verb.objects[:1], *(group for prep, _, group in verb.prepositions if prep in ("on", "at", "upon"))]
     fits = _owned if force else _rules
+    asked = _that(number, verb, parse) if not force else None
+    if asked is not None:
+        groups.append([asked])
     if any(fits(group[0], parties, scene.code(state)) for group in groups):
         mode = matched[0].mode if matched is not None and matched[0].action == action else None
         cue = Cue(action, mode, (), frozenset(), ())
@@ -87,6 +90,20 @@ def _marched(verb: Verb, scene: Scene, before: Parse | None, code: str | None) -
 
 def _with(verb: Verb) -> list[Phrase]:
     return [phrase for prep, _, group in verb.prepositions if prep == "with" for phrase in group]
+
+
+def _of_subject(subject: Phrase, verb: Verb, parse: Parse) -> list[int]:
+    """The tokens that say who acts: the head, a name's title, and what stands beside it between commas."""
+    named = parse.tokens[subject.head].text[0].isupper()
+    before = parse.phrase_before.get(subject.first - 1) if named and parse.tag(subject.first - 1) == "," else None
+    titled = range(subject.first, subject.head) if named else range(0)
+    return [subject.head, *titled, *([before.head] if before is not None else ()), *_apposed(subject, verb, parse)]
+
+
+def _that(number: int, verb: Verb, parse: Parse) -> Phrase | None:
+    """«demand that the government suspend the treaty»: who should."""
+    said = parse.verbs[number + 1] if parse.low(verb.last + 1) == "that" and number + 1 < len(parse.verbs) else None
+    return said.subject[0] if said is not None and len(said.subject) == 1 else None
 
 
 def _apposed(subject: Phrase, verb: Verb, parse: Parse) -> range:

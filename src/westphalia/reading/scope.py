@@ -124,6 +124,8 @@ def _after_that(parse: Parse, o: int) -> Scope:
         return Scope("forced", Status.DENIED)
     if parse.tag(o - 1) == "N" and parse.low(o - 1) in word_set("uncertain"):
         return Scope("forced", Status.HYPOTHETICAL)
+    if parse.low(o - 1) == "true" and _not_true(parse, o - 1):
+        return Scope("forced", Status.DENIED)
     if o - 1 in parse.verb_at:
         return _under(parse, parse.verb_at[o - 1])
     if parse.tag(o - 1) == "," and parse.verbs and parse.verbs[0].lemma in word_set("denials"):
@@ -141,6 +143,13 @@ def _after_that(parse: Parse, o: int) -> Scope:
         return Scope("forced", status)
     above = next((parse.verb_at[k] for k in range(phrase.first, -1, -1) if k in parse.verb_at), None)
     return _under(parse, above) if above is not None else Scope("report")
+
+
+def _not_true(parse: Parse, token: int) -> bool:
+    """«Nor is it true that …», «it is not true that …»."""
+    above = next((verb for verb in reversed(parse.verbs) if verb.last < token), None)
+    nor = any(parse.low(k) in ("nor", "neither") for k in range(max(0, token - 4), token))
+    return above is not None and above.lemma == "be" and (above.negated or nor)
 
 
 def refused(parse: Parse, token: int) -> bool:

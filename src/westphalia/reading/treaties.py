@@ -176,9 +176,19 @@ def _sentence_at(document: Document, at: int) -> int:
 # --- events, claims and other agreements of the text -----------------------------------------------------------------
 
 
+def _signed_before(text: str, event: Event) -> bool:
+    """«This Protocol replaces the Convention which the Parties signed at Arica»: an older treaty, told as past."""
+    past = event.action == "SUPPORT" and event.status is Status.HAPPENED
+    return past and re.search(r"\b(?:signed|concluded)\b", text[event.start : event.end]) is not None
+
+
 def _rewritten(document: Document, layout: Layout, parties: Parties, signed: Signing, agreement: Agreement) -> Document:
     """The document with the treaty's own events and claims, and those that the reader found in its recitals."""
-    kept = [i for i, event in enumerate(document.events) if _of_recital(event.start, layout, parties)]
+    kept = [
+        i
+        for i, event in enumerate(document.events)
+        if _of_recital(event.start, layout, parties) or _signed_before(document.text, event)
+    ]
     place = {old: new for new, old in enumerate(kept)}
     events = [replace(document.events[i], holder=parties.words) for i in kept]
     if agreement.status is Status.HAPPENED:
