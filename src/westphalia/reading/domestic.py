@@ -64,7 +64,7 @@ def _own(number: int, verb: Verb, scene: Scene, before: Parse | None) -> Iterato
     groups = [*verb.objects[:1], *(group for prep, _, group in verb.prepositions if prep in ("on", "at", "upon"))]
     fits = _owned if force else _rules
     asked = _that(number, verb, parse) if not force else None
-    if asked is not None:
+    if asked is not None and not _named(parties, asked.head, asked.head + 1):
         groups.append([asked])
     if any(fits(group[0], parties, scene.code(state)) for group in groups):
         mode = matched[0].mode if matched is not None and matched[0].action == action else None

@@ -39,9 +39,15 @@ _BYLINE = re.compile(
     r"[^\n]{1,160}$",
     re.M,
 )
-_SIGNED = re.compile(
-    r"^[*_(]*[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}, [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}[*_)]*$", re.M
+_SIGNED = re.compile(  # «Ana Sousa, Lisbon», «Ana Sousa, dairy farmer, Oporto»
+    r"^[*_(]*[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3},(?: [a-z][a-z ]{2,30},)? [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
+    r"[*_)]*$",
+    re.M,
 )
+_TOWN_OF = re.compile(  # at the end of a byline
+    r", (?:(?!who )(?:an? |the )?[a-z][\w ’'-]{2,40} (?:in|at|from|of) )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})$"
+)
+_JOURNALIST = re.compile(r"\b(?:correspondent|reporter|bureau|staff|editor)\b", re.I)
 _TOWN = r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})"
 # «I live in Jaffna», «in Kars, where I went to school», «my home town of Osh», «our Kono district»
 _LIVED = re.compile(
@@ -98,10 +104,24 @@ def of_byline(text: str, references: list[Reference]) -> Reference | None:
 
 
 def _writes_in(text: str, byline: re.Match[str], references: list[Reference]) -> Reference | None:
-    """The capital that a byline ends with: «By Ana Sousa, Lisbon»."""
-    inside = (r for r in references if byline.start() < r.start < byline.end() and r.how == "capital")
-    ends = (r for r in inside if not text[r.end : byline.end()].strip(" .)*_"))
-    return next((r for r in ends if text[byline.start() : r.start].endswith(", ")), None)
+    """The state of the town that a byline ends with: «By Ana Sousa, Lisbon», «By Ana Sousa, a lawyer in Oporto».
+
+    Not of «By Ana Sousa in Moscow», nor of a correspondent.
+    """
+    match = _TOWN_OF.search(byline.group().rstrip(" .)*_"))
+    if match is None or _JOURNALIST.search(byline.group()):
+        return None
+    start = byline.start() + match.start(1)
+    known = next((r for r in references if r.start == start and r.how == "capital"), None)
+    return known or _of_place(text, start, start + len(match.group(1)), references)
+
+
+def _of_place(text: str, start: int, end: int, references: list[Reference]) -> Reference | None:
+    """The state of a town by the gazetteer."""
+    code, source = country_of(text[start:end], {one.code for one in references if one.code is not None})
+    if code is None or code not in states():
+        return None
+    return Reference(start, end, text[start:end], code, code, "name", ActorKind.STATE, states()[code].name, source)
 
 
 def of_people(text: str, references: list[Reference], quotes: Sequence[tuple[int, int]] = ()) -> Reference | None:
@@ -116,14 +136,12 @@ def of_people(text: str, references: list[Reference], quotes: Sequence[tuple[int
 
 def of_town(text: str, references: list[Reference], quotes: Sequence[tuple[int, int]] = ()) -> Reference | None:
     """The state of the towns in which an author says he lives or grew up, if it is one."""
-    spoken = {one.code for one in references if one.code is not None}
     found: dict[str, Reference] = {}
     for match in _LIVED.finditer(text):
         start, end = next(span for k in range(1, 5) if (span := match.span(k)) != (-1, -1))
-        code, source = country_of(text[start:end], spoken)
-        if code is not None and code in states() and not within(quotes, start):
-            name = states()[code].name
-            found[code] = Reference(start, end, text[start:end], code, code, "name", ActorKind.STATE, name, source)
+        place = _of_place(text, start, end, references) if not within(quotes, start) else None
+        if place is not None and place.code is not None:
+            found[place.code] = place
     return next(iter(found.values())) if len(found) == 1 else None
 
 
