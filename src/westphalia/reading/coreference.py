@@ -52,9 +52,11 @@ class Discourse:
         self.listed_age = 99
         self.gathered: frozenset[str] = frozenset()  # the words of the sentence that named them
         self.founders: tuple[Reference, ...] = ()  # the two whose ministers, presidents, governments open the text
+        self.offices: dict[str, Reference] = {}  # «the President» in a readout of his own office
         self.issued: tuple[Reference, ...] = ()  # the states whose document it is
         self.sentences = 0
         self.roles: dict[str, Reference] = {}
+        self.minister: Reference | None = None  # the one named last
         self.counts: Counter[frozenset[str | None]] = Counter()
         self.together: Counter[frozenset[str]] = Counter()  # how many sentences have named just these two
         self.pairs: dict[frozenset[str], tuple[Reference, ...]] = {}
@@ -164,11 +166,29 @@ class Discourse:
             body = self._body(tokens, i + 1)
             if body is not None:
                 return 2, (body,)
+            office = self._office(tokens, i + 1)
+            if office is not None:
+                return office
             for length in (4, 3, 2, 1):
                 role = " ".join(token.low for token in tokens[i + 1 : i + 1 + length])
                 if role in self.roles and not _goes_on(tokens, i + 1 + length):
                     return 1 + length, (self.roles[role],)
         return 0, ()
+
+    def _office(self, tokens: list[Token], i: int) -> tuple[int, tuple[Reference, ...]] | None:
+        """«the President» whose office issues the text, «the Minister» who was named last with his ministry."""
+        for length in (2, 1):
+            words = tokens[i : i + length]
+            role = " ".join(token.low for token in words)
+            if not all(token.text[0].isupper() for token in words) or _goes_on(tokens, i + length):
+                continue
+            after = tokens[i + length].text if i + length < len(tokens) else ""
+            if after[:1].isupper() or after == "of":
+                continue
+            meant = self.offices.get(role) or (self.minister if role == "minister" and self.offices else None)
+            if meant is not None:
+                return 1 + length, (meant,)
+        return None
 
     def _half(self, tokens: list[Token], i: int) -> Reference | None:
         """«the North», «the South» of a text on Korea."""
@@ -254,6 +274,8 @@ class Discourse:
             self.person, self.person_age = reference, 0
             if reference.role:
                 self.roles[reference.role] = reference
+                if "minister" in reference.role and "prime" not in reference.role:
+                    self.minister = reference
         elif reference.kind is ActorKind.STATE:
             self.country = reference
             self.states.append(reference)

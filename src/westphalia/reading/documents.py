@@ -14,6 +14,11 @@ _NAMED = re.compile(
 _JOINT = re.compile(r"\W*joint (?:press )?(?:statement|communiqu|declaration|release|readout)", re.I)
 _MET = re.compile(r"\b(?:calls?|conversation|meeting|visit|talks|consultations)\b", re.I)
 _DATED = re.compile(r"\b\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}\b")
+_OFFICE = re.compile(
+    r"\boffice of the (president|prime minister)\b|\b(presidency)\b|\bthe (president|prime minister|king|emir)['’]s\b",
+    re.I,
+)
+_MINISTRY = re.compile(r"\bministry\b", re.I)
 _HEADING = 400  # characters in which a document says what it is
 _LINE = 60  # characters of a line with place and day
 _MOST = 4  # states that can be meant by «they»
@@ -28,6 +33,18 @@ def document(text: str) -> bool:
 def joint(text: str) -> bool:
     """Is it a joint statement, which is of none of its states alone?"""
     return _JOINT.match(text) is not None
+
+
+def office(text: str) -> str:
+    """Whose statement or readout it is by its heading: «president», «prime minister», «minister», else nothing."""
+    if not document(text):
+        return ""
+    head = heading(text)
+    found = _OFFICE.search(head)
+    if found is not None:
+        word = next(word for word in found.groups() if word).lower()
+        return "president" if word == "presidency" else word
+    return "minister" if _MINISTRY.search(head) else ""
 
 
 def where(text: str, reference: Reference) -> bool:

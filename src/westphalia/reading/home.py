@@ -50,17 +50,20 @@ def resolve(
     home: Reference | None,
     before: Parse | None = None,
     dated: bool = False,
+    official: bool = False,
     officers: Mapping[str, Reference] = MappingProxyType({}),
 ) -> None:
     """Give every institution of no named state the one it belongs to; `references` grows by them.
 
     `dated` says that home is where the text was written; there «Prime Minister Tari» is its own, but for those among
     `officers`, by surname (see `officers_of`).
+    `official` says that home issues the text, a statement or readout; then «It» is home too.
     Where the sentence `before` was about the organisation that issues the text, «They» are its Heads or ministers.
     """
     parties = Parties(parsed, references)
     united = home is not None and ":" in (home.code or "")  # the home is an organisation of states
-    if united and home is not None and before is not None and _they(parsed, before, home, references):
+    speaks = ("they",) if united else ("it",) if official else ()
+    if home is not None and before is not None and parsed.low(0) in speaks and _they(parsed, before, home, references):
         _give(home, parsed.tokens[0], references)
     for phrase in parsed.phrases:
         kind = _kind(parsed, phrase)
@@ -95,17 +98,21 @@ def officers_of(text: str, references: list[Reference]) -> dict[str, Reference]:
 
 def of_opening(parsed: Parse, references: list[Reference]) -> Reference | None:
     """The state of the place that a sentence begins with: «In Sofia the cabinet is split.»"""
-    first = next((k for k, token in enumerate(parsed.tokens) if token.tag != '"'), 0)
-    place = parsed.tokens[first + 1] if first + 1 < len(parsed.tokens) else None
-    if place is None or parsed.low(first) != "in" or len(place.actors) != 1:
+    first = next((k for k, token in enumerate(parsed.tokens) if token.text[0].isalnum()), 0)
+    dated = parsed.tag(first + 1) == "-" and parsed.tokens[first].end < parsed.tokens[first + 1].start
+    place = parsed.tokens[first if dated else min(first + 1, len(parsed.tokens) - 1)]
+    if len(place.actors) != 1 or not (dated or parsed.low(first) == "in"):
         return None
     reference = references[place.actors[0]]
-    return reference if reference.kind is ActorKind.STATE and reference.how in ("name", "capital") else None
+    if reference.kind is not ActorKind.STATE or reference.how not in (("capital",) if dated else ("name", "capital")):
+        return None
+    reference.place = reference.place or dated  # «• LIMA — Police …»
+    return reference
 
 
 def _they(parsed: Parse, before: Parse, home: Reference, references: list[Reference]) -> bool:
-    """Does a sentence begin with a «They» that are the organisation's, who the sentence `before` was about?"""
-    if parsed.low(0) != "they":
+    """Is a sentence's first word, «They» or «It», whoever issues the text, whom the sentence `before` was about?"""
+    if parsed.low(0) == "it" and parsed.low(1) in word_set("empty it"):
         return False
     main = next((verb for verb in before.verbs if verb.mood == "fin" and verb.subject), None)
     of_main = main.subject if main is not None else []
@@ -122,7 +129,7 @@ def _give(meant: Reference, token: Token, references: list[Reference]) -> None:
     code = meant.code or meant.actor_id
     body = ActorKind.ORGANISATION if ":" in code else ActorKind.STATE
     why = f"of the state of «{meant.text}»" if body is ActorKind.STATE else f"of «{meant.text}», whose text it is"
-    how = "institution" if token.low == "they" else "group"  # which the model may know better
+    how = "institution" if token.low in ("they", "it") else "group"  # which the model may know better
     about = {"start": token.start, "end": token.end, "text": token.text, "how": how, "inferred": why}
     references.append(replace(meant, actor_id=code, kind=body, place=False, role=None, **about))  # type: ignore[arg-type]
     token.actors = (len(references) - 1,)

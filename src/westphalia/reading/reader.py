@@ -154,6 +154,10 @@ class _Reading:
         place = None if documents.joint(text) else home.of_dateline(text, self.heads, self.references)
         united = self.issuer is not None and ":" in (self.issuer.code or "")
         self.home = self.issuer if united else place or self.issuer
+        office = documents.office(text)
+        self.official_text = bool(office) and self.issuer is not None
+        if self.issuer is not None and office:
+            self.discourse.offices = {office: self.issuer}
         self.officers = home.officers_of(text, self.references)
         self.opening: Reference | None = None  # the state of the place that the paragraph speaks of («In Sofia …»)
 
@@ -176,7 +180,7 @@ class _Reading:
         united = self.home is not None and ":" in (self.home.code or "")
         at = self.home if united else self.opening or self.home
         before = self.waiting[-1].parse if self.waiting else None
-        home.resolve(parsed, self.references, at, before, dated=not united, officers=self.officers)
+        home.resolve(parsed, self.references, at, before, not united, self.official_text, self.officers)
         neighbours.resolve(parsed, self.references, self.discourse.pairs_in_view())
         said = attribution.find(self.text, span.start, span.end, parsed, self.references, marked)
         met = attribution.people(self.text, span, parsed, self.references, marked)

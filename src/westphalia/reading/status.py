@@ -99,7 +99,9 @@ def _to_nothing(parse: Parse, verb: Verb) -> Iterator[bool]:
 def _not_who(parse: Parse, verb: Verb) -> bool:
     """«It was not London that saved the crew»."""
     opener = parse.tag(verb.first - 1) == "W"
-    above = next((v for v in reversed(parse.verbs) if v.last < verb.first and v.mood == "fin"), None) if opener else None
+    above = (
+        next((v for v in reversed(parse.verbs) if v.last < verb.first and v.mood == "fin"), None) if opener else None
+    )
     told = above is not None and above.lemma == "be" and above.negated and bool(above.subject)
     return told and above is not None and parse.low(above.subject[0].head) == "it"
 

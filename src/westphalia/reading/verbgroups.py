@@ -8,7 +8,15 @@ from westphalia.reading.tagging import plural
 from westphalia.reading.tokens import Token
 
 _MODALS = {"wo": "will", "'ll": "will", "’ll": "will", "sha": "shall", "ca": "can", "cannot": "can"}
-_MODAL_TENSE = {"will": "fut", "shall": "fut", "is to": "fut", "must": "must", "should": "must", "ought": "must", "need": "must"}
+_MODAL_TENSE = {
+    "will": "fut",
+    "shall": "fut",
+    "is to": "fut",
+    "must": "must",
+    "should": "must",
+    "ought": "must",
+    "need": "must",
+}
 
 
 def verb_groups(tokens: list[Token]) -> list[Verb]:
