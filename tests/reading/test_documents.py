@@ -62,7 +62,10 @@ def test_what_is_said_twice_in_a_document_is_one_event_but_not_what_was_said_lon
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("MINISTRY OF FOREIGN AFFAIRS OF GHANA\n\nReadout\n\nAccra, 3 May\n\nThe Minister met the envoy of Togo.", "GHA"),
+        (
+            "MINISTRY OF FOREIGN AFFAIRS OF GHANA\n\nReadout\n\nAccra, 3 May\n\nThe Minister met the envoy of Togo.",
+            "GHA",
+        ),
         ("MINISTRY OF FOREIGN AFFAIRS\n\nCommuniqué\n\nAccra, 3 May\n\nIt is false.", "GHA"),
         ("COMMUNIQUÉ OF THE ASSEMBLY OF IGAD\n\nDjibouti, 3 May 2011\n\nThe Assembly met.", "IGO:IGAD"),
     ],
@@ -72,3 +75,19 @@ def test_who_issues_it_is_read_from_the_whole_heading(text: str, code: str) -> N
     found = issuer(text, references, None)
     assert found is not None
     assert found.code == code
+
+
+def test_the_president_is_whose_office_issues_it_and_the_minister_the_one_named_last() -> None:
+    text = (
+        "OFFICE OF THE PRESIDENT OF THE REPUBLIC OF GHANA\n\nReadout of a call with the President of Togo\n\n"
+        "The President met the President of Togo. The President thanked Mali. The President received Ali Saleh, the "
+        "Foreign Minister of Chad. The Minister accused Sudan of theft."
+    )
+    assert {("GHA", "SUPPORT", "MLI"), ("TCD", "ACCUSE", "SDN")} <= set(told(text))
+
+
+def test_it_is_the_ministry_that_the_sentence_before_was_about() -> None:
+    text = (
+        "MINISTRY OF FOREIGN AFFAIRS OF GHANA\n\nStatement\n\nThe Ministry thanks Togo. It condemns Mali for the raid."
+    )
+    assert ("GHA", "ACCUSE", "MLI") in told(text)

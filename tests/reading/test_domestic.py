@@ -18,7 +18,10 @@ def told(text: str) -> set[tuple[str | None, str, str | None]]:
         ("Iraqi parties condemned their prime minister for his silence.", ("IRQ", "ACCUSE", "IRQ")),
         ("Greek dockers urged Athens to bar Israeli ships.", ("GRC", "REQUEST", "GRC")),
         ("Students marched on the Indian embassy. Nepali police arrested forty of them.", ("NPL", "COERCE", "NPL")),
-        ("Students burned a flag of China until Nepali police drove them off with tear gas.", ("NPL", "ASSAULT", "NPL")),
+        (
+            "Students burned a flag of China until Nepali police drove them off with tear gas.",
+            ("NPL", "ASSAULT", "NPL"),
+        ),
     ],
 )
 def test_both_sides_are_the_one_state(text: str, event: tuple[str, str, str]) -> None:

@@ -249,3 +249,17 @@ def test_a_spokesman_who_is_asked_is_of_whom_he_speaks_for() -> None:
 def test_where_he_only_travelled_says_nothing() -> None:
     text = "I flew to Kitwe. Chad helped Togo, and Zimbabwe shut its gate."
     assert not home_of(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "own"),
+    [
+        ("By Harpreet Gill, a lawyer in Brampton", "CAN"),
+        ("Wanjiru Kariuki, dairy farmer, Nakuru", "KEN"),
+        ("By John Smith, our correspondent in Brampton", None),
+    ],
+)
+def test_a_byline_s_town_by_the_gazetteer(line: str, own: str | None) -> None:
+    text = f"{line}\n\nWe met the rebels."
+    found = of_byline(text, find(text, tokenize(text))[1])
+    assert (found.code if found else None) == own

@@ -79,9 +79,17 @@ def test_sides_are_found_beyond_the_clause(text: str, expected: str) -> None:
         ("LIMA — It rained.\n\nIn Quito rain fell. The army arrested two Chileans.", "ECU COERCE CHL happened"),
         ("LIMA — It rained.\n\nIn Quito it fell.\n\nThe army arrested two Chileans.", "PER COERCE CHL happened"),
         ("LIMA, 3 May — Foreign Minister Ana Ruiz thanked Chile.", "PER SUPPORT CHL happened"),
-        ("LIMA, 3 May — The president of Chad, Ali Saleh, came. President Saleh thanked Chile.", "TCD SUPPORT CHL happened"),
+        (
+            "LIMA, 3 May — The president of Chad, Ali Saleh, came. President Saleh thanked Chile.",
+            "TCD SUPPORT CHL happened",
+        ),
         ("In Beijing the Foreign Ministry summoned the ambassador of Latvia.", "CHN ACCUSE LVA happened"),
     ],
 )
 def test_whose_officers_and_institutions_they_are(text: str, expected: str) -> None:
     assert expected in told(text)
+
+
+def test_a_paragraph_that_opens_with_a_place_and_a_dash_is_from_there() -> None:
+    text = "• LIMA — Police arrested two Chilean miners.\n\n• ACCRA — The army fired on a boat of Togo."
+    assert {"PER COERCE CHL happened", "GHA ASSAULT TGO happened"} <= set(told(text))

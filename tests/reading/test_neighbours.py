@@ -8,7 +8,9 @@ def told(text: str) -> set[tuple[str | None, str, str | None]]:
 
 
 def test_a_colleague_is_the_one_whom_he_has_met() -> None:
-    text = "The president of Ghana met the president of Togo. The president of Ghana thanked his colleague for the rice."
+    text = (
+        "The president of Ghana met the president of Togo. The president of Ghana thanked his colleague for the rice."
+    )
     assert ("GHA", "SUPPORT", "TGO") in told(text)
 
 

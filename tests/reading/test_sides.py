@@ -24,7 +24,7 @@ def weights(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
     return set_them
 
 
-QUARREL = "Ecuador accused Peru of shelling a post. Peru apologised the next day."
+QUARREL = "Ecuador met Peru in Quito. Peru apologised the next day."
 
 
 def test_the_likeliest_is_told_and_marked(weights) -> None:  # type: ignore[no-untyped-def]
@@ -42,7 +42,7 @@ def test_nobody_is_told_where_nobody_is_likelier(weights) -> None:  # type: igno
 
 def test_nobody_is_told_among_three_who_are_alike(weights) -> None:  # type: ignore[no-untyped-def]
     weights(0.0, last=2.0)
-    text = "Ecuador, Bolivia and Chile accused Peru of shelling a post. Peru apologised the next day."
+    text = "Ecuador, Bolivia and Chile met Peru in Quito. Peru apologised the next day."
     assert [event.recipient for event in of(text, "CONCEDE")] in ([], [None])
 
 

@@ -9,7 +9,8 @@ from westphalia.ontology.types import ActorKind
 from westphalia.reading.references import Reference, as_body
 
 _NAMED = re.compile(
-    r"^\W*(?:[^\n.]{0,80}\b)?(?:communiqu[ée]|joint (?:press )?statement|statement (?:of|on)|readout)\b", re.I | re.M
+    r"^\W*(?:[^\n.]{0,80}\b)?(?:communiqu[ée]|joint (?:press )?statement|statement(?= of\b| on\b|\s*$)|readout)\b",
+    re.I | re.M,
 )
 _JOINT = re.compile(r"\W*joint (?:press )?(?:statement|communiqu|declaration|release|readout)", re.I)
 _MET = re.compile(r"\b(?:calls?|conversation|meeting|visit|talks|consultations)\b", re.I)

@@ -275,7 +275,12 @@ def made(proposal: Proposal, action: str, actor: int | None, recipient: int | No
     if status is Status.HAPPENED and proposal.statuses[status] < _CERTAIN:
         status = _governed(proposal, action, number, parse)
         status = _doubted(proposal, number, parse) if status is Status.HAPPENED else status
-        if status is Status.DENIED and action == "REJECT":
+        if (
+            status is Status.DENIED
+            and action == "REJECT"
+            and number is not None
+            and parse.verbs[number].modal == "will"
+        ):
             status = Status.HAPPENED  # «will not admit another refugee»: the «not» is the refusal
         if status is Status.HAPPENED and proposal.statuses[status] < _RATHER:
             status = max((one for one in proposal.statuses if one is not status), key=proposal.statuses.__getitem__)
