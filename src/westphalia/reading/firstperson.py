@@ -86,6 +86,7 @@ _OURS = (  # «our two governments», not «our two brigades»
     *("governments", "countries", "nations", "states", "peoples", "presidents", "ministers", "leaders", "capitals"),
     *("parliaments", "republics", "kingdoms", "economies", "delegations", "premiers"),
 )
+_CONTINENTS = ("europe", "africa", "asia", "west", "world", "allies", "democracies")
 _FEWEST = 3  # words of the author's in which a country of the author's is looked for
 _WHERE = ("in", "at", "to")  # «we have a short memory in Tbilisi», «should invite them to Abuja»: a place
 _TITLE = 40  # characters before a name in which it says whose minister he is
@@ -267,7 +268,10 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
                 beside = [phrase for phrase in verb.subject if not _within(own, [phrase])]
                 fellows = [i for i in parties.doers(beside) if references[i].how != "pronoun"]
                 others.update({*targets, *parties.codes(fellows)})  # «our president and the Japanese premier signed»
-            if verb.modal in ("should", "must", "ought"):
+            advises = verb.modal in ("should", "must", "ought")
+            if advises and not doers and any(parse.low(p.head) in _CONTINENTS for p in verb.subject):
+                return None  # «Europe should …»: the author's «we» is no state's
+            if advises:
                 score.update(dict.fromkeys(doers, 2))
                 advised.update(doers)
                 subjected.update(targets)  # what should be done to a state is said from outside

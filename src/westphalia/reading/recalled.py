@@ -20,7 +20,8 @@ from westphalia.reading.tables import alternatives, table, word_set
 
 Deeds = Sequence[tuple[Parse, Sequence[Found]]]  # of the sentences before, the last one first
 _SURE = 0.75  # share of such events that an annotator tells too: 12 of 14 on the articles that they were made on
-FAR, _NEAR = 5, 2  # sentences back to a deed that a noun names, and to a request that is only answered
+# sentences back to a deed that a noun names in the same words, or in others, and to a request that is only answered
+FAR, _OTHER, _NEAR = 15, 5, 2
 _DEFINITE = ("the", "this", "that", "these", "those", "such", "its", "their", "his", "her", "both")
 
 
@@ -42,9 +43,10 @@ def _recalled(number: int, verb: Verb, found: Sequence[Found], parties: Parties,
         return
     action, holders, phrase = attitude
     status = statuses.of_verb(parties.parse, number)
-    codes = {references[i].code for i in holders} - {None}
-    if status is None or not codes or len(codes) != len(holders):
+    by_code = {references[i].code: i for i in reversed(holders)}
+    if status is None or not by_code or None in by_code:
         return
+    codes, holders = set(by_code), list(by_code.values())[::-1]
     if any(
         event.cue.action == action and event.recipient is not None and verb.first <= event.cue_first <= verb.end
         for event in found
@@ -168,7 +170,7 @@ def _doers(
     """
     actions, stem = deeds_of(parse, phrase), _stem(parse.low(phrase.head))
     kinds: list[list[int]] = [[], []]
-    for told_in, told in before:
+    for back, (told_in, told) in enumerate(before):
         for event in reversed(told):
             if event.cue.action not in actions or None in event.codes(references) or event.status is Status.DENIED:
                 continue
@@ -177,13 +179,13 @@ def _doers(
             if holders & set(doers):
                 continue
             same = any(_stem(token.low) == stem for token in told_in.tokens[event.first : event.last])
-            if not kinds[same]:
+            if not kinds[same] and (same or back <= _OTHER):
                 kinds[same] = [e.actor for e in doers.values() if e.actor is not None]
     return kinds[True] or kinds[False]
 
 
 def _stem(word: str) -> str:
-    return word[: max(4, len(word) - 3)]
+    return word[:4]  # «invasion», «invaded»
 
 
 def _answered(answer: str, holders: set[str | None], before: Deeds, references: list[Reference]) -> list[int]:

@@ -240,6 +240,8 @@ def tells(proposal: Proposal, action: str, parse: Parse) -> bool:
     """Whether the words allow what the model proposes: no place, no state of affairs, no mere «pressure»."""
     if {parse.low(proposal.cue + k) for k in range(4)} & {"pressure", "pressures"}:
         return False  # «confronted by American pressure»
+    if "into the arms" in parse.words(max(0, proposal.cue - 6), proposal.cue + 8):
+        return False  # «push Chad into the arms of Libya»
     if action in ("AGREE", "REQUEST") and scope.refused(parse, proposal.cue):
         return False  # «turned down an invitation by ECOWAS»
     return not _only_where(proposal, action, parse) and not _rests(proposal, parse)
