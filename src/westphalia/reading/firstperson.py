@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 from westphalia.ontology.states import states
 from westphalia.ontology.types import ActorKind
+from westphalia.reading import documents
 from westphalia.reading.attribution import Attribution
 from westphalia.reading.coreference import Pairs, other_of
 from westphalia.reading.cues import hostile_verbs
-from westphalia.reading.documents import heading, where
 from westphalia.reading.interviews import Interview
 from westphalia.reading.parties import Parties
 from westphalia.reading.places import country_of
@@ -67,6 +67,7 @@ _OFFICE = re.compile(
     re.I,
 )
 _AMONG = re.compile(r"\b(?:we|us|fellow) $", re.I)
+_ORGAN = re.compile(r"\b(?:leaders|heads|ministers|council|assembly|conference|summit|members) [^.]{0,60}$", re.I)
 _AT_HOME = re.compile(r"\n(?:[A-Z][A-Z ]{2,30}, )?$|\b(?:received|welcomed|hosted) [^.\n]{1,100} in $")
 _SPEAKS = re.compile(
     r"\W*(?:who )?(?:has |had )?(?:(?:speaks?|spoken) for|represent(?:s|ed) )"
@@ -87,7 +88,7 @@ _OURS = (  # «our two governments», not «our two brigades»
     *("parliaments", "republics", "kingdoms", "economies", "delegations", "premiers"),
 )
 _CONTINENTS = ("europe", "africa", "asia", "west", "world", "allies", "democracies")
-_FEWEST = 3  # words of the author's in which a country of the author's is looked for
+FEWEST = 3  # words of the author's in which a country of the author's is looked for
 _WHERE = ("in", "at", "to")  # «we have a short memory in Tbilisi», «should invite them to Abuja»: a place
 _TITLE = 40  # characters before a name in which it says whose minister he is
 _HEADING = 300  # characters in which a statement says whose it is
@@ -166,13 +167,25 @@ def issuer(text: str, references: list[Reference], asked: Interview | None) -> R
     if asked is not None:
         named = [r for r in references if r.start < asked.start and r.code is not None]
         return _of_asked(text, named, asked) or _only(named)
-    head = heading(text)
+    head = documents.heading(text)
     # «on the situation in …», «call with …»
     end = len(re.split(r"\s(?:on|about|concerning|regarding|with)\s", head, flags=re.I)[0])
-    named = [r for r in references if r.start < end and r.code is not None and not where(text, r)]
+    named = [r for r in references if r.start < end and r.code is not None and not documents.where(text, r)]
     united = _DOCUMENT.search(head) and any(":" in (r.code or "") for r in named)
-    if not united and not _OFFICIAL.search(head) and not (_DOCUMENT.search(head) and _MINISTRY.match(head)):
+    bare = not named and documents.document(text)
+    if (
+        not bare
+        and not united
+        and not _OFFICIAL.search(head)
+        and not (_DOCUMENT.search(head) and _MINISTRY.match(head))
+    ):
         return None
+    if not named and documents.document(text):  # «COMMUNIQUÉ» \n\n «The Leaders of the Pacific Islands Forum met …»
+        first = text.find(". ", len(head) + 4)
+        bodies = (r for r in references if len(head) <= r.start < max(first, 0) and ":" in (r.code or ""))
+        found = next(bodies, None)
+        if found is not None and _ORGAN.search(text[len(head) : found.start]):
+            return found
     if not named and "\n" in text:  # «Readout of the President's call with …» \n\n «Bucharest, 17 October 2011»
         near = (r for r in references if r.start < _HEADING and r.how == "capital")
         return next((r for r in near if _AT_HOME.search(text[: r.start])), None)
@@ -218,23 +231,32 @@ def _only(named: list[Reference]) -> Reference | None:
     return named[0] if len({r.code for r in named}) == 1 else None
 
 
+def spoken(parses: Sequence[Parse], quotes: Sequence[tuple[int, int]]) -> int:
+    """How often an author says «we», «us» or «our» outside the quotations, in characters of the text."""
+    tokens = (token for parse in parses for token in parse.tokens if token.low in WORDS)
+    return sum(not within(quotes, token.start) for token in tokens)
+
+
+def _own(parse: Parse, speeches: Sequence[Attribution]) -> set[int]:
+    """The tokens of a sentence that are an author's «we», «us» or «our»."""
+    quoted = [one for one in speeches if one.voice == "quote"]
+    return {
+        k
+        for k, token in enumerate(parse.tokens)
+        if token.low in WORDS and not any(one.start <= token.start < one.end for one in quoted)
+    }
+
+
 def own_country(parses: list[Parse], said: list[list[Attribution]], references: list[Reference]) -> Reference | None:
     """The state that an author's «we» is, from sentences with at least three such words outside quotations."""
-    if sum(token.low in WORDS for parse in parses for token in parse.tokens) < _FEWEST:
+    if sum(len(_own(*one)) for one in zip(parses, said, strict=True)) < FEWEST:
         return None
     score: Counter[str] = Counter()
     others: Counter[str] = Counter()  # how often they do something to «us», or «we» to them
     advised, subjected, harmful, at_home = set[str](), set[str](), set[str](), set[str]()
     acts: Counter[str] = Counter()
-    spoken = 0
     for parse, speeches in zip(parses, said, strict=True):
-        quoted = [one for one in speeches if one.voice == "quote"]
-        own = {
-            k
-            for k, token in enumerate(parse.tokens)
-            if token.low in WORDS and not any(one.start <= token.start < one.end for one in quoted)
-        }
-        spoken += len(own)
+        own = _own(parse, speeches)
         parties = Parties(parse, references)
         for k, token in enumerate(parse.tokens):
             if token.actors and parse.words(0, 2) == "as for" and k <= 3:
@@ -278,8 +300,6 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
     others.update(subjected - advised)
     for code, times in others.items():
         score[code] -= 3 * times
-    if spoken < _FEWEST:
-        return None
     states = [pair for pair in score.most_common() if pair[0] and ":" not in pair[0]]
     ranked = [pair for pair in states if pair[1] > 0 and others[pair[0]] < 2]
     ranked = [pair for pair in ranked if not others[pair[0]]] or ranked  # first those who never face «us»

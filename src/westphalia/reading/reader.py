@@ -176,7 +176,9 @@ class _Reading:
         self.pronouns.resolve(parsed, self.references)
         if self.text.find("\n\n", self.waiting[-1].span.start if self.waiting else 0, span.start) >= 0:
             self.opening = None
-        self.opening = home.of_opening(parsed, self.references) or self.opening
+        dated = [(a, b) for a, b in self.heads if span.start <= a < span.end]
+        at = home.of_dateline(self.text, dated, self.references) if dated else None
+        self.opening = at or home.of_opening(parsed, self.references) or self.opening
         united = self.home is not None and ":" in (self.home.code or "")
         at = self.home if united else self.opening or self.home
         before = self.waiting[-1].parse if self.waiting else None
@@ -202,7 +204,9 @@ class _Reading:
         ]
         parses = [sentence.parse for sentence in self.waiting]
         if self.issuer is None:
-            self.issuer = self.byline or firstperson.own_country(parses, heard, self.references)
+            speaks = firstperson.spoken(parses, self.quotations.quotes) >= firstperson.FEWEST
+            at_home = self.home if speaks else None  # «BEIRUT — …», and then «our president»
+            self.issuer = self.byline or at_home or firstperson.own_country(parses, heard, self.references)
             if self.home is None and self.issuer is not None:
                 for parse in parses:  # «the president should reopen the border», in a comment by his countryman
                     home.resolve(parse, self.references, self.issuer)

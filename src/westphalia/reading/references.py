@@ -39,7 +39,7 @@ def again(reference: Reference, token: Token, how: str) -> Reference:
 def as_body(reference: Reference, code: str) -> Reference:
     """A reference to the state or organisation itself, not to a person or part of it."""
     kind = ActorKind.ORGANISATION if ":" in code else ActorKind.STATE
-    return replace(reference, actor_id=code, kind=kind, role=None, sector=None, place=False)
+    return replace(reference, actor_id=code, code=code, kind=kind, role=None, sector=None, place=False)
 
 
 def sure_of(indices: Iterable[int | None], references: list[Reference]) -> float:
