@@ -60,7 +60,8 @@ class Discourse:
         self.counts: Counter[frozenset[str | None]] = Counter()
         self.together: Counter[frozenset[str]] = Counter()  # how many sentences have named just these two
         self.pairs: dict[frozenset[str], tuple[Reference, ...]] = {}
-        self.states: list[Reference] = []  # those named, the last one last
+        self.states: dict[str | None, Reference] = {}  # by code, each where it was named last, the last one last
+        self.named: Counter[str | None] = Counter()  # how often each state was
 
     def resolve(
         self,
@@ -195,7 +196,7 @@ class Discourse:
         code = _HALVES.get(tokens[i].text)
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         goes_on = after is not None and (after.actors or after.low == "of" or after.text[0].isupper())
-        known = next((one for one in reversed(self.states) if one.code in _HALVES.values()), None)
+        known = self.states.get("PRK") or self.states.get("KOR")
         own = any(token.low == "'s" or token.low == "’s" for token in tokens[i + 1 : i + 2])
         if code is None or known is None or (goes_on and not own):
             return None
@@ -228,8 +229,8 @@ class Discourse:
             named = [one for one in self.bodies.values() if one.code in _bodies_by_form()[kind]]
             return (named[0],) if len(named) == 1 else ()
         if kind in _by_form():
-            fitting = [one for one in reversed(self.states) if one.code in _by_form()[kind]]
-            return (max(fitting, key=lambda one: sum(one.code == other.code for other in fitting)),) if fitting else ()
+            fitting = [one for code, one in reversed(self.states.items()) if code in _by_form()[kind]]
+            return (max(fitting, key=lambda one: self.named[one.code]),) if fitting else ()
         if kind == "three":
             return self.listed if len(self.listed) == 3 and self.listed_age <= 6 else ()
         if kind == "four":
@@ -278,7 +279,9 @@ class Discourse:
                     self.minister = reference
         elif reference.kind is ActorKind.STATE:
             self.country = reference
-            self.states.append(reference)
+            self.states.pop(reference.code, None)
+            self.states[reference.code] = reference
+            self.named[reference.code] += 1
         elif reference.kind is ActorKind.ORGANISATION and reference.how == "name":
             self.bodies[reference.actor_id] = reference
         if (reference.code or "").startswith(("REB:", "CRM:")):
