@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from westphalia.ontology.types import Event
-from westphalia.reading import counterparts, denials, domestic, events, recalled, sides
+from westphalia.reading import answers, counterparts, denials, domestic, events, recalled, sides
 from westphalia.reading.cast import Cast, Named, Scene, named
 from westphalia.reading.echoes import echoes
 from westphalia.reading.events import Found
@@ -33,10 +33,13 @@ class Deeds:
         self.lately: list[list[Found]] = []  # what the last two sentences end with
         self.recent: list[tuple[Parse, list[Found]]] = []  # the deeds of more sentences, the last one first
 
-    def of(self, parse: Parse, proposals: list[Proposal] | None, home: str | None) -> tuple[list[Found], list[Found]]:
+    def of(
+        self, parse: Parse, proposals: list[Proposal] | None, home: str | None, following: Parse | None = None
+    ) -> tuple[list[Found], list[Found]]:
         """What a sentence tells, and what it says of what was told before: that it did not happen, or did again.
 
-        `proposals` are the model's, None where the rules read alone; `home` is the state that the text is from.
+        `proposals` are the model's, None where the rules read alone; `home` is the state that the text is from,
+        `following` the next sentence, which may answer this one.
         """
         self.here = named(parse, self.references)
         scene = Scene(parse, self.references, self.here, self.cast, home)
@@ -51,8 +54,11 @@ class Deeds:
             only = alleged(by_rules, proposals, parse, self.references)
         else:
             found = [one for one in sides.complete(found, scene, self.least) if not self.asked or self._sure(one)]
-        found = domestic.complete(found, scene, self.last)
+        found = answers.answered(domestic.complete(found, scene, self.last), parse, following)
         denied = denials.of_before(parse, self.lately, self.references, [*found, *only])
+        if self.lately and answers.untrue(parse, following):
+            told = [one for one in self.lately[0] if one.cue.action != "ACCUSE"]  # what somebody is accused of
+            denied = denials.denied(told, 0, len(parse.tokens))
         again = [
             one
             for one in echoes(found, parse, self.references)

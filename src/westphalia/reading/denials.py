@@ -46,12 +46,16 @@ def of_before(
             if untrue or (pronoun and charged and not meant):
                 meant = [event for event in events if event.alleged]
             if meant:
-                return [
-                    replace(event, status=Status.DENIED, first=verb.first, last=max(verb.end, verb.last + 1),
-                            cue_first=verb.first, cue_last=verb.last + 1)
-                    for event in meant
-                ]  # fmt: skip
+                denying = denied(meant, verb.first, verb.last + 1)
+                return [replace(event, last=max(verb.end, verb.last + 1)) for event in denying]
     return []
+
+
+def denied(events: Sequence[Found], first: int, last: int) -> list[Found]:
+    """Events told before, denied by the words from the token `first` to before `last` of another sentence."""
+    return [
+        replace(event, status=Status.DENIED, first=first, last=last, cue_first=first, cue_last=last) for event in events
+    ]
 
 
 def _untrue(parse: Parse, verb: Verb) -> bool:

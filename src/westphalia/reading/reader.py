@@ -220,12 +220,12 @@ class _Reading:
             self.quotations.meet(sentence.index, sentence.met)
             for one in sorted(sentence.said, key=lambda one: one.cue_start):
                 self.quotations.same_speaker(one, sentence.index)
-        for sentence, seen in zip(self.waiting, looks, strict=True):
+        for sentence, seen, following in zip(self.waiting, looks, [*parses[1:], None], strict=True):
             said = self.quotations.said_in(sentence.index, sentence.span, sentence.said, sentence.quotes)
             self.heard.extend(said)
             at_home = self.home or self.issuer
             proposals = seen.proposals if seen is not None else None
-            found, more = self.deeds.of(sentence.parse, proposals, at_home.code if at_home else None)
+            found, more = self.deeds.of(sentence.parse, proposals, at_home.code if at_home else None, following)
             agreements.of_events(self.text, sentence.index, sentence.parse, found, self.references, self.drafts)
             whens = self.times(sentence.span.start, sentence.span.end)
             begin, opening = len(self.told.events), len(self.told.claims)

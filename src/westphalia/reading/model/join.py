@@ -11,7 +11,7 @@ from westphalia.ontology.types import Status
 from westphalia.reading import scope
 from westphalia.reading import status as statuses
 from westphalia.reading.choice import log_odds
-from westphalia.reading.cues import Cue, noun_cues
+from westphalia.reading.cues import Cue, noun_cues, verb_cues
 from westphalia.reading.events import Found
 from westphalia.reading.model.proposals import Proposal, Side
 from westphalia.reading.references import Reference, code_of, sure_of
@@ -267,7 +267,7 @@ def _rests(proposal: Proposal, parse: Parse) -> bool:
 def made(proposal: Proposal, action: str, actor: int | None, recipient: int | None, parse: Parse) -> Found:
     """The event of a proposal between two references, as real as model and words let it be."""
     first, last = proposal.cue, proposal.cue + 1
-    number = _verb_near(parse, proposal.cue)
+    number = _telling(_verb_near(parse, proposal.cue), action, parse)
     if number is not None:
         verb = parse.verbs[number]
         first = min([first, verb.first, *(p.first for p in verb.subject if p.first < verb.first)])
@@ -291,6 +291,15 @@ def made(proposal: Proposal, action: str, actor: int | None, recipient: int | No
         status = Status.FEARED if over is not None and over.status is Status.FEARED else status
     cue = Cue(action, mode, (), frozenset(), ())
     return Found(cue, status, actor, recipient, first, last, proposal.cue, proposal.cue + 1, 0.0, alone=True)
+
+
+def _telling(number: int | None, action: str, parse: Parse) -> int | None:
+    """The verb that tells an action where the word that was found only says what it is about («vowed to strike»)."""
+    verb = parse.verbs[number] if number is not None else None
+    above = verb.control if verb is not None and verb.mood == "inf" and action in _SAID else None
+    if above is None or not any(cue.action == action for cue in verb_cues().get(parse.verbs[above].lemma, ())):
+        return number
+    return above
 
 
 def _status(proposal: Proposal) -> Status:

@@ -1,0 +1,82 @@
+"""«Has Washington threatened us? Not once.»: a question and its answer tell together whether a deed was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from westphalia.ontology.types import Status
+from westphalia.reading import scope
+from westphalia.reading.events import Found
+from westphalia.reading.syntax import Parse
+from westphalia.reading.tables import word_set
+
+_ASKS_FACT = ("did", "has", "have", "had", "was", "were", "does", "do", "is", "are")
+_NO = (("no",), ("never",), ("hardly",), ("nonsense",), ("not", "once"), ("not", "yet"), ("not", "at", "all"),
+       ("of", "course", "not"), ("certainly", "not"), ("by", "no", "means"), ("on", "the", "contrary"))  # fmt: skip
+_YES = (("yes",), ("of", "course"), ("certainly",), ("indeed",))
+_ENDS = (".", ",", ";", ":", "!", "-", "C", '"', "")  # tags of what may stand after the words of an answer
+
+
+def answered(found: Sequence[Found], parse: Parse, following: Parse | None) -> list[Found]:
+    """The events of a sentence, those that a question asks for as real as the first words of the next sentence say.
+
+    What «did», «has» or «is» asks for is denied by a «no» and has happened by a «yes»; what «should» asks for is urged
+    by a «yes». All else stays as it was.
+    """
+    asked = _asking(parse)
+    said = _answer(following) if asked is not None and following is not None else None
+    if asked is None or said is None:
+        return list(found)
+    fact = parse.low(asked) in _ASKS_FACT
+    if not fact and not said:
+        return list(found)
+    status = (Status.HAPPENED if said else Status.DENIED) if fact else Status.URGED
+    return [
+        replace(one, status=status) if one.status is Status.HYPOTHETICAL and _main(one, asked, parse) else one
+        for one in found
+    ]
+
+
+def untrue(parse: Parse, following: Parse | None) -> bool:
+    """Is it a question such as «Is that true?», and is its answer «no»?"""
+    asked = _asking(parse)
+    if asked is None or following is None or parse.low(asked + 1) not in ("it", "that", "this"):
+        return False
+    return parse.low(asked + 2) in ("true", "so") and parse.tag(asked + 3) == "?" and _answer(following) is False
+
+
+def _asking(parse: Parse) -> int | None:
+    """The token that opens a question which can be answered by «yes» or «no»: «did», «has», «should»."""
+    if scope.question(parse) != "yes":
+        return None
+    opening = (k for k, token in enumerate(parse.tokens) if token.low in (*_ASKS_FACT, "should"))
+    k = next(opening, None)
+    before = parse.tag(k - 1) if k else ""
+    return k if k is not None and before in ("", ",", ":", "-", ".", '"', "C") else None
+
+
+def _answer(parse: Parse) -> bool | None:
+    """What a sentence opens with: True for «yes», False for «no», None for neither or for another question."""
+    if scope.question(parse):
+        return None
+    k = next((k for k, token in enumerate(parse.tokens) if token.text[0].isalpha()), 0)
+    for words, said in (*((words, False) for words in _NO), *((words, True) for words in _YES)):
+        if [parse.low(k + n) for n in range(len(words))] == list(words):
+            after = k + len(words)
+            if parse.tag(after) in _ENDS and parse.low(after) not in ("and", "or"):
+                return said
+    return None
+
+
+def _main(event: Found, asked: int, parse: Parse) -> bool:
+    """Is it what the question asks for: not told in a clause below, and no noun that a verb says more of?"""
+    between = range(asked + 1, event.cue_first)
+    noun = parse.tag(event.cue_first) == "N" and any(
+        parse.tag(k) == "V" for k in range(event.cue_last, len(parse.tokens))
+    )
+    return (
+        event.cue_first > asked
+        and not noun
+        and not any(parse.tag(k) == "W" or parse.low(k) in word_set("subordinators") | {"that"} for k in between)
+    )
