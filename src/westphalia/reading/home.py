@@ -52,12 +52,14 @@ def resolve(
     dated: bool = False,
     official: bool = False,
     officers: Mapping[str, Reference] = MappingProxyType({}),
+    here: bool = False,
 ) -> None:
     """Give every institution of no named state the one it belongs to; `references` grows by them.
 
     `dated` says that home is where the text was written; there «Prime Minister Tari» is its own, but for those among
     `officers`, by surname (see `officers_of`).
     `official` says that home issues the text, a statement or readout; then «It» is home too.
+    `here` says that the paragraph has a place of its own («KHARTOUM — The army says …»), which the model knows no better.
     Where the sentence `before` was about the organisation that issues the text, «They» are its Heads or ministers.
     """
     parties = Parties(parsed, references)
@@ -80,7 +82,7 @@ def resolve(
             if first is not None and (home is None or home.code not in {one.code for one in first}):
                 meant = first[0] if len(first) == 1 else None
         if meant is not None:
-            _give(meant, parsed.tokens[phrase.head], references)
+            _give(meant, parsed.tokens[phrase.head], references, here and meant is home)
 
 
 def officers_of(text: str, references: list[Reference]) -> dict[str, Reference]:
@@ -125,11 +127,11 @@ def _they(parsed: Parse, before: Parse, home: Reference, references: list[Refere
     return {references[i].code for i in doers} == {home.code} and not fights
 
 
-def _give(meant: Reference, token: Token, references: list[Reference]) -> None:
+def _give(meant: Reference, token: Token, references: list[Reference], sure: bool = False) -> None:
     code = meant.code or meant.actor_id
     body = ActorKind.ORGANISATION if ":" in code else ActorKind.STATE
     why = f"of the state of «{meant.text}»" if body is ActorKind.STATE else f"of «{meant.text}», whose text it is"
-    how = "institution" if token.low in ("they", "it") else "group"  # which the model may know better
+    how = "institution" if sure or token.low in ("they", "it") else "group"  # which the model may know better
     about = {"start": token.start, "end": token.end, "text": token.text, "how": how, "inferred": why}
     references.append(replace(meant, actor_id=code, kind=body, place=False, role=None, **about))  # type: ignore[arg-type]
     token.actors = (len(references) - 1,)

@@ -182,7 +182,8 @@ class _Reading:
         united = self.home is not None and ":" in (self.home.code or "")
         at = self.home if united else self.opening or self.home
         before = self.waiting[-1].parse if self.waiting else None
-        home.resolve(parsed, self.references, at, before, not united, self.official_text, self.officers)
+        here = self.opening is not None and at is self.opening
+        home.resolve(parsed, self.references, at, before, not united, self.official_text, self.officers, here)
         neighbours.resolve(parsed, self.references, self.discourse.pairs_in_view())
         said = attribution.find(self.text, span.start, span.end, parsed, self.references, marked)
         met = attribution.people(self.text, span, parsed, self.references, marked)

@@ -9,6 +9,7 @@ question that asks why or when tells nothing; one that asks whether is hypotheti
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterator
 from functools import cache
 
@@ -19,6 +20,7 @@ from westphalia.reading.tables import alternatives, table, word_set
 
 _REAL = Status.HAPPENED
 _RATHER = ("fewer", "less", "more", "other", "longer", "but", "man's")
+_WEEKDAYS = tuple(name.lower() for name in calendar.day_name)
 _NONE = ("no", "neither", "nobody", "none", "nothing")
 
 
@@ -63,7 +65,22 @@ def _finite(parse: Parse, number: int) -> Status | None:
     if verb.tense == "cond":
         said = verb.modal == "would" and scope is not None and scope.kind == "report" and not under_if
         return Status.PLANNED if said else Status.HYPOTHETICAL
+    if scheduled(parse, verb):
+        return Status.HYPOTHETICAL if under_if else Status.PLANNED
     return Status.URGED if verb.tense == "must" else _REAL
+
+
+def scheduled(parse: Parse, verb: Verb) -> bool:
+    """«The king receives an American admiral on Friday», «the two meet next week»: the present for what is to come."""
+    if verb.tense != "pres" or verb.perfect or verb.modal or verb.lemma not in word_set("scheduled"):
+        return False
+    for k in range(verb.last + 1, max(verb.end, verb.last + 1)):
+        low, before = parse.low(k), parse.low(k - 1)
+        if low == "tomorrow" or (before == "next" and low in ("week", "month", "year", *_WEEKDAYS)):
+            return True
+        if before == "on" and low in _WEEKDAYS:
+            return True
+    return False
 
 
 def _had_it(parse: Parse, verb: Verb) -> bool:

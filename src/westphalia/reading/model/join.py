@@ -274,7 +274,8 @@ def made(proposal: Proposal, action: str, actor: int | None, recipient: int | No
         last = max([last, verb.end, verb.last + 1, *(p.last for p in verb.subject)])
     mode = next((name.split("/")[1] for name in proposal.modes if name.startswith(f"{action}/")), None)
     status = _status(proposal)
-    if status is Status.HAPPENED and proposal.statuses[status] < _CERTAIN:
+    due = number is not None and statuses.scheduled(parse, parse.verbs[number])  # the model takes «receives» for done
+    if status is Status.HAPPENED and (due or proposal.statuses[status] < _CERTAIN):
         status = _governed(proposal, action, number, parse)
         status = _doubted(proposal, number, parse) if status is Status.HAPPENED else status
         if (
