@@ -178,7 +178,8 @@ def _head(parse: Parse, inside: Sequence[int]) -> int | None:
 
 def _counted(parse: Parse, span: Span) -> int | None:
     """How many a mention says it means («both», «the three governments»); None where it does not say."""
-    words = [word for k in _inside(parse, span) for word in parse.tokens[k].low.split()]
+    known = naming(parse, span)[:1]  # «vessels of the two neighbours», which a rule knows
+    words = [word for k in known or _inside(parse, span) for word in parse.tokens[k].low.split()]
     if "of" in words or any(word in _OTHERS or word in firstperson.WORDS for word in words):
         return None  # «its two envoys», «three of its soldiers»
     if "both" not in words and not _DEFINITE.intersection(words):
