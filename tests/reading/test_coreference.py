@@ -47,3 +47,31 @@ def test_the_pair_of_the_text_is_not_lost_to_a_pair_named_once() -> None:
         "Chinese and Indian soldiers had clashed there. A broker spoke with the two countries."
     )
     assert set(meant(read_text(text), "the two countries")) <= {"IND", "PAK"}
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "Cuba met Malta. Malta thanked Cuba. Malta ate. Cyprus sang. The island slept.",
+            ["MLT"],
+        ),
+        ("Malta sent rice. Cuba sent tents. The island slept.", ["CUB"]),  # as often: the last one
+        ("Kenya sent rice to Chad. The island slept.", []),
+    ],
+)
+def test_the_island_is_the_one_named_most_often(text: str, actors: list[str]) -> None:
+    assert meant(read_text(text, reader="rules"), "The island") == actors
+
+
+def test_the_north_of_a_text_on_korea() -> None:
+    assert meant(read_text("Seoul protested. The North laughed.", reader="rules"), "The North") == ["PRK"]
+    assert meant(read_text("Paris protested. The North laughed.", reader="rules"), "The North") == []
+
+
+def test_vessels_of_two_are_of_two() -> None:
+    text = (
+        "Beijing objects as Hanoi and Jakarta patrol together. The Philippines looked on.\n\nChina lodged a protest "
+        "with Vietnam and Indonesia on Tuesday, a day after vessels of the two neighbours held their first patrol."
+    )
+    assert sorted(meant(read_text(text), "the two neighbours")) == ["IDN", "VNM"]

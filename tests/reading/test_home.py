@@ -93,3 +93,12 @@ def test_whose_officers_and_institutions_they_are(text: str, expected: str) -> N
 def test_a_paragraph_that_opens_with_a_place_and_a_dash_is_from_there() -> None:
     text = "• LIMA — Police arrested two Chilean miners.\n\n• ACCRA — The army fired on a boat of Togo."
     assert {"PER COERCE CHL happened", "GHA ASSAULT TGO happened"} <= set(told(text))
+
+
+def test_a_paragraph_s_own_place_outweighs_that_of_the_whole_text() -> None:
+    text = (
+        "MORNING BRIEFING\nNairobi, Thursday 9 April\n\nKHARTOUM — The army took the airport of El Obeid from the "
+        "Rapid Support Forces on Wednesday.\n\nLIMA — Peru has expelled two Bolivian consuls."
+    )
+    army = next(one for one in read_text(text).mentions if one.text == "army")
+    assert (army.actor_id, army.how) == ("SDN", "institution")

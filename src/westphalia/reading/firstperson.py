@@ -255,6 +255,7 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
     others: Counter[str] = Counter()  # how often they do something to «us», or «we» to them
     advised, subjected, harmful, at_home = set[str](), set[str](), set[str](), set[str]()
     acts: Counter[str] = Counter()
+    of_all = False
     for parse, speeches in zip(parses, said, strict=True):
         own = _own(parse, speeches)
         parties = Parties(parse, references)
@@ -292,7 +293,7 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
                 others.update({*targets, *parties.codes(fellows)})  # «our president and the Japanese premier signed»
             advises = verb.modal in ("should", "must", "ought")
             if advises and not doers and any(parse.low(p.head) in _CONTINENTS for p in verb.subject):
-                return None  # «Europe should …»: the author's «we» is no state's
+                of_all = True  # «Europe should …»: the author's «we» is no state's, unless he says where he is
             if advises:
                 score.update(dict.fromkeys(doers, 2))
                 advised.update(doers)
@@ -309,6 +310,8 @@ def own_country(parses: list[Parse], said: list[list[Attribution]], references: 
     if len(alone) == 1 and not others[alone[0][0]] and alone[0][0] not in harmful and alone[0][1] >= ranked[0][1]:
         ranked = alone  # the only one who does anything, no harm, and never faces «us»
     (code, most), *rest = ranked
+    if of_all and code not in at_home:
+        return None
     if most < (3 if rest else 1) or (rest and most - rest[0][1] < (1 if code in advised else 2)):
         return None
     if alone and not acts[code] and code not in advised | at_home:

@@ -59,7 +59,8 @@ def resolve(
     `dated` says that home is where the text was written; there «Prime Minister Tari» is its own, but for those among
     `officers`, by surname (see `officers_of`).
     `official` says that home issues the text, a statement or readout; then «It» is home too.
-    `here` says that the paragraph has a place of its own («KHARTOUM — The army says …»), which the model knows no better.
+    `here` says that the paragraph has a place of its own («KHARTOUM — The army says …»), of which the model
+    knows no better.
     Where the sentence `before` was about the organisation that issues the text, «They» are its Heads or ministers.
     """
     parties = Parties(parsed, references)

@@ -221,7 +221,7 @@ class _Reading:
             self.quotations.meet(sentence.index, sentence.met)
             for one in sorted(sentence.said, key=lambda one: one.cue_start):
                 self.quotations.same_speaker(one, sentence.index)
-        for sentence, seen, following in zip(self.waiting, looks, [*parses[1:], None], strict=True):
+        for sentence, seen, following in zip(self.waiting, looks, [*parses[1:], None][: len(parses)], strict=True):
             said = self.quotations.said_in(sentence.index, sentence.span, sentence.said, sentence.quotes)
             self.heard.extend(said)
             at_home = self.home or self.issuer
