@@ -244,7 +244,16 @@ def tells(proposal: Proposal, action: str, parse: Parse) -> bool:
         return False  # «push Chad into the arms of Libya»
     if action in ("AGREE", "REQUEST") and scope.refused(parse, proposal.cue):
         return False  # «turned down an invitation by ECOWAS»
-    return not _only_where(proposal, action, parse) and not _rests(proposal, parse)
+    return (
+        not _only_where(proposal, action, parse) and not _rests(proposal, parse) and not _yet_to_come(proposal, parse)
+    )
+
+
+def _yet_to_come(proposal: Proposal, parse: Parse) -> bool:
+    """«Kuwait accepted; Iran has yet to answer»: who is first named behind a semicolon is no side of what is before."""
+    end = next((k for k in range(proposal.cue, len(parse.tokens)) if parse.low(k) == ";"), len(parse.tokens))
+    starts = {proposal.actor.start, proposal.recipient.start}
+    return any(token.start in starts and token.tag != "U" for token in parse.tokens[end:])
 
 
 def _only_where(proposal: Proposal, action: str, parse: Parse) -> bool:
