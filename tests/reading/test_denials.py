@@ -42,3 +42,13 @@ def test_a_noun_for_the_deed(text: str, event: tuple[str, str, str]) -> None:
 def test_a_noun_with_sides_of_its_own_is_no_such_denial() -> None:
     rows = told("Chile shelled a post of Peru. Chile denied the shelling of Bolivia.", reader="rules")
     assert ("CHL", "ASSAULT", "PER", "denied") not in rows
+
+
+def test_who_rules_out_talks_refuses_and_nothing_is_told_of_the_other() -> None:
+    rows = told("Moldova has ruled out talks with Hungary.")
+    assert ("MDA", "REJECT", "HUN", "happened") in rows
+    assert not {row for row in rows if row[0] == "HUN"}
+
+
+def test_to_whom_an_apology_is_refused() -> None:
+    assert ("NOR", "REJECT", "RUS", "happened") in told("Norway has ruled out any apology to Russia.", reader="rules")

@@ -93,3 +93,18 @@ def test_a_verb_ends_what_stands_before_a_title() -> None:
     document = read_text("The Pakistani army met General Asim. The ousted Bolivian president Evo Morales came.")
     assert {m.text for m in document.mentions} >= {"Pakistani army", "Bolivian president Evo Morales"}
     assert not any("met" in m.text for m in document.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Peru and Ecuador signed the peace of Brasília.", False),
+        ("Peru and Ecuador have signed the Brasília accord.", False),
+        ("Peru has signed a treaty with Brasília.", True),
+        ("Peru has thanked Brasília for the treaty.", True),
+    ],
+)
+def test_a_capital_in_the_name_of_a_document_is_a_place(text: str, named: bool) -> None:
+    events = read_text(text).events
+    assert "PER" in {event.actor for event in events}
+    assert ("BRA" in {side for event in events for side in (event.actor, event.recipient)}) is named

@@ -95,7 +95,16 @@ def join(
         if event.confidence >= least and (weighed.kind != "further" or pair in known):
             kept.append(event)
             known.add(pair)
-    return sorted(kept, key=lambda event: (event.cue_first, event.cue_last))
+    told = [event for event in kept if not _refused_back(event, kept, references)]
+    return sorted(told, key=lambda event: (event.cue_first, event.cue_last))
+
+
+def _refused_back(event: Found, told: list[Found], references: list[Reference]) -> bool:
+    """«ruled out talks with the Taliban»: a refusal, told of one side; that nobody talks is not told of the other."""
+    if event.status is not Status.DENIED or event.cue.action not in TOGETHER:
+        return False
+    actor, recipient = event.codes(references)
+    return any(one.cue.action == "REJECT" and one.codes(references) == (recipient, actor) for one in told)
 
 
 def alleged(found: list[Found], proposals: list[Proposal], parse: Parse, references: list[Reference]) -> list[Found]:
@@ -233,7 +242,9 @@ def likeliest(proposals: Sequence[Proposal], references: list[Reference]) -> dic
 
 
 def _who(side: Side, references: list[Reference]) -> Sequence[int | None]:
-    return (None,) if side.kind == "outside" else [i for i in side.actors if references[i].code is not None]
+    """Whom a side names; «the peace of Brasília» does not name Brazil."""
+    named = [i for i in side.actors if references[i].how != "capital" or not references[i].place]
+    return (None,) if side.kind == "outside" else [i for i in named if references[i].code is not None]
 
 
 def tells(proposal: Proposal, action: str, parse: Parse) -> bool:
