@@ -33,7 +33,7 @@ class Done:
 
 @pytest.fixture
 def run(tmp_path):
-    def run(*words, stdin=None, **extra):
+    def run(*words, stdin=None, seconds=120, **extra):
         environment = os.environ | {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"} | extra
         environment.pop("WESTPHALIA_RECORD", None)
         done = subprocess.run(
@@ -43,7 +43,7 @@ def run(tmp_path):
             input=stdin,
             capture_output=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=seconds,
         )
         return Done(done.returncode, done.stdout, done.stderr)
 

@@ -135,7 +135,8 @@ def test_five_megabytes(run, tmp_path):
     paragraph = "Russia criticized the United States. Officials in Tehran said that ties with Moscow have improved. "
     (tmp_path / "long.txt").write_text((paragraph * 10 + "\n") * 5200, encoding="utf-8")
     assert (tmp_path / "long.txt").stat().st_size > 5_000_000
-    done = run("read", "--json", "--reader", "rules", "long.txt")  # the model takes minutes for five megabytes
+    # the rules take 80 seconds for five megabytes, the model ten minutes
+    done = run("read", "--json", "--reader", "rules", "long.txt", seconds=300)
     assert done.code in (0, 3)
     if done.code:
         assert "long.txt" in done.line

@@ -136,7 +136,7 @@ class _Reading:
         self.drafts: list[agreements.Draft] = []
         self.heard: list[Attribution] = []
         self.waiting: list[_Sentence] = []
-        self.namings = Namings()
+        self.namings: Namings | None = None  # which loads the model
         self.before: list[Parse] = []  # the last two sentences that the model has read
         self.asked = asked = interview(text)
         apart = sorted((*self.heads, *(asked.labels if asked is not None else ())))
@@ -270,6 +270,7 @@ class _Reading:
             self._give_persons()
             return [None] * len(self.waiting)
         parses = [sentence.parse for sentence in self.waiting]
+        self.namings = self.namings or Namings()
         before = see(self.text, parses, self.references, self.namings, self.before)
         self.before = [*self.before, *parses][-2:]
         for sentence in self.waiting:
