@@ -187,7 +187,6 @@ class _Reading:
         neighbours.resolve(parsed, self.references, self.discourse.pairs_in_view())
         said = attribution.find(self.text, span.start, span.end, parsed, self.references, marked)
         met = attribution.people(self.text, span, parsed, self.references, marked)
-        agreements.find(self.text, index, span.end, parsed, self.references, self.drafts)
         self.waiting.append(
             _Sentence(index, span, parsed, said, quotes, met, [*pairs, *self.discourse.pairs_in_view()])
         )
@@ -227,6 +226,9 @@ class _Reading:
             at_home = self.home or self.issuer
             proposals = seen.proposals if seen is not None else None
             found, more = self.deeds.of(sentence.parse, proposals, at_home.code if at_home else None, following)
+            agreements.find(
+                self.text, sentence.index, sentence.span.end, sentence.parse, self.references, self.drafts
+            )
             agreements.of_events(self.text, sentence.index, sentence.parse, found, self.references, self.drafts)
             whens = self.times(sentence.span.start, sentence.span.end)
             begin, opening = len(self.told.events), len(self.told.claims)
