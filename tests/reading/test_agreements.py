@@ -86,3 +86,42 @@ def test_an_agreement_that_a_deed_or_an_of_ties_to_its_parties(text: str, partie
 )
 def test_a_promise_is_not_yet_an_agreement(text: str) -> None:
     assert read_text(text).agreements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "status"),
+    [
+        ("Parliament debated the railway accord which Nepal and China signed in May.", {"NPL", "CHN"}, "happened"),
+        ("Chad stands by the agreement on patrols concluded by Peru and Ecuador.", {"PER", "ECU"}, "happened"),
+        ("Algeria suspended its friendship treaty with Spain.", {"DZA", "ESP"}, "happened"),
+        ("Ghana and Togo have yet to ratify their border treaty.", {"GHA", "TGO"}, "happened"),
+        ("The accord between Fiji and Tonga has yet to be signed.", {"FJI", "TON"}, "planned"),
+        ("A draft accord between Fiji and Tonga is ready.", {"FJI", "TON"}, "planned"),
+        ("Qatar brokered the October truce between Chad and Libya.", {"TCD", "LBY"}, "happened"),
+        ("Mauritania signed a peace with the Polisario Front.", {"MRT", "REB:POLISARIO"}, "happened"),
+        ("Under a memorandum of 2019 the armies of Mali and Mauritania patrol together.", {"MLI", "MRT"}, "happened"),
+        ("Jordan says that the peace treaty of 1994 obliges Israel to sell it water.", {"JOR", "ISR"}, "happened"),
+        ("Peru and Chile quarrel. Lima says that the treaty of 1929 is in force.", {"PER", "CHL"}, "happened"),
+        ("Peru and Chile quarrel. The Ancón treaty, which binds both states, is old.", {"PER", "CHL"}, "happened"),
+    ],
+)
+def test_whose_agreement_it_is_and_how_real(text: str, parties: set[str], status: str) -> None:
+    assert [(set(found.parties), found.status.value) for found in read_text(text).agreements] == [(parties, status)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru and Chile quarrel. Kenya scoffs at the treaty of 1929.",  # a third state's sentence
+        "Peru and Chile quarrel. Peace has its price.",
+        "Communiqué of the Heads of Government of the Caribbean Community, Port of Spain, 12 May 2006",
+    ],
+)
+def test_nobody_s_agreement(text: str) -> None:
+    assert read_text(text).agreements == ()
+
+
+def test_two_agreements_of_the_same_two_differ_by_their_years() -> None:
+    text = "Peru and Chile signed a treaty in 1929. The 1999 treaty between Peru and Chile came late."
+    assert len(read_text(text).agreements) == 2
+    assert len(read_text(text.replace("1999", "1929")).agreements) == 1

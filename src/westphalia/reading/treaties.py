@@ -207,7 +207,7 @@ def _rewritten(document: Document, layout: Layout, parties: Parties, signed: Sig
     others = [
         found
         for found in document.agreements
-        if _another(found) and (_of_recital(found.start, layout, parties) or found.start >= _operative(layout))
+        if _another(found) and (_of_recital(found.start, layout, parties) or _older(found, layout))
     ]
     return replace(
         document,
@@ -226,6 +226,11 @@ def _operative(layout: Layout) -> int:
 def _of_recital(at: int, layout: Layout, parties: Parties) -> bool:
     """Behind the naming of the parties and before «have agreed»: what the parties recall and hold."""
     return layout.preamble.start <= at < _operative(layout) and not parties.span.start <= at < parties.span.end
+
+
+def _older(found: Agreement, layout: Layout) -> bool:
+    """Told in the articles as there already, and no duty («shall conclude no alliance»)."""
+    return found.start >= _operative(layout) and found.status is Status.HAPPENED
 
 
 def _another(found: Agreement) -> bool:
