@@ -4,7 +4,7 @@ import pytest
 
 from westphalia.ontology.types import Agreement, Status
 from westphalia.reading import read_text
-from westphalia.reading.agreements import domains_in
+from westphalia.reading.agreement_nouns import domains_in
 
 
 def agreements(text: str) -> tuple[Agreement, ...]:

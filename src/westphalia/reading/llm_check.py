@@ -26,7 +26,7 @@ from westphalia.ontology.types import (
     Status,
 )
 from westphalia.reading import dated
-from westphalia.reading.agreements import domains_in, kind_of
+from westphalia.reading.agreement_nouns import domains_in, kind_of
 from westphalia.reading.llm_locate import Locator
 from westphalia.reading.llm_schema import Said, SaidAgreement, SaidClaim, SaidEvent, Side
 from westphalia.reading.llm_sides import NotGrounded, Placed, Sides

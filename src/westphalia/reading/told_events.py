@@ -7,7 +7,7 @@ import re
 from westphalia.ontology.actions import quad_of, score
 from westphalia.ontology.types import Claim, ClaimKind, Event, Span, Status
 from westphalia.reading import dated, dates, events, places
-from westphalia.reading.agreements import domains_in
+from westphalia.reading.agreement_nouns import domains_in
 from westphalia.reading.attribution import Attribution
 from westphalia.reading.fiction import fictional
 from westphalia.reading.holders import held_part, hold, holder_at

@@ -24,7 +24,7 @@ from westphalia.reading import (
     treaty_signing,
     treaty_terms,
 )
-from westphalia.reading.agreements import domains_in, kind_of
+from westphalia.reading.agreement_nouns import domains_in, kind_of
 from westphalia.reading.places import country_of, on_day
 from westphalia.reading.treaty_layout import Layout, Part, Provision, lay_out, provisions
 from westphalia.reading.treaty_parties import Parties

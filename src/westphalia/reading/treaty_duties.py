@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from westphalia.ontology.types import Document, Obligation, Span, Strength
-from westphalia.reading.agreements import domains_in
+from westphalia.reading.agreement_nouns import domains_in
 from westphalia.reading.sentences import split
 from westphalia.reading.tables import table
 from westphalia.reading.treaty_kinds import kinds_of

@@ -1,0 +1,267 @@
+"""What the words of an agreement say of it: that it is one, its name, kind, year, domains, and how real it is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from westphalia.ontology.types import Status
+from westphalia.reading import status as statuses
+from westphalia.reading.patterns import pattern
+from westphalia.reading.syntax import Parse, Phrase, Verb
+from westphalia.reading.tables import table, word_set
+from westphalia.reading.tokens import Token
+
+YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
+_UNSIGNED = re.compile(
+    r"\b(?:draft(?:ed)?|unsigned|being (?:drafted|prepared)|yet to (?:be )?sign(?:ed)?"
+    r"|(?:not|never) (?:been |yet )*signed)\b"
+)
+_NONE_GIVEN = ("all", "any", "no", "every", "earlier", "previous", "other")
+
+
+def told(parsed: Parse, phrase: Phrase) -> bool:
+    """Does a phrase name an agreement: a treaty, a truce, a joint statement, a peace that was signed?
+
+    «Any agreement» and «no treaty» name none.
+    """
+    head = parsed.low(phrase.head)
+    joint = head in ("statement", "document", "text") and "joint" in parsed.words(phrase.first, phrase.head).split()
+    acronym = parsed.tokens[phrase.head].text in word_set("treaty acronyms")
+    return parsed.low(phrase.first) not in _NONE_GIVEN and (
+        head in heads() or joint or acronym or _peace(parsed, phrase)
+    )
+
+
+def standing(parsed: Parse, phrase: Phrase, verbs: list[int], status: Status | None) -> Status:
+    """How real an agreement is: by the verbs that make it (and their `status`), else by its noun.
+
+    A draft is planned, what is not ratified yet is signed, and what has a date or an owner exists, whatever is done
+    with it («suspended its treaty of 1992»).
+    """
+    near = parsed.words(phrase.first, min(phrase.last + 14, len(parsed.tokens)))
+    lemmas = {parsed.verbs[number].lemma for number in verbs}
+    if _UNSIGNED.search(near) or (lemmas and lemmas <= {"negotiate", "hammer"} and status is not Status.DENIED):
+        return Status.PLANNED
+    if lemmas == {"ratify"} and status is Status.DENIED:
+        return Status.HAPPENED
+    if status is not None:
+        return status
+    named = statuses.of_noun(parsed, phrase)
+    owned = parsed.low(phrase.first) in ("its", "their", "our", "his", "her") or parsed.tag(phrase.first + 1) == "S"
+    owned = owned and parsed.low(phrase.head) not in ("alliance", "partnership", "understanding", "deal")
+    dated = has_year(parsed, phrase) or has_name(parsed, phrase)
+    if named in (Status.PLANNED, Status.FEARED) and not dated:
+        return named
+    known = parsed.low(phrase.first) == "the" and parsed.low(phrase.last) in ("which", "that", "with", ",")
+    return Status.HAPPENED if owned or dated or known else named or Status.HYPOTHETICAL
+
+
+def points_back(parsed: Parse, phrase: Phrase) -> bool:
+    """«this agreement», «the pact»: one told of before; not «the treaty of 1904», «the Ankara declaration»."""
+    first = parsed.low(phrase.first)
+    if first in ("this", "that", "such", "these"):
+        return True
+    bare = (
+        phrase.head == phrase.first + 1
+        and not has_year(parsed, phrase)
+        and parsed.low(phrase.last) not in ("which", "that")
+    )
+    return first == "the" and bare
+
+
+def has_year(parsed: Parse, phrase: Phrase) -> bool:
+    """«the treaty of 1904», «the 1904 treaty»."""
+    inside = [token.text for token in parsed.tokens[phrase.first : phrase.last]]
+    after = _after_of(parsed, phrase)
+    return any(YEAR.fullmatch(word) for word in (*inside, after.text if after is not None else ""))
+
+
+def _after_of(parsed: Parse, phrase: Phrase) -> Token | None:
+    last = phrase.last + 1
+    return parsed.tokens[last] if parsed.low(phrase.last) == "of" and last < len(parsed.tokens) else None
+
+
+def _peace(parsed: Parse, phrase: Phrase) -> bool:
+    """«signed a peace with the Polisario», «the peace of 2018»; not «wants peace with Chad»."""
+    if parsed.low(phrase.head) != "peace" or phrase.head == phrase.first:
+        return False
+    signs = any(
+        verb.lemma in ("sign", "conclude") and any(phrase in group for group in verb.objects) for verb in parsed.verbs
+    )
+    return signs or has_year(parsed, phrase)
+
+
+def has_name(parsed: Parse, phrase: Phrase) -> bool:
+    """«the Algiers agreement», «the October truce», «the truce of March»."""
+    if parsed.low(phrase.first) != "the":
+        return False
+    month = _after_of(parsed, phrase)
+    if month is not None and month.text[0].isupper() and not month.actors:
+        return True
+    return any(parsed.tokens[k].text[0].isupper() for k in range(phrase.first + 1, phrase.head))
+
+
+def told_of(parsed: Parse, verb: Verb) -> Phrase | None:
+    """The treaty that a relative clause or a participle is about.
+
+    «The accord of 2012 which Nepal and China signed», «the agreement on river patrols concluded by Peru and Ecuador».
+    """
+    if verb.mood == "part" and verb.passive:
+        k = verb.first
+    elif verb.objects or verb.passive or not verb.subject:
+        return None
+    else:
+        k = min(phrase.first for phrase in verb.subject) - 1
+        if parsed.low(k) not in ("which", "that"):
+            return None
+    k -= parsed.tag(k - 1) == ","
+    before = [phrase for phrase in parsed.phrases if phrase.last <= k]
+    while before and parsed.tokens[before[-1].head].low not in heads():
+        phrase = before.pop()
+        if parsed.low(phrase.first - 1) not in ("of", "on", "for", "in"):
+            return None
+    return before[-1] if before else None
+
+
+def pointing(parsed: Parse, phrase: Phrase) -> bool:
+    """«this agreement», «the pact», «such a deal»."""
+    return parsed.tokens[phrase.first].low in ("this", "the", "that", "such", "its", "these", "it")
+
+
+def proper(name: str) -> bool:
+    """Is it a name of its own: two words with a capital («Treaty of Tartu» has two)?"""
+    parts = [part for part in name.split() if part[0].isalpha()]
+    return len(parts) > 1 and sum(part[0].isupper() for part in parts) >= 2
+
+
+def name_of(text: str, parsed: Parse, phrase: Phrase) -> str:
+    """The words of the phrase without its article, with «of …» («memorandum of understanding»)."""
+    tokens = parsed.tokens
+    first, last = phrase.first, phrase.last
+    while first < phrase.head and tokens[first].tag in "DQR":
+        first += 1
+    if (
+        parsed.low(last) == "of"
+        and last + 1 in parsed.phrase_at
+        and parsed.low(phrase.head) in word_set("named with of")
+    ):
+        last = group_at(parsed, last + 1)[-1].last
+    return text[tokens[first].start : tokens[last - 1].end]
+
+
+def kind_in(parsed: Parse, phrase: Phrase) -> str | None:
+    """The kind that the words of a phrase name, with an «of …» behind it."""
+    words = " ".join(token.low for token in parsed.tokens[phrase.first : phrase.last])
+    after = parsed.tokens[phrase.last : phrase.last + 3]
+    if after and after[0].low == "of":
+        words += " " + " ".join(token.low for token in after)
+    return kind_of(words)
+
+
+def kind_of(words: str) -> str | None:
+    """The kind of agreement that lower-case words name («defence pact»); the first row of the table that fits.
+
+    >>> kind_of("treaty of friendship and cooperation")
+    'friendship treaty'
+    """
+    return next((kind for named, kind in _kinds() if named.search(words)), None)
+
+
+@cache
+def _kinds() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(rf"\b{re.escape(row['phrase'])}\b"), row["kind"]) for row in table("agreement_kinds"))
+
+
+@cache
+def heads() -> frozenset[str]:
+    """The nouns that name an agreement."""
+    from westphalia.reading.cues import nouns_of
+
+    return (nouns_of("@agreement") | nouns_of("@ceasefire")) - {
+        "text",
+        "letter",
+        "document",
+        "documents",
+        "statement",
+        "understandings",
+        "framework",
+        "roadmap",
+    } | {"alliance"}
+
+
+def listed_domains(text: str, parsed: Parse, end: int) -> tuple[str, ...]:
+    """The domains listed after «covering», «in the fields of» …, with or without commas, to the end of the sentence."""
+    if not parsed.tokens:
+        return ()
+    match = pattern("covers").search(text, parsed.tokens[0].start, end)
+    if match is None:
+        return ()
+    return domains_in(text[match.end() : end])
+
+
+def domains_in(passage: str) -> tuple[str, ...]:
+    """The domains of cooperation that a passage names, longest phrases first, each word used once.
+
+    >>> domains_in("the military, energy finance and science")
+    ('military', 'energy', 'finance', 'science')
+    """
+    by_first = _domain_phrases()
+    found = re.findall(r"[^\W_]+(?:[-–][^\W_]+)*", passage.lower())
+    domains: dict[str, None] = {}
+    i = 0
+    while i < len(found):
+        for phrase, domain in by_first.get(found[i], ()):
+            if found[i : i + len(phrase)] == list(phrase):
+                domains[domain] = None
+                i += len(phrase) - 1
+                break
+        i += 1
+    return tuple(domains)
+
+
+@cache
+def _domain_phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    from westphalia.ontology.domains import domain_words
+
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for surface, domain in domain_words().items():
+        parts = tuple(surface.lower().split())
+        found.setdefault(parts[0], []).append((parts, domain))
+    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
+
+
+def own_domains(parsed: Parse, phrase: Phrase) -> tuple[str, ...]:
+    """Domains in the agreement's own name: «defence pact», «a treaty on water»."""
+    tokens = parsed.tokens
+    words = " ".join(token.text for token in tokens[phrase.first : phrase.head] if not token.actors)
+    if phrase.last < len(tokens) and tokens[phrase.last].low in ("on", "for") and phrase.last + 1 in parsed.phrase_at:
+        group = group_at(parsed, phrase.last + 1)
+        words += " " + " ".join(token.text for token in tokens[group[0].first : group[-1].last] if not token.actors)
+    return domains_in(words)
+
+
+def ordered(domains: tuple[str, ...]) -> tuple[str, ...]:
+    """Domains in the order of the table."""
+    from westphalia.ontology.domains import DOMAINS, EXTRA_DOMAINS
+
+    return tuple(domain for domain in (*DOMAINS, *EXTRA_DOMAINS) if domain in domains)
+
+
+def group_at(parsed: Parse, at: int) -> list[Phrase]:
+    """The phrase at `at` and those joined to it by commas and «and»."""
+    tokens = parsed.tokens
+    group = [parsed.phrase_at[at]]
+    j = group[0].last
+    while j + 1 < len(tokens):
+        k = j
+        if tokens[k].tag == ",":
+            k += 1
+        if k < len(tokens) and tokens[k].low in ("and", "or", "&"):
+            k += 1
+        following = parsed.phrase_at.get(k) if k > j else None
+        if following is None:
+            break
+        group.append(following)
+        j = following.last
+    return group
