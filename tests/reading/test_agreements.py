@@ -94,6 +94,7 @@ def test_a_promise_is_not_yet_an_agreement(text: str) -> None:
         ("Parliament debated the railway accord which Nepal and China signed in May.", {"NPL", "CHN"}, "happened"),
         ("Chad stands by the agreement on patrols concluded by Peru and Ecuador.", {"PER", "ECU"}, "happened"),
         ("Algeria suspended its friendship treaty with Spain.", {"DZA", "ESP"}, "happened"),
+        ("The armies of India and Pakistan announced in a joint statement a truce.", {"IND", "PAK"}, "happened"),
         ("Ghana and Togo have yet to ratify their border treaty.", {"GHA", "TGO"}, "happened"),
         ("The accord between Fiji and Tonga has yet to be signed.", {"FJI", "TON"}, "planned"),
         ("A draft accord between Fiji and Tonga is ready.", {"FJI", "TON"}, "planned"),

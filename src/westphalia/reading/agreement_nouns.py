@@ -47,6 +47,8 @@ def standing(parsed: Parse, phrase: Phrase, verbs: list[int], status: Status | N
         return Status.HAPPENED
     if status is not None:
         return status
+    if parsed.low(phrase.head) in ("statement", "communiqué", "communique") and parsed.low(phrase.first - 1) == "in":
+        return Status.HAPPENED  # «said in a joint statement that they would»
     named = statuses.of_noun(parsed, phrase)
     owned = parsed.low(phrase.first) in ("its", "their", "our", "his", "her") or parsed.tag(phrase.first + 1) == "S"
     owned = owned and parsed.low(phrase.head) not in ("alliance", "partnership", "understanding", "deal")
