@@ -151,6 +151,8 @@ def _model() -> _Model:
     options.log_severity_level = 3
     # As for numpy; who reads in several processes gives each of them one thread.
     options.intra_op_num_threads = int(os.environ.get("OMP_NUM_THREADS") or 0)
+    # Threads that wait busily would take the cores from numpy, which works in turn with the encoder.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     session = onnxruntime.InferenceSession(str(FOLDER / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
     with np.load(FOLDER / "heads.npz") as stored:
         heads = {name: stored[name].astype(np.float32) for name in stored.files}
