@@ -19,8 +19,6 @@ from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse, Phrase
 from westphalia.reading.tables import word_set
 
-_NONE_GIVEN = ("all", "any", "no", "every", "earlier", "previous", "other")
-
 
 @dataclass(slots=True)
 class Draft:
@@ -111,7 +109,7 @@ def _bound(event: Found, parsed: Parse) -> Iterator[Phrase]:
     elif event.cue.action == "AGREE":
         bound = [phrase for phrase in parsed.phrases if parsed.low(phrase.first - 1) in ("in", "under")]
     for phrase in bound:
-        if parsed.tokens[phrase.head].low in nouns.heads() and parsed.tokens[phrase.first].low not in _NONE_GIVEN:
+        if nouns.told(parsed, phrase):
             yield phrase
 
 
@@ -157,9 +155,8 @@ def _read(
         named = parties.targets(group)
         several = len({references[i].code for i in named}) > 1  # «the agreement of Chad and Libya»
         if tokens[j].low == "of" and any(references[i].kind is ActorKind.ORGANISATION for i in named):
-            named = [
-                i for i in named if references[i].how != "capital"
-            ]  # «of the Heads of the Community, Port of Spain»
+            # «Communiqué of the Heads of Government of the Community, Port of Spain»
+            named = [i for i in named if references[i].how != "capital"]
         if tokens[j].low in ("between", "among", "with", "by") or (tokens[j].low == "of" and several):
             sides.extend(i for i in named if i not in sides)
             end = tokens[group[-1].last - 1].end
