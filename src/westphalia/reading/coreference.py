@@ -194,11 +194,13 @@ class Discourse:
     def _half(self, tokens: list[Token], i: int) -> Reference | None:
         """«the North», «the South» of a text on Korea."""
         code = _HALVES.get(tokens[i].text)
+        if code is None:
+            return None
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         goes_on = after is not None and (after.actors or after.low == "of" or after.text[0].isupper())
         known = self.states.get("PRK") or self.states.get("KOR")
         own = any(token.low == "'s" or token.low == "’s" for token in tokens[i + 1 : i + 2])
-        if code is None or known is None or (goes_on and not own):
+        if known is None or (goes_on and not own):
             return None
         return replace(as_body(known, code), name=states()[code].name)
 

@@ -55,10 +55,11 @@ class Deeds:
         else:
             found = [one for one in sides.complete(found, scene, self.least) if not self.asked or self._sure(one)]
         found = answers.answered(domestic.complete(found, scene, self.last), parse, following)
-        denied = denials.of_before(parse, self.lately, self.references, [*found, *only])
         if self.lately and answers.untrue(parse, following):
             told = [one for one in self.lately[0] if one.cue.action != "ACCUSE"]  # what somebody is accused of
-            denied = denials.denied(told, 0, len(parse.tokens))
+            denied = denials.denied(told, 0, len(parse.tokens), len(parse.tokens))
+        else:
+            denied = denials.of_before(parse, self.lately, self.references, [*found, *only])
         again = [
             one
             for one in echoes(found, parse, self.references)

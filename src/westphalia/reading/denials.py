@@ -46,15 +46,15 @@ def of_before(
             if untrue or (pronoun and charged and not meant):
                 meant = [event for event in events if event.alleged]
             if meant:
-                denying = denied(meant, verb.first, verb.last + 1)
-                return [replace(event, last=max(verb.end, verb.last + 1)) for event in denying]
+                return denied(meant, verb.first, verb.last + 1, max(verb.end, verb.last + 1))
     return []
 
 
-def denied(events: Sequence[Found], first: int, last: int) -> list[Found]:
-    """Events told before, denied by the words from the token `first` to before `last` of another sentence."""
+def denied(events: Sequence[Found], first: int, cue_last: int, last: int) -> list[Found]:
+    """Events told before, denied by the tokens from `first` to before `cue_last`, in a clause that ends at `last`."""
     return [
-        replace(event, status=Status.DENIED, first=first, last=last, cue_first=first, cue_last=last) for event in events
+        replace(event, status=Status.DENIED, first=first, last=last, cue_first=first, cue_last=cue_last)
+        for event in events
     ]
 
 

@@ -44,11 +44,10 @@ _SIGNED = re.compile(  # «Ana Sousa, Lisbon», «Ana Sousa, dairy farmer, Oport
     r"[*_)]*$",
     re.M,
 )
-_TOWN_OF = re.compile(  # at the end of a byline
-    r", (?:(?!who )(?:an? |the )?[a-z][\w ’'-]{2,40} (?:in|at|from|of) )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})$"
-)
-_JOURNALIST = re.compile(r"\b(?:correspondent|reporter|bureau|staff|editor)\b", re.I)
 _TOWN = r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})"
+# at the end of a byline
+_TOWN_OF = re.compile(rf", (?:(?!who )(?:an? |the )?[a-z][\w ’'-]{{2,40}} (?:in|at|from|of) )?{_TOWN}$")
+_JOURNALIST = re.compile(r"\b(?:correspondent|reporter|bureau|staff|editor)\b", re.I)
 # «I live in Jaffna», «in Kars, where I went to school», «my home town of Osh», «our Kono district»
 _LIVED = re.compile(
     rf"\bI (?:live|lived|was born|grew up|teach|taught|study|studied|work|worked|farm|went to school)\b[^.;\n]{{0,30}}?"
@@ -173,14 +172,10 @@ def issuer(text: str, references: list[Reference], asked: Interview | None) -> R
     named = [r for r in references if r.start < end and r.code is not None and not documents.where(text, r)]
     united = _DOCUMENT.search(head) and any(":" in (r.code or "") for r in named)
     bare = not named and documents.document(text)
-    if (
-        not bare
-        and not united
-        and not _OFFICIAL.search(head)
-        and not (_DOCUMENT.search(head) and _MINISTRY.match(head))
-    ):
+    signed = _OFFICIAL.search(head) or (_DOCUMENT.search(head) and _MINISTRY.match(head))
+    if not (bare or united or signed):
         return None
-    if not named and documents.document(text):  # «COMMUNIQUÉ» \n\n «The Leaders of the Pacific Islands Forum met …»
+    if bare:  # «COMMUNIQUÉ» \n\n «The Leaders of the Pacific Islands Forum met …»
         first = text.find(". ", len(head) + 4)
         bodies = (r for r in references if len(head) <= r.start < max(first, 0) and ":" in (r.code or ""))
         found = next(bodies, None)

@@ -184,12 +184,11 @@ class _Reading:
         before = self.waiting[-1].parse if self.waiting else None
         here = self.opening is not None and at is self.opening
         home.resolve(parsed, self.references, at, before, not united, self.official_text, self.officers, here)
-        neighbours.resolve(parsed, self.references, self.discourse.pairs_in_view())
+        in_view = self.discourse.pairs_in_view()
+        neighbours.resolve(parsed, self.references, in_view)
         said = attribution.find(self.text, span.start, span.end, parsed, self.references, marked)
         met = attribution.people(self.text, span, parsed, self.references, marked)
-        self.waiting.append(
-            _Sentence(index, span, parsed, said, quotes, met, [*pairs, *self.discourse.pairs_in_view()])
-        )
+        self.waiting.append(_Sentence(index, span, parsed, said, quotes, met, [*pairs, *in_view]))
         self.quotations.speak(quotes, said)
         if len(self.waiting) > 100 or (
             len(self.waiting) > 40 and not any(self.quotations.quotes[q][1] > span.end for q in quotes)
@@ -198,6 +197,8 @@ class _Reading:
 
     def flush(self) -> None:
         """Turn the sentences that wait into events, claims and voices."""
+        if not self.waiting:
+            return
         heard = [
             [*sentence.said, *(self.quotations.spoken(q) for q in sentence.quotes if q in self.quotations.speakers)]
             for sentence in self.waiting
@@ -220,7 +221,7 @@ class _Reading:
             self.quotations.meet(sentence.index, sentence.met)
             for one in sorted(sentence.said, key=lambda one: one.cue_start):
                 self.quotations.same_speaker(one, sentence.index)
-        for sentence, seen, following in zip(self.waiting, looks, [*parses[1:], None][: len(parses)], strict=True):
+        for sentence, seen, following in zip(self.waiting, looks, [*parses[1:], None], strict=True):
             said = self.quotations.said_in(sentence.index, sentence.span, sentence.said, sentence.quotes)
             self.heard.extend(said)
             at_home = self.home or self.issuer
@@ -251,7 +252,7 @@ class _Reading:
             self.quotations.tell(sentence.index, nominal)
             told = told_claims.held_by_doer(self.told, self.told.claims[opening:], nominal, said, sentence.parse)
             self.told.claims[opening:] = told_claims.unframed(self.told, told_claims.merged(told), [*said, *nominal])
-        self.quotations.forget_before(self.waiting[-1].index if self.waiting else 0)
+        self.quotations.forget_before(self.waiting[-1].index)
         self.waiting = []
 
     def _give_persons(self) -> None:

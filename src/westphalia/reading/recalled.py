@@ -77,7 +77,8 @@ def _attitude(number: int, verb: Verb, parties: Parties) -> tuple[str, list[int]
     if verb.passive:
         return None
     objects = [phrase for group in verb.objects for phrase in group]
-    if verb.particle == "down" and verb.lemma in ("turn", "vote"):
+    turns_down = verb.particle == "down" and verb.lemma in ("turn", "vote")
+    if turns_down:
         objects += [p for prep, _, group in verb.prepositions if prep == "down" for p in group]
     doers = parties.doers(verb.subject)
     if verb.lemma == "be" and len(verb.subject) == 1 and _names_deed(parse, verb.subject[0]) and _bad(parse, verb):
@@ -85,19 +86,18 @@ def _attitude(number: int, verb: Verb, parties: Parties) -> tuple[str, list[int]
         return ("ACCUSE", speakers, verb.subject[0]) if speakers else None
     if not doers:
         return None
+    pronoun = len(objects) == 1 and parse.low(objects[0].head) in ("it", "them", "this", "that")
     if verb.lemma in word_set("blaming deeds") or (verb.lemma in word_set("naming") and _named_badly(parse, verb)):
         action = "ACCUSE"
     elif verb.lemma in word_set("praising deeds"):
         action = "SUPPORT"
-    elif verb.lemma in word_set("refusing") or (verb.particle == "down" and verb.lemma in ("turn", "vote")):
+    elif verb.lemma in word_set("refusing") or turns_down:
         if objects and parse.low(objects[0].head) in word_set("contents"):
             return None  # «rejected the charge» is a denial
-        pronoun = len(objects) == 1 and parse.low(objects[0].head) in ("it", "them", "this", "that")
         if not objects or pronoun or _names_deed(parse, objects[0]):
             return "REJECT", doers, None
         return None
     elif verb.lemma in ("accept", "agree"):
-        pronoun = len(objects) == 1 and parse.low(objects[0].head) in ("it", "them", "this", "that")
         if parse.low(verb.last + 1) in ("with", "that", "on") or (
             objects and not pronoun and not _names_deed(parse, objects[0])
         ):

@@ -10,7 +10,6 @@ question that asks why or when tells nothing; one that asks whether is hypotheti
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
 from functools import cache
 
 from westphalia.ontology.types import Status
@@ -90,7 +89,7 @@ def _had_it(parse: Parse, verb: Verb) -> bool:
 
 
 def _negated(parse: Parse, verb: Verb) -> bool:
-    if _not_who(parse, verb) or any(_to_nothing(parse, verb)):
+    if _not_who(parse, verb) or _to_nothing(parse, verb):
         return True
     if verb.negated or parse.low(verb.first - 1) in ("neither", "nor"):
         return True
@@ -106,21 +105,22 @@ def _negated(parse: Parse, verb: Verb) -> bool:
     return any(_is_none(parse, phrase) for phrase in objects)
 
 
-def _to_nothing(parse: Parse, verb: Verb) -> Iterator[bool]:
+def _to_nothing(parse: Parse, verb: Verb) -> bool:
     """«had consented to nothing», «spoke to nobody»."""
-    for prep, _, group in verb.prepositions[:1]:
-        if prep in ("to", "with", "for", "from"):
-            yield parse.low(group[0].head) in ("nothing", "nobody", "none") and group[0].first == verb.last + 2
+    if not verb.prepositions or verb.prepositions[0][0] not in ("to", "with", "for", "from"):
+        return False
+    first = verb.prepositions[0][2][0]
+    return parse.low(first.head) in ("nothing", "nobody", "none") and first.first == verb.last + 2
 
 
 def _not_who(parse: Parse, verb: Verb) -> bool:
     """«It was not London that saved the crew»."""
-    opener = parse.tag(verb.first - 1) == "W"
-    above = (
-        next((v for v in reversed(parse.verbs) if v.last < verb.first and v.mood == "fin"), None) if opener else None
-    )
-    told = above is not None and above.lemma == "be" and above.negated and bool(above.subject)
-    return told and above is not None and parse.low(above.subject[0].head) == "it"
+    if parse.tag(verb.first - 1) != "W":
+        return False
+    above = next((v for v in reversed(parse.verbs) if v.last < verb.first and v.mood == "fin"), None)
+    if above is None or above.lemma != "be" or not above.negated or not above.subject:
+        return False
+    return parse.low(above.subject[0].head) == "it"
 
 
 def _is_none(parse: Parse, phrase: Phrase) -> bool:

@@ -24,7 +24,7 @@ from westphalia.reading import (
     treaty_signing,
     treaty_terms,
 )
-from westphalia.reading.agreement_nouns import domains_in, kind_of
+from westphalia.reading.agreement_nouns import YEAR, domains_in, kind_of
 from westphalia.reading.places import country_of, on_day
 from westphalia.reading.treaty_layout import Layout, Part, Provision, lay_out, provisions
 from westphalia.reading.treaty_parties import Parties
@@ -235,7 +235,7 @@ def _older(found: Agreement, layout: Layout) -> bool:
 
 def _another(found: Agreement) -> bool:
     """An older agreement that the text names: concluded, or with its year."""
-    year = re.search(r"\b(?:1[6-9]|20)\d\d\b", found.text) is not None
+    year = YEAR.search(found.text) is not None
     return len(found.parties) >= 2 and (year or found.status is not Status.HYPOTHETICAL)
 
 
