@@ -62,6 +62,7 @@ def test_is_that_true() -> None:
     [
         ("The king of Tonga receives an American admiral on Friday.", "planned"),
         ("Tongan and American ministers meet next week.", "planned"),
+        ("Also today: Tongan and American ministers hold talks in Suva.", "planned"),
         ("Tongan and American ministers met on Friday.", "happened"),
         ("Tongan and American ministers meet in Apia", "happened"),
         ("If Tongan and American ministers meet on Friday, Fiji will protest.", "hypothetical"),

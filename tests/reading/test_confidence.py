@@ -37,3 +37,12 @@ def test_rules_have_a_confidence_of_their_own() -> None:
 def test_lines_that_make_no_sense(reader: str, line: float) -> None:
     with pytest.raises(CallError):
         read_text(TEXT, reader=reader, confidence=line)
+
+
+def test_a_charge_in_the_sentence_takes_no_doubt_away() -> None:
+    def sure(charge: str) -> list[float | None]:
+        text = f"Mali and Niger met on Monday. The junta {charge}, and it recalled its ambassador from Algiers."
+        return [event.confidence for event in read_text(text).events if event.action == "SANCTION"]
+
+    charged = sure("accused Algeria of shooting down a drone")
+    assert charged and charged == sure("condemned Algeria for shooting down a drone")

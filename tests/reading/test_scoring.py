@@ -11,6 +11,7 @@ import pytest
 from westphalia.errors import CallError, DataError
 from westphalia.reading import goldset
 from westphalia.reading.scoring import Score, Scores, score_annotation, score_reader
+from westphalia.reading.sentences import split
 
 TEXT = "Kenya thanked Uganda. Kenya will meet Uganda, said a minister. Rain helps because tea needs water."
 
@@ -70,7 +71,19 @@ def test_traps_are_counted_apart(tmp_path: Path) -> None:
     gold = {"events": [event("UGA", "ASSAULT", "KEN", "feared"), event("KEN", "AID", "UGA", "urged")]}
     other = {"events": [event("UGA", "ASSAULT", "KEN"), event("KEN", "AID", "UGA", "planned")]}
     found = score_annotation(folder(tmp_path / "gold", gold), folder(tmp_path / "other", other))
-    assert (found.invented, found.traps) == (1, 2)
+    assert (found.invented, found.invented_there, found.traps) == (1, 0, 2)  # nobody says where they stand
+
+
+def test_a_trap_told_in_its_own_sentence_is_told_from_one_told_elsewhere(tmp_path: Path) -> None:
+    def at(words: str, status: str, action: str = "ASSAULT") -> dict[str, object]:
+        start = TEXT.index(words)
+        return event("UGA", action, "KEN", status) | {"start": start, "end": start + len(words)}
+
+    first, second = (TEXT[s.start : s.end] for s in split(TEXT)[:2])
+    gold = {"events": [at(first, "feared"), at(first, "urged", "AID")]}
+    other = {"events": [at(first.split()[0], "happened"), at(second, "happened", "AID")]}
+    found = score_annotation(folder(tmp_path / "gold", gold), folder(tmp_path / "other", other))
+    assert (found.invented, found.invented_there, found.traps) == (2, 1, 2)
 
 
 def test_claims_match_by_half_of_the_words_of_the_longer(tmp_path: Path) -> None:

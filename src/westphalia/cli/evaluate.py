@@ -67,7 +67,8 @@ def _show(scores: Scores) -> None:
     print_rich(f"[bold]{escape(made)} on {escape(scores.gold)}[/bold]")
     print_rich(f"{scores.articles} articles, {scores.events} events annotated; F1 and shares in percent")
     print_rich(_table(scores.rows))
-    print_rich(f"Invented happened events: {scores.invented} of {scores.traps} traps")
+    there = f" ({scores.invented_there} told in the trap's own sentence)" if scores.invented else ""
+    print_rich(f"Invented happened events: {scores.invented} of {scores.traps} traps{there}")
     if scores.genres:
         print_rich(_genres(scores))
     if scores.seconds:

@@ -130,7 +130,16 @@ class _Checks:
             "action": self._one_of(at, row, "action", ACTIONS),
             "recipient": self._code(at, row, "recipient"),
             "status": self._one_of(at, row, "status", _STATUSES),
+            **self._place(at, row),
         }
+
+    def _place(self, at: str, row: Annotation) -> Annotation:
+        """Where an event stands, if the annotation says so."""
+        words = row.get("text")
+        if row.get("start") is None and not (isinstance(words, str) and self.text.count(words) == 1):
+            return {}
+        start, end = self._span(at, row)
+        return {"start": start, "end": end}
 
     def _claim(self, at: str, row: Annotation) -> Annotation:
         start, end = self._span(at, row)

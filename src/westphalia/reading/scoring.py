@@ -47,8 +47,9 @@ class Score:
 class Scores:
     """How well one reader (or annotator) agrees with one folder of annotations.
 
-    `invented` events are told as happened and annotated only as something else, of so many `traps`. `genres` holds the
-    first scores for each genre with enough articles. `seconds` is reading time, None for annotators.
+    `invented` events are told as happened and annotated only as something else, of so many `traps`; `invented_there` of
+    them in a sentence where that is annotated. `genres` holds the first scores for each genre with enough articles.
+    `seconds` is reading time, None for annotators.
     """
 
     gold: str
@@ -59,6 +60,7 @@ class Scores:
     events: int
     rows: tuple[Score, ...]
     invented: int
+    invented_there: int
     traps: int
     genres: Mapping[str, tuple[int, tuple[Score, ...]]]
     seconds: float | None = None
@@ -125,7 +127,7 @@ def score_annotation(folder: Path, other: Path) -> Scores:
 
 def _scores(folder: Path, entries: Sequence[Entry], others: Sequence[Annotation], **about: Any) -> Scores:
     pairs = list(zip(entries, others, strict=True))
-    traps = [trapped(entry.annotation, other) for entry, other in pairs if "events" in entry.annotation]
+    traps = [trapped(entry.text, entry.annotation, other) for entry, other in pairs if "events" in entry.annotation]
     genres = {}
     for genre in sorted({entry.genre for entry in entries if entry.genre}):
         some = [pair for pair in pairs if pair[0].genre == genre]
@@ -138,7 +140,8 @@ def _scores(folder: Path, entries: Sequence[Entry], others: Sequence[Annotation]
         events=sum(len(entry.annotation.get("events", ())) for entry in entries),
         rows=tuple(_row(m, pairs) for m in MEASURES if any(m.needs in entry.annotation for entry in entries)),
         invented=sum(t[0] for t in traps),
-        traps=sum(t[1] for t in traps),
+        invented_there=sum(t[1] for t in traps),
+        traps=sum(t[2] for t in traps),
         genres=genres,
         **about,
     )

@@ -6,15 +6,16 @@ Counts of articles are summed and then made a number, so that they can be resamp
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from westphalia.ontology.types import ClaimKind, Status
+from westphalia.ontology.types import ClaimKind, Span, Status
 from westphalia.reading.goldset import Annotation
+from westphalia.reading.sentences import split
 
 Counts = npt.NDArray[np.float64]
 
@@ -91,12 +92,34 @@ def _statuses(_text: str, gold: Annotation, other: Annotation) -> Counts:
     return table.ravel()
 
 
-def trapped(gold: Annotation, other: Annotation) -> tuple[int, int]:
-    """Told as happened although annotated only as something else; and how many such there are."""
+def trapped(text: str, gold: Annotation, other: Annotation) -> tuple[int, int, int]:
+    """Told as happened although annotated only as something else; of these told in a sentence in which it is annotated
+    so (the others are mistakes of another kind, made elsewhere in the text); and how many such there are.
+
+    The second is for annotations that say where an event stands; it is 0 for others.
+    """
     key = ("actor", "action", "recipient")
     real = set(_bag(gold["events"], key, "happened"))
     traps = set(_bag(gold["events"], key, None)) - real
-    return len(traps & set(_bag(other.get("events", ()), key, "happened"))), len(traps)
+    invented = traps & set(_bag(other.get("events", ()), key, "happened"))
+    sentences = split(text)
+    stands: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for row in gold["events"]:
+        stands[tuple(row[k] for k in key)].update(_sentences_of(row, sentences))
+    own = {
+        one
+        for row in other.get("events", ())
+        if row["status"] == "happened" and (one := tuple(row[k] for k in key)) in invented
+        if stands[one].intersection(_sentences_of(row, sentences))
+    }
+    return len(invented), len(own), len(traps)
+
+
+def _sentences_of(row: Annotation, sentences: Sequence[Span]) -> list[int]:
+    """The sentences that an event touches, by number; none where nobody said where it stands."""
+    if row.get("start") is None:
+        return []
+    return [i for i, sentence in enumerate(sentences) if sentence.start < row["end"] and row["start"] < sentence.end]
 
 
 def _claims(text: str, gold: Annotation, other: Annotation) -> Counts:

@@ -21,6 +21,7 @@ _REAL = Status.HAPPENED
 _RATHER = ("fewer", "less", "more", "other", "longer", "but", "man's")
 _WEEKDAYS = tuple(name.lower() for name in calendar.day_name)
 _NONE = ("no", "neither", "nobody", "none", "nothing")
+_LABEL_ENDS = (":", "—", "–", "-")
 
 
 def of_verb(parse: Parse, number: int, depth: int = 0) -> Status | None:
@@ -73,6 +74,8 @@ def scheduled(parse: Parse, verb: Verb) -> bool:
     """«The king receives an American admiral on Friday», «the two meet next week»: the present for what is to come."""
     if verb.tense != "pres" or verb.perfect or verb.modal or verb.lemma not in word_set("scheduled"):
         return False
+    if any(parse.low(k) == "today" and parse.low(k + 1) in _LABEL_ENDS for k in range(2)):
+        return True  # «Also today: Cairo and Addis Ababa hold talks»: the day's diary
     for k in range(verb.last + 1, max(verb.end, verb.last + 1)):
         low, before = parse.low(k), parse.low(k - 1)
         if low == "tomorrow" or (before == "next" and low in ("week", "month", "year", *_WEEKDAYS)):

@@ -113,11 +113,10 @@ def alleged(found: list[Found], proposals: list[Proposal], parse: Parse, referen
         return []
     best: dict[Key, Found] = {}
     for weighed in weigh(found, proposals, parse, references):
-        event, pair = weighed.event, weighed.event.codes(references)
-        event.confidence = weighed.confidence()
-        sure = best[pair].confidence if pair in best else _ALLEGED
-        if None not in pair and event.confidence >= sure and charged(event, parse):
-            best[pair] = replace(event, alleged=True)
+        event, pair, sure = weighed.event, weighed.event.codes(references), weighed.confidence()
+        least = best[pair].confidence if pair in best else _ALLEGED
+        if None not in pair and sure >= least and charged(event, parse):
+            best[pair] = replace(event, alleged=True, confidence=sure)
     return list(best.values())
 
 
