@@ -49,6 +49,7 @@ class Chances:
         self.drift = drift or {}
         self.design = Design(panel, state)
         self._standard: dict[tuple[int, bool], Floats] = {}
+        self._sizes: dict[int, Floats] = {}
 
     def probability(self, kind: int, weeks: float) -> Floats:
         """Of at least one event of the kind within `weeks`, from the first of each pair to the second: (pairs,)."""
@@ -82,11 +83,12 @@ class Chances:
 
     def events_a_week(self, kind: int) -> Floats:
         """Expected events of the kind in a week with one: the pair's own mean, shrunken to that of all."""
-        own = self.fits[NAMES[kind]]
-        weeks, events = weeks_and_events(self.panel, kind, self.state.at)
-        return np.asarray(
-            (own.worth * own.size + events[self.pairs]) / (own.worth + weeks[self.pairs]), dtype=np.float64
-        )
+        if kind not in self._sizes:
+            own = self.fits[NAMES[kind]]
+            weeks, events = weeks_and_events(self.panel, kind, self.state.at)
+            size = (own.worth * own.size + events[self.pairs]) / (own.worth + weeks[self.pairs])
+            self._sizes[kind] = np.asarray(size, dtype=np.float64)
+        return self._sizes[kind]
 
     def events(self, kind: int, weeks: float) -> Floats:
         """Expected events of the kind within `weeks`: weeks with one times the events in such a week."""

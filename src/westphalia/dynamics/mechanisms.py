@@ -28,6 +28,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -99,35 +100,32 @@ class State:
 
 
 def states(panel: Panel, weeks: Sequence[int]) -> Iterator[State]:
-    """The state at the end of each of `weeks` (ascending positions). One pass over the days up to the last."""
+    """The state at the end of each of `weeks` (ascending positions), each from the one before and the days between."""
     table = panel.weeks
     size = table.pairs * len(KINDS)
     lives = np.array(HALF_LIVES)
     days = np.zeros((len(lives), size), dtype=np.float32)
     exposure = np.zeros((len(lives), table.pairs), dtype=np.float32)
-    borders = np.searchsorted(panel.day, _starts(table))
-    done = np.searchsorted(panel.day, table.ends, side="right")
-    cell = panel.pair * len(KINDS) + panel.kind
-    before: int | None = None
-    wanted = set(weeks)
-    for at in range(max(weeks, default=-1) + 1):
+    week = np.searchsorted(table.ends, panel.day)  # the first that ends on the day or later
+    whole = panel.day > table.ends[np.minimum(week, len(table.ends) - 1)] - 7  # days of no whole week are left out
+    day, cell = panel.day[whole], (panel.pair * len(KINDS) + panel.kind)[whole]
+    done = first = 0  # days with an event, and weeks, that are remembered
+    for at in sorted(set(weeks)):
         end = int(table.ends[at])
-        if before is not None:
-            fade = np.exp2(-(end - before) / lives).astype(np.float32)
+        if first:
+            fade = np.exp2(-(end - int(table.ends[first - 1])) / lives).astype(np.float32)
             days *= fade[:, None]
             exposure *= fade[:, None]
-        ages = end - panel.day[borders[at] : done[at]]
+        upto = int(np.searchsorted(day, end, side="right"))
+        between, spells = np.arange(first, at + 1), table.spell[first : at + 1]
         for number, life in enumerate(lives):
-            weight = np.exp2(-ages / life)
-            days[number] += np.bincount(cell[borders[at] : done[at]], weight, minlength=size).astype(np.float32)
-            exposure[number] += np.exp2(-np.arange(7) / life).sum() * table.covered[table.spell[at]]
-        before = end
-        if at in wanted:
-            yield _state(panel, at, days.reshape(len(lives), table.pairs, len(KINDS)), exposure)
-
-
-def _starts(weeks: Weeks) -> Ints:
-    return np.asarray(weeks.ends - 6, dtype=np.int64)
+            weight = np.exp2(-(end - day[done:upto]) / life)
+            days[number] += np.bincount(cell[done:upto], weight, minlength=size).astype(np.float32)
+            worth = np.exp2(-(end - table.ends[between]) / life) * np.exp2(-np.arange(7) / life).sum()
+            for spell, covered in enumerate(table.covered[: int(spells.max()) + 1]):
+                exposure[number] += np.float32(worth[spells == spell].sum()) * covered
+        done, first = upto, at + 1
+        yield _state(panel, at, days.reshape(len(lives), table.pairs, len(KINDS)), exposure)
 
 
 def _state(panel: Panel, at: int, days: Table, exposure: Table) -> State:
@@ -150,10 +148,9 @@ def _log_rates(weekly: Floats, days: Table, exposure: Table) -> Table:
 class Design:
     """The columns of every kind at one state; `matrix` gives those of some pairs."""
 
-    def __init__(self, panel: Panel, state: State, third: dict[int, tuple[Table, ...]] | None = None) -> None:
+    def __init__(self, panel: Panel, state: State) -> None:
         self._panel, self._state = panel, state
-        self._recent = state.log_rate[:-1] - state.log_rate[1:]  # relative to the next longer half-life
-        self._third = _third(panel.weeks, state) if third is None else third
+        self._third = _third(panel.weeks, state)
         self._world = _world(state)
         self._actors = {life: _actors(panel.weeks, state, life) for life in (_SHORT, _LONG)}
         alike = panel.votes.get(panel.weeks.day(state.at).year)
@@ -175,7 +172,13 @@ class Design:
         usual = state.usual[pair][None]
         weekly = np.clip(1 / (1 + np.exp(-usual)), 1e-6, 1 - 1e-6)
         log_rate[:, pair : pair + 1] = _log_rates(weekly, days[:, pair : pair + 1], state.exposure[:, pair : pair + 1])
-        return Design(self._panel, State(state.at, state.usual, log_rate, days, state.exposure), self._third)
+        taken = copy(self)
+        taken._state = State(state.at, state.usual, log_rate, days, state.exposure)
+        taken._world = _world(taken._state)
+        taken._actors = {
+            life: _anew(self._panel.weeks, days[life], pair, known) for life, known in self._actors.items()
+        }
+        return taken
 
     def usual(self, kind: int, pairs: Ints) -> Floats:
         """Log-odds of a week with the kind by what the pair usually does (see `rates`): (pairs,)."""
@@ -185,13 +188,18 @@ class Design:
         """The columns of `columns(kind, season=True)` for each of `pairs`: (pairs, columns)."""
         return np.stack(list(self._values(kind, pairs)), axis=1)
 
+    def _recent(self, life: int, pairs: Ints, kind: int) -> Table:
+        """The rate of a half-life relative to the next longer one."""
+        rate = self._state.log_rate
+        return np.asarray(rate[life][pairs, kind] - rate[life + 1][pairs, kind], dtype=np.float32)
+
     def _values(self, kind: int, pairs: Ints) -> Iterator[Table]:
         """In the order of `columns`."""
         state, recent, back = self._state, self._recent, self._panel.weeks.reverse[pairs]
         quad = QUAD_OF[kind]
         yield state.log_rate[-1][pairs, kind]
-        for life in range(len(recent)):
-            yield recent[life][pairs, kind]
+        for life in range(len(HALF_LIVES) - 1):
+            yield recent(life, pairs, kind)
         for life in range(_LONG):
             yield np.log1p(state.days[life][pairs, kind])
         for life in range(1, len(HALF_LIVES)):
@@ -199,18 +207,18 @@ class Design:
         if kind >= 4:
             yield state.log_rate[_LONG][pairs, quad]
             for life in _OWN:
-                yield recent[life][pairs, quad]
+                yield recent(life, pairs, quad)
             yield state.log_rate[_LONG][back, kind]
             for life in _OWN:
-                yield recent[life][back, kind]
+                yield recent(life, back, kind)
         yield state.log_rate[_LONG][back, quad]
         for life in _OWN:
-            yield recent[life][back, quad]
+            yield recent(life, back, quad)
         for other in _others(quad):
             for side in (pairs, back):
                 yield state.log_rate[_LONG][side, other]
                 for life in _OTHER:
-                    yield recent[life][side, other]
+                    yield recent(life, side, other)
         first, second = self._panel.weeks.first[pairs], self._panel.weeks.second[pairs]
         for life in (_MIDDLE, _LONG):
             for table in self._third[life]:
@@ -358,7 +366,10 @@ def _world(state: State) -> list[float]:
     return [now - then for short, long in _WORLD for now, then in zip(levels(short), levels(long), strict=True)]
 
 
-def _actors(weeks: Weeks, state: State, life: int) -> tuple[Table, Table, Table, Table, Table]:
+_Actors = tuple[Table, Table, Table, Table, Table]
+
+
+def _actors(weeks: Weeks, state: State, life: int) -> _Actors:
     """What each actor does and receives by kind, its covered days, and how busy it is both ways."""
     size, days = len(weeks.codes), state.days[life]
     out, into = (
@@ -370,5 +381,18 @@ def _actors(weeks: Weeks, state: State, life: int) -> tuple[Table, Table, Table,
     seen = np.zeros(size, dtype=np.float32)
     np.maximum.at(seen, weeks.first, state.exposure[life])
     seen = np.maximum(seen, np.float32(1.0))
-    busy_out, busy_in = (np.log(side[:, :4].sum(axis=1) / seen + np.float32(0.01)) for side in (out, into))
-    return out, into, seen, busy_out, busy_in
+    return out, into, seen, _busy(out, seen), _busy(into, seen)
+
+
+def _anew(weeks: Weeks, days: Table, pair: int, known: _Actors) -> _Actors:
+    """The same after the days of one pair have changed."""
+    first, second = weeks.first[pair], weeks.second[pair]
+    out, into, seen = known[0].copy(), known[1].copy(), known[2]
+    out[first] = days[weeks.first == first].sum(axis=0, dtype=np.float64)
+    into[second] = days[weeks.second == second].sum(axis=0, dtype=np.float64)
+    return out, into, seen, _busy(out, seen), _busy(into, seen)
+
+
+def _busy(days: Table, seen: Table) -> Table:
+    """Days with an event of any quad in a covered day, as a logarithm."""
+    return np.asarray(np.log(days[:, :4].sum(axis=1) / seen + np.float32(0.01)), dtype=np.float32)
