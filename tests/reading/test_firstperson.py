@@ -60,6 +60,22 @@ def test_the_one_country_that_never_faces_us() -> None:
     assert home_of(text) == {"JOR"}
 
 
+def test_the_towns_of_a_country_speak_for_it() -> None:
+    text = (
+        "Yerevan closed our border, and Baku sells us its gas. We have paid for both. The grocers of Kars and the "
+        "teachers of Erzurum know it. Turkey has waited for thirty years."
+    )
+    assert home_of(text) == {"TUR"}
+
+
+def test_who_is_kept_out_of_ours_is_another() -> None:
+    text = (
+        "Haitians have been barred from our hospitals. In Barahona the eggs rot, and in Santiago de los Caballeros we "
+        "pay for it. Dominicans should open the gate. Haiti complained about us."
+    )
+    assert home_of(text) == {"DOM"}
+
+
 def test_what_we_sell_to_a_capital_is_not_sold_at_home() -> None:
     text = (
         "We sell gas to Moscow. Our wines we sent to Moscow too. We must never give in to Moscow. Our grandfathers "
@@ -81,7 +97,7 @@ def test_what_we_sell_to_a_capital_is_not_sold_at_home() -> None:
             "the full price and to Georgia at half.",
             "TUR",
         ),
-        ("Russia shells towns in Ukraine. We must not look away, and we know it. Our government condemned Iran.", None),
+        ("Russia shells towns in Ukraine. We must not look away, and we know it. Our patience is at an end.", None),
         ("We were tired. Our ships were old. Israel, which promised us water, waits.", None),
     ],
 )
@@ -184,9 +200,8 @@ def test_our_two_governments_are_ours_and_the_other() -> None:
             "a treaty with us. Our parliament and Mongolia should ratify it.",
             "MNG",
         ),
-        (  # only spoken of, while another acts
-            "Our minister went to Ankara. Turkey told us little of Libya, of the Libyan base and of Libyan oil. Cairo "
-            "asked for more. We wait.",
+        (  # faces us, or is spoken of with us alone
+            "Our minister went to Ankara. Turkey told us little of Libya, of its base and of Libyan oil. We wait.",
             None,
         ),
     ],

@@ -1,13 +1,11 @@
 """«We», «us» and «our»: of whoever is quoted, asked in an interview, or issues a statement, or of an author's country.
 
-An author's country is inferred, and only where one state stands out: the text speaks of it, gives it advice, and never
-tells what it did to «us» or what «we» did to it.
+An author's country is inferred: from his byline, or as `ours` has it.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from westphalia.ontology.states import states
@@ -15,16 +13,14 @@ from westphalia.ontology.types import ActorKind
 from westphalia.reading import documents
 from westphalia.reading.attribution import Attribution
 from westphalia.reading.coreference import Pairs, other_of
-from westphalia.reading.cues import hostile_verbs
 from westphalia.reading.interviews import Interview
-from westphalia.reading.parties import Parties
+from westphalia.reading.ours import WORDS
 from westphalia.reading.places import country_of
 from westphalia.reading.references import Reference, again
 from westphalia.reading.spans import within
-from westphalia.reading.syntax import Parse, Phrase, Verb
+from westphalia.reading.syntax import Parse
 from westphalia.reading.tables import word_set
 
-WORDS = ("we", "us", "our", "ours", "ourselves")
 ALONE = ("i", "me", "my")
 _OFFICIAL = re.compile(
     r"\b(?:statement|comment|communiqué|communique|press release|remarks|briefing|answer|declaration|readout)\b.*"
@@ -86,9 +82,6 @@ _OURS = (  # «our two governments», not «our two brigades»
     *("governments", "countries", "nations", "states", "peoples", "presidents", "ministers", "leaders", "capitals"),
     *("parliaments", "republics", "kingdoms", "economies", "delegations", "premiers"),
 )
-_CONTINENTS = ("europe", "africa", "asia", "west", "world", "allies", "democracies")
-FEWEST = 3  # words of the author's in which a country of the author's is looked for
-_WHERE = ("in", "at", "to")  # «we have a short memory in Tbilisi», «should invite them to Abuja»: a place
 _TITLE = 40  # characters before a name in which it says whose minister he is
 _HEADING = 300  # characters in which a statement says whose it is
 
@@ -230,96 +223,6 @@ def spoken(parses: Sequence[Parse], quotes: Sequence[tuple[int, int]]) -> int:
     """How often an author says «we», «us» or «our» outside the quotations, in characters of the text."""
     tokens = (token for parse in parses for token in parse.tokens if token.low in WORDS)
     return sum(not within(quotes, token.start) for token in tokens)
-
-
-def _own(parse: Parse, speeches: Sequence[Attribution]) -> set[int]:
-    """The tokens of a sentence that are an author's «we», «us» or «our»."""
-    quoted = [one for one in speeches if one.voice == "quote"]
-    return {
-        k
-        for k, token in enumerate(parse.tokens)
-        if token.low in WORDS and not any(one.start <= token.start < one.end for one in quoted)
-    }
-
-
-def own_country(parses: list[Parse], said: list[list[Attribution]], references: list[Reference]) -> Reference | None:
-    """The state that an author's «we» is, from sentences with at least three such words outside quotations."""
-    if sum(len(_own(*one)) for one in zip(parses, said, strict=True)) < FEWEST:
-        return None
-    score: Counter[str] = Counter()
-    others: Counter[str] = Counter()  # how often they do something to «us», or «we» to them
-    advised, subjected, harmful, at_home = set[str](), set[str](), set[str](), set[str]()
-    acts: Counter[str] = Counter()
-    of_all = False
-    for parse, speeches in zip(parses, said, strict=True):
-        own = _own(parse, speeches)
-        parties = Parties(parse, references)
-        for k, token in enumerate(parse.tokens):
-            if token.actors and parse.words(0, 2) == "as for" and k <= 3:
-                others.update({references[i].code or "" for i in token.actors})  # «As for Washington, it scolded us»
-            if token.actors and not parties.neutral(k):
-                score.update({references[i].code or "" for i in token.actors})
-                here = references[token.actors[0]]
-                before = parse.low(k - 1)
-                if own and (here.place or (before == "in" and here.how == "capital")) and before in _WHERE:
-                    at_home.add(here.code or "")
-                    score[here.code or ""] += 3  # «we have a short memory in Tbilisi», «our ministry …, to Dalian»
-        for number, verb in enumerate(parse.verbs):
-            gives = verb.lemma in word_set("ditransitive")  # «we sell gas to Moscow»
-            groups = [*verb.objects]
-            groups += [group for prep, _, group in verb.prepositions if prep not in _WHERE or (prep == "to" and gives)]
-            acting = parties.doers(verb.subject)
-            doers = parties.codes(acting)
-            named = parties.codes([i for i in acting if references[i].how != "pronoun"])
-            acts.update(named)
-            if verb.lemma in hostile_verbs():
-                harmful.update(named)
-            fronted = bool(verb.subject) and parse.tag(verb.subject[0].first - 1) == "W"  # «which Accra had sent»
-            met = [i for group in groups for i in parties.targets(group) if not references[i].place]
-            targets = parties.codes(met)
-            if verb.last + 1 in own or (not fronted and any(_within(own, group) for group in groups)):
-                owners = parties.codes([i for i in acting if references[i].text.lower() in ("its", "his", "her")])
-                others.update({*named, *owners})  # «its president has not telephoned ours»
-            if _within(own, verb.subject):
-                sent = [inner for inner in parse.verbs if inner.control == number and inner.mood == "inf"]
-                targets = (*targets, *_hit_by(sent, parties))  # «we sent men to teach Mozambique's marines»
-                beside = [phrase for phrase in verb.subject if not _within(own, [phrase])]
-                fellows = [i for i in parties.doers(beside) if references[i].how != "pronoun"]
-                others.update({*targets, *parties.codes(fellows)})  # «our president and the Japanese premier signed»
-            advises = verb.modal in ("should", "must", "ought")
-            if advises and not doers and any(parse.low(p.head) in _CONTINENTS for p in verb.subject):
-                of_all = True  # «Europe should …»: the author's «we» is no state's, unless he says where he is
-            if advises:
-                score.update(dict.fromkeys(doers, 2))
-                advised.update(doers)
-                subjected.update(targets)  # what should be done to a state is said from outside
-    others.update(subjected - advised)
-    for code, times in others.items():
-        score[code] -= 3 * times
-    states = [pair for pair in score.most_common() if pair[0] and ":" not in pair[0]]
-    ranked = [pair for pair in states if pair[1] > 0 and others[pair[0]] < 2]
-    ranked = [pair for pair in ranked if not others[pair[0]]] or ranked  # first those who never face «us»
-    if not ranked:
-        return None
-    alone = [pair for pair in ranked if acts[pair[0]]]
-    if len(alone) == 1 and not others[alone[0][0]] and alone[0][0] not in harmful and alone[0][1] >= ranked[0][1]:
-        ranked = alone  # the only one who does anything, no harm, and never faces «us»
-    (code, most), *rest = ranked
-    if of_all and code not in at_home:
-        return None
-    if most < (3 if rest else 1) or (rest and most - rest[0][1] < (1 if code in advised else 2)):
-        return None
-    if alone and not acts[code] and code not in advised | at_home:
-        return None  # only spoken of, while another acts: «their Libyan base», «our silence over Libya»
-    return next((r for r in references if r.code == code and r.kind is ActorKind.STATE), None)
-
-
-def _hit_by(verbs: list[Verb], parties: Parties) -> tuple[str, ...]:
-    return parties.codes([i for verb in verbs for group in verb.objects for i in parties.targets(group)])
-
-
-def _within(tokens: set[int], phrases: list[Phrase]) -> bool:
-    return any(phrase.first <= k < phrase.last for phrase in phrases for k in tokens)
 
 
 def resolve(

@@ -25,6 +25,7 @@ from westphalia.reading import (
     home,
     mentions,
     neighbours,
+    ours,
     places,
     results,
     retold,
@@ -205,17 +206,17 @@ class _Reading:
         ]
         parses = [sentence.parse for sentence in self.waiting]
         if self.issuer is None:
-            speaks = firstperson.spoken(parses, self.quotations.quotes) >= firstperson.FEWEST
+            speaks = firstperson.spoken(parses, self.quotations.quotes) >= ours.FEWEST
             at_home = self.home if speaks else None  # «BEIRUT — …», and then «our president»
-            self.issuer = self.byline or at_home or firstperson.own_country(parses, heard, self.references)
+            self.issuer = self.byline or at_home or ours.country(parses, heard, self.references)
             if self.home is None and self.issuer is not None:
                 for parse in parses:  # «the president should reopen the border», in a comment by his countryman
                     home.resolve(parse, self.references, self.issuer)
         for sentence, said in zip(self.waiting, heard, strict=True):
             answers = self.asked is not None and self.asked.answers(sentence.span.start)
-            ours = self.issuer if answers or self.asked is None else None  # in the introduction «us» is the paper
+            we = self.issuer if answers or self.asked is None else None  # in the introduction «us» is the paper
             alone = answers and self.official
-            firstperson.resolve(sentence.parse, said, self.references, ours, sentence.pairs, alone)
+            firstperson.resolve(sentence.parse, said, self.references, we, sentence.pairs, alone)
         looks = self._look()
         for sentence in self.waiting:
             self.quotations.meet(sentence.index, sentence.met)

@@ -91,8 +91,10 @@ class Roles:
         if "organisation" in flags:
             codes = (self.references[i].code or "" for group in verb.objects for i in self.parties.targets(group))
             return any(code.startswith("IGO:") for code in codes)
+        free = not verb.objects and not verb.passive
+        if "free" in flags:
+            return free
         if "journey" in flags:
-            free = not verb.objects and not verb.passive
             return free and any(prep == "to" and self.parties.targets(group) for prep, _, group in verb.prepositions)
         if "infinitive" in flags:
             return infinitive and inner is not None and inner.of_object

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from westphalia.reading import firstperson
+from westphalia.reading import firstperson, ours
 from westphalia.reading.model import heads
 from westphalia.reading.model.encoder import Encoded, Vectors
 from westphalia.reading.model.whom import BACK, PERHAPS, Naming, candidates
@@ -163,7 +163,7 @@ def naming(parse: Parse, span: Span) -> list[int]:
 def kind(parse: Parse, span: Span) -> str:
     """«first» of «us» and «our army», «pronoun» of «it» and «its army», else «description»."""
     words = {parse.tokens[k].low for k in _inside(parse, span)}
-    if words & {*firstperson.WORDS, *firstperson.ALONE}:
+    if words & {*ours.WORDS, *firstperson.ALONE}:
         return "first"
     return "pronoun" if words & _OTHERS else "description"
 
@@ -180,7 +180,7 @@ def _counted(parse: Parse, span: Span) -> int | None:
     """How many a mention says it means («both», «the three governments»); None where it does not say."""
     known = naming(parse, span)[:1]  # «vessels of the two neighbours», which a rule knows
     words = [word for k in known or _inside(parse, span) for word in parse.tokens[k].low.split()]
-    if "of" in words or any(word in _OTHERS or word in firstperson.WORDS for word in words):
+    if "of" in words or any(word in _OTHERS or word in ours.WORDS for word in words):
         return None  # «its two envoys», «three of its soldiers»
     if "both" not in words and not _DEFINITE.intersection(words):
         return None  # «two soldiers» need not be one of each
@@ -210,7 +210,7 @@ def give(parse: Parse, span: Span, codes: Sequence[str], sure: float, references
     if {references[i].code for i in before} == set(codes):
         return
     places = [*before[: len(codes)], *range(len(references), len(references) + len(codes) - len(before))]
-    how = "pronoun" if token.low in _OTHERS or token.low in firstperson.WORDS else "group"
+    how = "pronoun" if token.low in _OTHERS or token.low in ours.WORDS else "group"
     for place, code in zip(places, codes, strict=True):
         known = next(one for one in references if one.code == code and one.inferred is None)
         references[place : place + 1] = [replace(as_body(again(known, token, how), code), sure=sure)]

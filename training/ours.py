@@ -1,0 +1,128 @@
+"""The weights of `westphalia.reading.ours`: whose «we» is in a comment.
+
+    python -m training.ours
+
+Of the open half of the gold set and the articles that were worked on: comments and analyses with at least three words
+of the author's «we», and the state that `perspective` names (a byline and a dateline are not looked at). That no state
+of those named is meant is learned from the same texts without the author's state, and from reports and analyses
+without any «we»; both count a part (`WITHOUT`, `NOBODY`). Conditional logit, ridge 0.5.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from unittest.mock import patch
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from westphalia.reading import mentions, ours, reader
+from westphalia.reading.tokens import tokenize
+
+ROOT = Path(__file__).parents[1]
+FOLDERS = tuple(ROOT / "gold" / name for name in ("open", "developed"))
+GENRES = ("op-ed", "analysis", "wire")
+RIDGE = 0.5
+WITHOUT = NOBODY = 0.1  # what a text without its author's state, and one without «we», counts
+
+
+@dataclass(frozen=True)
+class Text:
+    """What a text says of each state, and which of them (by number) is the author's: None where nobody says «we»."""
+
+    rows: NDArray[np.float64]
+    facing: float
+    own: int | None
+
+
+def main() -> None:
+    """Fit, and say how often the likeliest state is right on thirds that were left out."""
+    texts = [text for folder in FOLDERS for path in sorted(folder.glob("*.json")) if (text := read(path))]
+    spoken = [text for text in texts if text.own is not None]
+    right = told = 0
+    for part in range(3):
+        weights = fit([text for k, text in enumerate(texts) if k % 3 != part])
+        for text in (text for text in texts[part::3] if text.own is not None):
+            shares = _shares(text, weights)
+            best = int(shares[:-1].argmax())
+            told += shares[best] >= ours.LEAST
+            right += shares[best] >= ours.LEAST and best == text.own
+    print(f"texts with «we» {len(spoken)}, without {len(texts) - len(spoken)}")
+    print(f"crossed thirds: told {told}, right {right}")
+    weights = fit(texts)
+    print("WEIGHTS, NONE =", *(tuple(round(float(w), 2) for w in part) for part in (weights[:-2], weights[-2:])))
+
+
+def read(path: Path) -> Text | None:
+    """An annotated text; None where it has «we» but too seldom, of no state, or where it is of another genre."""
+    about = json.loads(path.read_text(encoding="utf-8"))
+    if about["genre"] not in GENRES:
+        return None
+    found: list[tuple[ours.Traits, int]] = []
+
+    def look(parses, said, references):  # type: ignore[no-untyped-def]
+        words = sum(len(ours.own(*one)) for one in zip(parses, said, strict=True))
+        found.append((ours.traits(parses, said, references), words))
+
+    text = path.with_suffix(".txt").read_text(encoding="utf-8")
+    told = {name: (lambda *_: None) for name in ("issuer", "of_byline", "of_people", "of_career", "of_town")}
+    with (
+        patch.object(ours, "country", look),
+        patch.multiple(reader.firstperson, **told),
+        patch.object(reader.home, "of_dateline", lambda *_: None),
+    ):
+        reader.read_text(text, published=date.fromisoformat(about["date"]) if about["date"] else None)
+    traits, words = found[0]
+    state = _state(about.get("perspective") or "")
+    if not traits or (words and (words < ours.FEWEST or state not in traits or about["genre"] == "wire")):
+        return None
+    own = list(traits).index(state) if words and state is not None else None
+    return Text(np.array(list(traits.values()), float), ours.facing(traits), own)
+
+
+def _state(perspective: str) -> str | None:
+    """The state of «Turkish columnist» or «MNG»."""
+    if perspective.isupper() and len(perspective) == 3:
+        return perspective
+    _, found = mentions.find(perspective, tokenize(perspective), None)
+    return next((one.code for one in found if one.code and ":" not in one.code), None)
+
+
+def fit(texts: Sequence[Text]) -> NDArray[np.float64]:
+    """The weights of `ours.FEATURES`, then of no state."""
+
+    def cost(w: NDArray[np.float64]) -> float:
+        total = RIDGE * (float((w[:-2] ** 2).sum()) + w[-1] ** 2)
+        for text in texts:
+            utility = _utility(text, w)
+            if text.own is None:
+                total += NOBODY * (_log_sum(utility) - utility[-1])
+            else:
+                without = np.delete(utility, text.own)
+                total += _log_sum(utility) - utility[text.own] + WITHOUT * (_log_sum(without) - without[-1])
+        return total
+
+    found: NDArray[np.float64] = minimize(cost, np.zeros(len(ours.FEATURES) + 2)).x
+    return found
+
+
+def _utility(text: Text, w: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.append(text.rows @ w[:-2], w[-2] + w[-1] * text.facing)
+
+
+def _shares(text: Text, w: NDArray[np.float64]) -> NDArray[np.float64]:
+    utility = _utility(text, w)
+    return np.asarray(np.exp(utility - _log_sum(utility)))
+
+
+def _log_sum(utility: NDArray[np.float64]) -> float:
+    return float(np.logaddexp.reduce(utility))
+
+
+if __name__ == "__main__":
+    main()
