@@ -70,3 +70,8 @@ def test_is_that_true() -> None:
 )
 def test_the_present_with_a_day_to_come_is_a_plan(text: str, status: str) -> None:
     assert statuses(text, ("TON", "CONSULT", "USA")) == {status}
+
+
+def test_what_somebody_is_to_be_let_do_is_urged() -> None:
+    text = "Mali and Niger quarrel. Let ECOWAS, which offered both capitals its help last week, meet Mali."
+    assert statuses(text, ("IGO:ECOWAS", "CONSULT", "MLI")) == {"urged"}

@@ -108,3 +108,19 @@ def test_a_capital_in_the_name_of_a_document_is_a_place(text: str, named: bool) 
     events = read_text(text).events
     assert "PER" in {event.actor for event in events}
     assert ("BRA" in {side for event in events for side in (event.actor, event.recipient)}) is named
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [
+        ("COMMUNIQUÉ OF THE INTERGOVERNMENTAL AUTHORITY ON DEVELOPMENT", "IGO:IGAD"),
+        ("STATEMENT OF THE ORGANIZATION FOR SECURITY AND CO-OPERATION IN EUROPE", "IGO:OSCE"),
+        ("NOTE OF THE DEMOCRATIC REPUBLIC OF THE CONGO", "COD"),
+    ],
+)
+def test_a_name_in_capitals_has_its_small_words(heading: str, code: str) -> None:
+    assert code in {m.actor_id for m in read_text(f"{heading}\n\nNobody came.").mentions}
+
+
+def test_who_in_capitals_is_the_organisation() -> None:
+    assert [m.actor_id for m in read_text("The WHO helped those who came.").mentions] == ["IGO:WHO"]

@@ -149,7 +149,8 @@ def _fits(tokens: list[Token], i: int, entry: Entry) -> bool:
     """Is the form written this way here, in its own case or all in capitals?"""
     for k, word in enumerate(entry[0]):
         token = tokens[i + k]
-        shouted = token.text.isupper() and len(token.text) > 3 and token.text == word.upper()
+        long = len(token.text) > 3 or len(entry[0]) > 1  # «WHO» is no «who»
+        shouted = token.text.isupper() and long and token.text == word.upper()
         if token.text != word and not shouted and _key(word) != "-":
             return False
         if k and "-" in (word, entry[0][k - 1]) and token.start != tokens[i + k - 1].end:

@@ -45,9 +45,11 @@ def _finite(parse: Parse, number: int) -> Status | None:
         return Status.HYPOTHETICAL if verb.negated else Status.URGED  # «Impose …», «Let Hanoi first release …»
     scope = scope_of(parse, number)
     under_if = conditional(parse)
+    bare = verb.first == verb.last and parse.tokens[verb.main].form.startswith("b")
+    if bare and _is_let(parse, number):
+        return Status.URGED
     if scope is not None and scope.kind == "forced":
         return Status.HYPOTHETICAL if scope.status is Status.DENIED and verb.negated else scope.status
-    bare = verb.first == verb.last and parse.tokens[verb.main].form.startswith("b")
     if scope is not None and scope.kind == "demand" and bare:
         return Status.HYPOTHETICAL if verb.negated else Status.URGED  # «demanded that Ukraine disarm»
     if _negated(parse, verb):
@@ -68,6 +70,14 @@ def _finite(parse: Parse, number: int) -> Status | None:
     if scheduled(parse, verb):
         return Status.HYPOTHETICAL if under_if else Status.PLANNED
     return Status.URGED if verb.tense == "must" else _REAL
+
+
+def _is_let(parse: Parse, number: int) -> bool:
+    """«Let the bloc, which offered its help, mediate»: the verb that follows an aside."""
+    first = parse.verbs[0]
+    if number == 0 or first.lemma != "let" or first.subject or first.complement is not None or not first.objects:
+        return False
+    return any(phrase in first.objects[0] for phrase in parse.verbs[number].subject)
 
 
 def scheduled(parse: Parse, verb: Verb) -> bool:
@@ -151,6 +161,8 @@ def _governed(parse: Parse, number: int, depth: int) -> Status | None:
         return _negate(Status.PLANNED, verb.negated or yet) if headline else None
     control = parse.verbs[verb.control]
     left = parse.tokens[verb.governor]
+    if control.lemma == "let" and not control.subject:
+        return _finite(parse, verb.control)  # «Let Kenya send troops»
     if verb.of_object:
         return _of_object(parse, verb, depth)
     if left.tag in ("P", "T", "K", "R"):
