@@ -19,7 +19,10 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+
+import numpy as np
 
 ROOT = Path(__file__).parents[1]
 PEERS = {
@@ -42,8 +45,8 @@ def main() -> None:
         return
     sys.path.insert(0, str(ROOT))
     if asked.only in (None, "accuracy"):
-        for name, value, n in _accuracy(asked.data):
-            print(f"{name:48}{value:8.1f}   n {n:6,}   {PEERS.get(name, '')}", flush=True)
+        for name, (value, low, high), n in _accuracy(asked.data):
+            print(f"{name:48}{value:6.1f} [{low:.1f}, {high:.1f}]   n {n:6,}   {PEERS.get(name, '')}", flush=True)
     if asked.only in (None, "speed"):
         _speed()
     if asked.only in (None, "articles"):
@@ -54,29 +57,28 @@ def main() -> None:
                 subprocess.run([sys.executable, *command, "--reader", reader], check=True, cwd=ROOT)
 
 
-def _accuracy(data: Path) -> list[tuple[str, float, int]]:
+def _accuracy(data: Path) -> Iterator[tuple[str, tuple[float, float, float], int]]:
+    """Each row of the table: F1 with a 95 % interval over documents (of CNC over sentences), and how many it counts."""
     from training import cnc, polnear
     from westphalia.reading.model import heads
     from westphalia.reading.model.encoder import encode
 
-    rows: list[tuple[str, float, int]] = []
     news = list(polnear.examples(data, "dev"))
     read = encode([example.text for example in news])
-    held = [heads.sentence(one).reports > 0.5 for one in read]
-    gold = [bool(example.reports) for example in news]
-    rows.append(("PolNeAR dev: sentence holds reported content", _f1(gold, held), len(news)))
+    groups = [example.group for example in news]
+    held = [([bool(e.reports)], [heads.sentence(one).reports > 0.5]) for e, one in zip(news, read, strict=True)]
+    yield "PolNeAR dev: sentence holds reported content", _f1(held, groups), len(news)
     told = [heads.spans(one, "voice") for one in read]
     for role in ("source", "cue", "content"):
-        true, found = [], []
+        pieces = []
         for example, one, spans in zip(news, read, told, strict=True):
-            true += _covered(one, [(a, b) for r, a, b in example.attribution or () if r == role])
-            found += _covered(one, [(a, b) for r, a, b, _ in spans if r == role])
-        rows.append((f"PolNeAR dev: {role}, token F1", _f1(true, found), len(true)))
+            true = _covered(one, [(a, b) for r, a, b in example.attribution or () if r == role])
+            pieces.append((true, _covered(one, [(a, b) for r, a, b, _ in spans if r == role])))
+        yield f"PolNeAR dev: {role}, token F1", _f1(pieces, groups), sum(len(true) for true, _ in pieces)
     causal = list(cnc.examples(data, "dev"))
     read = encode([example.text for example in causal])
-    told_causal = [heads.sentence(one).causal > 0.5 for one in read]
-    rows.append(("CNC V2 dev: causal", _f1([bool(e.causal) for e in causal], told_causal), len(causal)))
-    return rows
+    stated = [([bool(e.causal)], [heads.sentence(one).causal > 0.5]) for e, one in zip(causal, read, strict=True)]
+    yield "CNC V2 dev: causal", _f1(stated, [example.group for example in causal]), len(causal)
 
 
 def _covered(sentence, spans) -> list[bool]:  # type: ignore[no-untyped-def]
@@ -84,9 +86,18 @@ def _covered(sentence, spans) -> list[bool]:  # type: ignore[no-untyped-def]
     return [any(a < end and b > start for start, end in spans) for a, b in real]
 
 
-def _f1(true: list[bool], told: list[bool]) -> float:
-    right = sum(a and b for a, b in zip(true, told, strict=True))
-    return 200 * right / max(1, sum(true) + sum(told))
+def _f1(pairs: list[tuple[list[bool], list[bool]]], groups: list[str]) -> tuple[float, float, float]:
+    """F1 of what is true and told, in percent, with its 95 % interval from 1,000 resamples of groups (seed 0)."""
+    counts: dict[str, list[int]] = {}
+    for (true, told), group in zip(pairs, groups, strict=True):
+        row = counts.setdefault(group, [0, 0])
+        row[0] += 2 * sum(a and b for a, b in zip(true, told, strict=True))
+        row[1] += sum(true) + sum(told)
+    table = np.array(list(counts.values()))
+    draws = table[np.random.default_rng(0).integers(0, len(table), (1000, len(table)))].sum(axis=1)
+    low, high = np.quantile(100 * draws[:, 0] / draws[:, 1].clip(1), [0.025, 0.975])
+    right, whole = table.sum(axis=0)
+    return float(100 * right / max(whole, 1)), float(low), float(high)
 
 
 def _speed() -> None:

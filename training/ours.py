@@ -2,17 +2,18 @@
 
     python -m training.ours
 
-Of the open half of the gold set and the articles that were worked on: comments and analyses with at least three words
-of the author's «we», and the state that `perspective` names (a byline and a dateline are not looked at). That no state
-of those named is meant is learned from the same texts without the author's state, and from reports and analyses
-without any «we»; both count a part (`WITHOUT`, `NOBODY`). Conditional logit, ridge 0.5.
+Of the project's own comments (`comments/`), each with its author's state, or none, in its heading; and of the open half
+of the gold set and the articles that were worked on: comments and analyses with at least three words of the author's
+«we», and the state that `perspective` names (a byline and a dateline are not looked at). That no state of those named
+is meant is also learned from the texts without their author's state, and from reports and analyses without any «we»;
+these count a part. Conditional logit, ridge 0.5.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from unittest.mock import patch
@@ -26,63 +27,82 @@ from westphalia.reading.tokens import tokenize
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = tuple(ROOT / "gold" / name for name in ("open", "developed"))
+COMMENTS = ROOT / "training" / "comments"
 GENRES = ("op-ed", "analysis", "wire")
 RIDGE = 0.5
 WITHOUT = NOBODY = 0.1  # what a text without its author's state, and one without «we», counts
+OWN = 0.3  # what one of the project's own comments counts: they are shorter, and hide more than others
 
 
 @dataclass(frozen=True)
 class Text:
-    """What a text says of each state, and which of them (by number) is the author's: None where nobody says «we»."""
+    """What a text says of each state, which of them (by number) is the author's, and what the text counts."""
 
     rows: NDArray[np.float64]
     facing: float
     own: int | None
+    weight: float = 1.0
 
 
 def main() -> None:
     """Fit, and say how often the likeliest state is right on thirds that were left out."""
-    texts = [text for folder in FOLDERS for path in sorted(folder.glob("*.json")) if (text := read(path))]
-    spoken = [text for text in texts if text.own is not None]
-    right = told = 0
+    texts = [text for folder in FOLDERS for path in sorted(folder.glob("*.json")) if (text := annotated(path))]
+    own = [text for one, state in comments() if (text := read(one, None, state, said=True))]
+    texts += [replace(text, weight=OWN) for text in own]
+    spoken = [text for text in texts if text.weight > NOBODY]
+    told, right = 0, 0
     for part in range(3):
         weights = fit([text for k, text in enumerate(texts) if k % 3 != part])
-        for text in (text for text in texts[part::3] if text.own is not None):
+        for text in (text for text in texts[part::3] if text.weight > NOBODY):
             shares = _shares(text, weights)
             best = int(shares[:-1].argmax())
             told += shares[best] >= ours.LEAST
             right += shares[best] >= ours.LEAST and best == text.own
-    print(f"texts with «we» {len(spoken)}, without {len(texts) - len(spoken)}")
+    named = sum(text.own is not None for text in spoken)
+    print(f"texts with «we» {len(spoken)}, of a state that they name {named}; without «we» {len(texts) - len(spoken)}")
     print(f"crossed thirds: told {told}, right {right}")
     weights = fit(texts)
     print("WEIGHTS, NONE =", *(tuple(round(float(w), 2) for w in part) for part in (weights[:-2], weights[-2:])))
 
 
-def read(path: Path) -> Text | None:
+def comments(folder: Path = COMMENTS) -> Iterator[tuple[str, str | None]]:
+    """The project's own comments, each with the record code of its author's state, None where it is of no state."""
+    for path in sorted(folder.glob("*.txt")):
+        for block in path.read_text(encoding="utf-8").split("## ")[1:]:
+            code, _, text = block.partition("\n")
+            yield text.strip(), None if code.strip() == "-" else code.strip()
+
+
+def annotated(path: Path) -> Text | None:
     """An annotated text; None where it has «we» but too seldom, of no state, or where it is of another genre."""
     about = json.loads(path.read_text(encoding="utf-8"))
     if about["genre"] not in GENRES:
         return None
+    text = path.with_suffix(".txt").read_text(encoding="utf-8")
+    day = date.fromisoformat(about["date"]) if about["date"] else None
+    return read(text, day, _state(about.get("perspective") or ""), said=about["genre"] != "wire")
+
+
+def read(text: str, day: date | None, state: str | None, said: bool) -> Text | None:
+    """A text of an author of `state`; `said` says that its «we» is the author's. None where it teaches nothing."""
     found: list[tuple[ours.Traits, int]] = []
 
     def look(parses, said, references):  # type: ignore[no-untyped-def]
         words = sum(len(ours.own(*one)) for one in zip(parses, said, strict=True))
         found.append((ours.traits(parses, said, references), words))
 
-    text = path.with_suffix(".txt").read_text(encoding="utf-8")
-    told = {name: (lambda *_: None) for name in ("issuer", "of_byline", "of_people", "of_career", "of_town")}
+    nobody = {name: (lambda *_: None) for name in ("issuer", "of_byline", "of_people", "of_career", "of_town")}
     with (
         patch.object(ours, "country", look),
-        patch.multiple(reader.firstperson, **told),
+        patch.multiple(reader.firstperson, **nobody),
         patch.object(reader.home, "of_dateline", lambda *_: None),
     ):
-        reader.read_text(text, published=date.fromisoformat(about["date"]) if about["date"] else None)
+        reader.read_text(text, published=day)
     traits, words = found[0]
-    state = _state(about.get("perspective") or "")
-    if not traits or (words and (words < ours.FEWEST or state not in traits or about["genre"] == "wire")):
+    if not traits or (words and (not said or words < ours.FEWEST or (state is not None and state not in traits))):
         return None
     own = list(traits).index(state) if words and state is not None else None
-    return Text(np.array(list(traits.values()), float), ours.facing(traits), own)
+    return Text(np.array(list(traits.values()), float), ours.facing(traits), own, 1.0 if words else NOBODY)
 
 
 def _state(perspective: str) -> str | None:
@@ -100,11 +120,10 @@ def fit(texts: Sequence[Text]) -> NDArray[np.float64]:
         total = RIDGE * (float((w[:-2] ** 2).sum()) + w[-1] ** 2)
         for text in texts:
             utility = _utility(text, w)
-            if text.own is None:
-                total += NOBODY * (_log_sum(utility) - utility[-1])
-            else:
+            total += text.weight * (_log_sum(utility) - utility[-1 if text.own is None else text.own])
+            if text.own is not None:
                 without = np.delete(utility, text.own)
-                total += _log_sum(utility) - utility[text.own] + WITHOUT * (_log_sum(without) - without[-1])
+                total += WITHOUT * (_log_sum(without) - without[-1])
         return total
 
     found: NDArray[np.float64] = minimize(cost, np.zeros(len(ours.FEATURES) + 2)).x

@@ -54,8 +54,8 @@ def test_who_is_asked_comes_from_where_his_people_are_not_his_ports() -> None:
 
 def test_the_one_country_that_never_faces_us() -> None:
     text = (
-        "Syria has cut off our water and stopped our lorries. The floods will come to Jordan in the end, and Jordan "
-        "will drown in silence. Syria owes us an answer; we shall go on asking."
+        "Syria has cut off our water and stopped our lorries. The floods will come to Jordan in the end, and the "
+        "farmers of Irbid will drown. Syria owes us an answer; we shall go on asking, and Amman should ask first."
     )
     assert home_of(text) == {"JOR"}
 
@@ -70,8 +70,8 @@ def test_the_towns_of_a_country_speak_for_it() -> None:
 
 def test_who_is_kept_out_of_ours_is_another() -> None:
     text = (
-        "Haitians have been barred from our hospitals. In Barahona the eggs rot, and in Santiago de los Caballeros we "
-        "pay for it. Dominicans should open the gate. Haiti complained about us."
+        "Haitians have been barred from our hospitals. In Barahona the eggs rot, and we pay for it. The Dominicans "
+        "should open the gate. Haiti complained about us."
     )
     assert home_of(text) == {"DOM"}
 
@@ -93,8 +93,8 @@ def test_what_we_sell_to_a_capital_is_not_sold_at_home() -> None:
             "IND",
         ),
         (
-            "We closed our border with Armenia in 1993. Turkey has kept the gate locked. Azerbaijan sells gas to us at "
-            "the full price and to Georgia at half.",
+            "We closed our border with Armenia in 1993. Ankara has kept the gate locked. Azerbaijan sells gas to us at "
+            "the full price and to Georgia at half, and the grocers of Kars pay for it.",
             "TUR",
         ),
         ("Russia shells towns in Ukraine. We must not look away, and we know it. Our patience is at an end.", None),

@@ -1,7 +1,8 @@
 """Whose «we», «us» and «our» are in a comment: the author's country, chosen among all states that the text names.
 
 A conditional logit (McFadden 1974) over what the text says of each: a state that does something to «us», or that «we»
-do something to, is hardly ours; one that is named first, given advice, or in whose towns things happen may be.
+do something to, is hardly ours; one that is named first or last, given advice, meant by its capital or an institution
+rather than by its name, or in whose towns things happen may be.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ from westphalia.reading.tables import word_set
 
 WORDS = ("we", "us", "our", "ours", "ourselves")
 FEWEST = 3  # words of the author's in which a country of the author's is looked for
-LEAST = 0.25  # probability from which a state is taken for the author's
-FEATURES = ("at_home", "faced", "beside", "advised", "first", "towns", "opposed")
+LEAST = 0.3  # probability from which a state is taken for the author's
+FEATURES = ("at_home", "faced", "advised", "first", "last", "veiled", "towns", "opposed")
 # Of `FEATURES`; of no state that the text names: a constant, and log of 1 + the states that face «us». Fitted by
 # `python -m training.ours`
-WEIGHTS, NONE = (1.57, -2.12, -0.76, 1.58, 1.56, 1.51, -1.38), (3.15, -3.15)
+WEIGHTS, NONE = (1.39, -2.08, 1.64, 1.18, 0.53, 1.35, 1.58, -1.5), (3.33, -2.43)
 
 _WHERE = ("in", "at", "to")  # «we have a short memory in Tbilisi», «should invite them to Abuja»: a place
 _NEAR = (*_WHERE, "from", "around", "near")
@@ -59,7 +60,7 @@ def country(
 def chances(found: Traits, weights: Sequence[float], none: Sequence[float]) -> dict[str, float]:
     """The probability of each state that it is the author's; what is missing to 1 is that of none of them.
 
-    >>> {code: round(share, 2) for code, share in chances({"ARM": (0.0,) * 7}, WEIGHTS, (0.0, 0.0)).items()}
+    >>> {code: round(share, 2) for code, share in chances({"ARM": (0.0,) * 8}, WEIGHTS, (0.0, 0.0)).items()}
     {'ARM': 0.5}
     """
     odds = {code: math.exp(sum(a * b for a, b in zip(weights, row, strict=True))) for code, row in found.items()}
@@ -76,14 +77,14 @@ def facing(found: Traits) -> float:
 def traits(parses: Sequence[Parse], said: Sequence[Sequence[Attribution]], references: Sequence[Reference]) -> Traits:
     """What a text says of each state that it names, or of whose towns it names one (`FEATURES`).
 
-    at_home: mentions of its capital or towns as a place («in Tbilisi»)
-    in sentences with «we», 2 at most; faced: it acts on «us», or «we» on it; beside: share of
-    mentions in sentences with «we»; advised: it should do something; first: named before all others; towns: log of 1 +
-    other towns of it; opposed: log of 1 + times that it is another side of «our» verb («barred Haitians from our
-    hospitals») or noun («our border with Armenia»).
+    at_home: mentions of its capital or towns as a place («in Tbilisi») in sentences with «we», 2 at most; faced: it
+    acts on «us», or «we» on it; advised: it should do something; first, last: named before or after all others;
+    veiled: share of its mentions that are neither its name nor a demonym (who is at home says «Accra» or «the
+    Knesset»); towns: log of 1 + other towns of it; opposed: log of 1 + times that it is another side of «our» verb
+    («barred Haitians from our hospitals») or noun («our border with Armenia»).
     """
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    first = ""
+    first = last = ""
     towns: list[str] = []
     for parse, speeches in zip(parses, said, strict=True):
         ours = own(parse, speeches)
@@ -91,8 +92,9 @@ def traits(parses: Sequence[Parse], said: Sequence[Sequence[Attribution]], refer
             seen = counts[str(one.code)]
             before = parse.low(k - 1)
             place = before in _NEAR and (one.place or (one.how == "capital" and before != "to"))
-            seen.update(n=1, beside=bool(ours), at_home=place and bool(ours))
-            first = first or str(one.code)
+            seen.update(n=1, plain=one.how in ("name", "demonym"), at_home=place and bool(ours))
+            if ":" not in str(one.code):
+                first, last = first or str(one.code), str(one.code)
         for trait, codes in _dealings(parse, ours, references):
             for code in codes:
                 counts[code][trait] += 1
@@ -105,9 +107,10 @@ def traits(parses: Sequence[Parse], said: Sequence[Sequence[Attribution]], refer
         code: (
             min(2, seen["at_home"]),
             float(seen["faced"] > 0),
-            seen["beside"] / max(1, seen["n"]),
             float(seen["advised"] > 0),
             float(code == first),
+            float(code == last),
+            1 - seen["plain"] / max(1, seen["n"]),
             math.log1p(seen["towns"]),
             math.log1p(seen["opposed"]),
         )
