@@ -76,6 +76,14 @@ def test_who_is_kept_out_of_ours_is_another() -> None:
     assert home_of(text) == {"DOM"}
 
 
+def test_who_has_won_a_war_with_us_is_another() -> None:
+    text = (
+        "Azerbaijan, having won its war with us, now offers trains to Nakhchivan. We should say yes. Our engineers can "
+        "stop them, and Armenian guards can. If Baku asks, our parliament ought to answer in Gyumri."
+    )
+    assert home_of(text) == {"ARM"}
+
+
 def test_what_we_sell_to_a_capital_is_not_sold_at_home() -> None:
     text = (
         "We sell gas to Moscow. Our wines we sent to Moscow too. We must never give in to Moscow. Our grandfathers "
