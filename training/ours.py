@@ -62,7 +62,7 @@ def main() -> None:
     print(f"texts with «we» {len(spoken)}, of a state that they name {named}; without «we» {len(texts) - len(spoken)}")
     print(f"crossed thirds: told {told}, right {right}")
     weights = fit(texts)
-    print("WEIGHTS, NONE =", *(tuple(round(float(w), 2) for w in part) for part in (weights[:-2], weights[-2:])))
+    print("WEIGHTS =", *(tuple(round(float(w), 2) for w in part) for part in (weights[:-2], weights[-2:])))
 
 
 def comments(folder: Path = COMMENTS) -> Iterator[tuple[str, str | None]]:

@@ -29,9 +29,7 @@ class Choice:
 
     def shares(self, weights: Weights) -> list[float]:
         """The probability of each of `codes`; what is missing to 1 is nobody's."""
-        odds = [math.exp(_dot(weights[0], row)) for row in self.features]
-        total = sum(odds) + math.exp(_dot(weights[1], self.nobody))
-        return [one / total for one in odds]
+        return shares(self.features, self.nobody, weights)
 
     def best(self, weights: Weights) -> tuple[float, str]:
         """The likeliest of `codes` and its probability, known side and all; 0 where nobody is likelier."""
@@ -52,6 +50,17 @@ class Choice:
         event = replace(self.event, confidence=round(share, 4), inferred=why)
         setattr(event, side, scene.reference(code))
         return event
+
+
+def shares(features: Sequence[Row], nobody: Row, weights: Weights) -> list[float]:
+    """The probability of each of those who could be meant, by their features; what is missing to 1 is nobody's.
+
+    >>> shares([(0.0,), (0.0,)], (math.log(2),), ((1.0,), (1.0,)))
+    [0.25, 0.25]
+    """
+    odds = [math.exp(_dot(weights[0], row)) for row in features]
+    total = sum(odds) + math.exp(_dot(weights[1], nobody))
+    return [one / total for one in odds]
 
 
 def triple(event: Found, scene: Scene) -> tuple[str | None, str, str | None]:

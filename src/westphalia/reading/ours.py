@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from westphalia.ontology.types import ActorKind
 from westphalia.reading.attribution import Attribution
+from westphalia.reading.choice import Weights, shares
 from westphalia.reading.parties import Parties
 from westphalia.reading.places import country_of
 from westphalia.reading.references import Reference
@@ -26,20 +26,21 @@ LEAST = 0.3  # probability from which a state is taken for the author's
 FEATURES = ("at_home", "faced", "advised", "first", "last", "veiled", "towns", "opposed")
 # Of `FEATURES`; of no state that the text names: a constant, and log of 1 + the states that face «us». Fitted by
 # `python -m training.ours`
-WEIGHTS, NONE = (1.37, -2.13, 1.69, 1.19, 0.58, 1.35, 1.58, -1.52), (3.37, -2.45)
+WEIGHTS: Weights = (1.37, -2.13, 1.69, 1.19, 0.58, 1.35, 1.58, -1.52), (3.37, -2.45)
 
 _WHERE = ("in", "at", "to")  # «we have a short memory in Tbilisi», «should invite them to Abuja»: a place
 _NEAR = (*_WHERE, "from", "around", "near")
 _OF_TOWN = (*_NEAR, "of", "above", "for", "towards", "outside")
 _AGAINST = ("with", "against", "from", "over", "for", "towards", "between")  # «our border with Armenia»
+_ADVICE = ("should", "must", "ought")
 _CONTINENTS = ("europe", "africa", "asia", "west", "world", "allies", "democracies")
 Traits = dict[str, tuple[float, ...]]  # by record code, in the order of FEATURES
 
 
 def country(
-    parses: Sequence[Parse], said: Sequence[Sequence[Attribution]], references: Sequence[Reference]
+    parses: Sequence[Parse], said: Sequence[Sequence[Attribution]], references: list[Reference]
 ) -> Reference | None:
-    """The state that an author's «we» is, with its probability as `sure`, from all sentences and what is said in each.
+    """The state that an author's «we» is, from all sentences and what is said in each.
 
     None where there are fewer than three such words outside quotations, where no state is likely enough, and where the
     author tells a continent what to do and speaks of no place of that state as his own.
@@ -47,25 +48,18 @@ def country(
     if sum(len(own(*one)) for one in zip(parses, said, strict=True)) < FEWEST:
         return None
     found = traits(parses, said, references)
-    shares = chances(found, WEIGHTS, NONE)
-    code = max(shares, key=shares.__getitem__, default=None)
-    if code is None or shares[code] < LEAST:
+    likely = chances(found)
+    code = max(likely, key=likely.__getitem__, default=None)
+    if code is None or likely[code] < LEAST:
         return None
     if any(_advises_all(parse) for parse in parses) and not found[code][FEATURES.index("at_home")]:
         return None  # «Europe should …»: the author's «we» is no state's, unless he says where he is
-    known = next((one for one in references if one.code == code and one.kind is ActorKind.STATE), None)
-    return replace(known) if known is not None else None
+    return next((one for one in references if one.code == code and one.kind is ActorKind.STATE), None)
 
 
-def chances(found: Traits, weights: Sequence[float], none: Sequence[float]) -> dict[str, float]:
-    """The probability of each state that it is the author's; what is missing to 1 is that of none of them.
-
-    >>> {code: round(share, 2) for code, share in chances({"ARM": (0.0,) * 8}, WEIGHTS, (0.0, 0.0)).items()}
-    {'ARM': 0.5}
-    """
-    odds = {code: math.exp(sum(a * b for a, b in zip(weights, row, strict=True))) for code, row in found.items()}
-    total = sum(odds.values()) + math.exp(none[0] + none[1] * facing(found))
-    return {code: one / total for code, one in odds.items()}
+def chances(found: Traits) -> dict[str, float]:
+    """The probability of each state that it is the author's; what is missing to 1 is that of none of them."""
+    return dict(zip(found, shares(list(found.values()), (1.0, facing(found)), WEIGHTS), strict=True))
 
 
 def facing(found: Traits) -> float:
@@ -74,7 +68,7 @@ def facing(found: Traits) -> float:
     return math.log1p(sum(row[faced] > 0 or row[opposed] > 0 for row in found.values()))
 
 
-def traits(parses: Sequence[Parse], said: Sequence[Sequence[Attribution]], references: Sequence[Reference]) -> Traits:
+def traits(parses: Sequence[Parse], said: Sequence[Sequence[Attribution]], references: list[Reference]) -> Traits:
     """What a text says of each state that it names, or of whose towns it names one (`FEATURES`).
 
     at_home: mentions of its capital or towns as a place («in Tbilisi») in sentences with «we», 2 at most; faced: it
@@ -129,24 +123,24 @@ def own(parse: Parse, speeches: Sequence[Attribution]) -> set[int]:
     }
 
 
-def _named(parse: Parse, references: Sequence[Reference]) -> Iterator[tuple[int, Reference]]:
+def _named(parse: Parse, references: list[Reference]) -> Iterator[tuple[int, Reference]]:
     """The mentions of states by name, pronouns apart, each with its token."""
-    parties = Parties(parse, list(references))
+    parties = Parties(parse, references)
     for k, token in enumerate(parse.tokens):
         if token.actors and not parties.neutral(k):
             yield from ((k, one) for i in token.actors if (one := references[i]).code and one.how != "pronoun")
 
 
 def _dealings(
-    parse: Parse, ours: set[int], references: Sequence[Reference]
+    parse: Parse, ours: set[int], references: list[Reference]
 ) -> Iterator[tuple[str, Sequence[str] | set[str]]]:
     """Who faces «us», stands beside «our» noun or in «our» verb as another side, and is told what to do."""
-    parties = Parties(parse, list(references))
+    parties = Parties(parse, references)
     for number, verb in enumerate(parse.verbs):
         acting = parties.doers(verb.subject)
         if not verb.subject and verb.mood in ("ger", "fin"):
             acting = parties.doers(parse.phrases[:1])  # «Azerbaijan, having won its war with us, …»
-        if verb.modal in ("should", "must", "ought"):
+        if verb.modal in _ADVICE:
             yield "advised", parties.codes(acting)
         if ours:
             yield "faced", _faced(number, verb, ours, acting, parties)
@@ -194,7 +188,7 @@ def _towns(parse: Parse) -> Iterator[str]:
         k = max(end, k + 1)
 
 
-def _codes_in(phrases: Sequence[Phrase], parse: Parse, references: Sequence[Reference]) -> set[str]:
+def _codes_in(phrases: Sequence[Phrase], parse: Parse, references: list[Reference]) -> set[str]:
     inside = (i for phrase in phrases for k in range(phrase.first, phrase.last) for i in parse.tokens[k].actors)
     return {code for i in inside if references[i].how != "pronoun" and (code := references[i].code)}
 
@@ -206,6 +200,5 @@ def _within(tokens: set[int], phrases: Sequence[Phrase]) -> bool:
 def _advises_all(parse: Parse) -> bool:
     """«Europe should …»."""
     return any(
-        verb.modal in ("should", "must", "ought") and any(parse.low(p.head) in _CONTINENTS for p in verb.subject)
-        for verb in parse.verbs
+        verb.modal in _ADVICE and any(parse.low(p.head) in _CONTINENTS for p in verb.subject) for verb in parse.verbs
     )
