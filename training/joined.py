@@ -28,6 +28,7 @@ from unittest.mock import patch
 import numpy as np
 from scipy.optimize import minimize
 
+from training import logit
 from training.articles import Article, annotated, held_out
 from westphalia.reading import deeds, reader, sides
 from westphalia.reading.choice import Choice, Weights, log_odds, triple
@@ -102,24 +103,7 @@ def fit(rows: list[Row]) -> tuple[float, ...]:
 
 def choose(rows: list[Outcome]) -> Weights:
     """The weights of those who could be meant and of nobody."""
-    most, width = max(len(choice.codes) for choice, _ in rows), len(rows[0][0].features[0])
-    x, absent = np.zeros((len(rows), most, width)), np.full((len(rows), most), -1e9)
-    right = np.zeros((len(rows), most + 1))
-    for k, (choice, outcome) in enumerate(rows):
-        x[k, : len(choice.codes)], absent[k, : len(choice.codes)] = choice.features, 0
-        right[k, : len(outcome)] = outcome
-        right[k, -1] = not any(outcome)
-    nobody = np.array([choice.nobody for choice, _ in rows])
-
-    def cost(w: np.ndarray) -> float:
-        utility = np.concatenate([x @ w[:width] + absent, (nobody @ w[width:])[:, None]], 1)
-        utility -= utility.max(1, keepdims=True)
-        shares = np.exp(utility) / np.exp(utility).sum(1, keepdims=True)
-        slopes = (w[:width] ** 2).sum() + (w[width + 1 :] ** 2).sum()
-        return float(-np.log((shares * right).sum(1).clip(1e-12)).sum() + SHRINK * slopes)
-
-    found = [round(float(value), 2) for value in minimize(cost, np.zeros(width + nobody.shape[1])).x]
-    return tuple(found[:width]), tuple(found[width:])
+    return logit.fit([logit.Case(choice.features, choice.nobody, right) for choice, right in rows], SHRINK)
 
 
 def calibration(told: list[tuple[float, bool]]) -> float:

@@ -18,11 +18,9 @@ from datetime import date
 from pathlib import Path
 from unittest.mock import patch
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize
-
+from training import logit
 from westphalia.reading import mentions, ours, reader
+from westphalia.reading.choice import Row, Weights, shares
 from westphalia.reading.tokens import tokenize
 
 ROOT = Path(__file__).parents[1]
@@ -38,7 +36,7 @@ OWN = 0.3  # what one of the project's own comments counts: they are shorter, an
 class Text:
     """What a text says of each state, which of them (by number) is the author's, and what the text counts."""
 
-    rows: NDArray[np.float64]
+    rows: tuple[Row, ...]
     facing: float
     own: int | None
     weight: float = 1.0
@@ -54,15 +52,14 @@ def main() -> None:
     for part in range(3):
         weights = fit([text for k, text in enumerate(texts) if k % 3 != part])
         for text in (text for text in texts[part::3] if text.weight > NOBODY):
-            shares = _shares(text, weights)
-            best = int(shares[:-1].argmax())
-            told += shares[best] >= ours.LEAST
-            right += shares[best] >= ours.LEAST and best == text.own
+            likely = shares(text.rows, (1.0, text.facing), weights)
+            best = max(range(len(likely)), key=likely.__getitem__)
+            told += likely[best] >= ours.LEAST
+            right += likely[best] >= ours.LEAST and best == text.own
     named = sum(text.own is not None for text in spoken)
     print(f"texts with «we» {len(spoken)}, of a state that they name {named}; without «we» {len(texts) - len(spoken)}")
     print(f"crossed thirds: told {told}, right {right}")
-    weights = fit(texts)
-    print("WEIGHTS =", *(tuple(round(float(w), 2) for w in part) for part in (weights[:-2], weights[-2:])))
+    print("WEIGHTS =", *fit(texts))
 
 
 def comments(folder: Path = COMMENTS) -> Iterator[tuple[str, str | None]]:
@@ -102,7 +99,7 @@ def read(text: str, day: date | None, state: str | None, said: bool) -> Text | N
     if not traits or (words and (not said or words < ours.FEWEST or (state is not None and state not in traits))):
         return None
     own = list(traits).index(state) if words and state is not None else None
-    return Text(np.array(list(traits.values()), float), ours.facing(traits), own, 1.0 if words else NOBODY)
+    return Text(tuple(traits.values()), ours.facing(traits), own, 1.0 if words else NOBODY)
 
 
 def _state(perspective: str) -> str | None:
@@ -113,34 +110,18 @@ def _state(perspective: str) -> str | None:
     return next((one.code for one in found if one.code and ":" not in one.code), None)
 
 
-def fit(texts: Sequence[Text]) -> NDArray[np.float64]:
-    """The weights of `ours.FEATURES`, then of no state."""
-
-    def cost(w: NDArray[np.float64]) -> float:
-        total = RIDGE * (float((w[:-2] ** 2).sum()) + w[-1] ** 2)
-        for text in texts:
-            utility = _utility(text, w)
-            total += text.weight * (_log_sum(utility) - utility[-1 if text.own is None else text.own])
-            if text.own is not None:
-                without = np.delete(utility, text.own)
-                total += WITHOUT * (_log_sum(without) - without[-1])
-        return total
-
-    found: NDArray[np.float64] = minimize(cost, np.zeros(len(ours.FEATURES) + 2)).x
-    return found
+def fit(texts: Sequence[Text]) -> Weights:
+    """The weights of `ours.FEATURES`, and of no state."""
+    return logit.fit([case for text in texts for case in _cases(text)], RIDGE)
 
 
-def _utility(text: Text, w: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.append(text.rows @ w[:-2], w[-2] + w[-1] * text.facing)
-
-
-def _shares(text: Text, w: NDArray[np.float64]) -> NDArray[np.float64]:
-    utility = _utility(text, w)
-    return np.asarray(np.exp(utility - _log_sum(utility)))
-
-
-def _log_sum(utility: NDArray[np.float64]) -> float:
-    return float(np.logaddexp.reduce(utility))
+def _cases(text: Text) -> Iterator[logit.Case]:
+    """The text as it is, and without its author's state, if it has one: then no state is his."""
+    nobody = 1.0, text.facing
+    yield logit.Case(text.rows, nobody, [k == text.own for k in range(len(text.rows))], text.weight)
+    if text.own is not None:
+        rows = [row for k, row in enumerate(text.rows) if k != text.own]
+        yield logit.Case(rows, nobody, [False] * len(rows), WITHOUT)
 
 
 if __name__ == "__main__":
