@@ -1,7 +1,7 @@
 """Thirty-two short articles with their events, written to find what the reader misses.
 
 Those in `mended_with` were looked at while it was mended, those in `kept_apart` were only scored before and after;
-docs/reading.md has the figures.
+docs/reader_measured.md has the figures.
 """
 
 from pathlib import Path

@@ -2,7 +2,7 @@
 
 `half` says how a sentence was used: «mended with» while the rules were made, «kept apart» and «kept apart later» scored
 before and after, and mended only then.
-docs/reading.md has the counts.
+docs/reader_measured.md has the counts.
 """
 
 import csv
