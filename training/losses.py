@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from training import base
 from training.batches import Batch, tags, tokens_of
 from training.examples import OUTSIDE
 from training.meant import whom
@@ -31,7 +32,7 @@ QUADS, PLV_QUADS = (
 
 def loss(network: Network, batch: Batch, relations: Sequence[str]) -> Tensor:
     """The loss of a batch whose examples come from one corpus, a scalar."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with base.precision():
         vectors = network.encode(batch.tokens)
     vectors = vectors.float()
     total = vectors.new_zeros(())

@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from training import base
 from training.batches import Batch, make, tags, tokens_of
 from training.examples import OUTSIDE, Example
 from training.meant import whom
@@ -41,7 +42,7 @@ def vectors_of(
     ordered = sorted(examples, key=lambda example: len(example.text))
     for first in range(0, len(ordered), 32):
         batch = make(ordered[first : first + 32], tokenizer)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with base.precision():
             vectors = network.encode(batch.tokens)
         yield batch, vectors.float()
 

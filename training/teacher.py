@@ -27,6 +27,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import AutoModel
 
+from training import base
 from training.examples import Example, Offsets, held
 from training.losses import QUAD, QUADS, SMOOTH
 from training.train import DATA, corpora
@@ -83,7 +84,7 @@ class Teacher(nn.Module):
         for k, one in enumerate(batch):
             ids[k, : len(one.ids)] = torch.tensor(one.ids)
             mask[k, : len(one.ids)] = 1
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with base.precision():
             vectors = self.body(input_ids=ids, attention_mask=mask).last_hidden_state
         vectors, at = vectors.float(), torch.arange(len(batch))
         ends = [
