@@ -28,8 +28,9 @@ def _completed(event: Found, found: Sequence[Found], scene: Scene) -> list[Found
     fellow = _fellow(event, found, scene)
     if fellow is not None:
         return [_given(event, fellow, "each side does it to the other")]
-    if _mediates(event, scene) and not set(scene.here) - {code}:
-        two = [_given(event, scene.reference(one), "the two whom the text is about") for one in _two(code, scene.cast)]
+    between = _two(code, scene.cast)
+    if _mediates(event, scene) and set(scene.here) <= {code, *between}:
+        two = [_given(event, scene.reference(one), "the two whom the text is about") for one in between]
         if event.cue.action == "CONSULT":
             two += [
                 replace(one, actor=one.recipient, recipient=one.actor, inferred="actor: the two whom the text is about")

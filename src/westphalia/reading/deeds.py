@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from westphalia.ontology.types import Event
-from westphalia.reading import answers, counterparts, denials, domestic, events, recalled, sides
+from westphalia.reading import answers, counterparts, denials, domestic, events, exclusions, recalled, sides
 from westphalia.reading.cast import Cast, Named, Scene, named
 from westphalia.reading.echoes import echoes
 from westphalia.reading.events import Found
@@ -55,6 +55,7 @@ class Deeds:
         else:
             found = [one for one in sides.complete(found, scene, self.least) if not self.asked or self._sure(one)]
         found = answers.answered(domestic.complete(found, scene, self.last), parse, following)
+        exclusions.apply(found, parse, self.references)
         if self.lately and answers.untrue(parse, following):
             told = [one for one in self.lately[0] if one.cue.action != "ACCUSE"]  # what somebody is accused of
             denied = denials.denied(told, 0, len(parse.tokens), len(parse.tokens))
@@ -62,7 +63,7 @@ class Deeds:
             denied = denials.of_before(parse, self.lately, self.references, [*found, *only])
         again = [
             one
-            for one in echoes(found, parse, self.references)
+            for one in echoes(found, self.lately[0] if self.lately else (), parse, self.references)
             if self._sure(one) or (proposals is None and not self.asked)
         ]
         more = [*denied, *again]

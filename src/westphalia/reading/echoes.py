@@ -1,4 +1,7 @@
-"""«… as it did in 1997», «as they did last spring»: the deed that was told before it has happened then too."""
+"""«… as it did in 1997», «as they did last spring»: the deed that was told before it has happened then too.
+
+«So did Kuwait», «Qatar followed suit», «nor did Oman»: others do the same, or do not.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +9,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from westphalia.ontology.types import Status
+from westphalia.reading import status as statuses
 from westphalia.reading.events import Found
 from westphalia.reading.parties import Parties
 from westphalia.reading.references import Reference, code_of
-from westphalia.reading.syntax import Parse, Verb
+from westphalia.reading.syntax import Parse, Phrase, Verb
 
 _PRONOUNS = ("it", "they", "he", "she", "we", "you")
 _OBJECTS = ("so", "this", "that", "what", "its", "his", "their")
 _COMPARED = ("such", "much", "well", "soon", "long")
+_NEITHER = ("nor", "neither")
+_INVERTED = ("as", "so", *_NEITHER)
 _AS_SURE = 0.9  # of what the events before are
 
 
-def echoes(found: Sequence[Found], parse: Parse, references: list[Reference]) -> Iterator[Found]:
-    """The events of such clauses, by whoever did the deed before; by others only where the clause names them."""
+def echoes(
+    found: Sequence[Found], lately: Sequence[Found], parse: Parse, references: list[Reference]
+) -> Iterator[Found]:
+    """The events of such clauses, by whoever did the deed before; by others only where the clause names them.
+
+    `found` are those of the sentence, `lately` those that the sentence before ends with.
+    """
     parties = Parties(parse, references)
     for number, verb in enumerate(parse.verbs):
+        yield from _likewise(number, found, lately, parties)
         at = _opens(parse, number)
         if at is None:
             continue
@@ -47,6 +59,46 @@ def echoes(found: Sequence[Found], parse: Parse, references: list[Reference]) ->
             )
 
 
+def _likewise(number: int, found: Sequence[Found], lately: Sequence[Found], parties: Parties) -> Iterator[Found]:
+    """What the others do who «did the same»: what was told last, of whom it was told, by them."""
+    parse, references = parties.parse, parties.references
+    verb = parse.verbs[number]
+    named = _followers(parse, number)
+    status = statuses.of_verb(parse, number) if named else None
+    if status is None:
+        return
+    first = min([verb.first, *(phrase.first for phrase in named)])
+    here = [event for event in found if event.cue_first < first and None not in (event.actor, event.recipient)]
+    last = max((event.cue_first for event in here), default=-1)
+    told = [one for one in here if one.cue_first == last] or [one for one in lately if not one.alleged]
+    neither = parse.low(verb.first - 1) in _NEITHER
+    told = [one for one in told if None not in (one.actor, one.recipient) and (one.status is Status.DENIED) is neither]
+    doers = [i for i in parties.doers(named) if references[i].how != "pronoun"]
+    for event in _to_others(_given(told, doers, references), verb, parties):
+        yield replace(
+            event,
+            status=event.status if parse.low(verb.first - 1) in _INVERTED else status,
+            confidence=round(event.confidence * _AS_SURE, 4),
+            alone=False,
+            first=first,
+            last=max([verb.end, verb.last + 1, *(phrase.last for phrase in named)]),
+            cue_first=verb.first,
+            cue_last=verb.last + 1,
+        )
+
+
+def _followers(parse: Parse, number: int) -> list[Phrase]:
+    """Who does the same: «so did Kuwait», «Qatar did likewise», «Oman followed suit»; nobody for other clauses."""
+    verb = parse.verbs[number]
+    before, objects = parse.low(verb.first - 1), [phrase for group in verb.objects for phrase in group]
+    if before in _INVERTED and verb.lemma in ("do", "have") and not verb.subject and parse.tag(verb.main) == "A":
+        return [] if parse.low(verb.first - 2) in _COMPARED else objects
+    words = [parse.words(phrase.first, phrase.last) for phrase in objects]
+    same = verb.lemma == "do" and (parse.low(verb.last + 1) == "likewise" or words == ["the same"])
+    suit = verb.lemma == "follow" and words == ["suit"]
+    return verb.subject if same or suit else []
+
+
 def _opens(parse: Parse, number: int) -> int | None:
     """The «as» of «as it did», «as Mali had done»; None for other clauses with a «do»."""
     verb = parse.verbs[number]
@@ -68,6 +120,11 @@ def _by_others(told: list[Found], verb: Verb, parties: Parties) -> list[Found]:
     if not others:
         who = {references[i].code for i in doers}
         return [event for event in told if code_of(event.actor, references) in who]
+    return _given(told, others, references)
+
+
+def _given(told: Sequence[Found], others: Sequence[int], references: list[Reference]) -> list[Found]:
+    """The same events by others."""
     made: list[Found] = []
     seen: set[tuple[str | None, str | None]] = set()
     for event in told:

@@ -200,8 +200,9 @@ def _plausible(tokens: list[Token], first: int, last: int, form: Form, supported
         return not _after_first_name(tokens, first)
     if form.how == "place" and any(other.how == "person" for other in _tree_forms(word)):
         return first > 0 and word not in supported and tokens[first - 1].low in ("in", "near", "outside")
-    given = form.how in ("name", "capital", "place") and word in _given_names()
-    if given and (followed or _after_first_name(tokens, first)):
+    given = form.how in ("name", "capital", "institution", "place") and word in _given_names()
+    addressed = first > 0 and tokens[first - 1].low in word_set("address")  # «Mr Jordan»
+    if given and (followed or addressed or _after_first_name(tokens, first)):
         return False
     if word in words("risky_names", "word"):
         # «Male», «Nice», «Lima beans»: a capital that is a word needs a place before it, or its state in the text.

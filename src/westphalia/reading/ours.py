@@ -86,7 +86,7 @@ def traits(parses: Sequence[Parse], said: Sequence[Sequence[Attribution]], refer
             seen = counts[str(one.code)]
             before = parse.low(k - 1)
             place = before in _NEAR and (one.place or (one.how == "capital" and before != "to"))
-            seen.update(n=1, plain=one.how in ("name", "demonym"), at_home=place and bool(ours))
+            seen.update(n=1, plain=_plain(one), at_home=place and bool(ours))
             if ":" not in str(one.code):
                 first, last = first or str(one.code), str(one.code)
         for trait, codes in _dealings(parse, ours, references):
@@ -123,6 +123,11 @@ def own(parse: Parse, speeches: Sequence[Attribution]) -> set[int]:
     }
 
 
+def _plain(one: Reference) -> bool:
+    """By its name, or as its people («Turks», «an American general»)?"""
+    return one.how in ("name", "demonym") or (one.how == "title" and one.text[0].isupper())
+
+
 def _named(parse: Parse, references: list[Reference]) -> Iterator[tuple[int, Reference]]:
     """The mentions of states by name, pronouns apart, each with its token."""
     parties = Parties(parse, references)
@@ -142,7 +147,7 @@ def _dealings(
             acting = parties.doers(parse.phrases[:1])  # «Azerbaijan, having won its war with us, …»
         if verb.modal in _ADVICE:
             yield "advised", parties.codes(acting)
-        if ours:
+        if ours and verb.lemma not in word_set("reporting"):  # «Rabat, our officials say, has held Algerian drivers»
             yield "faced", _faced(number, verb, ours, acting, parties)
             sides = [verb.subject, *verb.objects, *(group for _, _, group in verb.prepositions)]
             mine = [_within(ours, side) for side in sides]

@@ -16,6 +16,7 @@ from westphalia.ontology.types import Status
 from westphalia.reading.scope import conditional, disbelieved, governors, question, scope_of
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import alternatives, table, word_set
+from westphalia.reading.verbgroups import not_only
 
 _REAL = Status.HAPPENED
 _RATHER = ("fewer", "less", "more", "other", "longer", "but", "man's")
@@ -208,6 +209,8 @@ def _combined(parse: Parse, verb: Verb, status: Status | None, depth: int) -> St
     """The complement's status, given how real its governor is."""
     if status is None or verb.control is None:
         return None
+    if _not_left_undone(parse.verbs[verb.control]):
+        return _REAL
     outer = of_verb(parse, verb.control, depth + 1)
     if status is _REAL:
         return _negate(outer, verb.negated)
@@ -220,6 +223,28 @@ def _combined(parse: Parse, verb: Verb, status: Status | None, depth: int) -> St
     if outer is Status.URGED and status is Status.DENIED:
         return Status.HYPOTHETICAL  # «should stop arming»
     return _negate(status, verb.negated)
+
+
+def implied(parse: Parse, number: int) -> bool:
+    """«did not fail to sign», «seems to have signed», «not only did it sign»: done, whatever stands before it?"""
+    verb = parse.verbs[number]
+    clause = max((k for k in range(verb.first) if parse.tag(k) in (",", ";", ":")), default=0)
+    if verb.mood == "fin" and any(not_only(parse.tokens, k) for k in range(clause, verb.main)):
+        return not verb.negated and not verb.modal
+    control = verb.control
+    if control is None:
+        return False
+    above = parse.verbs[control]
+    seems = above.lemma in ("seem", "appear") and above.mood == "fin" and not above.negated and not above.modal
+    return seems or _not_left_undone(above)
+
+
+def _not_left_undone(verb: Verb) -> bool:
+    """«did not hesitate», «never failed»; «could not help signing»."""
+    if verb.mood != "fin" or not verb.negated:
+        return False
+    past = verb.tense == "past" and verb.lemma in word_set("not left undone")
+    return past or (verb.lemma == "help" and verb.modal in ("can", "could"))
 
 
 def _negate(status: Status | None, negated: bool) -> Status | None:

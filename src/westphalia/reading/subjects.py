@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from westphalia.reading.arguments import coordination, time_phrase
+from westphalia.reading.exclusions import excluded
 from westphalia.reading.parallels import clause_before
 from westphalia.reading.syntax import Parse, Phrase
 from westphalia.reading.tables import alternatives, table, word_set
+from westphalia.reading.verbgroups import not_only
 
 
 def attach_subject(result: Parse, number: int) -> None:
@@ -94,7 +96,7 @@ def _on_the_left(result: Parse, number: int) -> list[Phrase]:
     i = verb.first - 1
     while (
         i >= 0
-        and (result.tag(i) == "R" or result.low(i) in ("each", "both", "all"))
+        and (result.tag(i) == "R" or result.low(i) in ("each", "both", "all") or not_only(result.tokens, i))
         and i + 1 not in result.phrase_before
     ):
         i -= 1
@@ -111,7 +113,12 @@ def _on_the_left(result: Parse, number: int) -> list[Phrase]:
     if tag == "W":
         return _antecedent(result, i)
     if i + 1 in result.phrase_before:
-        return _unless_object(result, _chain(result, result.phrase_before[i + 1], number))
+        phrase = result.phrase_before[i + 1]
+        opener = excluded(result, phrase)
+        if opener is not None:
+            included = result.phrase_before.get(opener)
+            return _chain(result, included, number) if included is not None else []
+        return _unless_object(result, _chain(result, phrase, number))
     if tag in (",", "-"):
         inner = _over_parenthesis(result, i)
         if inner is not None:
@@ -262,13 +269,20 @@ def _over_parenthesis(result: Parse, close: int) -> list[Phrase] | None:
             continue  # a comma of a list: «who taught in Chad, Mali and elsewhere, said»
         if phrase is None or _right_after_verb(result, phrase):
             return None
-        if result.tag(k + 1) not in ("W", "K", "P") and any(result.is_finite(j) for j in range(k + 1, close)):
+        finite = [j for j in range(k + 1, close) if result.is_finite(j)]
+        if finite and result.tag(k + 1) not in ("W", "K", "P") and not _says(result, finite, close):
             return None
         chain = _chain(result, phrase)
         if not _names(result, chain) and inner is not None and _names(result, [inner]) and inner.last >= close - 4:
             return coordination(result, inner)
         return chain
     return None
+
+
+def _says(result: Parse, finite: list[int], close: int) -> bool:
+    """«Rabat, our officials say, has bought drones»: the one finite verb ends the parenthesis, and says something."""
+    number = result.verb_at.get(close - 1)
+    return len(finite) == 1 and number is not None and result.verbs[number].lemma in word_set("reporting")
 
 
 def _manner(result: Parse, first: int, last: int) -> bool:

@@ -141,7 +141,7 @@ def _group(tokens: list[Token], start: int) -> Verb:
     while j < len(tokens):
         token = tokens[j]
         if token.tag == "X":
-            negated = True
+            negated = negated or not not_only(tokens, j)
         elif token.tag == "O" and not auxiliaries and not modal:
             modal = _MODALS.get(token.low, token.low)
             negated = negated or token.low == "cannot"
@@ -166,6 +166,11 @@ def _group(tokens: list[Token], start: int) -> Verb:
             break
         j += 1
     return _finished(tokens, Verb(start, last, main, "", "fin", negated=negated, modal=modal), auxiliaries, infinitive)
+
+
+def not_only(tokens: list[Token], j: int) -> bool:
+    """«did not only attack»: does the «not» at `j` deny nothing?"""
+    return tokens[j].tag == "X" and j + 1 < len(tokens) and tokens[j + 1].low in word_set("not only")
 
 
 def _time_between(tokens: list[Token], j: int) -> int:

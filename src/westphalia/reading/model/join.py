@@ -154,8 +154,10 @@ def weigh(
         likely = _status(acts[event.cue.action][1]) if share else event.status
         if share and Status.HAPPENED not in (event.status, likely):
             event.status = likely  # of what is unreal the model knows better in which way
-        elif share >= _SEEN and acts[event.cue.action][1].statuses[Status.HAPPENED] < _UNREAL and _unsure(parse):
-            event.status = likely
+        elif share >= _SEEN and acts[event.cue.action][1].statuses[Status.HAPPENED] < _UNREAL:
+            number = _verb_near(parse, event.cue_first)
+            if _unsure(parse) and (number is None or not statuses.implied(parse, number)):
+                event.status = likely
         told[key][event.cue.action] = share
         if event.cue.action in _MEASURES:
             measures.update((key, k) for k in range(event.cue_first, event.cue_last + 1))
@@ -292,25 +294,38 @@ def made(proposal: Proposal, action: str, actor: int | None, recipient: int | No
         first = min([first, verb.first, *(p.first for p in verb.subject if p.first < verb.first)])
         last = max([last, verb.end, verb.last + 1, *(p.last for p in verb.subject)])
     mode = next((name.split("/")[1] for name in proposal.modes if name.startswith(f"{action}/")), None)
-    status = _status(proposal)
-    due = number is not None and statuses.scheduled(parse, parse.verbs[number])  # the model takes «receives» for done
-    if status is Status.HAPPENED and (due or proposal.statuses[status] < _CERTAIN):
-        status = _governed(proposal, action, number, parse)
-        status = _doubted(proposal, number, parse) if status is Status.HAPPENED else status
-        if (
-            status is Status.DENIED
-            and action == "REJECT"
-            and number is not None
-            and parse.verbs[number].modal == "will"
-        ):
-            status = Status.HAPPENED  # «will not admit another refugee»: the «not» is the refusal
-        if status is Status.HAPPENED and proposal.statuses[status] < _RATHER:
-            status = max((one for one in proposal.statuses if one is not status), key=proposal.statuses.__getitem__)
-    elif status is Status.HYPOTHETICAL and number is not None:
-        over = scope.scope_of(parse, number)
-        status = Status.FEARED if over is not None and over.status is Status.FEARED else status
+    status = _reality(proposal, action, number, parse)
     cue = Cue(action, mode, (), frozenset(), ())
     return Found(cue, status, actor, recipient, first, last, proposal.cue, proposal.cue + 1, 0.0, alone=True)
+
+
+def _reality(proposal: Proposal, action: str, number: int | None, parse: Parse) -> Status:
+    """The status that the model sees, where the words around the deed (its verb is number `number`) allow it."""
+    status = _status(proposal)
+    if number is None:
+        return _allowed(status, proposal, action, number, parse)
+    if statuses.implied(parse, number):
+        return Status.HAPPENED
+    if parse.low(parse.verbs[number].first - 1) == "about":
+        return Status.PLANNED  # «was about to attack»
+    if status is Status.HYPOTHETICAL:
+        over = scope.scope_of(parse, number)
+        return Status.FEARED if over is not None and over.status is Status.FEARED else status
+    return _allowed(status, proposal, action, number, parse)
+
+
+def _allowed(status: Status, proposal: Proposal, action: str, number: int | None, parse: Parse) -> Status:
+    """«happened» only where the model is certain or no words put it in doubt; any other status as it is."""
+    due = number is not None and statuses.scheduled(parse, parse.verbs[number])  # the model takes «receives» for done
+    if status is not Status.HAPPENED or not (due or proposal.statuses[status] < _CERTAIN):
+        return status
+    status = _governed(proposal, action, number, parse)
+    status = _doubted(proposal, number, parse) if status is Status.HAPPENED else status
+    if status is Status.DENIED and action == "REJECT" and number is not None and parse.verbs[number].modal == "will":
+        status = Status.HAPPENED  # «will not admit another refugee»: the «not» is the refusal
+    if status is Status.HAPPENED and proposal.statuses[status] < _RATHER:
+        return max((one for one in proposal.statuses if one is not status), key=proposal.statuses.__getitem__)
+    return status
 
 
 def _telling(number: int | None, action: str, parse: Parse) -> int | None:
