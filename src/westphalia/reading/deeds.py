@@ -56,6 +56,7 @@ class Deeds:
             found = [one for one in sides.complete(found, scene, self.least) if not self.asked or self._sure(one)]
         found = answers.answered(domestic.complete(found, scene, self.last), parse, following)
         exclusions.apply(found, parse, self.references)
+        found = [one for one in found if not self._half(one, found)]
         if self.lately and answers.untrue(parse, following):
             told = [one for one in self.lately[0] if one.cue.action != "ACCUSE"]  # what somebody is accused of
             denied = denials.denied(told, 0, len(parse.tokens), len(parse.tokens))
@@ -75,6 +76,17 @@ class Deeds:
     def remember(self, told: Sequence[Event]) -> None:
         """Take in what the last sentence has told."""
         self.cast.remember(self.here, list(told))
+
+    def _half(self, event: Found, found: Sequence[Found]) -> bool:
+        """Is it a deed without one side that the same words tell with both?"""
+        sides = event.codes(self.references)
+        return None in sides and any(
+            all(mine in (None, theirs) for mine, theirs in zip(sides, codes, strict=True))
+            for other in found
+            if None not in (codes := other.codes(self.references))
+            if other.first < event.cue_last and event.cue_first < other.last
+            if other.cue.action == event.cue.action or other.first == event.first
+        )
 
     def _sure(self, event: Found) -> bool:
         return event.confidence >= self.least

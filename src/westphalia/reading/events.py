@@ -108,6 +108,8 @@ class _Sentence:
             if self._sound(cue, status, actor, recipient, verb) and not self._content(number, actor, recipient)
         ]
         self.told[number] += self._thanked_for(verb, self.told[number])
+        if cue.action == "CONSULT" and actors and noun is not None:
+            self.told[number] += [self._found(cue, status, *pair, verb, noun) for pair in self._between(verb, noun)]
         return [*self.told[number], *self._demanded(verb)]
 
     def _demanded(self, verb: Verb) -> list[Found]:
@@ -133,6 +135,16 @@ class _Sentence:
                     cue_last=given[0].head + 1, confidence=0.6)
             for event in told if event.actor is not None and event.recipient is not None
         ]  # fmt: skip
+
+    def _between(self, verb: Verb, noun: Phrase | None) -> list[tuple[int | None, int | None]]:
+        """«Oman hosted talks between Iran and the United States»: the two meet as well."""
+        near = [(prep, group) for prep, _, group in verb.prepositions]
+        near += self.roles.attached(noun) if noun is not None else []
+        met = next((self.parties.targets(group) for prep, group in near if prep == "between"), [])
+        met = [i for i in met if not self.roles.same_side(i, self.parties.doers(verb.subject))]
+        return (
+            self.roles.pairs([], met, Cue("CONSULT", None, (), frozenset({"mutual"}), ()), None) if len(met) > 1 else []
+        )
 
     def _content(self, number: int, actor: int | None, recipient: int | None) -> bool:
         """Is the deed only what a promise, threat, refusal, charge or request told before is about?

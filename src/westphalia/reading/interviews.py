@@ -21,6 +21,11 @@ _ASKED = re.compile(
     r"(?=,|\s+(?:[a-z]{2,}(?:ed|s)|had|sat|sold|led|taught|ran|spent|wrote|grew|spoke|fought|drove|flew|came"
     r"|went|met|won|lost|held|gave|took|left|made|told)\b)"
 )
+# a line of the heading that says who is asked: «Peru's consul, Ana Reyes, talks to The Herald»
+_TALKS = re.compile(
+    r"^[^\n]*\b(?:[Ii]nterview(?:ed)?|[Cc]onversation|[Qq]uestions|talks|talked|speaks|spoke|tells|answers)\b[^\n]*$",
+    re.M,
+)
 _OWN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|me)\b")
 _LONGEST = 240  # characters of a question; what is longer is a paragraph that ends in one
 
@@ -62,8 +67,9 @@ def interview(text: str) -> Interview | None:
     if len(answered) < 2 or len(answered) < 0.25 * len(paragraphs):
         return None
     first = paragraphs[asked[0]]
-    told = (p for p in paragraphs[: asked[0]] if p.group().rstrip(" *_\n")[-1:] in (".", ":", "…"))  # no headings
-    named = next((found for p in told if (found := _ASKED.search(text, p.start(), p.end()))), None)
+    told = [p.span() for p in paragraphs[: asked[0]] if p.group().rstrip(" *_\n")[-1:] in (".", ":", "…")]
+    told += [line.span() for line in _TALKS.finditer(text, 0, first.start())]  # of headings only those that say so
+    named = next((found for span in told if (found := _ASKED.search(text, *span))), None)
     start = first.start()
     if named is None and not _OWN.search(text, start):
         return None  # questions that the author answers himself

@@ -206,8 +206,8 @@ class _Reading:
         ]
         parses = [sentence.parse for sentence in self.waiting]
         if self.issuer is None:
-            speaks = firstperson.spoken(parses, self.quotations.quotes) >= ours.FEWEST
-            at_home = self.home if speaks else None  # «BEIRUT — …», and then «our president»
+            speaks = firstperson.spoken(parses, self.quotations.quotes) >= ours.FEWEST and self.asked is None
+            at_home = self.home if speaks else None  # «BEIRUT — …», and then «our president»; not of who is asked there
             self.issuer = self.byline or at_home or ours.country(parses, heard, self.references)
             if self.home is None and self.issuer is not None:
                 for parse in parses:  # «the president should reopen the border», in a comment by his countryman

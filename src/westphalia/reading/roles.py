@@ -32,11 +32,13 @@ class Roles:
         if self.parse.tag(verb.main) != "V" and not due:
             return None
         patients = [] if due else self._patients(verb)
-        for cue in verb_cues().get("arrive" if due else verb.lemma, ()):
+        cues = verb_cues().get("arrive" if due else verb.lemma, ())
+        phrasal = bool(verb.particle) and any(cue.particle == verb.particle for cue in cues)  # «shot down», not «shot»
+        for cue in cues:
             first = verb.prepositions[0][0] if verb.prepositions and not verb.objects else ""
             if cue.particle and cue.particle not in (verb.particle, first):
                 continue
-            if not cue.particle and not cue.nouns and verb.particle in ("out", "off", "down"):
+            if not cue.particle and (phrasal or (not cue.nouns and verb.particle in ("out", "off", "down"))):
                 continue
             noun = self._wanted(verb, cue, patients) if cue.nouns else None
             if (noun is not None or not cue.nouns) and self._fits(cue, verb, patients):

@@ -256,9 +256,8 @@ def tells(proposal: Proposal, action: str, parse: Parse) -> bool:
         return False  # «push Chad into the arms of Libya»
     if action in ("AGREE", "REQUEST") and scope.refused(parse, proposal.cue):
         return False  # «turned down an invitation by ECOWAS»
-    return (
-        not _only_where(proposal, action, parse) and not _rests(proposal, parse) and not _yet_to_come(proposal, parse)
-    )
+    odd = (_only_where(proposal, action, parse), _suffers(proposal, action, parse))
+    return not any(odd) and not _rests(proposal, parse) and not _yet_to_come(proposal, parse)
 
 
 def _yet_to_come(proposal: Proposal, parse: Parse) -> bool:
@@ -274,6 +273,22 @@ def _only_where(proposal: Proposal, action: str, parse: Parse) -> bool:
         return False
     starts = {proposal.actor.start, proposal.recipient.start}
     return any(token.start in starts and parse.low(k - 1) == "in" for k, token in enumerate(parse.tokens))
+
+
+def _suffers(proposal: Proposal, action: str, parse: Parse) -> bool:
+    """«Two Israeli jets were shot down over Syria»: to whom a passive verb does it, he does it to nobody."""
+    if action not in _BY_FORCE:
+        return False
+    for verb in parse.verbs:
+        where = [(parse.tokens[p.first].start, parse.tokens[p.last - 1].end) for p in verb.subject]
+        told = verb.first <= proposal.cue <= verb.last or any(p.first <= proposal.cue < p.last for p in verb.subject)
+        if verb.passive and verb.mood == "fin" and verb.first < verb.main and told:
+            hits = any(
+                cue.action == action and "obj" in cue.ways and cue.particle in ("", verb.particle) and not cue.nouns
+                for cue in verb_cues().get(verb.lemma, ())
+            )
+            return hits and any(start <= proposal.actor.start < end for start, end in where)
+    return False
 
 
 def _rests(proposal: Proposal, parse: Parse) -> bool:

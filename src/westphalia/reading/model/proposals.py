@@ -108,12 +108,12 @@ def sides_of(parse: Parse, references: list[Reference], mentions: Mapping[Span, 
         if parties.neutral(k) or (parties.is_place(k) and whole is None):
             continue
         start, end = token.start, token.end
-        if whole is not None and held[whole] == [k]:
-            found.append(Side(token.actors, *whole))
-            continue
         phrase = next((p for p in parse.phrases if p.first <= k < p.last), None)
         if phrase is not None and phrase.head != k and head_kind(parse.tokens, phrase) == "other":
             continue  # «Washington's allies» are not Washington
+        if whole is not None and held[whole] == [k]:
+            found.append(Side(token.actors, *whole))
+            continue
         if phrase is not None and phrase.head > k and head_kind(parse.tokens, phrase) in _PEOPLE:
             end = parse.tokens[phrase.head].end
         found.append(Side(token.actors, start, end))
