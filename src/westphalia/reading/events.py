@@ -20,6 +20,7 @@ from westphalia.reading.scope import refused, scope_of
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import word_set
 
+_MET = Cue("CONSULT", None, (), frozenset({"mutual"}), ())
 _GIVEN = Cue("AID", None, (), frozenset(), ("economic",))
 _THREAT = Cue("THREATEN", None, (), frozenset(), ())
 _ASKED = Cue("REQUEST", "change", (), frozenset(), ())
