@@ -37,3 +37,10 @@ def test_the_other_side_is_found(text: str, row: tuple[str, str, str]) -> None:
 )
 def test_nobody_is_guessed_where_the_words_name_somebody_else(text: str) -> None:
     assert all(action not in ("AID", "CONCEDE") or None in row for row in told(text) for action in row[1:2])
+
+
+def test_a_mediator_who_has_dealt_with_one_of_them_offers_it_to_both() -> None:
+    text = "Kenya seized a Tanzanian boat. Tanzania condemned Kenya. "
+    text += "Rwanda, which freed two Kenyan boats in May, has offered to mediate."
+    told = {(e.actor, e.action, e.recipient) for e in read_text(text).events}
+    assert {("RWA", "AGREE", "KEN"), ("RWA", "AGREE", "TZA")} <= told

@@ -52,3 +52,8 @@ def test_who_rules_out_talks_refuses_and_nothing_is_told_of_the_other() -> None:
 
 def test_to_whom_an_apology_is_refused() -> None:
     assert ("NOR", "REJECT", "RUS", "happened") in told("Norway has ruled out any apology to Russia.", reader="rules")
+
+
+def test_a_promise_to_somebody_is_nothing_that_he_denies() -> None:
+    rows = told("Mali accuses Chad of having broken the accord in which Mali agreed to pay Chad. Chad denies this.")
+    assert ("MLI", "AGREE", "TCD", "denied") not in rows

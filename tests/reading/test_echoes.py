@@ -45,3 +45,35 @@ def test_a_headline_whose_verb_no_table_has_and_a_title() -> None:
 def test_who_did_it_too_is_told_once() -> None:
     events = read_text("France expelled Russian diplomats, as Germany and Italy did.", reader="model").events
     assert sorted(str(event.actor) for event in events if event.action == "SANCTION") == ["DEU", "FRA", "ITA"]
+
+
+@pytest.mark.parametrize("reader", ["model", "rules"])
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Bahrain condemned Iran; so did Kuwait and Qatar.", ("QAT", "ACCUSE", "IRN", "happened")),
+        ("Peru expelled a Bolivian envoy. So did Chile.", ("CHL", "SANCTION", "BOL", "happened")),
+        ("Ghana has condemned Togo, as has Benin.", ("BEN", "ACCUSE", "TGO", "happened")),
+        ("Laos expelled a Thai diplomat. Vietnam did the same.", ("VNM", "SANCTION", "THA", "happened")),
+        ("Fiji recalled its ambassador from Tonga, and Samoa followed suit.", ("WSM", "SANCTION", "TON", "happened")),
+        ("Norway did not condemn Serbia. Nor did Iceland.", ("ISL", "ACCUSE", "SRB", "denied")),
+        ("Oman has expelled an Iranian envoy. Kuwait should do the same.", ("KWT", "SANCTION", "IRN", "urged")),
+        ("Minsk expelled a Polish diplomat. Warsaw did the same to two Belarusians.",
+         ("POL", "SANCTION", "BLR", "happened")),
+        ("Samoa met Tonga in Apia. So did Fiji.", ("TON", "CONSULT", "FJI", "happened")),
+    ],
+)  # fmt: skip
+def test_others_do_the_same(text: str, event: tuple[str, str, str, str], reader: str) -> None:
+    assert event in told(text, reader)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway condemned Serbia. Nor did Iceland.",  # what the one did the other is not said to have left
+        "Bahrain condemned Iran as soon as Kuwait did the sums.",
+        "Bahrain condemned Iran. Kuwait did the shopping.",
+    ],
+)
+def test_and_nobody_who_is_not_said_to(text: str) -> None:
+    assert {row[0] for row in told(text) if row[1] == "ACCUSE"} <= {"NOR", "BHR"}

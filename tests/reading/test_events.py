@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from westphalia.ontology.types import Quad, Status
 from westphalia.reading import read_text
 
@@ -54,3 +56,20 @@ def test_several_events_in_a_sentence() -> None:
 
 def test_the_same_code_may_stand_on_both_sides() -> None:
     assert [(e.actor, e.recipient) for e in read_text("The Sudanese army shelled Khartoum.").events] == [("SDN", "SDN")]
+
+
+@pytest.mark.parametrize("reader", ["model", "rules"])
+def test_who_hosts_talks_meets_both_and_they_each_other(reader: str) -> None:
+    told = {
+        (e.actor, e.action, e.recipient)
+        for e in read_text("Jordan hosted talks between Israel and Egypt.", reader=reader).events
+    }
+    pairs = [("JOR", "ISR"), ("JOR", "EGY"), ("ISR", "EGY")]
+    assert told == {(a, "CONSULT", b) for pair in pairs for a, b in (pair, pair[::-1])}
+
+
+def test_half_a_deed_is_no_second_one() -> None:
+    told = [
+        (e.actor, e.action, e.recipient) for e in read_text("Egypt recalled its ambassador to Chad for talks.").events
+    ]
+    assert told == [("EGY", "SANCTION", "TCD")]

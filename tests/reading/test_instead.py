@@ -18,6 +18,8 @@ def codes(text: str) -> set[tuple[str | None, str | None]]:
         ("The Soviet Union was gone, and Russia was poor. Moscow bombed Grozny and attacked Georgia.", ("RUS", "GEO")),
         ("The crisis of Guinea-Bissau goes on. Guinean soldiers attacked Senegal.", ("GNB", "SEN")),
         ("Guinean soldiers attacked Senegal.", ("GIN", "SEN")),
+        ("Rwanda is angry with Belgium. Brussels has condemned Kigali.", ("BEL", "RWA")),
+        ("Rwanda is angry with Belgium and the EU. Brussels has condemned Kigali.", ("IGO:EU", "RWA")),
     ],
 )
 def test_by_what_the_text_speaks_of(text: str, pair: tuple[str, str]) -> None:

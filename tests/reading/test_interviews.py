@@ -88,3 +88,17 @@ def test_a_question_is_not_the_answerers_from_its_first_letter_on() -> None:
     assert found is not None
     assert not found.answers(text.index("Spain has since"))
     assert {claim.holder for claim in read_text(text).claims if "frigate" in claim.text} == {"author"}
+
+
+HEADED = (
+    "“We did not start this”\nPeru's foreign minister, Ana Salas Rey, talks to the Harbour Post about Chile\n\n"
+    "TALLINN, 3 February 2023\n\nQ: Did you ask for it?\n\nA: No. Chile has occupied our islands.\n\n"
+    "Q: And the ambassador?\n\nA: We recalled him from Chile. We shall not send him back."
+)
+
+
+def test_who_is_asked_stands_in_the_heading_and_is_not_of_the_place_of_the_dateline() -> None:
+    told = {(e.actor, e.action, e.recipient) for e in read_text(HEADED).events}
+    assert ("PER", "SANCTION", "CHL") in told
+    assert not any("EST" in (actor, recipient) for actor, _, recipient in told)
+    assert any(claim.holder_code == "PER" for claim in read_text(HEADED).claims)

@@ -22,6 +22,8 @@ def mention(document: Document, text: str) -> Mention:
         ("The Russia-Iran pact", {"Russia": "RUS", "Iran": "IRN"}),
         ("NATO and the European Union met.", {"NATO": "IGO:NATO", "European Union": "IGO:EU"}),
         ("RUSSIA SIGNS PACT WITH IRAN", {"RUSSIA": "RUS", "IRAN": "IRN"}),
+        ("The pope met the envoy.", {"pope": "VAT/papacy"}),
+        ("Mr Jordan and Mr Pope spoke.", {}),
         ("Hamas and the Taliban declined.", {"Hamas": "REB:HAMAS", "Taliban": "REB:TALIBAN"}),
     ],
 )

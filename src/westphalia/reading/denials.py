@@ -41,7 +41,12 @@ def of_before(
             events = [event for event in told if not charged or event.cue.action not in _HARMLESS]
             events = [event for event in events if not deeds or event.cue.action in deeds]
             by = [event for event in events if _deed(event, references, "actor") in deniers]
-            meant = by or [event for event in events if _deed(event, references, "recipient") in deniers]
+            meant = by or [
+                event
+                for event in events
+                if _deed(event, references, "recipient") in deniers
+                and (event.alleged or event.cue.action not in _HARMLESS)
+            ]
             pronoun = bool(verb.subject) and parse.tag(verb.subject[0].head) == "U" and not deniers
             if untrue or (pronoun and charged and not meant):
                 meant = [event for event in events if event.alleged]

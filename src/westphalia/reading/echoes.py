@@ -74,7 +74,10 @@ def _likewise(number: int, found: Sequence[Found], lately: Sequence[Found], part
     neither = parse.low(verb.first - 1) in _NEITHER
     told = [one for one in told if None not in (one.actor, one.recipient) and (one.status is Status.DENIED) is neither]
     doers = [i for i in parties.doers(named) if references[i].how != "pronoun"]
-    for event in _to_others(_given(told, doers, references), verb, parties):
+    to = [phrase for prep, _, group in verb.prepositions if prep == "to" for phrase in group]
+    met = parties.targets(to)  # «Warsaw did the same to two Belarusians»
+    same = [replace(event, actor=one, recipient=other) for event in told[:1] for one in doers for other in met]
+    for event in same or _given(told, doers, references):
         yield replace(
             event,
             status=event.status if parse.low(verb.first - 1) in _INVERTED else status,

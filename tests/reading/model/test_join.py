@@ -189,3 +189,27 @@ def test_the_model_says_which_kind_of_unreal_but_not_whether(text: str, likely: 
     proposal.statuses.update({Status.HAPPENED: 0.1, likely: 0.9})
     (one,) = weigh(found, [proposal], parse, references)
     assert (one.kind, one.event.status) == ("ruled", status)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Two Israeli jets were shot down over Syria.", ("ISR", "ASSAULT", "SYR")),
+        ("Three Russian drones were shot down over Poland.", ("RUS", "ASSAULT", "POL")),
+        ("Turkey — Greece's rival — signed a pact with Libya.", ("GRC", "SUPPORT", "LBY")),
+    ],
+)
+def test_to_whom_it_is_done_and_whose_rival_somebody_is_do_nothing(text: str, wrong: tuple[str, str, str]) -> None:
+    assert wrong not in {(e.actor, e.action, e.recipient) for e in read_text(text).events}
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Russian missiles were fired at Ukraine on Monday.", ("RUS", "ASSAULT", "UKR")),
+        ("French soldiers were ambushed in Mali by JNIM.", ("REB:JNIM", "ASSAULT", "FRA")),
+        ("Switzerland froze Russian assets.", ("CHE", "SANCTION", "RUS")),
+    ],
+)
+def test_who_does_it_stays(text: str, event: tuple[str, str, str]) -> None:
+    assert event in {(e.actor, e.action, e.recipient) for e in read_text(text).events}

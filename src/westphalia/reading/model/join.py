@@ -151,6 +151,8 @@ def weigh(
         key = event.codes(references)
         acts = best.get(key, {})
         share = acts[event.cue.action][0] if event.cue.action in acts else 0.0
+        if event.cue.action == "COERCE" and share < _FURTHER and acts.get("SANCTION", (0.0,))[0] >= _SEEN:
+            event.cue, share = replace(event.cue, action="SANCTION", mode=None), acts["SANCTION"][0]
         likely = _status(acts[event.cue.action][1]) if share else event.status
         if share and Status.HAPPENED not in (event.status, likely):
             event.status = likely  # of what is unreal the model knows better in which way

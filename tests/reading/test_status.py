@@ -1,0 +1,52 @@
+"""How real a deed is: what a negation or an infinitive before it leaves done, and what it does not."""
+
+import pytest
+
+from westphalia.reading import read_text
+
+
+def told(text: str, reader: str = "model") -> set[tuple[str | None, str | None, str | None, str]]:
+    return {(e.actor, e.action, e.recipient, e.status.value) for e in read_text(text, reader=reader).events}
+
+
+@pytest.mark.parametrize("reader", ["model", "rules"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghana did not hesitate to attack Benin.",
+        "Ghana has never hesitated to attack Benin.",
+        "Ghana did not only attack Benin but also sanctioned Togo.",
+        "Ghana not only attacked Benin, it sanctioned Togo.",
+        "Ghana seems to have attacked Benin.",
+        "Ghana appears to have attacked Benin on Monday.",
+    ],
+)
+def test_done_though_a_negation_or_an_infinitive_stands_before_it(text: str, reader: str) -> None:
+    assert ("GHA", "ASSAULT", "BEN", "happened") in told(text, reader)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Not only did Chad expel an envoy of Niger, it closed the border.", ("TCD", "SANCTION", "NER", "happened")),
+        ("Peru could not help condemning Bolivia.", ("PER", "ACCUSE", "BOL", "happened")),
+        ("Ghana was about to attack Benin.", ("GHA", "ASSAULT", "BEN", "planned")),
+    ],
+)
+def test_also_where_the_model_alone_hears_it(text: str, event: tuple[str, str, str, str]) -> None:
+    assert event in told(text)
+
+
+@pytest.mark.parametrize("reader", ["model", "rules"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghana did not attack Benin.",
+        "Ghana hesitated to attack Benin.",
+        "Ghana failed to attack Benin.",
+        "Ghana will not hesitate to attack Benin.",
+        "Ghana did not seem to attack Benin.",
+    ],
+)
+def test_not_done(text: str, reader: str) -> None:
+    assert not any(row[3] == "happened" and row[1] == "ASSAULT" for row in told(text, reader))
