@@ -75,3 +75,20 @@ def test_vessels_of_two_are_of_two() -> None:
         "with Vietnam and Indonesia on Tuesday, a day after vessels of the two neighbours held their first patrol."
     )
     assert sorted(meant(read_text(text), "the two neighbours")) == ["IDN", "VNM"]
+
+
+@pytest.mark.parametrize("reader", ["model", "rules"])
+def test_it_twice_in_two_joined_clauses_is_the_same(reader: str) -> None:
+    text = (
+        "Ecuador is brave. Last year it jailed the crew of a Chinese ship, and in May it invited Peru to joint patrols."
+    )
+    assert ("ECU", "PER") in {(event.actor, event.recipient) for event in read_text(text, reader=reader).events}
+
+
+@pytest.mark.parametrize("reader", ["model", "rules"])
+def test_nobody_in_a_capital_is_its_state(reader: str) -> None:
+    told = {
+        (e.actor, e.recipient, e.status.value)
+        for e in read_text("Nobody in Lima attacked Chile.", reader=reader).events
+    }
+    assert told == {("PER", "CHL", "denied")}

@@ -110,6 +110,8 @@ class Parties:
             return found or self._attached(phrase, ("of", "from", "in") if sits else ("of", "from"))
         if head.low in word_set("intentions"):
             return self.possessors(phrase)  # «the US decision to leave»
+        if head.low in word_set("nobody"):
+            return self._attached(phrase, ("of", "from", "in"))  # «nobody in Moscow telephoned us»
         if head.tag in ("U", "D", "Q") or head.low in word_set("counts"):
             return self._some_of(phrase)
         return []

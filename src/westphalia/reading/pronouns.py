@@ -135,6 +135,10 @@ class _Sentence:
         above = self.parse.verb_at.get(k - 2) if self.parse.low(k - 1) == "that" else None
         if above is not None and self.parse.verbs[above].lemma in word_set("human reports"):
             return self._subject_of(self.parse.verbs[above])  # «Iraq …, and recalled that it had summoned …»
+        last = next((v for v in reversed(self.parse.verbs[:number]) if v.mood == "fin" and v.subject), None)
+        joined = any(self.parse.low(j) in ("and", "but") for j in range(k - 3, k))
+        if joined and last is not None and self.tokens[k].low == self.tokens[last.subject[0].head].low == "it":
+            return self._subject_of(last)  # «it jailed the crew of a Chinese ship, and last month it invited Peru»
         main = next((v for v in self.parse.verbs[:number] if v.mood == "fin" and self.parties.doers(v.subject)), None)
         if main is None and self.tokens[k].low == "it":
             bodies = [one for one in self.named(k) if one.number != "person"]
