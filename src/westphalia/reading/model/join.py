@@ -180,7 +180,7 @@ def weigh(
                 continue  # «warned that it would fire on any boat»
             if action in before or (before and share < _FURTHER) or not tells(proposal, action, parse):
                 continue
-            if action in _MEASURES and (key, proposal.cue) in measures:
+            if action in (*_MEASURES, "CONCEDE") and (key, proposal.cue) in measures:
                 continue  # «imposed sanctions»: for the manual a SANCTION, for others a COERCE, and told once
             nothing = 1 - min(1.0, sum(proposal.actions.values()))
             event = made(proposal, action, actor, recipient, parse)
