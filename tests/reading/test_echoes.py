@@ -61,6 +61,8 @@ def test_who_did_it_too_is_told_once() -> None:
         ("Minsk expelled a Polish diplomat. Warsaw did the same to two Belarusians.",
          ("POL", "SANCTION", "BLR", "happened")),
         ("Samoa met Tonga in Apia. So did Fiji.", ("TON", "CONSULT", "FJI", "happened")),
+        ("Spain has never recognised Kosovo, and neither have Cyprus and Greece.", ("CYP", "SUPPORT", "XKX", "denied")),
+        ("Austria recognised Kosovo in 2008. Portugal did so later.", ("PRT", "SUPPORT", "XKX", "happened")),
     ],
 )  # fmt: skip
 def test_others_do_the_same(text: str, event: tuple[str, str, str, str], reader: str) -> None:

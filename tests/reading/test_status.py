@@ -50,3 +50,8 @@ def test_also_where_the_model_alone_hears_it(text: str, event: tuple[str, str, s
 )
 def test_not_done(text: str, reader: str) -> None:
     assert not any(row[3] == "happened" and row[1] == "ASSAULT" for row in told(text, reader))
+
+
+def test_what_somebody_should_stop_is_not_urged() -> None:
+    rows = told("Slovakia should stop vetoing the membership of Kosovo in the Council of Europe.")
+    assert ("SVK", "REJECT", "XKX", "hypothetical") in rows and not any(row[3] == "urged" for row in rows)

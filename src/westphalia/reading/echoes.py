@@ -73,7 +73,8 @@ def _likewise(number: int, found: Sequence[Found], lately: Sequence[Found], part
     told = [one for one in here if one.cue_first == last] or [one for one in lately if not one.alleged]
     neither = parse.low(verb.first - 1) in _NEITHER
     told = [one for one in told if None not in (one.actor, one.recipient) and (one.status is Status.DENIED) is neither]
-    doers = [i for i in parties.doers(named) if references[i].how != "pronoun"]
+    mine = {code_of(one.actor, references) for one in told}
+    doers = [i for i in parties.doers(named) if references[i].how != "pronoun" and references[i].code not in mine]
     to = [phrase for prep, _, group in verb.prepositions if prep == "to" for phrase in group]
     met = parties.targets(to)  # «Warsaw did the same to two Belarusians»
     same = [replace(event, actor=one, recipient=other) for event in told[:1] for one in doers for other in met]
@@ -94,10 +95,11 @@ def _followers(parse: Parse, number: int) -> list[Phrase]:
     """Who does the same: «so did Kuwait», «Qatar did likewise», «Oman followed suit»; nobody for other clauses."""
     verb = parse.verbs[number]
     before, objects = parse.low(verb.first - 1), [phrase for group in verb.objects for phrase in group]
-    if before in _INVERTED and verb.lemma in ("do", "have") and not verb.subject and parse.tag(verb.main) == "A":
+    alone = not verb.subject or parse.low(verb.subject[0].head) in _NEITHER
+    if before in _INVERTED and verb.lemma in ("do", "have") and alone and parse.tag(verb.main) == "A":
         return [] if parse.low(verb.first - 2) in _COMPARED else objects
     words = [parse.words(phrase.first, phrase.last) for phrase in objects]
-    same = verb.lemma == "do" and (parse.low(verb.last + 1) == "likewise" or words == ["the same"])
+    same = verb.lemma == "do" and (parse.low(verb.last + 1) in ("likewise", "so") or words == ["the same"])
     suit = verb.lemma == "follow" and words == ["suit"]
     return verb.subject if same or suit else []
 

@@ -239,6 +239,12 @@ def implied(parse: Parse, number: int) -> bool:
     return seems or _not_left_undone(above)
 
 
+def stopped(parse: Parse, number: int) -> bool:
+    """«should stop vetoing it»: is the deed what somebody is to stop, or stops?"""
+    control = parse.verbs[number].control
+    return control is not None and parse.verbs[control].lemma in word_set("stopping") | {"refrain"}
+
+
 def _not_left_undone(verb: Verb) -> bool:
     """«did not hesitate», «never failed»; «could not help signing»."""
     if verb.mood != "fin" or not verb.negated:

@@ -325,6 +325,8 @@ def _reality(proposal: Proposal, action: str, number: int | None, parse: Parse) 
         return Status.HAPPENED
     if parse.low(parse.verbs[number].first - 1) == "about":
         return Status.PLANNED  # «was about to attack»
+    if status is Status.URGED and statuses.stopped(parse, number):
+        return Status.HYPOTHETICAL  # «we should stop vetoing its membership»
     if status is Status.HYPOTHETICAL:
         over = scope.scope_of(parse, number)
         return Status.FEARED if over is not None and over.status is Status.FEARED else status
