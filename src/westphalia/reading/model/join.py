@@ -116,7 +116,7 @@ def alleged(found: list[Found], proposals: list[Proposal], parse: Parse, referen
         event, pair, sure = weighed.event, weighed.event.codes(references), weighed.confidence()
         least = best[pair].confidence if pair in best else _ALLEGED
         if None not in pair and sure >= least and charged(event, parse):
-            best[pair] = replace(event, alleged=True, confidence=sure)
+            best[pair] = replace(event, alleged=True, confidence=round(sure, 4))
     return list(best.values())
 
 
