@@ -22,11 +22,11 @@ from westphalia.reading.tables import word_set
 
 WORDS = ("we", "us", "our", "ours", "ourselves")
 FEWEST = 3  # words of the author's in which a country of the author's is looked for
-LEAST = 0.3  # probability from which a state is taken for the author's
+LEAST = 0.35  # probability from which a state is taken for the author's
 FEATURES = ("at_home", "faced", "advised", "first", "last", "veiled", "towns", "opposed")
 # Of `FEATURES`; of no state that the text names: a constant, and log of 1 + the states that face «us». Fitted by
 # `python -m training.ours`
-WEIGHTS: Weights = (1.37, -2.13, 1.69, 1.19, 0.58, 1.35, 1.58, -1.52), (3.37, -2.45)
+WEIGHTS: Weights = (1.45, -2.12, 1.87, 1.22, 0.56, 1.55, 1.67, -1.59), (3.59, -2.55)
 
 _WHERE = ("in", "at", "to")  # «we have a short memory in Tbilisi», «should invite them to Abuja»: a place
 _NEAR = (*_WHERE, "from", "around", "near")
