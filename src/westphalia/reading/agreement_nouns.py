@@ -191,7 +191,8 @@ def name_of(text: str, parsed: Parse, phrase: Phrase) -> str:
         and last + 1 in parsed.phrase_at
         and parsed.low(phrase.head) in word_set("named with of")
     ):
-        last = group_at(parsed, last + 1)[-1].last
+        dated = YEAR.fullmatch(tokens[last + 1].text) is not None
+        last = last + 2 if dated else group_at(parsed, last + 1)[-1].last
     if tokens[phrase.head].text[0].isupper():
         last = _title_end(parsed, last)
     return text[tokens[first].start : tokens[last - 1].end]
