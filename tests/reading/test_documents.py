@@ -91,3 +91,18 @@ def test_it_is_the_ministry_that_the_sentence_before_was_about() -> None:
         "MINISTRY OF FOREIGN AFFAIRS OF GHANA\n\nStatement\n\nThe Ministry thanks Togo. It condemns Mali for the raid."
     )
     assert ("GHA", "ACCUSE", "MLI") in told(text)
+
+
+def test_what_is_signed_and_an_invitation_are_events_of_their_own_in_a_document() -> None:
+    text = (
+        "Joint communiqué of Ghana and Togo\n\n1. The two sides signed a protocol on fisheries.\n\n"
+        "2. Ghana thanked Togo for the boats. Ghana reaffirmed its support for the candidacy of Togo.\n\n"
+        "3. They agreed to dredge the port of Aflao.\n\n4. The President of Togo invited Ghana's president to Lomé."
+    )
+    events = told(text, reader="model")
+    assert events.count(("GHA", "SUPPORT", "TGO")) == 2  # signed; thanked and backed
+    assert events.count(("TGO", "SUPPORT", "GHA")) == 1
+    assert events.count(("TGO", "AGREE", "GHA")) == 2
+    document = read_text(text)
+    backed = next(claim for claim in document.claims if "candidacy" in claim.text)
+    assert "thanked" in document.events[backed.event].text
