@@ -109,6 +109,17 @@ def test_a_promise_is_not_yet_an_agreement(text: str) -> None:
         ("Laos and Vietnam did not reach an agreement.", {"LAO", "VNM"}, "denied"),
         ("Fiji cancelled a contract with France in favour of Japan and India.", {"FJI", "FRA"}, "happened"),
         ("Canada withdrew from the fisheries pact with Chile and Peru.", {"CAN", "CHL", "PER"}, "happened"),
+        ("Chile and Peru met. The treaty of 1929 with Lima was not discussed.", {"CHL", "PER"}, "happened"),
+        ("Fiji and Tonga met. The peace which the two kings signed in 1998 holds.", {"FJI", "TON"}, "happened"),
+        (
+            "Fiji and Tonga quarrel. An arrangement between the two governments frees the crew.",
+            {"FJI", "TON"},
+            "happened",
+        ),
+        ("Kenya and Uganda train together under a memorandum of 2019.", {"KEN", "UGA"}, "happened"),
+        ("Chadian troops fought alongside the Malian army under a pact signed in Niamey.", {"TCD", "MLI"}, "happened"),
+        ("Iran has signed no water treaty with Iraq.", {"IRN", "IRQ"}, "denied"),
+        ("Under the deal, which the ministers of Togo and Benin signed, ships may pass.", {"TGO", "BEN"}, "happened"),
         ("Jordan says that the peace treaty of 1994 obliges Israel to sell it water.", {"JOR", "ISR"}, "happened"),
         ("Peru and Chile quarrel. Lima says that the treaty of 1929 is in force.", {"PER", "CHL"}, "happened"),
         ("Peru and Chile quarrel. The Ancón treaty, which binds both states, is old.", {"PER", "CHL"}, "happened"),
@@ -125,6 +136,8 @@ def test_whose_agreement_it_is_and_how_real(text: str, parties: set[str], status
         "Peru and Chile quarrel. Peace has its price.",
         "Neither Laos nor Chad has ratified the treaty on mines.",  # of many states
         "The Minsk agreement was not mentioned by Chad or Mali.",
+        "Chad and Mali met. The Malian communiqué was short.",
+        "Chad has no treaty.",
         "Communiqué of the Heads of Government of the Caribbean Community, Port of Spain, 12 May 2006",
     ],
 )

@@ -25,12 +25,13 @@ _NONE_GIVEN = ("all", "any", "no", "every", "earlier", "previous", "other")
 def told(parsed: Parse, phrase: Phrase) -> bool:
     """Does a phrase name an agreement: a treaty, a truce, a joint statement, a peace that was signed?
 
-    «Any agreement» and «no treaty» name none.
+    «Any agreement» and «no treaty» name none, but «they signed no treaty» tells of one.
     """
     head = parsed.low(phrase.head)
     joint = head in ("statement", "document", "text") and "joint" in parsed.words(phrase.first, phrase.head).split()
     acronym = parsed.tokens[phrase.head].text in word_set("treaty acronyms")
-    return parsed.low(phrase.first) not in _NONE_GIVEN and (
+    first = parsed.low(phrase.first)
+    return (first not in _NONE_GIVEN or (first == "no" and _unmade(parsed, phrase))) and (
         head in heads() or joint or acronym or _peace(parsed, phrase)
     )
 
@@ -127,12 +128,30 @@ def _after_of(parsed: Parse, phrase: Phrase) -> Token | None:
     return parsed.tokens[last] if parsed.low(phrase.last) == "of" and last < len(parsed.tokens) else None
 
 
+def _unmade(parsed: Parse, phrase: Phrase) -> bool:
+    """«Fiji and Tonga signed no treaty», «no treaty was signed by Fiji and Tonga»."""
+    made = (verb for verb in parsed.verbs if verb.lemma in word_set("making"))
+    return any(phrase in (verb.subject if verb.passive else below(verb)) for verb in made)
+
+
+def between_two(parsed: Parse, phrase: Phrase) -> bool:
+    """«an arrangement between the two governments», «the accord between them», where nobody is named."""
+    after = parsed.phrase_at.get(phrase.last + 1) if parsed.low(phrase.last) == "between" else None
+    if after is None or any(token.actors for token in parsed.tokens[after.first : after.last]):
+        return False
+    words = [token.low for token in parsed.tokens[after.first : after.last]]
+    return "two" in words or words in (["them"], ["us"])
+
+
 def _peace(parsed: Parse, phrase: Phrase) -> bool:
     """«signed a peace with the Polisario», «the peace of 2018»; not «wants peace with Chad»."""
     if parsed.low(phrase.head) != "peace" or phrase.head == phrase.first:
         return False
+    signed = (verb for verb in parsed.verbs if verb.lemma in ("sign", "conclude"))
+    which = parsed.low(phrase.last) in ("which", "that")
     signs = any(
-        verb.lemma in ("sign", "conclude") and any(phrase in group for group in verb.objects) for verb in parsed.verbs
+        phrase in below(verb) or (which and any(group.first == phrase.last + 1 for group in verb.subject))
+        for verb in signed
     )
     return signs or has_year(parsed, phrase)
 
@@ -162,7 +181,7 @@ def told_of(parsed: Parse, verb: Verb) -> Phrase | None:
             return None
     k -= parsed.tag(k - 1) == ","
     before = [phrase for phrase in parsed.phrases if phrase.last <= k]
-    while before and parsed.tokens[before[-1].head].low not in heads():
+    while before and parsed.tokens[before[-1].head].low not in heads() | {"peace"}:
         phrase = before.pop()
         if parsed.low(phrase.first - 1) not in ("of", "on", "for", "in"):
             return None
@@ -251,7 +270,7 @@ def heads() -> frozenset[str]:
         "understandings",
         "framework",
         "roadmap",
-    } | {"alliance"}
+    } | {"alliance", "arrangement"}
 
 
 def listed_domains(text: str, parsed: Parse, end: int) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import word_set
 
+_DONE_UNDER = ("AID", "COOPERATE")  # what two do under a treaty makes them its parties
+
 
 @dataclass(slots=True)
 class Draft:
@@ -58,7 +60,10 @@ def find(
         if not nouns.told(parsed, phrase):
             continue
         draft = _read(text, sentence, parsed, references, parties, phrase, listed)
-        if (draft is None or not draft.parties) and (nouns.has_year(parsed, phrase) or nouns.has_name(parsed, phrase)):
+        none = draft is None or not draft.parties
+        few = draft is None or len(draft.parties) < 2
+        known_by = nouns.has_year(parsed, phrase) or nouns.between_two(parsed, phrase)
+        if (few and known_by) or (none and nouns.has_name(parsed, phrase)):
             draft = _read(text, sentence, parsed, references, parties, phrase, listed, _meant(parties, about))
         first = nouns.beside(parsed, phrase)
         if first is not None and first in read and (draft is None or len(draft.parties) < 2):
@@ -113,7 +118,7 @@ def of_events(
     A treaty that is praised, wanted or promised, or that names another party, may be anybody's.
     """
     for event in found:
-        codes = tuple(code for i in (event.actor, event.recipient) if i is not None and (code := references[i].code))
+        codes = _sides(event, found, references)
         if len(set(codes)) < 2 or any(draft.sentence == sentence for draft in known):
             continue
         for phrase in _bound(event, parsed):
@@ -128,6 +133,14 @@ def of_events(
             break
 
 
+def _sides(event: Found, found: list[Found], references: list[Reference]) -> tuple[str, ...]:
+    """Both sides of an event, and of the same deed done by more: «A, B and C sweep the coast under a memorandum»."""
+    same = [other for other in found if other.cue_first == event.cue_first and other.cue.action == event.cue.action]
+    whole = same if event.cue.action in _DONE_UNDER else [event]
+    named = (references[i].code for one in whole for i in (one.actor, one.recipient) if i is not None)
+    return tuple(dict.fromkeys(code for code in named if code))
+
+
 def _bound(event: Found, parsed: Parse) -> Iterator[Phrase]:
     """The treaties that an event signs, or in or under which it promises."""
     bound: list[Phrase] = []
@@ -135,8 +148,11 @@ def _bound(event: Found, parsed: Parse) -> Iterator[Phrase]:
         verbs = [verb for verb in parsed.verbs if verb.first <= event.cue_first <= verb.last]
         verbs = [verb for verb in verbs if verb.lemma != "ratify" or not _apart(parsed, verb)]
         bound = [p for verb in verbs if verb.lemma in word_set("making") for group in verb.objects for p in group]
+        bound += [phrase for verb in verbs if (phrase := nouns.told_of(parsed, verb)) is not None]
     elif event.cue.action == "AGREE":
         bound = [phrase for phrase in parsed.phrases if parsed.low(phrase.first - 1) in ("in", "under")]
+    elif event.cue.action in _DONE_UNDER and event.status is Status.HAPPENED:
+        bound = [phrase for phrase in parsed.phrases if parsed.low(phrase.first - 1) == "under"]
     for phrase in bound:
         if nouns.told(parsed, phrase):
             yield phrase
@@ -226,10 +242,8 @@ def _read(
         verbs.append(number)
     if (len({references[i].code for i in sides}) < 2 or with_only) and not nouns.points_back(parsed, phrase):
         sides.extend(_more_parties(parsed, references, parties, phrase, sides))
-    codes = (
-        tuple(dict.fromkeys(code for i in sides if (code := references[i].code) is not None and code[:3] != "---"))
-        or about
-    )
+    codes = tuple(dict.fromkeys(code for i in sides if (code := references[i].code) is not None and code[:3] != "---"))
+    codes = about if len(codes) < 2 and set(codes) <= set(about) else codes  # «the treaty of 1904 with La Paz»
     name = nouns.name_of(text, parsed, phrase)
     if not codes and not nouns.pointing(parsed, phrase):
         return None
