@@ -94,7 +94,7 @@ def _forms() -> tuple[re.Pattern[str], dict[str, tuple[str, str]], dict[str, dic
     for row in rows("states.csv"):
         if row["status"] == "UN member" and not row["last_day"] and row["code"] not in UNCLEAR:
             states[row["code"]]["name"] = row["name"]
-    named = [(row["code"], row["part"], row["form"]) for row in rows("demonyms.csv")]
+    named = [(row["code"], row["part"], row["form"]) for row in rows("demonyms.csv") if row["part"] != "prefix"]
     named += [(row["code"], "capital", row["name"]) for row in rows("capitals.csv")]
     for code, part, form in named:
         if code in states:

@@ -101,6 +101,25 @@ def test_a_promise_is_not_yet_an_agreement(text: str) -> None:
         ("Qatar brokered the October truce between Chad and Libya.", {"TCD", "LBY"}, "happened"),
         ("Mauritania signed a peace with the Polisario Front.", {"MRT", "REB:POLISARIO"}, "happened"),
         ("Under a memorandum of 2019 the armies of Mali and Mauritania patrol together.", {"MLI", "MRT"}, "happened"),
+        ("Mali did not violate the truce with Niger.", {"MLI", "NER"}, "happened"),
+        ("Kenya denied that it had breached the 1997 accord with Uganda.", {"KEN", "UGA"}, "happened"),
+        ("Peru is not a party to the treaty between Chile and Bolivia.", {"CHL", "BOL"}, "happened"),
+        ("Togo does not recognise the treaty between Ghana and Benin.", {"GHA", "BEN"}, "happened"),
+        ("Chile did not sign the treaty with Peru.", {"CHL", "PER"}, "denied"),
+        ("Laos and Vietnam did not reach an agreement.", {"LAO", "VNM"}, "denied"),
+        ("Fiji cancelled a contract with France in favour of Japan and India.", {"FJI", "FRA"}, "happened"),
+        ("Canada withdrew from the fisheries pact with Chile and Peru.", {"CAN", "CHL", "PER"}, "happened"),
+        ("Chile and Peru met. The treaty of 1929 with Lima was not discussed.", {"CHL", "PER"}, "happened"),
+        ("Fiji and Tonga met. The peace which the two kings signed in 1998 holds.", {"FJI", "TON"}, "happened"),
+        (
+            "Fiji and Tonga quarrel. An arrangement between the two governments frees the crew.",
+            {"FJI", "TON"},
+            "happened",
+        ),
+        ("Kenya and Uganda train together under a memorandum of 2019.", {"KEN", "UGA"}, "happened"),
+        ("Chadian troops fought alongside the Malian army under a pact signed in Niamey.", {"TCD", "MLI"}, "happened"),
+        ("Iran has signed no water treaty with Iraq.", {"IRN", "IRQ"}, "denied"),
+        ("Under the deal, which the ministers of Togo and Benin signed, ships may pass.", {"TGO", "BEN"}, "happened"),
         ("Jordan says that the peace treaty of 1994 obliges Israel to sell it water.", {"JOR", "ISR"}, "happened"),
         ("Peru and Chile quarrel. Lima says that the treaty of 1929 is in force.", {"PER", "CHL"}, "happened"),
         ("Peru and Chile quarrel. The Ancón treaty, which binds both states, is old.", {"PER", "CHL"}, "happened"),
@@ -115,6 +134,10 @@ def test_whose_agreement_it_is_and_how_real(text: str, parties: set[str], status
     [
         "Peru and Chile quarrel. Kenya scoffs at the treaty of 1929.",  # a third state's sentence
         "Peru and Chile quarrel. Peace has its price.",
+        "Neither Laos nor Chad has ratified the treaty on mines.",  # of many states
+        "The Minsk agreement was not mentioned by Chad or Mali.",
+        "Chad and Mali met. The Malian communiqué was short.",
+        "Chad has no treaty.",
         "Communiqué of the Heads of Government of the Caribbean Community, Port of Spain, 12 May 2006",
     ],
 )
@@ -126,3 +149,21 @@ def test_two_agreements_of_the_same_two_differ_by_their_years() -> None:
     text = "Peru and Chile signed a treaty in 1929. The 1999 treaty between Peru and Chile came late."
     assert len(read_text(text).agreements) == 2
     assert len(read_text(text.replace("1999", "1929")).agreements) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Ghana and Togo signed an Agreement on Air Services and a Memorandum of Understanding on cooperation.",
+            ["Agreement on Air Services", "Memorandum of Understanding"],
+        ),
+        ("Fiji and Samoa signed a treaty on trade and an agreement on fish.", ["treaty", "agreement"]),
+        ("Fiji and Samoa signed the Agreement on Monday.", ["Agreement"]),
+        ("Fiji and Samoa signed a treaty. The treaty was welcomed and the pact was praised.", ["treaty"]),
+    ],
+)
+def test_two_made_together_are_two_and_a_title_is_named_in_full(text: str, names: list[str]) -> None:
+    found = agreements(text)
+    assert [one.name for one in found] == names
+    assert len({one.parties for one in found}) == 1

@@ -91,3 +91,41 @@ def test_it_is_the_ministry_that_the_sentence_before_was_about() -> None:
         "MINISTRY OF FOREIGN AFFAIRS OF GHANA\n\nStatement\n\nThe Ministry thanks Togo. It condemns Mali for the raid."
     )
     assert ("GHA", "ACCUSE", "MLI") in told(text)
+
+
+def test_what_is_signed_and_an_invitation_are_events_of_their_own_in_a_document() -> None:
+    text = (
+        "Joint communiqué of Ghana and Togo\n\n1. The two sides signed a protocol on fisheries.\n\n"
+        "2. Ghana thanked Togo for the boats. Ghana reaffirmed its support for the candidacy of Togo.\n\n"
+        "3. They agreed to dredge the port of Aflao.\n\n4. The President of Togo invited Ghana's president to Lomé."
+    )
+    events = told(text, reader="model")
+    assert events.count(("GHA", "SUPPORT", "TGO")) == 2  # signed; thanked and backed
+    assert events.count(("TGO", "SUPPORT", "GHA")) == 1
+    assert events.count(("TGO", "AGREE", "GHA")) == 2
+    document = read_text(text)
+    backed = next(claim for claim in document.claims if "candidacy" in claim.text)
+    assert "thanked" in document.events[backed.event].text
+
+
+@pytest.mark.parametrize(
+    ("words", "event"),
+    [
+        ("The two sides expressed their concern and called for a truce.", ("GHA", "REQUEST", None)),
+        ("They demanded the release of the hostages.", ("TGO", "REQUEST", None)),
+        ("The two sides condemned the coup.", ("GHA", "ACCUSE", None)),
+        ("They urged Mali to hold elections.", ("TGO", "REQUEST", "MLI")),
+    ],
+)
+@pytest.mark.parametrize("reader", ["rules", "model"])
+def test_what_two_ask_for_together_they_do_not_ask_of_each_other(words: str, event: tuple, reader: str) -> None:
+    events = told(f"Joint statement of Ghana and Togo\n\nAccra, 3 May 2011\n\n{words}", reader)
+    assert event in events
+    assert not {("GHA", event[1], "TGO"), ("TGO", event[1], "GHA")} & set(events)
+
+
+def test_but_each_may_ask_the_other_and_a_treaty_is_not_signed_between_them() -> None:
+    head = "Joint statement of Ghana and Togo\n\nAccra, 3 May 2011\n\n"
+    assert ("GHA", "REQUEST", "TGO") in told(f"{head}Ghana asked Togo for boats.", "model")
+    denied = read_text(f"{head}The two sides did not sign the protocol on fisheries.").events
+    assert {(e.actor, e.recipient) for e in denied} == {("GHA", "TGO"), ("TGO", "GHA")}

@@ -20,6 +20,14 @@ def mention(document: Document, text: str) -> Mention:
         ("The Americans and the Chinese left.", {"Americans": "USA", "Chinese": "CHN"}),
         ("Iran’s oil and the United States’ gas", {"Iran": "IRN", "United States": "USA"}),
         ("The Russia-Iran pact", {"Russia": "RUS", "Iran": "IRN"}),
+        (
+            "The Anglo-Irish treaty and the Sino–Soviet pact",
+            {"Anglo": "GBR", "Irish": "IRL", "Sino": "CHN", "Soviet": "SUN"},
+        ),
+        (
+            "Indo-Pakistani and Ethio-Djibouti talks",
+            {"Indo": "IND", "Pakistani": "PAK", "Ethio": "ETH", "Djibouti": "DJI"},
+        ),
         ("NATO and the European Union met.", {"NATO": "IGO:NATO", "European Union": "IGO:EU"}),
         ("RUSSIA SIGNS PACT WITH IRAN", {"RUSSIA": "RUS", "IRAN": "IRN"}),
         ("The pope met the envoy.", {"pope": "VAT/papacy"}),
@@ -42,6 +50,8 @@ def test_names(text: str, found: dict[str, str]) -> None:
         "He lives in South America.",
         "The Washington Post printed it.",
         "In May the march began.",
+        "The Indo-Pacific is wide, and Anglo mines are deep.",
+        "Indo-European and Sino-Tibetan tongues are many.",
     ],
 )
 def test_no_actors(text: str) -> None:

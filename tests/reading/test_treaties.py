@@ -432,3 +432,97 @@ def test_parties_on_lines_of_their_own_and_numbers_in_parentheses():
     assert found.parties == ("BHR", "QAT", "SAU")
     assert [(duty.bearer, duty.kinds) for duty in found.obligations] == [("The Contracting States", ("defence",))] * 2
     assert (found.entry_into_force.period, found.day) == ("P15D", date(1979, 6, 12))
+
+
+def closed(*close, withdrawal="Each Party shall open its port."):
+    text = (
+        "AGREEMENT BETWEEN GHANA AND FIJI\n\nGhana and Fiji, hereinafter the Parties,\n\nHave agreed as follows:\n\n"
+        f"Article 1\nEach Party shall help the other.\n\nArticle 2\n{withdrawal}\n\n" + "\n\n".join(close)
+    )
+    return read_text(text, reader="rules")
+
+
+@pytest.mark.parametrize(
+    ("lines", "signers"),
+    [
+        (
+            ["For Ghana:\nShirley Tetteh\nSpeaker of Parliament", "For Fiji:\nSitiveni Waqa\nSecretary of State"],
+            [("GHA", "Shirley Tetteh", "Speaker of Parliament"), ("FJI", "Sitiveni Waqa", "Secretary of State")],
+        ),
+        (
+            ["For Ghana:\n(Signed) S. Tetteh", "For Fiji:\n/s/ Seru Waqa"],
+            [("GHA", "S. Tetteh", None), ("FJI", "Seru Waqa", None)],
+        ),
+        (
+            ["For Ghana:\nSigned: Sena Tetteh", "For Fiji:\n[sgd.] (seal) Seru Waqa"],
+            [("GHA", "Sena Tetteh", None), ("FJI", "Seru Waqa", None)],
+        ),
+        (
+            ["(signed) Sena Tetteh, for the Government of Ghana\n(signed) S. Waqa, Prime Minister, for Fiji"],
+            [("GHA", "Sena Tetteh", None), ("FJI", "S. Waqa", "Prime Minister")],
+        ),
+        (
+            ["(signed) Sena Tetteh, Minister for Foreign Affairs"],
+            [(None, "Sena Tetteh", "Minister for Foreign Affairs")],
+        ),
+    ],
+)
+def test_marks_of_signature_are_no_part_of_the_name(lines, signers):
+    document = closed("Done at Suva on 3 May 2019.", *lines)
+    (found,) = document.agreements
+    assert [(one.code, one.name, one.title) for one in found.signers] == signers
+    assert rows(document) == sorted(
+        (a, action, b, "happened") for a, b in (("GHA", "FJI"), ("FJI", "GHA")) for action in ("AGREE", "SUPPORT")
+    )
+
+
+def test_signed_by_marks_alone_under_a_place_and_a_day():
+    document = closed(
+        "Suva, 3 May 2019", "(signed) Sena Tetteh, for the Government of Ghana\n(signed) S. Waqa, for Fiji"
+    )
+    (found,) = document.agreements
+    assert (found.place, found.place_country, found.day) == ("Suva", "FJI", date(2019, 5, 3))
+    assert [(e.actor, e.recipient, e.day) for e in document.events if e.action == "SUPPORT"] == [
+        ("GHA", "FJI", date(2019, 5, 3)),
+        ("FJI", "GHA", date(2019, 5, 3)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "source"),
+    [("Valparaíso", "CHL", "inferred: gazetteer"), ("Lomé", "TGO", "inferred: gazetteer"), ("Xanadu", None, "stated")],
+)
+def test_the_country_of_the_place_of_signature(place, country, source):
+    (found,) = closed(f"Done at {place} on 3 May 2019.").agreements
+    assert (found.place, found.place_country, found.place_source) == (place, country, source)
+
+
+@pytest.mark.parametrize(
+    ("words", "period", "notice"),
+    [
+        ("Either Party may denounce this Treaty after five years, upon three months' notice.", "P5Y", "P3M"),
+        ("A Party may withdraw from this Treaty after ten years by giving one year's notice.", "P10Y", "P1Y"),
+        ("After the expiry of ten years a Party may withdraw from this Treaty on six months' notice.", "P10Y", "P6M"),
+        ("Either Party may terminate this Treaty after six months' written notice.", None, "P6M"),
+        (
+            "A Party may leave: it may denounce this Treaty by notice. The notice shall take effect after one year.",
+            None,
+            "P1Y",
+        ),
+    ],
+)
+def test_from_when_a_party_may_leave_and_with_what_notice(words, period, notice):
+    (found,) = closed("Done at Suva on 3 May 2019.", withdrawal=words).agreements
+    assert (found.withdrawal.period, found.withdrawal.notice) == (period, notice)
+
+
+def test_a_declaration_that_ends_in_a_list_is_a_treaty_text():
+    text = (
+        "JOINT DECLARATION\non the Non-Aggression Pact between Chad and Niger\n\nThe Heads of State of Chad and Niger, "
+        "meeting at Agadez, declare:\n\n1. The two States shall not attack each other.\n\n2. Niger shall open the road."
+    )
+    document = read_text(text)
+    (found,) = document.agreements
+    assert (found.parties, len(found.articles)) == (("TCD", "NER"), 2)
+    assert [duty.kinds for duty in found.obligations] == [("non-aggression",), ()]
+    assert document.claims == ()

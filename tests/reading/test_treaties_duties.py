@@ -140,15 +140,48 @@ def test_items_of_a_list_share_subject_and_strength():
         "For the purposes of this Treaty, «port» means Mombasa.",
         "The Parties note the measures which either Party may take.",
         "In this Treaty «ship» shall mean any vessel.",
+        "Neither Party is obliged to buy tea.",
+        "No Party shall be required to lower its dues.",
+        "Kenya shall not be obliged to send boats.",
+        "Japan shall be under no obligation to dredge the port.",
+        "Neither Party is bound to:\n(a) buy tea;\n(b) send boats.",
     ],
 )
 def test_clauses_that_bind_nobody(words):
     assert duties(words)[1] == []
 
 
+def test_who_need_not_do_one_thing_owes_the_next_and_may_be_obliged_not_to_do_another():
+    _, found = duties("Kenya shall not be obliged to buy boats and shall sell tea.")
+    assert [(duty.by, duty.negated, duty.text) for duty in found] == [(("KEN",), False, "shall sell tea")]
+    for words in ("Japan is obliged not to close the port.", "Japan is bound to refrain from closing the port."):
+        assert only(words)[1].negated
+
+
+@pytest.mark.parametrize(
+    ("words", "by"),
+    [
+        ("A Joint Commission is hereby established. It shall meet in Mombasa.", [()]),
+        ("The Parties shall create a joint council. It shall sit in Osaka. It will report.", [("KEN", "JPN"), (), ()]),
+        ("The Parties shall establish an office. They shall pay for it.", [("KEN", "JPN"), ("KEN", "JPN")]),
+        ("Kenya shall open the port. It shall lower its dues.", [("KEN",), ("KEN",)]),
+    ],
+)
+def test_it_is_the_body_set_up_before(words, by):
+    assert [duty.by for duty in duties(words)[1]] == by
+
+
 @pytest.mark.parametrize(
     ("words", "kinds"),
     [
+        ("The Parties shall jointly attack any State that breaks this Treaty.", ("offence",)),
+        ("Kenya shall join Japan in any war against a third State.", ("offence",)),
+        ("If Kenya goes to war, Japan shall fight on its side.", ("offence",)),
+        ("If a Party is attacked, the other Party shall attack the aggressor.", ()),
+        ("Japan shall stay out of any war in which Kenya is engaged.", ("neutrality",)),
+        ("Kenya shall not take part in any war in which Japan is engaged.", ("neutrality",)),
+        ("Kenya shall not take part in any war against Japan.", ()),
+        ("The Parties shall keep out of such alliances.", ()),
         ("If either Party is attacked, the other Party shall render it military assistance.", ("defence",)),
         ("The Parties shall jointly declare war on any Party's enemy of their choosing.", ("offence",)),
         ("If either Party is attacked by a third State, the other Party shall remain neutral.", ("neutrality",)),

@@ -91,7 +91,7 @@ def _events(briefing: Briefing) -> list[RenderableType]:
         parts.append(Text(line, style="dim"))
     for found in view_text.agreement_rows(briefing.document):
         domains = f"; {', '.join(found.domains)}" if found.domains else ""
-        parts.append(Text(f"Agreement: {found.name} ({found.parties}){domains}"))
+        parts.append(Text(f"Agreement: {found.name} ({found.parties}), {found.facts}{domains}"))
         parts += [Text(f"  {line}") for line in (found.summary, *found.terms) if line]
     return parts
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from functools import cache
 
@@ -17,18 +18,20 @@ _UNSIGNED = re.compile(
     r"\b(?:draft(?:ed)?|unsigned|being (?:drafted|prepared)|yet to (?:be )?sign(?:ed)?"
     r"|(?:not|never) (?:been |yet )*signed)\b"
 )
+_CALENDAR = frozenset((*calendar.day_name, *calendar.month_name))
 _NONE_GIVEN = ("all", "any", "no", "every", "earlier", "previous", "other")
 
 
 def told(parsed: Parse, phrase: Phrase) -> bool:
     """Does a phrase name an agreement: a treaty, a truce, a joint statement, a peace that was signed?
 
-    «Any agreement» and «no treaty» name none.
+    «Any agreement» and «no treaty» name none, but «they signed no treaty» tells of one.
     """
     head = parsed.low(phrase.head)
     joint = head in ("statement", "document", "text") and "joint" in parsed.words(phrase.first, phrase.head).split()
     acronym = parsed.tokens[phrase.head].text in word_set("treaty acronyms")
-    return parsed.low(phrase.first) not in _NONE_GIVEN and (
+    first = parsed.low(phrase.first)
+    return (first not in _NONE_GIVEN or (first == "no" and _unmade(parsed, phrase))) and (
         head in heads() or joint or acronym or _peace(parsed, phrase)
     )
 
@@ -43,8 +46,8 @@ def standing(parsed: Parse, phrase: Phrase, verbs: list[int], status: Status | N
     lemmas = {parsed.verbs[number].lemma for number in verbs}
     if _UNSIGNED.search(near) or (lemmas and lemmas <= {"negotiate", "hammer"} and status is not Status.DENIED):
         return Status.PLANNED
-    if lemmas == {"ratify"} and status is Status.DENIED:
-        return Status.HAPPENED
+    if lemmas and lemmas <= word_set("keeping treaties") and status is Status.DENIED:
+        return Status.HAPPENED  # «did not violate the pact», «has not ratified it»: there is one
     if status is not None:
         return status
     if parsed.low(phrase.head) in ("statement", "communiqué", "communique") and parsed.low(phrase.first - 1) == "in":
@@ -55,8 +58,49 @@ def standing(parsed: Parse, phrase: Phrase, verbs: list[int], status: Status | N
     dated = has_year(parsed, phrase) or has_name(parsed, phrase)
     if named in (Status.PLANNED, Status.FEARED) and not dated:
         return named
+    if _stands(parsed, phrase, named):
+        return Status.HAPPENED
     known = parsed.low(phrase.first) == "the" and parsed.low(phrase.last) in ("which", "that", "with", ",")
     return Status.HAPPENED if owned or dated or known else named or Status.HYPOTHETICAL
+
+
+def _stands(parsed: Parse, phrase: Phrase, named: Status | None) -> bool:
+    """«does not recognise the treaty», «cancelled a contract»: there is one, whatever is done with it."""
+    verb = next((v for v in parsed.verbs if phrase in (*v.subject, *below(v))), None)
+    if verb is None or any(parsed.low(k) in ("planned", "proposed") for k in range(phrase.first, phrase.head)):
+        return False
+    if verb.lemma in word_set("ending treaties") and (verb.passive or phrase not in verb.subject):
+        return True
+    exists = verb.lemma in word_set("attaining") or (
+        verb.lemma == "be" and not verb.passive and phrase not in below(verb, False)
+    )
+    known = parsed.low(phrase.first) in ("the", "its", "their", "our", "his", "her")
+    return named is Status.DENIED and verb.negated and known and not exists
+
+
+def below(verb: Verb, direct: bool = True) -> list[Phrase]:
+    """The phrases of a verb's prepositions, and its objects where they are wanted too."""
+    groups = [group for _, _, group in verb.prepositions]
+    return [phrase for group in (*(verb.objects if direct else ()), *groups) for phrase in group]
+
+
+def done_to(verb: Verb) -> list[Phrase]:
+    """What something is done to: the objects, and what is left («withdrew from the pact»)."""
+    left = [group for preposition, _, group in verb.prepositions if preposition in ("from", "out")]
+    return [phrase for group in (*verb.objects, *left) for phrase in group]
+
+
+def beside(parsed: Parse, phrase: Phrase) -> int | None:
+    """The first token of the treaty that stands before this one with «and»: «a treaty on fish and a memorandum»."""
+    if parsed.low(phrase.first - 1) != "and" or any(phrase in verb.subject for verb in parsed.verbs):
+        return None
+    for k in range(phrase.first - 1, -1, -1):
+        before = parsed.phrase_at.get(k)
+        if k in parsed.verb_at or parsed.tag(k) in (";", ":"):
+            return None
+        if before is not None and before.first == k and told(parsed, before):
+            return k
+    return None
 
 
 def points_back(parsed: Parse, phrase: Phrase) -> bool:
@@ -84,12 +128,30 @@ def _after_of(parsed: Parse, phrase: Phrase) -> Token | None:
     return parsed.tokens[last] if parsed.low(phrase.last) == "of" and last < len(parsed.tokens) else None
 
 
+def _unmade(parsed: Parse, phrase: Phrase) -> bool:
+    """«Fiji and Tonga signed no treaty», «no treaty was signed by Fiji and Tonga»."""
+    made = (verb for verb in parsed.verbs if verb.lemma in word_set("making"))
+    return any(phrase in (verb.subject if verb.passive else below(verb)) for verb in made)
+
+
+def between_two(parsed: Parse, phrase: Phrase) -> bool:
+    """«an arrangement between the two governments», «the accord between them», where nobody is named."""
+    after = parsed.phrase_at.get(phrase.last + 1) if parsed.low(phrase.last) == "between" else None
+    if after is None or any(token.actors for token in parsed.tokens[after.first : after.last]):
+        return False
+    words = [token.low for token in parsed.tokens[after.first : after.last]]
+    return "two" in words or words in (["them"], ["us"])
+
+
 def _peace(parsed: Parse, phrase: Phrase) -> bool:
     """«signed a peace with the Polisario», «the peace of 2018»; not «wants peace with Chad»."""
     if parsed.low(phrase.head) != "peace" or phrase.head == phrase.first:
         return False
+    signed = (verb for verb in parsed.verbs if verb.lemma in ("sign", "conclude"))
+    which = parsed.low(phrase.last) in ("which", "that")
     signs = any(
-        verb.lemma in ("sign", "conclude") and any(phrase in group for group in verb.objects) for verb in parsed.verbs
+        phrase in below(verb) or (which and any(group.first == phrase.last + 1 for group in verb.subject))
+        for verb in signed
     )
     return signs or has_year(parsed, phrase)
 
@@ -119,7 +181,7 @@ def told_of(parsed: Parse, verb: Verb) -> Phrase | None:
             return None
     k -= parsed.tag(k - 1) == ","
     before = [phrase for phrase in parsed.phrases if phrase.last <= k]
-    while before and parsed.tokens[before[-1].head].low not in heads():
+    while before and parsed.tokens[before[-1].head].low not in heads() | {"peace"}:
         phrase = before.pop()
         if parsed.low(phrase.first - 1) not in ("of", "on", "for", "in"):
             return None
@@ -138,7 +200,7 @@ def proper(name: str) -> bool:
 
 
 def name_of(text: str, parsed: Parse, phrase: Phrase) -> str:
-    """The words of the phrase without its article, with «of …» («memorandum of understanding»)."""
+    """The words of the phrase without its article, with «of …» and a title («Agreement on Air Services»)."""
     tokens = parsed.tokens
     first, last = phrase.first, phrase.last
     while first < phrase.head and tokens[first].tag in "DQR":
@@ -148,8 +210,27 @@ def name_of(text: str, parsed: Parse, phrase: Phrase) -> str:
         and last + 1 in parsed.phrase_at
         and parsed.low(phrase.head) in word_set("named with of")
     ):
-        last = group_at(parsed, last + 1)[-1].last
+        dated = YEAR.fullmatch(tokens[last + 1].text) is not None
+        last = last + 2 if dated else group_at(parsed, last + 1)[-1].last
+    if tokens[phrase.head].text[0].isupper():
+        last = _title_end(parsed, last)
     return text[tokens[first].start : tokens[last - 1].end]
+
+
+def _title_end(parsed: Parse, last: int) -> int:
+    """The end of a title that goes on in capitals: «Agreement on the Promotion and Protection of Investments»."""
+    if parsed.low(last) not in ("on", "for", "concerning", "regarding", "relating"):
+        return last
+    end = k = last
+    while k < len(parsed.tokens) and not parsed.tokens[k].actors and parsed.tokens[k].text not in _CALENDAR:
+        if parsed.low(k) in heads():
+            break
+        if parsed.tokens[k].text[0].isupper():
+            end = k + 1
+        elif parsed.low(k) not in word_set("within titles"):
+            break
+        k += 1
+    return end
 
 
 def kind_in(parsed: Parse, phrase: Phrase) -> str | None:
@@ -189,7 +270,7 @@ def heads() -> frozenset[str]:
         "understandings",
         "framework",
         "roadmap",
-    } | {"alliance"}
+    } | {"alliance", "arrangement"}
 
 
 def listed_domains(text: str, parsed: Parse, end: int) -> tuple[str, ...]:

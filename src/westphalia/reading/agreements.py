@@ -8,7 +8,7 @@ place; domains are added only from sentences that list what the agreement covers
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from westphalia.ontology.types import ActorKind, Status
 from westphalia.reading import agreement_nouns as nouns
@@ -16,8 +16,10 @@ from westphalia.reading import status as statuses
 from westphalia.reading.events import Found
 from westphalia.reading.parties import Parties
 from westphalia.reading.references import Reference
-from westphalia.reading.syntax import Parse, Phrase
+from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import word_set
+
+_DONE_UNDER = ("AID", "COOPERATE")  # what two do under a treaty makes them its parties
 
 
 @dataclass(slots=True)
@@ -52,18 +54,42 @@ def find(
     """
     parties = Parties(parsed, references)
     listed = nouns.listed_domains(text, parsed, end)
+    read: dict[int, Draft] = {}  # by the first token of their phrases
+    places: dict[int, Draft | None] = {}  # what each of them was merged into
     for phrase in parsed.phrases:
         if not nouns.told(parsed, phrase):
             continue
         draft = _read(text, sentence, parsed, references, parties, phrase, listed)
-        if (draft is None or not draft.parties) and (nouns.has_year(parsed, phrase) or nouns.has_name(parsed, phrase)):
+        none = draft is None or not draft.parties
+        few = draft is None or len(draft.parties) < 2
+        known_by = nouns.has_year(parsed, phrase) or nouns.between_two(parsed, phrase)
+        if (few and known_by) or (none and nouns.has_name(parsed, phrase)):
             draft = _read(text, sentence, parsed, references, parties, phrase, listed, _meant(parties, about))
+        first = nouns.beside(parsed, phrase)
+        if first is not None and first in read and (draft is None or len(draft.parties) < 2):
+            draft = _like(text, parsed, read[first], phrase)
         if draft is not None:
-            _merge(known, draft, bool(listed), nouns.pointing(parsed, phrase))
+            apart = places.get(first) if first is not None else None
+            read[phrase.first] = draft
+            places[phrase.first] = _merge(known, draft, bool(listed), nouns.pointing(parsed, phrase), apart)
+
+
+def _like(text: str, parsed: Parse, first: Draft, phrase: Phrase) -> Draft:
+    """The second of two made together, with the parties of the first: «signed a treaty and a memorandum»."""
+    return replace(
+        first,
+        name=nouns.name_of(text, parsed, phrase),
+        domains=nouns.ordered(nouns.own_domains(parsed, phrase)),
+        kind=nouns.kind_in(parsed, phrase),
+        years=frozenset(),
+    )
 
 
 def _meant(parties: Parties, about: tuple[Reference, ...]) -> tuple[str, ...]:
-    """The two states that the sentence names, else the two whom the text is about, if it names no other."""
+    """The two states that the sentence names, else the two whom the text is about, if it names no other.
+
+    Where it names them as «X or Y», each is spoken of by itself.
+    """
     named = {
         code
         for k, token in enumerate(parties.tokens)
@@ -71,9 +97,16 @@ def _meant(parties: Parties, about: tuple[Reference, ...]) -> tuple[str, ...]:
         if (code := parties.references[i].code) and not parties.is_place(k) and not parties.neutral(k)
     }
     if len(named) == 2:
-        return tuple(sorted(named))
+        either = any(parties.tokens[k].low in ("or", "nor") for k in _before_actors(parties))
+        return () if either else tuple(sorted(named))
     codes = tuple(str(one.code) for one in about)
     return codes if len(codes) == 2 and named.issubset(codes) else ()
+
+
+def _before_actors(parties: Parties) -> list[int]:
+    """The tokens right before the phrases that name an actor."""
+    phrases = (parties.parse.phrase_before.get(k + 1) for k, token in enumerate(parties.tokens) if token.actors)
+    return [phrase.first - 1 for phrase in phrases if phrase is not None and phrase.first]
 
 
 def of_events(
@@ -85,7 +118,7 @@ def of_events(
     A treaty that is praised, wanted or promised, or that names another party, may be anybody's.
     """
     for event in found:
-        codes = tuple(code for i in (event.actor, event.recipient) if i is not None and (code := references[i].code))
+        codes = _sides(event, found, references)
         if len(set(codes)) < 2 or any(draft.sentence == sentence for draft in known):
             continue
         for phrase in _bound(event, parsed):
@@ -100,14 +133,26 @@ def of_events(
             break
 
 
+def _sides(event: Found, found: list[Found], references: list[Reference]) -> tuple[str, ...]:
+    """Both sides of an event, and of the same deed done by more: «A, B and C sweep the coast under a memorandum»."""
+    same = [other for other in found if other.cue_first == event.cue_first and other.cue.action == event.cue.action]
+    whole = same if event.cue.action in _DONE_UNDER else [event]
+    named = (references[i].code for one in whole for i in (one.actor, one.recipient) if i is not None)
+    return tuple(dict.fromkeys(code for code in named if code))
+
+
 def _bound(event: Found, parsed: Parse) -> Iterator[Phrase]:
     """The treaties that an event signs, or in or under which it promises."""
     bound: list[Phrase] = []
     if event.cue.action == "SUPPORT":
         verbs = [verb for verb in parsed.verbs if verb.first <= event.cue_first <= verb.last]
+        verbs = [verb for verb in verbs if verb.lemma != "ratify" or not _apart(parsed, verb)]
         bound = [p for verb in verbs if verb.lemma in word_set("making") for group in verb.objects for p in group]
+        bound += [phrase for verb in verbs if (phrase := nouns.told_of(parsed, verb)) is not None]
     elif event.cue.action == "AGREE":
         bound = [phrase for phrase in parsed.phrases if parsed.low(phrase.first - 1) in ("in", "under")]
+    elif event.cue.action in _DONE_UNDER and event.status is Status.HAPPENED:
+        bound = [phrase for phrase in parsed.phrases if parsed.low(phrase.first - 1) == "under"]
     for phrase in bound:
         if nouns.told(parsed, phrase):
             yield phrase
@@ -149,8 +194,11 @@ def _read(
     status: Status | None = None
     start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
     verbs: list[int] = []
-    j = phrase.last
+    j, came = phrase.last, ""
+    with_only = not sides
     while j < len(tokens) and tokens[j].tag in "PT" and j + 1 in parsed.phrase_at:
+        if came not in ("", "of", "on", "for", "about", "over") and tokens[j].low == "of":
+            break  # «a contract with Peru in favour of Chile and Togo»
         group = nouns.group_at(parsed, j + 1)
         named = parties.targets(group)
         several = len({references[i].code for i in named}) > 1  # «the agreement of Chad and Libya»
@@ -159,8 +207,9 @@ def _read(
             named = [i for i in named if references[i].how != "capital"]
         if tokens[j].low in ("between", "among", "with", "by") or (tokens[j].low == "of" and several):
             sides.extend(i for i in named if i not in sides)
+            with_only = with_only and tokens[j].low == "with"
             end = tokens[group[-1].last - 1].end
-        j = group[-1].last
+        j, came = group[-1].last, tokens[j].low
     for number, verb in enumerate(parsed.verbs):
         holds = (
             any(phrase in group for group in verb.objects)
@@ -178,6 +227,8 @@ def _read(
         withs = [
             i for prep, _, group in verb.prepositions if prep in ("with", "between") for i in parties.targets(group)
         ]
+        if verb.lemma == "ratify" and _apart(parsed, verb):
+            made_by = []
         if verb.lemma in ("broker", "mediate", "hammer") and len({references[i].code for i in sides}) > 1:
             made_by = []  # «Qatar brokered the truce between the two»
         sides = [*(i for i in made_by if i not in sides), *sides, *(i for i in withs if i not in sides)]
@@ -189,12 +240,10 @@ def _read(
         start = min([start, *(tokens[p.first].start for p in verb.subject)], default=start)
         end = max(end, tokens[verb.end - 1].end)
         verbs.append(number)
-    if len({references[i].code for i in sides}) < 2 and not nouns.points_back(parsed, phrase):
+    if (len({references[i].code for i in sides}) < 2 or with_only) and not nouns.points_back(parsed, phrase):
         sides.extend(_more_parties(parsed, references, parties, phrase, sides))
-    codes = (
-        tuple(dict.fromkeys(code for i in sides if (code := references[i].code) is not None and code[:3] != "---"))
-        or about
-    )
+    codes = tuple(dict.fromkeys(code for i in sides if (code := references[i].code) is not None and code[:3] != "---"))
+    codes = about if len(codes) < 2 and set(codes) <= set(about) else codes  # «the treaty of 1904 with La Paz»
     name = nouns.name_of(text, parsed, phrase)
     if not codes and not nouns.pointing(parsed, phrase):
         return None
@@ -218,19 +267,25 @@ def _read(
     )
 
 
+def _apart(parsed: Parse, verb: Verb) -> bool:
+    """«Neither Laos nor Chad has ratified it»: each is told of by itself, and they need be no pair."""
+    return any(parsed.low(phrase.first - 1) in ("neither", "nor") for phrase in verb.subject)
+
+
 def _more_parties(
     parsed: Parse, references: list[Reference], parties: Parties, phrase: Phrase, sides: list[int]
 ) -> list[int]:
     """The parties that the sentence tells elsewhere.
 
-    Whoever does something to a treaty with one other («suspended the treaty with Spain»), else the two or more that
-    one expression in its relative clause or in the main clause over it names («under a memorandum the two armies
-    patrol together», «the accord by which the two countries share the river»).
+    Whoever does something to a treaty with others («suspended the treaty with Spain», «left the pact with Spain»), else
+    the two or more that one expression in its relative clause or in the main clause over it names («under a memorandum
+    the two armies patrol together», «the accord by which the two countries share the river»).
     """
-    verb = next((v for v in parsed.verbs if any(phrase in group for group in v.objects)), None)
+    verb = next((v for v in parsed.verbs if phrase in nouns.done_to(v)), None)
     if sides:
+        codes = {references[i].code for i in sides}
         doers = parties.doers(verb.subject) if verb is not None else []
-        return [i for i in doers if references[i].code != references[sides[0]].code] if len(doers) == 1 else []
+        return [i for i in doers if references[i].code not in codes] if len(doers) == 1 else []
     under = parsed.low(phrase.first - 1) in ("under", "by", "in", "per")
     groups = []
     for k, token in enumerate(parsed.tokens):
@@ -246,12 +301,13 @@ def _more_parties(
     return several[0] if len(several) == 1 else []
 
 
-def _merge(known: list[Draft], draft: Draft, lists: bool, pointing: bool) -> None:
-    """Complete an agreement that is already known, or add the new one."""
+def _merge(known: list[Draft], draft: Draft, lists: bool, pointing: bool, apart: Draft | None = None) -> Draft | None:
+    """Complete an agreement that is already known (but for `apart`), or add the new one; what it became."""
     same: Draft | None = None
     if len(draft.parties) >= 2:
         noun = draft.name.split()[-1].lower()
         between = [old for old in reversed(known[-40:]) if set(draft.parties) == set(old.parties)]
+        between = [old for old in between if old is not apart]
         between = [old for old in between if not (old.years and draft.years) or old.years & draft.years]
         same = next((old for old in between if pointing and noun in old.name.lower()), None)
         same = same or next((old for old in between if _kinds_agree(old, draft)), None)
@@ -264,7 +320,7 @@ def _merge(known: list[Draft], draft: Draft, lists: bool, pointing: bool) -> Non
         ):
             same = last
         else:
-            return
+            return None
     if same is not None:
         if lists:
             same.domains = nouns.ordered((*same.domains, *draft.domains))
@@ -272,9 +328,11 @@ def _merge(known: list[Draft], draft: Draft, lists: bool, pointing: bool) -> Non
             same.signatories = draft.signatories
         if same.status is not Status.HAPPENED and draft.status is Status.HAPPENED and draft.verbs:
             same.status = Status.HAPPENED
-        return
+        return same
     if len(draft.parties) >= 2 or (draft.parties and nouns.proper(draft.name)):
         known.append(draft)
+        return draft
+    return None
 
 
 def _kinds_agree(old: Draft, new: Draft) -> bool:

@@ -81,12 +81,6 @@ def hostile_nouns() -> frozenset[str]:
     return frozenset(noun for noun, cue in noun_cues().items() if cue.action in _HOSTILE) | nouns_of("@atrocity")
 
 
-@cache
-def hostile_verbs() -> frozenset[str]:
-    """Verbs that tell hostile deeds and nothing else: «shell», not «close»."""
-    return frozenset(verb for verb, cues in verb_cues().items() if all(cue.action in _HOSTILE for cue in cues))
-
-
 def _cue(row: dict[str, str]) -> Cue:
     return Cue(
         action=row["action"],

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from westphalia.ontology.types import ActorKind
+from westphalia.ontology.types import ActorKind, Status
+from westphalia.reading.events import Found
 from westphalia.reading.references import Reference, as_body
+from westphalia.reading.syntax import Parse
+from westphalia.reading.tables import word_set
 
 _NAMED = re.compile(
     r"^\W*(?:[^\n.]{0,80}\b)?(?:communiqu[ée]|joint (?:press )?statement|statement(?= of\b| on\b|\s*$)|readout)\b",
@@ -85,3 +89,35 @@ def issuers(text: str, references: Sequence[Reference], issuer: Reference | None
     others = [one for one in found.values() if issuer is not None and one.code != issuer.code]
     met = issuer is not None and issuer.kind is ActorKind.STATE and len(others) == 1 and _MET.search(head) is not None
     return (issuer, others[0]) if issuer is not None and met else ()
+
+
+def outward(
+    found: Sequence[Found], parse: Parse, references: Sequence[Reference], issued: Sequence[Reference]
+) -> list[Found]:
+    """The events of a sentence, where what the issuers of a document ask or condemn together is said to others.
+
+    «The two sides called for restraint» asks neither; «neither side recognises the vote» is not about the other.
+    """
+    codes = {one.code for one in issued}
+
+    def pair(event: Found) -> tuple[str | None, ...]:
+        return tuple(None if side is None else references[side].code for side in (event.actor, event.recipient))
+
+    told = {(event.cue_first, *pair(event)) for event in found}
+    made: list[Found] = []
+    for event in found:
+        a, b = pair(event)
+        said = _said(event, parse)
+        if not (said and codes.issuperset((a, b)) and (event.cue_first, b, a) in told):
+            made.append(event)
+        elif (event.cue_first, a, None) not in told:
+            made.append(replace(event, recipient=None, inferred=None))
+    return made
+
+
+def _said(event: Found, parse: Parse) -> bool:
+    """Is it asked, charged, or support that is refused in words (and not a treaty that is not signed)?"""
+    if event.cue.action != "SUPPORT" or event.status is not Status.DENIED:
+        return event.cue.action in ("ACCUSE", "REQUEST")
+    cue = parse.tokens[event.cue_first : event.cue_last + 1]
+    return not any(token.lemma in word_set("making") for token in cue)

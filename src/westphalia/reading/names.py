@@ -188,6 +188,8 @@ def _plausible(tokens: list[Token], first: int, last: int, form: Form, supported
     if last - first > 1:
         return True
     word = tokens[first].text
+    if word in _prefixes():
+        return _before_demonym(tokens, last)
     after = tokens[last] if last < len(tokens) else None
     followed = after is not None and is_name_word(after) and after.start == tokens[first].end + 1
     if form.how == "person":
@@ -209,6 +211,22 @@ def _plausible(tokens: list[Token], first: int, last: int, form: Form, supported
         known = form.how == "capital" and form.code in supported and word not in word_set("words before capitals")
         return known or (first > 0 and tokens[first - 1].low in ("in", "to", "from", "at", "of", ",", "and", "with"))
     return True
+
+
+def _before_demonym(tokens: list[Token], at: int) -> bool:
+    """«Anglo-Irish», «Sino-Soviet»; not «Indo-Pacific», «Anglo American»."""
+    if at + 1 >= len(tokens) or _key(tokens[at].text) != "-" or tokens[at - 1].end != tokens[at].start:
+        return False
+    forms = _tree_forms(tokens[at + 1].text)
+    return tokens[at].end == tokens[at + 1].start and any(form.how in ("demonym", "name") for form in forms)
+
+
+@cache
+def _prefixes() -> frozenset[str]:
+    """Short forms of demonyms that stand before another: «Anglo», «Sino»."""
+    from westphalia.ontology.tables import rows
+
+    return frozenset(row["form"] for row in rows("demonyms.csv") if row["part"] == "prefix")
 
 
 def _after_first_name(tokens: list[Token], i: int) -> bool:

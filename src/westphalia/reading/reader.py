@@ -228,6 +228,7 @@ class _Reading:
             at_home = self.home or self.issuer
             proposals = seen.proposals if seen is not None else None
             found, more = self.deeds.of(sentence.parse, proposals, at_home.code if at_home else None, following)
+            found = documents.outward(found, sentence.parse, self.references, self.discourse.issued)
             about = tuple(sentence.pairs[0]) if sentence.pairs else ()
             agreements.find(
                 self.text, sentence.index, sentence.span.end, sentence.parse, self.references, self.drafts, about

@@ -1,6 +1,7 @@
 """What a headline tells and the first sentences tell again is one event: the headline's, with their day and place.
 
-And what two do in one document (thank, promise, ask) is one event, however many of its paragraphs tell of it.
+And what two do in one document (thank, promise, ask) is one event, however many of its paragraphs tell of it; but what
+is signed there, and an invitation, are events of their own.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from westphalia.ontology.types import Claim, Event, Status
 from westphalia.reading.documents import document
 
 _IN_WORDS = ("ACCUSE", "AGREE", "REQUEST", "SUPPORT")
+_ACTS = {"to sign": re.compile(r"\b(?:sign|initial|ratif|conclud|acced)"), "to invite": re.compile(r"\binvit")}
 _OF_OTHER_DAYS = re.compile(r"\bhad\b|\b(?:1[89]|20)\d\d\b")
 _LEAD = 2  # sentences after the headline in which it is told again
 
@@ -41,7 +43,7 @@ def merge(text: str, events: Sequence[Event], claims: Sequence[Claim]) -> tuple[
         said: dict[tuple[str | None, ...], int] = {}
         for number, event in enumerate(events):
             if number not in first and _of_the_day(text, event):
-                row = (event.actor, event.action, event.recipient)
+                row = (event.actor, event.action, event.recipient, _act(text, event))
                 if said.setdefault(row, number) != number:
                     first[number] = said[row]
     kept = [n for n in range(len(events)) if n not in first]
@@ -55,6 +57,12 @@ def _of_the_day(text: str, event: Event) -> bool:
     words = text[event.start : event.end]
     told = event.action in _IN_WORDS and event.status == Status.HAPPENED and None not in (event.actor, event.recipient)
     return told and _OF_OTHER_DAYS.search(words) is None
+
+
+def _act(text: str, event: Event) -> str:
+    """What kind of act the words of an event tell, where it is one of its own: to sign is not to thank."""
+    words = text[event.cue.start : event.cue.end].lower()
+    return next((act for act, said in _ACTS.items() if said.search(words)), "")
 
 
 def _headline(text: str) -> int:

@@ -46,6 +46,8 @@ def choices(found: Sequence[Found], scene: Scene) -> Iterator[Choice]:
             continue  # «Nobody helped Chad»
         pairs = scene.pairs(partner, event.actor is not None, (partner,))
         pairs = {code: (a, b) for code, (a, b) in pairs.items() if (a, event.cue.action, b, event.status) not in told}
+        fellows = _fellows(event, found, scene)
+        pairs = {code: pair for code, pair in pairs.items() if code not in fellows}
         if not pairs:
             continue
         others = sum(code in scene.here for code in pairs)
@@ -62,6 +64,13 @@ def choices(found: Sequence[Found], scene: Scene) -> Iterator[Choice]:
         rows = (_features(event, traits[code], code, pair, scene) for code, pair in pairs.items())
         sure = sure_of((event.actor, event.recipient), scene.references)
         yield Choice(event, tuple(pairs), tuple(rows), nobody, sure)
+
+
+def _fellows(event: Found, found: Sequence[Found], scene: Scene) -> set[str | None]:
+    """Who does it together with the doer: what two ask for or condemn they do not ask of each other."""
+    if event.actor is None or event.cue.action not in ("REQUEST", "ACCUSE"):
+        return set()
+    return {scene.code(other.actor) for other in found if other.cue_first == event.cue_first}
 
 
 def _features(

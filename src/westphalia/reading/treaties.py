@@ -106,6 +106,7 @@ def _agreement(document: Document, layout: Layout, parties: Parties, signed: Sig
     span = layout.title or layout.formula or layout.preamble
     name = " ".join(text[span.start : span.end].split()) if layout.title else _instrument(text, layout)
     low = " ".join(text[span.start : span.end].lower().split())
+    country, source = _place(signed, parties)
     return Agreement(
         name=name,
         parties=parties.codes,
@@ -127,10 +128,17 @@ def _agreement(document: Document, layout: Layout, parties: Parties, signed: Sig
         withdrawal=terms.withdrawal,
         signers=signed.signers,
         place=signed.place,
+        place_source=source,
+        place_country=country,
         depositary=terms.depositary,
         languages=signed.languages,
         binding=terms.binding,
     )
+
+
+def _place(signed: Signing, parties: Parties) -> tuple[str | None, str | None]:
+    """Country of the place of signature on that day, and how it is known; the parties are the states spoken of."""
+    return on_day(*country_of(signed.place, parties.codes), signed.day) if signed.place else (None, None)
 
 
 def _article(text: str, part: Part) -> Article:
@@ -176,8 +184,10 @@ def _sentence_at(document: Document, at: int) -> int:
 # --- events, claims and other agreements of the text -----------------------------------------------------------------
 
 
-def _signed_before(text: str, event: Event) -> bool:
+def _signed_before(text: str, event: Event, layout: Layout) -> bool:
     """«This Protocol replaces the Convention which the Parties signed at Arica»: an older treaty, told as past."""
+    if layout.closing is not None and event.start >= layout.closing.start:
+        return False  # «(signed) Laila Nasser»
     past = event.action == "SUPPORT" and event.status is Status.HAPPENED
     return past and re.search(r"\b(?:signed|concluded)\b", text[event.start : event.end]) is not None
 
@@ -187,7 +197,7 @@ def _rewritten(document: Document, layout: Layout, parties: Parties, signed: Sig
     kept = [
         i
         for i, event in enumerate(document.events)
-        if _of_recital(event.start, layout, parties) or _signed_before(document.text, event)
+        if _of_recital(document.text, event.start, layout, parties) or _signed_before(document.text, event, layout)
     ]
     place = {old: new for new, old in enumerate(kept)}
     events = [replace(document.events[i], holder=parties.words) for i in kept]
@@ -201,13 +211,13 @@ def _rewritten(document: Document, layout: Layout, parties: Parties, signed: Sig
             also=tuple(place[number] for number in claim.also if number in place),
         )
         for claim in document.claims
-        if _of_recital(claim.start, layout, parties)
+        if _of_recital(document.text, claim.start, layout, parties)
     ]
     claims = treaty_recitals.claims(document, layout, parties, claims)
     others = [
         found
         for found in document.agreements
-        if _another(found) and (_of_recital(found.start, layout, parties) or _older(found, layout))
+        if _another(found) and (_of_recital(document.text, found.start, layout, parties) or _older(found, layout))
     ]
     return replace(
         document,
@@ -223,9 +233,14 @@ def _operative(layout: Layout) -> int:
     return layout.formula.start if layout.formula else layout.articles[0].start
 
 
-def _of_recital(at: int, layout: Layout, parties: Parties) -> bool:
-    """Behind the naming of the parties and before «have agreed»: what the parties recall and hold."""
-    return layout.preamble.start <= at < _operative(layout) and not parties.span.start <= at < parties.span.end
+def _of_recital(text: str, at: int, layout: Layout, parties: Parties) -> bool:
+    """Behind the naming of the parties and before «the Parties have agreed»: what the parties recall and hold."""
+    operative = _operative(layout)
+    clause = max(text.rfind(sign, 0, operative) for sign in ",;:.\n") + 1
+    return (
+        layout.preamble.start <= at < (clause if text[clause:operative].strip() else operative)
+        and not parties.span.start <= at < parties.span.end
+    )
 
 
 def _older(found: Agreement, layout: Layout) -> bool:
@@ -250,7 +265,7 @@ def _acts(document: Document, parties: Parties, action: str, span: Span | None, 
     )
     cue_span = Span(span.start + verb.start(), span.start + verb.end()) if verb else span
     own = action == "SUPPORT"
-    country = on_day(*country_of(signed.place), signed.day) if own and signed.place else (None, None)
+    country, source = _place(signed, parties) if own else (None, None)
     return [
         Event(
             actor=a,
@@ -269,8 +284,8 @@ def _acts(document: Document, parties: Parties, action: str, span: Span | None, 
             day=signed.day,
             day_source=None if signed.day is None else "stated" if own else "inferred: day of signature",
             place=signed.place if own else None,
-            place_source=country[1] if own and signed.place else None,
-            place_country=country[0],
+            place_source=source,
+            place_country=country,
         )
         for a, b in permutations(parties.codes, 2)
     ]

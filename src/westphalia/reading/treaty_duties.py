@@ -89,10 +89,12 @@ def duties(
     lead = _lead(text, provision.lead, parties) if provision.lead is not None else None
     drafts: list[_Draft] = []
     last: Subject | None = None
+    body: Subject | None = None
     for piece in split(text[provision.start : provision.end]):
         start, end = provision.start + piece.start, provision.start + piece.end
-        own = [_referred(text, draft, last) for draft in _in_sentence(text, start, end, parties)]
-        last = own[-1].subject if own else last
+        own = [_referred(text, draft, last, body) for draft in _in_sentence(text, start, end, parties)]
+        last, body = (own[-1].subject, None) if own else (last, body)
+        body = _set_up(text, start, end) or body
         if not own and lead is not None and not cue("binds").search(text, start, end):
             own = _under(text, start, end, lead)
         drafts.extend(own)
@@ -123,15 +125,36 @@ def _in_sentence(text: str, start: int, end: int, parties: Parties) -> list[_Dra
         at, previous = modal.end, subject
     found = []
     for draft in drafts:
+        if _frees(text, draft):
+            continue
         draft = replace(draft, end=_tight(text, draft.start, draft.end))
         after = draft.condition or trailing_condition(text, draft.modal.end, draft.end)
         found.extend(_infinitives(text, replace(draft, condition=after)))
     return [draft for draft in found if not draft.subject.instrument and draft.end > draft.modal.end]
 
 
-def _referred(text: str, draft: _Draft, last: Subject | None) -> _Draft:
+def _frees(text: str, draft: _Draft) -> bool:
+    """«Neither Party is obliged to buy»: what nobody has to do is no duty not to do it."""
+    words = text[draft.modal.start : draft.end]
+    if cue("no obligation").match(words):
+        return True
+    bearer = draft.subject.bearer
+    denied = (bearer is not None and bearer.negated) or cue("denying").search(
+        words[: draft.modal.end - draft.modal.start]
+    )
+    return bool(denied) and cue("obliged").match(words) is not None
+
+
+def _set_up(text: str, start: int, end: int) -> Subject | None:
+    """The body that a sentence sets up, whom the next means by «it»: «A Joint Commission is hereby established.»"""
+    made, named = (cue(name).search(text, start, end) for name in ("sets up", "institution"))
+    return Subject(named.start(), named.end(), Bearer(())) if made and named else None
+
+
+def _referred(text: str, draft: _Draft, last: Subject | None, body: Subject | None) -> _Draft:
     """«It shall …» behind a sentence on a body or on one party is about the same."""
     it = re.match(r"(?:it|they|he|she)\b", text[draft.subject.start : draft.subject.end], re.I)
+    last = body if it and it.group().lower() == "it" and body is not None else last
     if it is None or last is None or last.bearer is None:
         return draft
     return replace(draft, subject=replace(draft.subject, bearer=last.bearer))
@@ -236,7 +259,8 @@ def _lead(text: str, lead: Span, parties: Parties) -> _Draft | None:
     if subject is None or subject.instrument or cue("not a duty").search(text, lead.start, lead.end):
         return None
     before = leading_condition(text, lead.start, subject.start)
-    return _Draft(lead.start, lead.end, modals[-1], subject, before, text[lead.start : lead.end])
+    draft = _Draft(lead.start, lead.end, modals[-1], subject, before, text[lead.start : lead.end])
+    return None if _frees(text, draft) else draft
 
 
 def _under(text: str, start: int, end: int, lead: _Draft) -> list[_Draft]:

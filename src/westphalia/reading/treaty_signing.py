@@ -43,7 +43,12 @@ _BEFORE_DAY = re.compile(
 _SEALED = re.compile(
     r"^[ \t]*[\[(](?:L\. ?S\.|[Ss]igned|SIGNED|[Ss]gd\.?)[\])][ \t]*(?P<words>[A-ZÀ-Þ][^\n]{2,100}?)[ \t]*$", re.M
 )
-_MARK = re.compile(r"^[\[(]?(?:signed|s|sgd|l\.s|signature|seal)[.:\])]*\s*|^/s/\s*|^[_.\s-]{3,}", re.I)
+_MARK = re.compile(
+    r"^(?:[\[(](?:signed|sgd|s|l\. ?s|signature|seal)[.:]?[\])][.:]*\s*|(?:signed|sgd)\b[.:]*\s*"
+    r"|(?:signature|seal)[.:]+\s*|(?:signature|seal|l\. ?s\.)$|/?s/\s*|[_.\s-]{3,})+",
+    re.I,
+)
+_BEHALF = re.compile(r"(?:^|,)\s*(?:for|on behalf of)\s+(?:and (?:for|on behalf of)\s+)?(?P<side>[^,;]{3,110})$", re.I)
 _TITLE = re.compile(
     r"\b(?:minister|president|chancellor|secretary|ambassador|plenipotentiary|chair(?:man|woman|person)?|head|director|"
     r"commander|commissioner|king|queen|emir|sultan|general|governor|envoy|representative|premier|chief|deputy|delegat\w+|"
@@ -77,7 +82,8 @@ def signing(text: str, layout: Layout, parties: Parties) -> Signing:
         return Signing(signers=tuple(signers))
     start, end = layout.closing.start, layout.closing.end
     block = cue("signature line").search(text, start, end)
-    said_end = block.start() if block else min(end, start + 1500)
+    sealed = _SEALED.search(text, start, end)
+    said_end = min([line.start() for line in (block, sealed) if line], default=min(end, start + 1500))
     done = _DONE.search(text, start, said_end)
     place = _PLACE.search(text, start, said_end)
     day = day_in(text, start, said_end)
@@ -88,10 +94,12 @@ def signing(text: str, layout: Layout, parties: Parties) -> Signing:
     ]
     done = dated[-1] if dated else done
     span = _sentence(text, start, said_end, done.start()) if done else None
+    if span is None and sealed is not None:
+        span = Span(sealed.start() + len(sealed.group()) - len(sealed.group().lstrip()), sealed.end("words"))
     if block is not None and not signers:
         signers = _signatures(text, block.start(), end, parties)
     for line in _SEALED.finditer(text, start, end) if block is None and not signers else ():
-        signers.append(_signer(text, line.start("words"), line.end("words"), line.group("words"), None))
+        signers.append(_sealed(text, line.start("words"), line.group("words"), parties))
     return Signing(
         span=span,
         place=place.group("place") if place else None,
@@ -158,6 +166,14 @@ def _signatures(text: str, start: int, end: int, parties: Parties) -> list[Signe
                 continue
             _place_line(signers, _signer(text, begin + column, begin + len(line), words, side.code))
     return signers
+
+
+def _sealed(text: str, start: int, words: str, parties: Parties) -> Signer:
+    """A signer with the side behind the name: «(signed) A. Tuilaepa, Prime Minister, for the Government of Samoa»."""
+    behalf = _BEHALF.search(words)
+    code = _code(start + behalf.start("side"), behalf.group("side"), parties) if behalf else None
+    own = words[: behalf.start()] if behalf and code else words
+    return _signer(text, start, start + len(words), own, code)
 
 
 @dataclass(slots=True)

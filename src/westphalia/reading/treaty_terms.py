@@ -29,6 +29,11 @@ _COUNT = re.compile(
     r"\bthe (?P<nth>[a-z-]+|\d{1,3}(?:st|nd|rd|th)) (?:instrument|ratification|State|signatory)"
     r"|\b(?P<n>\w+) (?:instruments|ratifications|(?:\w+ )?(?:States|Parties) have)"
 )
+_AFTER = re.compile(
+    r"\b(?:(?:after|following|upon|on) (?:the )?expir(?:y|ation) of|after|following|at the end of|expir(?:y|ation) of)"
+    r"\s(?:(?:the|an?) (?:(?:first|initial) )?period of |the (?:first|initial) )?",
+    re.I,
+)
 _WITH_NOTICE = re.compile(
     r"[’']?s?\W*(?:\w+\W+){0,3}?(?:notice|notification|before|prior|in advance|after|from|following|earlier)", re.I
 )
@@ -205,12 +210,15 @@ def _leaves(words: str) -> bool:
 
 
 def _withdrawal(clause: _Clause) -> Term:
-    after = re.search(r"\b(?:after|following|at the end of|expiry of)\s", clause.words, re.I)
+    after = _AFTER.search(clause.words)
     first = clause.length(after.end()) if after else None
     if (
         first is not None
         and after is not None
-        and (first[1] - after.end() > 4 or not _SINCE.match(clause.words, first[2]))
+        and (
+            first[1] - after.end() > 4
+            or not (_SINCE.match(clause.words, first[2]) or _notice(clause, first[2], strict=True))
+        )
     ):
         first = None
     notice = _notice(clause, first[2] if first else 0)
