@@ -15,6 +15,7 @@ from westphalia.reading.antecedents import apposed, is_body, is_named, is_person
 from westphalia.reading.arguments import time_phrase
 from westphalia.reading.parties import Parties, head_kind
 from westphalia.reading.references import Reference
+from westphalia.reading.spans import bare
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import alternatives, table, word_set
 
@@ -560,10 +561,7 @@ class _Sentence:
         return self.text[self.tokens[phrase.first].start : self.tokens[phrase.last - 1].end]
 
     def _trimmed(self, one: Attribution) -> Attribution:
-        while one.start < one.end and self.text[one.start] in " \t\n“\"«„‘',;":
-            one.start += 1
-        while one.end > one.start and self.text[one.end - 1] in " \t\n.,;”\"»’'":
-            one.end -= 1
+        one.start, one.end = bare(self.text, one.start, one.end)
         return one
 
     def _separate(self, one: Attribution, following: Attribution) -> None:

@@ -7,6 +7,7 @@ import re
 from westphalia.reading.antecedents import is_person
 from westphalia.reading.attribution import Attribution, explained
 from westphalia.reading.references import Reference
+from westphalia.reading.spans import bare
 from westphalia.reading.syntax import Parse
 
 Role = tuple[str, int, int, float]  # role, start, end (characters of the text), mean probability
@@ -76,11 +77,7 @@ def _made(
     holder = text[opens:stop]
     if reference is not None and references[reference].how == "pronoun":
         holder = references[reference].name
-    start, end = _whole_words(text, start, end)
-    while start < end and text[start] in " \t\n“\"«„‘',;:":
-        start += 1
-    while end > start and text[end - 1] in " \t\n.,;”\"»’'":
-        end -= 1
+    start, end = bare(text, *_whole_words(text, start, end))
     return Attribution(
         start, end, holder, opens, stop, text[slice(*_whole_words(text, cue[1], cue[2]))], cue[1],
         reference=reference, code=codes.pop() if alone else None, verb=said, members=members,
