@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from westphalia.ontology.types import Event, Factor
+from westphalia.reading import units
 from westphalia.reading.cues import noun_cues
 from westphalia.reading.parties import Parties
 from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse
 from westphalia.reading.tables import word_set
-from westphalia.reading.trends import measured_nouns
+from westphalia.reading.trends import Trends, measured_nouns
 
 
 def factor(parse: Parse, references: list[Reference], span: tuple[int, int], events: Sequence[Event]) -> Factor:
@@ -36,12 +37,30 @@ def factor(parse: Parse, references: list[Reference], span: tuple[int, int], eve
     heads = [parse.low(phrase.head) for phrase in parse.phrases if phrase.head in inside]
     if action is None and heads and heads[0] in noun_cues():
         action = noun_cues()[heads[0]].action
-    measure = next((measured_nouns()[head] for head in heads if head in measured_nouns()), None)
-    way = _way(parse, inside)
+    measure, way = _measured(parse, parties, inside)
     return Factor(
         actors=tuple(acting), recipients=tuple(code for code in suffering if code not in acting), action=action,
-        measure="relations" if way else measure, direction=way or None,
+        measure=measure, direction=way,
     )  # fmt: skip
+
+
+def _measured(parse: Parse, parties: Parties, inside: list[int]) -> tuple[str | None, int | None]:
+    """What the words measure and which way it goes: «closer», «relations worsened», «fewer clashes», «ties»."""
+    moved = _way(parse, inside)
+    if moved:
+        return "relations", moved
+    trends = Trends(parse, parties)
+    for clause in units.clauses(parse):
+        if clause.first in inside and clause.last - 1 in inside:
+            change = trends.trend(clause)
+            if change is not None and change.measure is not None and change.direction:
+                return change.measure, change.direction
+    measured = next((p for p in parse.phrases if p.head in inside and parse.low(p.head) in measured_nouns()), None)
+    if measured is None:
+        return None, None
+    before = {parse.low(k) for k in range(measured.first, measured.head)}
+    way = 1 if before & word_set("more of it") else -1 if before & word_set("less of it") else None
+    return measured_nouns()[parse.low(measured.head)], way
 
 
 def _sides(parse: Parse, parties: Parties, inside: list[int]) -> tuple[list[str], list[str]]:

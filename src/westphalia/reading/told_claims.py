@@ -80,7 +80,7 @@ def tell(
                     causing=_factor(told, parsed, draft.cause, begin),
                     caused=_related(_factor(told, parsed, draft.effect, begin), draft.relation),
                     booster=draft.booster,
-                    loaded=_loaded(told.text[start:end]),
+                    loaded=claims.loaded(told.text[start:end]),
                 ),
                 holder,
                 said,
@@ -218,12 +218,6 @@ def _related(caused: Factor | None, relation: int | None) -> Factor | None:
     if caused is None or relation is None or caused.measure is not None:
         return caused
     return replace(caused, measure="relations", direction=relation or None)
-
-
-def _loaded(content: str) -> tuple[str, ...]:
-    """The words of a claim that take sides rather than tell («regime», «so-called»), in order."""
-    low = (word.strip("«»\"'“”‘’.,;:!?()").lower() for word in content.split())
-    return tuple(dict.fromkeys(word for word in low if word in words("loaded_words", "word")))
 
 
 def _unsorted(content: str) -> ClaimKind:
