@@ -95,7 +95,7 @@ def _second_pass(tokens: list[Token]) -> None:
             token.tag = "R"  # «Sierra Leone yet to sign …»
         elif low == "longer" and i and tokens[i - 1].low == "no":
             tokens[i - 1].tag, token.tag = "X", "R"
-        elif _only_qualifies(tokens, i) or _brought_closer(tokens, i):
+        elif _only_qualifies(tokens, i) or _brought_closer(tokens, i) or _each_of(tokens, i):
             token.tag = "R"
         elif (low == "will" and _will_is_noun(tokens, i)) or (low == "one" and i and tokens[i - 1].tag in "DN"):
             token.tag = "N"
@@ -152,6 +152,14 @@ def _brought_closer(tokens: list[Token], i: int) -> bool:
     """«brings Chad and Sudan closer»: how far apart they are, no part of whom it names."""
     after = tokens[i + 1].tag if i + 1 < len(tokens) else ""
     return tokens[i].low in ("closer", "nearer") and i > 0 and tokens[i - 1].tag in "MNU" and after not in ("N", "V?")
+
+
+def _each_of(tokens: list[Token], i: int) -> bool:
+    """«Spain and Italy each sent aid», «the envoys all left»: said of the subject before it, no part of an object."""
+    if tokens[i].low not in ("each", "all", "both") or not i or tokens[i - 1].tag not in "MNU" or i + 1 == len(tokens):
+        return False
+    after = tokens[i + 1]
+    return after.tag in ("A", "O") or (after.tag == "V?" and ("p" in after.form or after.lemma not in noun_like()))
 
 
 def _before_number(tokens: list[Token], i: int) -> bool:
