@@ -76,6 +76,7 @@ def test_what_failed_left_its_effect_as_it_was(text: str, polarity: int) -> None
         ("The ceasefire led to more trade between Armenia and Turkey.", "cooperation", 1),
         ("Relations between Algeria and Morocco worsened because Morocco recognised Israel.", "relations", -1),
         ("Tension between Japan and China eased because Tokyo apologised.", "conflict", -1),
+        ("Because of the blockade, trade between Qatar and Saudi Arabia fell.", "cooperation", -1),
         ("The coup led to clashes with Benin.", "conflict", None),
     ],
 )

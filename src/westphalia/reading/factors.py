@@ -51,7 +51,8 @@ def _measured(parse: Parse, parties: Parties, inside: list[int]) -> tuple[str | 
         return "relations", moved
     trends = Trends(parse, parties)
     for clause in units.clauses(parse):
-        if clause.first in inside and clause.last - 1 in inside:
+        verb = parse.verbs[clause.verb]
+        if verb.subject and verb.subject[0].first in inside and verb.main in inside and clause.last - 1 in inside:
             change = trends.trend(clause)
             if change is not None and change.measure is not None and change.direction:
                 return change.measure, change.direction
