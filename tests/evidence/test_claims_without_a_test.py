@@ -109,8 +109,19 @@ def test_all_claims_of_a_text_in_its_order(embedded: Record) -> None:
     )
     findings = evidence.assess_all(document, embedded)
     assert [finding.claim for finding in findings] == list(document.claims)
-    states = [finding for finding in findings if finding.claim.kind is ClaimKind.STATE]
+    states = [finding for finding in findings if finding.claim.kind is ClaimKind.STATE and finding.claim.measure]
+    assert len(states) == 2
     assert len({finding.reason for finding in states}) == 1
+
+
+def test_what_measures_nothing_between_two_is_not_testable(record: Record) -> None:
+    claim = Claim(
+        kind=ClaimKind.STATE, holder="author", text="Our banks comply with all American and Estonian rules",
+        start=0, end=53, sentence=0, actors=("EST", "USA"),
+    )  # fmt: skip
+    finding = evidence.assess(claim, None, record)
+    assert finding.verdict is Verdict.NOT_TESTABLE
+    assert "how Estonia and United States stand" in finding.reason
 
 
 def test_a_finding_is_plain_data_and_readable(embedded: Record) -> None:

@@ -50,3 +50,18 @@ def test_events_of_other_days_keep_claims_of_their_own() -> None:
     other = replace(claim, event=event, also=(), first_day=None, last_day=None)
     assert len(merged([replace(claim, also=()), other])) == 2
     assert merged([replace(claim, also=()), replace(claim, event=event, also=())])[0].also == (event,)
+
+
+def test_what_is_foreseen_is_what_the_main_clause_tells() -> None:
+    (claim,) = read_text("If Ghana attacks Benin, Togo will sanction Ghana.", reader="rules").claims
+    assert (claim.actors, claim.action) == (("TGO", "GHA"), "SANCTION")
+
+
+def test_what_somebody_lets_several_do_is_one_claim() -> None:
+    for text in ("Laos has let Chinese police operate on its soil.", "Kenya lets Ugandan ships use its port."):
+        assert [claim.text for claim in read_text(text, reader="rules").claims] == [text.rstrip(".")]
+
+
+def test_each_after_its_subject_is_no_part_of_an_object() -> None:
+    text = "Spain, Italy and Greece each sent aid to Libya."
+    assert [claim.text for claim in read_text(text, reader="rules").claims] == [text.rstrip(".")]

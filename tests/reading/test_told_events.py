@@ -126,3 +126,23 @@ def test_they_of_an_organisation_s_communique_are_its_heads() -> None:
         "1. Heads of Government noted that Guyana and Venezuela had met.\n\n2. They thanked Canada for its advice."
     )
     assert ("IGO:CARICOM", "SUPPORT", "CAN", "happened") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge", "booster", "loaded"),
+    [
+        ("Laos probably expelled a Thai diplomat.", "probably", None, ()),
+        ("It seems that Bolivia has recalled its ambassador from Chile.", "seems", None, ()),
+        ("Chad clearly attacked Niger.", None, "clearly", ()),
+        ("Without question, Kenya attacked Somalia.", None, "without question", ()),
+        ("The brutal regime in Asmara expelled a UN envoy.", None, None, ("brutal", "regime")),
+        ("Japan expelled a Russian envoy, who was probably a spy.", None, None, ()),
+    ],
+)
+def test_how_an_event_is_put(text: str, hedge: str | None, booster: str | None, loaded: tuple[str, ...]) -> None:
+    (claim,) = (claim for claim in read_text(text, reader="rules").claims if claim.event is not None)
+    assert (claim.hedge, claim.booster, claim.loaded) == (hedge, booster, loaded)
+
+
+def test_what_may_have_happened_is_hedged() -> None:
+    assert read_text("Peru may have expelled a Chilean envoy.", reader="rules").claims[0].hedge == "may have"

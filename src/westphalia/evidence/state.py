@@ -62,12 +62,17 @@ class Indicator:
 
 
 def assess_state(claim: Claim, text: Text, record: Record, background: Background) -> Finding:
-    """The finding for a claim about how two actors stand; see the rules above."""
+    """The finding for a claim about how two actors stand; see the rules above.
+
+    What measures nothing between them («our banks comply with all American rules») is not tested.
+    """
     actors = two_of(claim)
     if len(actors) < 2:
         return Finding(
             claim, Verdict.NOT_TESTABLE, "It does not name two states or organisations that the record knows."
         )
+    if claim.measure is None:
+        return Finding(claim, Verdict.NOT_TESTABLE, f"It does not say how {named(actors)} stand with each other.")
     a, b = actors
     sign = sign_of(claim)
     windows = record.windows(a, b)

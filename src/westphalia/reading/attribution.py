@@ -15,11 +15,22 @@ from westphalia.reading.antecedents import apposed, is_body, is_named, is_person
 from westphalia.reading.arguments import time_phrase
 from westphalia.reading.parties import Parties, head_kind
 from westphalia.reading.references import Reference
+from westphalia.reading.scope import nobody
+from westphalia.reading.spans import bare
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import alternatives, table, word_set
 
-_QUOTE = re.compile(r"“([^“”]{1,1500})”|\"([^\"\n]{1,1500})\"|«([^«»]{1,1500})»|„([^„“”]{1,1500})[“”]")
+_QUOTE = re.compile(
+    r"“([^“”]{1,1500})”|\"([^\"\n]{1,1500})\"|«([^«»]{1,1500})»|„([^„“”]{1,1500})[“”]"
+    # single marks, which may be apostrophes: «the rebels’ camp», «’tis»
+    r"|(?<!\w)‘(?=\w)([^‘\n]{1,1500}?[,.!?…])’(?!\w)|(?<!\w)‘(?=\w)((?:[^‘’\n]|(?<=\w)’(?=\w)){1,300})’(?!\w)"
+    r"|(?<![\w'])'(?!(?i:tis|twas)\b)(?=\w)([^\n]{1,1500}?[,.!?…])'(?!\w)"
+    r"|(?<![\w'])'(?!(?i:tis|twas)\b)(?=\w)((?:[^'\n]|(?<=\w)'(?=\w)){1,300})'(?!\w)"
+)
 _BELONGS = ("of", "for", "from", "at")
+_WITHIN = ("of", "in", "among", "from", "for")
+_THING = re.compile(r"(?!meeting|gathering)\w+ing")  # «the filling» accuses nobody
+_AND_THEN = re.compile(r",?\s*(?:and|but|while|whereas)\s")
 _CONNECTOR = re.compile(
     r"[,;]\s*(?:(?:but|and|while|whereas|although|though)\s+)?(?:the\s)?$|\s(?:but|while|whereas)\s(?:the\s)?$"
 )
@@ -56,7 +67,8 @@ def quotations(text: str) -> list[tuple[int, int]]:
     >>> quotations("He said “no” twice.")
     [(9, 11)]
     """
-    return [next(match.span(group) for group in range(1, 5) if match.group(group)) for match in _QUOTE.finditer(text)]
+    groups = range(1, _QUOTE.groups + 1)
+    return [next(match.span(group) for group in groups if match.group(group)) for match in _QUOTE.finditer(text)]
 
 
 def find(
@@ -64,6 +76,14 @@ def find(
 ) -> list[Attribution]:
     """The attributions of the sentence `start` to `end`; `quotes` are those that touch it."""
     return _Sentence(text, start, end, parsed, references, quotes).run()
+
+
+def quote(text: str, quotes: list[tuple[int, int]], said: list[Attribution]) -> None:
+    """Make those attributions quotations of which more than half stands between quotation marks."""
+    for one in said:
+        quoted = sum(max(0, min(b, one.end) - max(a, one.start)) for a, b in quotes if _long(text, a, b))
+        if quoted > 0.5 * (one.end - one.start):
+            one.voice = "quote"
 
 
 def nominal(
@@ -169,20 +189,15 @@ class _Sentence:
         found = [one for number in numbers for one in self._reported(number) or self._asked(number)]
         found.extend(self._according())
         found.extend(self._stances())
+        found.extend(self._held_by_noun())
+        found.extend(self._beside_colon())
         found.sort(key=lambda one: (one.start, -one.end))
         for one, following in itertools.pairwise(found):
             self._separate(one, following)
-        for one in found:
-            quoted = sum(max(0, min(b, one.end) - max(a, one.start)) for a, b in self.quotes if self._long(a, b))
-            if quoted > 0.5 * (one.end - one.start):
-                one.voice = "quote"
+        quote(self.text, self.quotes, found)
         partial = [self._inside_quote(a, b, found) for a, b in self.quotes]
         found.extend(one for one in partial if one is not None)
         return [one for one in found if one.end > one.start and (one.reference is not None or _somebody(one.holder))]
-
-    def _long(self, a: int, b: int) -> bool:
-        """Fewer than three words in quotation marks are only somebody's word."""
-        return len(self.text[a:b].split()) >= 3
 
     # --- verbs of saying ---------------------------------------------------------------------------------------------
 
@@ -194,6 +209,8 @@ class _Sentence:
         if verb.mood == "ger" and self.parse.low(verb.first - 1) == "as":
             return self._cited(number)
         if verb.mood == "ger" and self.parse.tag(verb.first - 1) != ",":
+            return []
+        if verb.subject and not verb.passive and nobody(self.parse, verb.subject[0].first):
             return []
         if kind == "say" and (verb.negated or verb.modal in ("can", "could", "may", "might", "should", "must")):
             return []  # «nobody can say that …» says who does not say it
@@ -264,7 +281,10 @@ class _Sentence:
         if not (told or asks) or verb.mood != "fin" or verb.negated or verb.passive:
             return []
         cue = self.text[self.tokens[verb.main].start : self.tokens[verb.last].end]
-        return [self._made(verb.subject, self.start, self.end, cue, number)] if verb.subject else []
+        head = self.tokens[verb.subject[0].head] if verb.subject else None
+        if head is None or (not head.actors and _THING.fullmatch(head.low)):
+            return []
+        return [self._made(verb.subject, self.start, self.end, cue, number)]
 
     def _feared_in(self, verb: Verb) -> list[Phrase]:
         """«It is feared in Riga that …»: a capital or state where nobody else is named."""
@@ -278,11 +298,11 @@ class _Sentence:
         verb = self.parse.verbs[number]
         above = next((v for v in reversed(self.parse.verbs[:number]) if v.lemma in ("quote", "cite", "report")), None)
         content = self._content(verb)
-        if above is None or content is None:
+        if above is None:
             return []
         quoted = above.subject if above.passive else above.objects[0] if above.objects else []
-        if not quoted:
-            return []
+        if not quoted or content is None:
+            return self._cited_before(above, verb, quoted)
         cue = self.text[self.tokens[verb.main].start : self.tokens[verb.last].end]
         found = [self._made(quoted, content[0], self._stop(content[0]), cue + (" that" if content[1] else ""), None)]
         found[0].cue_start = self.tokens[verb.main].start
@@ -293,11 +313,31 @@ class _Sentence:
             found.append(self._made(teller, self.tokens[quoted[0].first].start, self._stop(content[0]), cue, None))
         return found
 
+    def _cited_before(self, above: Verb, verb: Verb, quoted: list[Phrase]) -> list[Attribution]:
+        """«“…,” Fiji's premier was quoted as saying by a newspaper», «“…,” X quoted Y as saying»."""
+        before = above.subject[0].first - 1 if above.subject else 0
+        while self.parse.tag(before) == '"':
+            before -= 1
+        if not quoted or before < 1 or self.parse.tag(before) not in (",", "?", "!") or not self._says(before):
+            return []
+        start, end = self.start, self.tokens[before].start
+        found = [self._made(quoted, start, end, self.tokens[verb.main].text, None)]
+        found[0].cue_start = self.tokens[verb.main].start
+        by = [p for prep, _, group in (*above.prepositions, *verb.prepositions) if prep == "by" for p in group]
+        teller = by if above.passive else above.subject
+        if teller:
+            found.append(self._made(teller, start, self.tokens[verb.last].end, self.tokens[above.main].text, None))
+            found[1].cue_start = self.tokens[above.main].start
+        return found
+
     def _stop(self, begin: int) -> int:
         """Where content ends: with the quotation it stands in, at a semicolon outside one, or with the sentence."""
-        around = next((b for a, b in self.quotes if a <= begin < b and self._long(a, b)), None)
+        around = next((b for a, b in self.quotes if a <= begin < b and _long(self.text, a, b)), None)
         if around is not None:
             return min(around, self.end)
+        closed = next((b for a, b in self.quotes if begin == a - 1 and _long(self.text, a, b)), None)
+        if closed is not None and _AND_THEN.match(self.text, closed + 1):
+            return closed  # «told the cabinet that “…”, and the navy sold them»
         for token in self.tokens:
             if token.low == ";" and token.start > begin and not any(a <= token.start < b for a, b in self.quotes):
                 return token.start
@@ -367,7 +407,10 @@ class _Sentence:
         """«…, X said», «…, said X», and what goes on after it."""
         verb = self.parse.verbs[number]
         holder = verb.subject or self._explained(verb)
-        hears = verb.lemma in word_set("hearers") and not verb.passive  # «told the radio»: who follows does not speak
+        if verb.passive and verb.lemma in word_set("hearers"):  # «“…,” the minister was told by his colleague»
+            by = [phrase for prep, _, group in verb.prepositions if prep == "by" for phrase in group]
+            return self._told_by(verb, by, number) if by and holder else []
+        hears = verb.lemma in word_set("hearers")  # «told the radio»: who follows does not speak
         inverted = verb.mood == "fin" and not hears and (not holder or self.parse.tag(verb.first - 1) in (",", '"'))
         if not holder and not inverted:
             return []
@@ -395,6 +438,15 @@ class _Sentence:
             found.append(self._made(holder, self.tokens[last].end, self.end, cue, number))
         return found
 
+    def _told_by(self, verb: Verb, by: list[Phrase], number: int) -> list[Attribution]:
+        """«“…,” X was told by Y»: what Y says."""
+        before = verb.subject[0].first - 1
+        while self.parse.tag(before) == '"':
+            before -= 1
+        if before < 1 or self.parse.tag(before) not in (",", "?", "!") or not self._says(before):
+            return []
+        return [self._made(by, self.start, self.tokens[before].start, self.tokens[verb.main].text, number)]
+
     def _explained(self, verb: Verb) -> list[Phrase]:
         """«the captain, Saúl Menjívar, told …»: who stands before the words that explain him."""
         inner = self.parse.phrase_before.get(verb.first - 1) if self.parse.tag(verb.first - 1) == "," else None
@@ -403,7 +455,7 @@ class _Sentence:
 
     def _says(self, before: int) -> bool:
         """Is there a clause or a quotation before token `before`? «Ecuador, under its president, declared …»: no."""
-        if any(a < self.tokens[before].end for a, b in self.quotes if self._long(a, b)):
+        if any(a < self.tokens[before].end for a, b in self.quotes if _long(self.text, a, b)):
             return True
         return any(verb.mood in ("fin", "imp") and verb.main < before for verb in self.parse.verbs)
 
@@ -428,19 +480,28 @@ class _Sentence:
             phrase = self.parse.phrase_at.get(i + 1 if view else i + 2)
             if phrase is None or not (view or (self.parse.low(i), self.parse.low(i + 1)) == ("according", "to")):
                 continue
-            if view and (self.parse.low(phrase.head) not in word_set("views") or not self.parties.possessors(phrase)):
+            if view and self.parse.low(phrase.head) not in word_set("views"):
                 continue
-            last = phrase.last
-            while last < len(self.tokens) and self.parse.tag(last) not in (",", ".", ";", ":"):
+            whose = [i for i in self._owners(phrase) if self.references[i].how != "pronoun"] if view else []
+            if view and not whose:
+                continue
+            beyond = self.parse.phrase_at.get(phrase.last + 1) if view and not self.parties.possessors(phrase) else None
+            last = beyond.last if beyond is not None else phrase.last
+            while not view and last < len(self.tokens) and self.parse.tag(last) not in (",", ".", ";", ":"):
                 last += 1
-            opens = all(token.tag in '"RC' for token in self.tokens[:i])
-            begin = self.tokens[last].end if opens and last < len(self.tokens) else self.start
+            first = i
+            while first and self.parse.tag(first - 1) in '"RC':
+                first -= 1
+            opens = first == 0 or self.parse.tag(first - 1) == ";"
+            begin = self.tokens[last - 1].end if opens else self.start
             stop = self.end if opens else self.tokens[i].start
             one = self._made([phrase], begin, stop, "in the view of" if view else "according to", None)
             if not view:
                 one.holder_end = max(one.holder_end, self.tokens[last - 1].end)
             else:
-                one.code = self.references[self.parties.possessors(phrase)[0]].code
+                one.code = self.references[whose[0]].code
+                if beyond is not None:  # «in the eyes of the Kremlin»
+                    one.holder_start, one.holder_end = self.tokens[beyond.first].start, self.tokens[beyond.last - 1].end
             one.holder = self.text[one.holder_start : one.holder_end]
             found.append(one)
         return found
@@ -455,24 +516,60 @@ class _Sentence:
             phrase = next((p for p in verb.subject if self.parse.low(p.head) in word_set("stances")), None)
             if phrase is None:
                 continue
-            owners = self.parties.possessors(phrase)
-            inner = self.parse.phrase_at.get(phrase.last + 1)
-            if not owners and inner is not None and self.parse.low(phrase.last) in ("of", "in", "among", "from", "for"):
-                owners = self.parties.targets([inner])
+            owners = self._owners(phrase)
             if owners:
-                owner = self.references[owners[0]]
-                cue_start = self.tokens[phrase.first].start
-                one = Attribution(
-                    self.tokens[after + 1].start, self.end, owner.text, owner.start, owner.end,
-                    self.text[cue_start : self.tokens[after].end], cue_start, reference=owners[0], code=owner.code,
-                    members=tuple(owners[:1]),
-                )  # fmt: skip
-                found.append(self._trimmed(one))
+                found.append(self._owned(owners[0], phrase, after))
         return found
+
+    def _held_by_noun(self) -> list[Attribution]:
+        """«fears in Vilnius that …», «Peru's claim that …»: whose fear or claim it is holds what follows «that»."""
+        found = []
+        for phrase in self.parse.phrases:
+            if self.parse.low(phrase.head) not in word_set("stances of many"):
+                continue
+            inner = self.parse.phrase_at.get(phrase.last + 1) if self.parse.low(phrase.last) in _WITHIN else None
+            at = inner.last if inner is not None else phrase.last
+            owners = self._owners(phrase) if self.parse.low(at) == "that" and self.parse.tag(at) == "K" else []
+            owners = [i for i in owners if self.references[i].how != "pronoun"]
+            if owners and at + 1 < len(self.tokens) and not nobody(self.parse, phrase.first):
+                found.append(self._owned(owners[0], phrase, at))
+        return found
+
+    def _owners(self, phrase: Phrase) -> list[int]:
+        """Whose opinion it is: «X's fear», «the fear in X»."""
+        owners = self.parties.possessors(phrase)
+        inner = self.parse.phrase_at.get(phrase.last + 1)
+        if not owners and inner is not None and self.parse.low(phrase.last) in _WITHIN:
+            owners = self.parties.targets([inner])
+        return owners
+
+    def _owned(self, owner: int, phrase: Phrase, that: int) -> Attribution:
+        """What follows the token «that» as held by the reference `owner`, whose opinion the phrase is."""
+        known = self.references[owner]
+        cue_start = self.tokens[phrase.first].start
+        one = Attribution(
+            self.tokens[that + 1].start, self.end, known.text, known.start, known.end,
+            self.text[cue_start : self.tokens[that].end], cue_start, reference=owner, code=known.code,
+            members=(owner,),
+        )  # fmt: skip
+        return self._trimmed(one)
+
+    def _beside_colon(self) -> list[Attribution]:
+        """«Kenya's minister: “…”», «“…”: Kenya's minister to the press»: a quotation and who speaks it."""
+        at = next((k for k, token in enumerate(self.tokens) if token.low == ":"), 0)
+        after = at + 2 < len(self.tokens) and self.parse.tag(at + 1) == '"'
+        before = at > 1 and self.parse.tag(at - 1) == '"' and self.parse.tag(0) == '"'
+        phrase = self.parse.phrase_before.get(at) if after else self.parse.phrase_at.get(at + 1) if before else None
+        if phrase is None or (after and phrase.first):
+            return []
+        begin, end = (self.tokens[at + 2].start, self.end) if after else (self.start, self.tokens[at].start)
+        one = self._made([phrase], begin, min(end, self._stop(begin)), ":", None)
+        one.cue_start = self.tokens[at].start
+        return [one] if one.code is not None or is_person(one.holder) else []
 
     def _inside_quote(self, a: int, b: int, found: list[Attribution]) -> Attribution | None:
         """A quotation of some length inside a sentence («condemned what he called “…”»): its subject is quoted."""
-        if not self._long(a, b) or any(one.start < b and one.end > a for one in found):
+        if not _long(self.text, a, b) or any(one.start < b and one.end > a for one in found):
             return None
         if not self.start <= a or not b <= self.end:
             return None
@@ -560,10 +657,7 @@ class _Sentence:
         return self.text[self.tokens[phrase.first].start : self.tokens[phrase.last - 1].end]
 
     def _trimmed(self, one: Attribution) -> Attribution:
-        while one.start < one.end and self.text[one.start] in " \t\n“\"«„‘',;":
-            one.start += 1
-        while one.end > one.start and self.text[one.end - 1] in " \t\n.,;”\"»’'":
-            one.end -= 1
+        one.start, one.end = bare(self.text, one.start, one.end)
         return one
 
     def _separate(self, one: Attribution, following: Attribution) -> None:
@@ -575,6 +669,11 @@ class _Sentence:
         match = _CONNECTOR.search(self.text[begin:at])
         if match is not None and one.end >= following.end:
             one.end = begin + match.start()
+
+
+def _long(text: str, a: int, b: int) -> bool:
+    """Fewer than three words in quotation marks are only somebody's word."""
+    return len(text[a:b].split()) >= 3
 
 
 def _somebody(holder: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from westphalia.reading.antecedents import is_person
 from westphalia.reading.parties import Parties
 from westphalia.reading.patterns import pattern
-from westphalia.reading.syntax import Parse, Verb
+from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import alternatives, table, word_set, words
 from westphalia.reading.units import Clause, Unit
 
@@ -63,7 +63,8 @@ class Causes:
         carrier = self._carrier(clause.verb)
         relation = 1 if carrier.lemma in word_set("uniting") else 0 if carrier.lemma in word_set("parting") else None
         in_vain = pattern("in vain").search(self.parse.words(clause.first, clause.last)) is not None
-        if verb.negated or carrier.negated or in_vain:
+        never_in_vain = verb.lemma == "fail" and verb.negated  # «did not fail to harm»
+        if (verb.negated or carrier.negated or in_vain) and not never_in_vain:
             polarity = 0
         return Cause(clause, cause, effect, polarity, relation)
 
@@ -130,7 +131,9 @@ class Causes:
         polarity = _verbs().get(done.lemma) if self.parse.tag(done.main) == "V" else None
         by = [(at, group) for prep, at, group in done.prepositions if prep == "by"]
         if polarity is not None and done.passive and by and verb.subject and done is verb:
-            return self._span(by[0][1][0].first, clause.last), self._span(verb.subject[0].first, verb.first), polarity
+            if not self._is_thing(by[0][1]):
+                return None  # «were driven back by soldiers»
+            return self._span(by[0][1][0].first, clause.last), self._subject(verb), polarity
         if polarity is None or not done.objects or not verb.subject or done.passive or not self._is_cause(verb):
             return None
         head = done.objects[0][0]
@@ -188,17 +191,17 @@ class Causes:
         return Cause(inner, self._span(begin, last), self._span(main.first, effect_last), 1)
 
     def _is_cause(self, verb: Verb) -> bool:
-        return bool(verb.subject) and self._is_thing(verb)
+        return bool(verb.subject) and self._is_thing(verb.subject)
 
-    def _is_thing(self, verb: Verb) -> bool:
+    def _is_thing(self, phrases: list[Phrase]) -> bool:
         """A cause is a thing or a deed («sanctions»), not somebody who acts («Russia strengthened its army»)."""
-        head = self.tokens[verb.subject[0].head]
+        head = self.tokens[phrases[0].head]
         if head.tag in ("U", "D") and head.low not in word_set("pronouns of things"):
             return False
         if is_person(head.low) or is_person(head.low.removesuffix("s")):
             return False  # «truckers blocked the road»
         agents = words("groups", "word", "agent") | words("groups", "word", "speaker")
-        return not self.parties.doers(verb.subject) or (not head.actors and head.low not in agents)
+        return not self.parties.doers(phrases) or (not head.actors and head.low not in agents)
 
     def _subject(self, verb: Verb) -> tuple[int, int]:
         """The subject with what hangs on it; without it where another clause stands before the verb."""

@@ -51,6 +51,22 @@ def find(parsed: Parse, references: list[Reference], asserted: list[Unit]) -> li
     return [draft for unit in asserted for draft in reader.of_unit(unit)]
 
 
+def hedge(parsed: Parse, clause: Clause) -> str | None:
+    """What softens a clause, in it or right before it («it seems that …»)."""
+    return search("hedge", parsed.words(max(0, clause.first - 3), clause.last))
+
+
+def booster(parsed: Parse, clause: Clause) -> str | None:
+    """What makes a clause out to be beyond doubt («clearly», «no doubt»), in it or right before it."""
+    return search("booster", parsed.words(max(0, clause.first - 3), clause.last))
+
+
+def loaded(content: str) -> tuple[str, ...]:
+    """The words of a claim that take sides rather than tell («regime», «so-called»), in order."""
+    low = (word.strip("«»\"'“”‘’.,;:!?()").lower() for word in content.split())
+    return tuple(dict.fromkeys(word for word in low if word in words("loaded_words", "word")))
+
+
 class _Claims:
     def __init__(self, parsed: Parse, references: list[Reference]) -> None:
         self.parse = parsed
@@ -170,8 +186,8 @@ class _Claims:
     ) -> Draft:
         start, end = self.tokens[unit.first].start, self.tokens[unit.last - 1].end
         actors = self._actors(clause) or self._codes_between(start, end)
-        made = Draft(kind, start, end, clause.verb, actors, self._hedge(clause), measure, direction, status)
-        made.booster = search("booster", self.parse.words(max(0, clause.first - 3), clause.last))
+        made = Draft(kind, start, end, clause.verb, actors, hedge(self.parse, clause), measure, direction, status)
+        made.booster = booster(self.parse, clause)
         return made
 
     def _actors(self, clause: Clause) -> tuple[str, ...]:
@@ -181,7 +197,9 @@ class _Claims:
         if verb.passive:
             ordered.extend(i for prep, _, group in verb.prepositions if prep == "by" for i in self.parties.doers(group))
         ordered.extend(i for phrase in verb.subject for i in self.parties.named(phrase))
-        for k in range(clause.first, clause.last):
+        because = verb.subject and search("reason", self.parse.words(clause.first, clause.first + 4)) is not None
+        first = max(clause.first, verb.subject[0].first) if because else clause.first  # «Due to Iran, ties with …»
+        for k in range(first, clause.last):
             if self.tokens[k].actors and not self.parties.neutral(k) and not self.parties.is_place(k):
                 ordered.extend(self.tokens[k].actors)
         mutual = self.parties.codes([i for phrase in verb.subject for i in self.parties.named(phrase)])
@@ -208,7 +226,3 @@ class _Claims:
         words = sum(token.tag not in tuple('.,;:?!-"()') for token in self.tokens[unit.first : unit.last])
         framed = verb.lemma in word_set("reporting") and words < 5
         return bool(verb.subject) and words >= 3 and not framed and self.parse.tag(unit.first) != "W"
-
-    def _hedge(self, clause: Clause) -> str | None:
-        """What softens the clause, in it or right before it («it seems that …»)."""
-        return search("hedge", self.parse.words(max(0, clause.first - 3), clause.last))

@@ -9,14 +9,15 @@ measured noun («relations», «tension») or of words such as «closer» and «
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from westphalia.ontology.types import Event, Factor
+from westphalia.reading import units
 from westphalia.reading.cues import noun_cues
 from westphalia.reading.parties import Parties
 from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse
-from westphalia.reading.tables import alternatives, table, word_set
+from westphalia.reading.tables import word_set
+from westphalia.reading.trends import Trends, measured_nouns
 
 
 def factor(parse: Parse, references: list[Reference], span: tuple[int, int], events: Sequence[Event]) -> Factor:
@@ -36,12 +37,31 @@ def factor(parse: Parse, references: list[Reference], span: tuple[int, int], eve
     heads = [parse.low(phrase.head) for phrase in parse.phrases if phrase.head in inside]
     if action is None and heads and heads[0] in noun_cues():
         action = noun_cues()[heads[0]].action
-    measure = next((_measures()[head] for head in heads if head in _measures()), None)
-    way = _way(parse, inside)
+    measure, way = _measured(parse, parties, inside)
     return Factor(
         actors=tuple(acting), recipients=tuple(code for code in suffering if code not in acting), action=action,
-        measure="relations" if way else measure, direction=way or None,
+        measure=measure, direction=way,
     )  # fmt: skip
+
+
+def _measured(parse: Parse, parties: Parties, inside: list[int]) -> tuple[str | None, int | None]:
+    """What the words measure and which way it goes: «closer», «relations worsened», «fewer clashes», «ties»."""
+    moved = _way(parse, inside)
+    if moved:
+        return "relations", moved
+    trends = Trends(parse, parties)
+    for clause in units.clauses(parse):
+        verb = parse.verbs[clause.verb]
+        if verb.subject and verb.subject[0].first in inside and verb.main in inside and clause.last - 1 in inside:
+            change = trends.trend(clause)
+            if change is not None and change.measure is not None and change.direction:
+                return change.measure, change.direction
+    measured = next((p for p in parse.phrases if p.head in inside and parse.low(p.head) in measured_nouns()), None)
+    if measured is None:
+        return None, None
+    before = {parse.low(k) for k in range(measured.first, measured.head)}
+    way = 1 if before & word_set("more of it") else -1 if before & word_set("less of it") else None
+    return measured_nouns()[parse.low(measured.head)], way
 
 
 def _sides(parse: Parse, parties: Parties, inside: list[int]) -> tuple[list[str], list[str]]:
@@ -61,11 +81,26 @@ def _sides(parse: Parse, parties: Parties, inside: list[int]) -> tuple[list[str]
         owned = phrase is not None and k < phrase.head
         first = phrase is None or phrase.first <= inside[0]
         alone = upon == "" and not any(j in parse.verb_at for j in inside if j < k)  # before any verb or preposition
-        if upon in ("by", "from") or (owned and first) or phrase in subjects or alone:
+        does = upon in ("by", "from") or (upon == "of" and _owns(parse, k, inside))
+        if does or (owned and first) or phrase in subjects or alone:
             acting += [code for code in codes if code not in acting]
         else:
             suffering += [code for code in codes if code not in suffering]
     return acting, suffering
+
+
+def _owns(parse: Parse, k: int, inside: list[int]) -> bool:
+    """«the pressure of France on Mali», «the threats of Turkey»: does the deed before «of» belong to token `k`?
+
+    With «criticism of Japan» it does not: there «of» brings whom the deed is done to, unless another word does so too.
+    """
+    at = next(j for j in range(k, -1, -1) if parse.low(j) == "of")
+    deed = parse.phrase_before.get(at)
+    cue = noun_cues().get(parse.low(deed.head)) if deed is not None else None
+    if cue is not None and "of" not in cue.ways:
+        return True
+    beyond = next((j for j in inside if j > k and parse.tag(j) in ("P", "T", "V", "A")), None)
+    return beyond is not None and parse.low(beyond) in word_set("upon whom")
 
 
 def _way(parse: Parse, inside: list[int]) -> int:
@@ -74,8 +109,3 @@ def _way(parse: Parse, inside: list[int]) -> int:
     if any(word in word_set("closer") for word in low):
         return 1
     return -1 if any(word in word_set("apart") for word in low) else 0
-
-
-@cache
-def _measures() -> dict[str, str]:
-    return {noun: row["measure"] for row in table("measured_nouns") for noun in alternatives(row["nouns"])}

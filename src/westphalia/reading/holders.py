@@ -10,6 +10,9 @@ from westphalia.ontology.types import Actor, ActorKind, Claim, Span, Status, Tel
 from westphalia.reading.attribution import Attribution
 from westphalia.reading.told import Told
 
+_DENIES = re.compile(r"(?:(?:has|have|had|been|is|are|was|were) )*den(?:y|ies|ied)")
+_DOUBTS = re.compile(r"(?:(?:has|have|had) )*doubt")
+
 
 def hold(told: Told, claim: Claim, holder: Attribution | None, said: list[Attribution]) -> Claim:
     """The claim as held by `holder`, the author where there is none."""
@@ -18,10 +21,13 @@ def hold(told: Told, claim: Claim, holder: Attribution | None, said: list[Attrib
     if holder.holder == "author":  # «I think that …»
         return replace(claim, cue=holder.cue, hedge=claim.hedge or holder.hedge)
     actor_id = _holder_id(told, holder)
-    denied = not holder.lent and re.match(r"(?:has |have |had )?den(?:y|ies|ied)", holder.cue.lower()) is not None
+    cue = "" if holder.lent else holder.cue.lower()
+    status = Status.DENIED if _DENIES.match(cue) else claim.status
+    if status is Status.PLANNED and _DOUBTS.match(cue):
+        status = Status.HYPOTHETICAL
     return replace(
         claim,
-        status=Status.DENIED if denied else claim.status,
+        status=status,
         holder=holder.holder,
         holder_id=actor_id,
         holder_code=holder.code,

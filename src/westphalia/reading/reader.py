@@ -291,6 +291,7 @@ class _Reading:
                 self.quotations.forget([one for one in sentence.said if one not in kept])
                 sentence.said = kept
             new = attributions(self.text, sentence.parse, self.references, seen.voices, sentence.said)
+            attribution.quote(self.text, [self.quotations.quotes[q] for q in sentence.quotes], new)
             sentence.said += new
             self.quotations.speak(sentence.quotes, sentence.said)
         return looks

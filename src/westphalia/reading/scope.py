@@ -219,17 +219,31 @@ def _stance(parse: Parse, number: int) -> Status | None:
     return next((status for status in found if status is not None), None)
 
 
+def nobody(parse: Parse, first: int) -> bool:
+    """«No one in Lima», «hardly anyone», «neither Chad nor Mali»: does what begins at a token name who does not?"""
+    if parse.tag(first - 1) == "X" or parse.low(first - 1) in word_set("hardly"):
+        return True
+    return (parse.tag(first) in ("D", "U", "X", "N") and parse.low(first) in word_set("no one")) or (
+        parse.low(first - 1) == "neither"
+    )
+
+
 def _under(parse: Parse, number: int) -> Scope:
     verb = parse.verbs[number]
+    knows = verb.lemma in word_set("knowing")  # «few know that …»
+    first = verb.subject[0].first if verb.subject else len(parse.tokens)
+    negated = verb.negated or (not knows and (nobody(parse, first) or parse.low(first) == "few"))
     stance = _stance(parse, number)
     if stance is not None:
         return Scope("forced", stance, number)
     if verb.lemma in word_set("denials"):
-        return Scope("forced", Status.HYPOTHETICAL if verb.negated else Status.DENIED, number)
+        return Scope("forced", Status.HYPOTHETICAL if negated else Status.DENIED, number)
+    if verb.lemma == "doubt" and negated:
+        return Scope("report", None, number)  # «nobody doubts that …»
     if verb.lemma in word_set("fears"):
-        return Scope("forced", Status.FEARED, number)
-    if verb.lemma in word_set("demands") and not verb.negated:
+        return Scope("forced", Status.FEARED if negated is verb.negated else Status.HYPOTHETICAL, number)
+    if verb.lemma in word_set("demands") and not negated:
         return Scope("demand", None, number)
-    if verb.lemma in word_set("unsure") or (verb.negated and verb.lemma in word_set("reports")):
+    if verb.lemma in word_set("unsure") or (negated and verb.lemma in word_set("reports")):
         return Scope("forced", Status.HYPOTHETICAL, number)
     return Scope("report", None, number)

@@ -17,3 +17,16 @@ def within(stretches: Sequence[Stretch], at: int) -> bool:
     """
     before = bisect_right(stretches, (at, math.inf)) - 1
     return before >= 0 and at < stretches[before][1]
+
+
+def bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of text without the blanks, quotation marks and commas at its ends.
+
+    >>> bare("said: “Enough.”", 5, 15)
+    (7, 13)
+    """
+    while start < end and text[start] in " \t\n“\"«„‘',;:":
+        start += 1
+    while end > start and text[end - 1] in " \t\n.,;”\"»’'":
+        end -= 1
+    return start, end

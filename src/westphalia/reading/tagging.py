@@ -95,7 +95,7 @@ def _second_pass(tokens: list[Token]) -> None:
             token.tag = "R"  # «Sierra Leone yet to sign …»
         elif low == "longer" and i and tokens[i - 1].low == "no":
             tokens[i - 1].tag, token.tag = "X", "R"
-        elif _only_qualifies(tokens, i):
+        elif _only_qualifies(tokens, i) or _brought_closer(tokens, i) or _each_of(tokens, i):
             token.tag = "R"
         elif (low == "will" and _will_is_noun(tokens, i)) or (low == "one" and i and tokens[i - 1].tag in "DN"):
             token.tag = "N"
@@ -146,6 +146,20 @@ def _only_qualifies(tokens: list[Token], i: int) -> bool:
     if token.low == "yet":
         return i > 0 and tokens[i - 1].tag in ("X", "A", "O")  # «have not yet signed»
     return token.low in word_set("before numbers") and token.tag in ("P", "T") and _before_number(tokens, i)
+
+
+def _brought_closer(tokens: list[Token], i: int) -> bool:
+    """«brings Chad and Sudan closer»: how far apart they are, no part of whom it names."""
+    after = tokens[i + 1].tag if i + 1 < len(tokens) else ""
+    return tokens[i].low in ("closer", "nearer") and i > 0 and tokens[i - 1].tag in "MNU" and after not in ("N", "V?")
+
+
+def _each_of(tokens: list[Token], i: int) -> bool:
+    """«Spain and Italy each sent aid», «the envoys all left»: said of the subject before it, no part of an object."""
+    if tokens[i].low not in ("each", "all", "both") or not i or tokens[i - 1].tag not in "MNU" or i + 1 == len(tokens):
+        return False
+    after = tokens[i + 1]
+    return after.tag in ("A", "O") or (after.tag == "V?" and ("p" in after.form or after.lemma not in noun_like()))
 
 
 def _before_number(tokens: list[Token], i: int) -> bool:
@@ -249,6 +263,8 @@ def _base(tokens: list[Token], i: int, left: str, before: Token | None, right: T
     if left == "^":
         if not both or right is None:
             return True
+        if right.tag in ("P", "T") and (right.low == "by" or _awaits_verb(tokens, i + 1)):
+            return False
         return right.tag in ("D", "M", "U", "N", "P", "T", "R", "S") and right.low not in ("of", "on", "between")
     if left == "P":
         return False
@@ -262,9 +278,9 @@ def _base(tokens: list[Token], i: int, left: str, before: Token | None, right: T
     if left == "M" and i >= 2 and tokens[i - 2].low in ("a", "an"):
         return False  # «a United Nations convoy»
     if left == "M":
-        return _plural_subject(tokens, i) and (led or _object_follows(tokens, i))
+        return (_plural_subject(tokens, i) or _plural_opens(tokens, i)) and (led or _object_follows(tokens, i))
     if left == "N":
-        return plural(before) and _object_follows(tokens, i)
+        return (plural(before) or _plural_opens(tokens, i)) and _object_follows(tokens, i)
     if left in ("C", ","):
         return _parallel_verb(tokens, i) and _object_follows(tokens, i)
     return left in ("R", '"', ":") and _object_follows(tokens, i)
@@ -358,6 +374,32 @@ def _plural_subject(tokens: list[Token], i: int) -> bool:
     if i >= 3 and tokens[i - 2].low in ("of", "in", "from", "at") and plural(tokens[i - 3]):
         return True  # «Analysts in New Delhi claim»
     return i >= 2 and tokens[i - 2].tag in ("C", ",")
+
+
+def _plural_opens(tokens: list[Token], i: int) -> bool:
+    """«Threats from Turkey to Greece drive …»: does all before it in the clause hang on a plural noun?"""
+    start = i
+    while start and tokens[start - 1].tag in "MNDSQPTC":
+        start -= 1
+    if start and tokens[start - 1].tag not in (",", ";", ":", "K", "W", '"'):
+        return False
+    hangs = next((k for k in range(start, i) if tokens[k].tag in "PT"), None)
+    return hangs is not None and hangs > start and tokens[hangs - 1].tag == "N" and plural(tokens[hangs - 1])
+
+
+def _awaits_verb(tokens: list[Token], i: int) -> bool:
+    """«Support for Chad angers Libya»: does a verb follow that has no other subject than the word before token `i`?"""
+    for k in range(i, len(tokens)):
+        token, after = tokens[k], tokens[k + 1] if k + 1 < len(tokens) else None
+        if token.tag in (",", ";", ":", "K", "W", "-", '"', "U", "V"):
+            return False
+        if token.tag in ("A", "O"):
+            return True
+        if token.tag == "V?" and tokens[k - 1].tag in "MN":
+            if token.form == "s":
+                return tokens[k - 1].tag == "M" or token.lemma not in noun_like()
+            return "p" in token.form and (after is None or after.tag not in ("P", "T"))
+    return False
 
 
 def plural(token: Token | None) -> bool:

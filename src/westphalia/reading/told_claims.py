@@ -14,7 +14,7 @@ from westphalia.reading.factors import factor
 from westphalia.reading.holders import held_part, hold, holder_at
 from westphalia.reading.model.look import Look
 from westphalia.reading.syntax import Parse
-from westphalia.reading.tables import words
+from westphalia.reading.tables import word_set, words
 from westphalia.reading.told import Told
 from westphalia.reading.units import Unit
 
@@ -45,7 +45,8 @@ def tell(
         inside = [i for i in range(begin, len(told.events)) if start <= told.events[i].cue.start < end]
         if draft.kind is ClaimKind.EVALUATION and any(told.events[i].status is Status.HAPPENED for i in inside):
             continue  # the event claim says it already
-        linked = inside[0] if inside and draft.kind in (ClaimKind.RECOMMENDATION, ClaimKind.FORECAST) else None
+        meant = [i for i in inside if not _under_condition(told.events[i].cue.start, draft, parsed, asserted)]
+        linked = meant[0] if meant and draft.kind in (ClaimKind.RECOMMENDATION, ClaimKind.FORECAST) else None
         deed = told.events[linked] if linked is not None else None
         if draft.kind is None:
             framed = any(start <= one.cue_start < end and one.start >= end for one in said)
@@ -80,7 +81,7 @@ def tell(
                     causing=_factor(told, parsed, draft.cause, begin),
                     caused=_related(_factor(told, parsed, draft.effect, begin), draft.relation),
                     booster=draft.booster,
-                    loaded=_loaded(told.text[start:end]),
+                    loaded=claims.loaded(told.text[start:end]),
                 ),
                 holder,
                 said,
@@ -109,6 +110,16 @@ def tell(
                     said,
                 )
             )
+
+
+def _under_condition(at: int, draft: claims.Draft, parsed: Parse, asserted: list[Unit]) -> bool:
+    """«If Ghana attacks Benin, Togo will …»: does an offset stand in what the draft's clause is only joined to?"""
+    for unit in asserted:
+        for clause in unit.inner if unit.main.verb == draft.verb else ():
+            first, last = parsed.tokens[clause.first].start, parsed.tokens[clause.last - 1].end
+            if clause.opener in word_set("hanging") and first <= at < last:
+                return True
+    return False
 
 
 def held_by_doer(
@@ -218,12 +229,6 @@ def _related(caused: Factor | None, relation: int | None) -> Factor | None:
     if caused is None or relation is None or caused.measure is not None:
         return caused
     return replace(caused, measure="relations", direction=relation or None)
-
-
-def _loaded(content: str) -> tuple[str, ...]:
-    """The words of a claim that take sides rather than tell («regime», «so-called»), in order."""
-    low = (word.strip("«»\"'“”‘’.,;:!?()").lower() for word in content.split())
-    return tuple(dict.fromkeys(word for word in low if word in words("loaded_words", "word")))
 
 
 def _unsorted(content: str) -> ClaimKind:

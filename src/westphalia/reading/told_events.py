@@ -6,7 +6,7 @@ import re
 
 from westphalia.ontology.actions import quad_of, score
 from westphalia.ontology.types import Claim, ClaimKind, Event, Span, Status
-from westphalia.reading import dated, dates, events, places
+from westphalia.reading import claims, dated, dates, events, places
 from westphalia.reading.agreement_nouns import domains_in
 from westphalia.reading.attribution import Attribution
 from westphalia.reading.fiction import fictional
@@ -14,7 +14,7 @@ from westphalia.reading.holders import held_part, hold, holder_at
 from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse
 from westphalia.reading.told import Told
-from westphalia.reading.units import Unit
+from westphalia.reading.units import Clause, Unit
 
 
 def tell(
@@ -80,7 +80,9 @@ def tell(
         pair = (cue.start, frozenset((event.actor, event.recipient)))
         if status in (Status.HAPPENED, Status.DENIED) and pair not in claimed:
             claimed.add(pair)
-            _event_claim(told, event, number, holder, said, when, whens, _around(asserted, parsed, cue.start, holder))
+            around = _around(asserted, parsed, cue.start, holder)
+            clause = _clause_of(asserted, one.cue_first)
+            _event_claim(told, event, number, holder, said, when, whens, around, parsed, clause)
 
 
 def _told_before(told: Told, actor: Reference | None, action: str, recipient: Reference | None, status: Status) -> bool:
@@ -96,6 +98,8 @@ def _event_claim(
     when: dates.When | None,
     whens: list[dates.When],
     around: tuple[int, int] | None,
+    parsed: Parse,
+    clause: Clause | None,
 ) -> None:
     start, end = around or (event.start, event.end)
     bound = when or dated.inside(whens, start, end)
@@ -117,11 +121,20 @@ def _event_claim(
                 first_day=bound.first if bound else None,
                 last_day=bound.last if bound else None,
                 event=number,
+                hedge=claims.hedge(parsed, clause) if clause is not None else None,
+                booster=claims.booster(parsed, clause) if clause is not None else None,
+                loaded=claims.loaded(told.text[start:end]),
             ),
             holder,
             said,
         )
     )
+
+
+def _clause_of(asserted: list[Unit], token: int) -> Clause | None:
+    """The clause in which a token stands, of several that hold it the one that begins last."""
+    around = (c for unit in asserted for c in (unit.main, *unit.inner) if c.first <= token < c.last)
+    return max(around, key=lambda clause: clause.first, default=None)
 
 
 def _hit_there(one: events.Found, actor: Reference | None, country: str | None) -> str | None:

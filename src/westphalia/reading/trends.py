@@ -147,7 +147,7 @@ class Trends:
         return replace(change, status=real, actors=self.parties.codes([*before, *after]))
 
     def _measure(self, phrase: Phrase) -> str | None:
-        return _measures().get(self.parse.low(phrase.head))
+        return measured_nouns().get(self.parse.low(phrase.head))
 
     def _codes(self, phrases: list[Phrase]) -> tuple[str, ...]:
         return self.parties.codes([i for phrase in phrases for i in self.parties.named(phrase)])
@@ -172,7 +172,8 @@ def _verbs() -> dict[str, tuple[int, str]]:
 
 
 @cache
-def _measures() -> dict[str, str]:
+def measured_nouns() -> dict[str, str]:
+    """What nouns such as «relations» and «tension» measure."""
     return {noun: row["measure"] for row in table("measured_nouns") for noun in alternatives(row["nouns"])}
 
 

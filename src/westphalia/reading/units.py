@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from westphalia.reading.patterns import pattern
 from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import word_set
 
@@ -77,7 +78,7 @@ def clauses(parsed: Parse) -> list[Clause]:
             first = verb.first
         elif parsed.tag(verb.first - 1) == "W":
             first = verb.first - 1
-        if position == 0 and not any(token.tag == "K" for token in parsed.tokens[:first]):
+        if position == 0 and not any(_subordinates(parsed, k) for k in range(first)):
             first = 0
         starts.append(first)
     found = []
@@ -94,6 +95,11 @@ def clauses(parsed: Parse) -> list[Clause]:
         last = max(last, parsed.verbs[number].last + 1) if last <= parsed.verbs[number].first else last
         found.append(Clause(number, starts[position], last, parsed.low(starts[position] - 1)))
     return found
+
+
+def _subordinates(parsed: Parse, k: int) -> bool:
+    """Does a clause hang on the word at `k`? «because it fell», but not «because of the war»."""
+    return parsed.tag(k) == "K" and pattern("reason").match(parsed.words(k, k + 4)) is None
 
 
 def _is_clause(verb: Verb) -> bool:

@@ -231,19 +231,15 @@ def _bare(tokens: list[Token], start: int) -> bool:
     """«made the world condemn it», «let Iran buy it»: a base form after a singular that no «that» introduces."""
     if start > 1 and tokens[start - 1].low in ("us", "him", "her", "me", "them"):
         return tokens[start - 2].lemma in ("make", "let", "help", "see", "watch", "hear", "have")
-    if (
-        start == 0
-        or tokens[start - 1].tag not in "NM"
-        or plural(tokens[start - 1])
-        or len(tokens[start - 1].actors) > 1
-    ):
+    if start == 0 or tokens[start - 1].tag not in "NM":
         return False
+    several = plural(tokens[start - 1]) or len(tokens[start - 1].actors) > 1
     k = start - 1
     while k >= 0 and tokens[k].tag in "NMDSQ-":
         k -= 1
-    return (
-        k >= 0 and tokens[k].tag == "V" and tokens[k].lemma in ("make", "let", "help", "see", "watch", "hear", "have")
-    )
+    if k < 0 or tokens[k].tag != "V":
+        return False
+    return tokens[k].lemma in (("let",) if several else ("make", "let", "help", "see", "watch", "hear", "have"))
 
 
 def _opens(tokens: list[Token], start: int) -> bool:

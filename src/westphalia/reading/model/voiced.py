@@ -6,14 +6,18 @@ import re
 
 from westphalia.reading.antecedents import is_person
 from westphalia.reading.attribution import Attribution, explained
+from westphalia.reading.cues import verb_cues
 from westphalia.reading.references import Reference
+from westphalia.reading.scope import nobody
+from westphalia.reading.spans import bare
 from westphalia.reading.syntax import Parse
+from westphalia.reading.tables import word_set
 
 Role = tuple[str, int, int, float]  # role, start, end (characters of the text), mean probability
 _WORD = re.compile(r"\w+")
 _SURE = 0.6
 _SEEN = 0.1  # part of what a rule takes for somebody's words that is so for the model
-_PLAIN = (" that", "according to", "said", "says")
+_PLAIN = (" that", "according to", "in the view of", "said", "says")
 _WANTING = re.compile(r"(?:want|wish|hope|seek|sought|intend|aim)", re.I)  # what one is after, not what is so
 
 
@@ -42,9 +46,23 @@ def attributions(
         if any(_overlap(start, end, one.start, one.end) > 0.5 for one in known):
             continue
         one = _made(text, parse, references, source, cue, start, end)
-        if _gap(source, cue) < 60 and one.holder.lower() not in ("a", "an", "the"):
+        if _gap(source, cue) < 60 and one.holder.lower() not in ("a", "an", "the") and _speaks(parse, one):
             found.append(one)
     return found
+
+
+def _speaks(parse: Parse, one: Attribution) -> bool:
+    """Can the holder be who says it? Not «no one», and not whom the verb is done to: «was told», «recalls envoy»."""
+    first = next((k for k, token in enumerate(parse.tokens) if token.end > one.holder_start), 0)
+    verb = parse.verbs[one.verb] if one.verb is not None else None
+    if nobody(parse, first) or (verb is not None and verb.lemma == "do"):
+        return False  # «Iran did not attack, the Houthis did»
+    if verb is None or not verb.subject:
+        return True
+    if verb.passive and verb.lemma in word_set("hearers"):
+        return not any(phrase.first <= first < phrase.last for phrase in verb.subject)
+    done = [phrase for group in verb.objects for phrase in group if phrase.first <= first < phrase.last]
+    return not any(parse.low(phrase.head) in cue.nouns for phrase in done for cue in verb_cues().get(verb.lemma, ()))
 
 
 def believed(known: list[Attribution], spans: list[Role]) -> list[Attribution]:
@@ -76,11 +94,7 @@ def _made(
     holder = text[opens:stop]
     if reference is not None and references[reference].how == "pronoun":
         holder = references[reference].name
-    start, end = _whole_words(text, start, end)
-    while start < end and text[start] in " \t\n“\"«„‘',;:":
-        start += 1
-    while end > start and text[end - 1] in " \t\n.,;”\"»’'":
-        end -= 1
+    start, end = bare(text, *_whole_words(text, start, end))
     return Attribution(
         start, end, holder, opens, stop, text[slice(*_whole_words(text, cue[1], cue[2]))], cue[1],
         reference=reference, code=codes.pop() if alone else None, verb=said, members=members,
@@ -108,6 +122,7 @@ def _whole_phrases(parse: Parse, source: Role, cue: Role) -> tuple[int, int]:
             first = phrase.first
         if phrase.first < last <= phrase.last:
             last = min(phrase.last, until)
+    last -= last - first > 1 and tokens[last - 1].tag == "S"  # «Peru's claim»
     outer = explained(parse, first) if parse.tag(last) in (",", "") or last == until else None
     if outer is not None and is_person(" ".join(token.text for token in tokens[outer.first : outer.last])):
         first = outer.first
