@@ -35,7 +35,7 @@ def match(text: str, tokens: list[Token], published: date | None) -> tuple[list[
     at = 0
     for number, (first, last, forms) in enumerate(spans):
         kept = [form for form in forms if _plausible(tokens, first, last, form, supported)]
-        if not kept:
+        if not kept or (kept[0].how in ("place", "capital") and _club(tokens, first, last)):
             continue
         start, end = tokens[first].start, tokens[last - 1].end
         near = _code_before(tokens, spans, number)
@@ -209,6 +209,12 @@ def _plausible(tokens: list[Token], first: int, last: int, form: Form, supported
         known = form.how == "capital" and form.code in supported and word not in word_set("words before capitals")
         return known or (first > 0 and tokens[first - 1].low in ("in", "to", "from", "at", "of", ",", "and", "with"))
     return True
+
+
+def _club(tokens: list[Token], first: int, last: int) -> bool:
+    """«Manchester United», «Dynamo Kyiv»: a club, not its town."""
+    behind = last < len(tokens) and tokens[last].text in word_set("clubs behind")
+    return behind or (first > 0 and tokens[first - 1].text in word_set("clubs before"))
 
 
 def _after_first_name(tokens: list[Token], i: int) -> bool:
