@@ -23,8 +23,10 @@ from westphalia.reading.dated import dates_cue, locate
 from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse
 from westphalia.reading.tables import table
+from westphalia.reading.tokens import Token
 
 _MUCH_LARGER = 5
+_MILLION = 1000  # thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,32 @@ def place_words(name: str) -> frozenset[str]:
     return frozenset(next(row["words"] for row in table("place_words") if row["set"] == name).split())
 
 
+def large_town(name: str) -> str | None:
+    """The country of a town that every reader knows: one of the table, or the only one of a million people.
+
+    >>> large_town("Lagos"), large_town("Moro")
+    ('NGA', None)
+    """
+    known = next((row["code"] for row in table("places") if row["name"] == name), None)
+    if known is not None:
+        return known
+    large = [code for code, thousands in gazetteer().get(name, {}).items() if thousands >= _MILLION]
+    return large[0] if len(large) == 1 else None
+
+
+def province_behind(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """The country of the state or province that begins at token `at` («London, Ontario»), and how many words it has.
+
+    In English only towns of three countries are written so (`provinces.csv`).
+    """
+    names = {row["name"]: row["code"] for row in table("provinces")}
+    for length in (3, 2, 1):
+        code = names.get(" ".join(token.text for token in tokens[at : at + length]))
+        if code is not None:
+            return code, length
+    return None
+
+
 def plain(name: str) -> str:
     """A name as the gazetteer spells it: in ASCII, without accents."""
     if name.isascii():
@@ -219,6 +247,9 @@ def _suffix(parsed: Parse, references: Sequence[Reference], last: int) -> str | 
     if parsed.low(last) not in (",", "in", "("):
         return None
     at = last + 1
+    province = province_behind(parsed.tokens, at) if parsed.low(last) == "," else None
+    if province is not None:
+        return province[0]
     if not 0 <= at < len(parsed.tokens) or not parsed.tokens[at].actors:
         return None
     reference = references[parsed.tokens[at].actors[0]]
