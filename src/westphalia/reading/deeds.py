@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from westphalia.ontology.types import Event
-from westphalia.reading import answers, counterparts, denials, domestic, events, exclusions, recalled, sides, sport
+from westphalia.reading import (
+    answers,
+    counterparts,
+    denials,
+    domestic,
+    events,
+    exclusions,
+    recalled,
+    secession,
+    sides,
+    sport,
+)
 from westphalia.reading.cast import Cast, Named, Scene, named
 from westphalia.reading.echoes import echoes
 from westphalia.reading.events import Found
@@ -58,6 +69,7 @@ class Deeds:
             found = [one for one in sides.complete(found, scene, self.least) if not self.asked or self._sure(one)]
         found = answers.answered(domestic.complete(found, scene, self.last), parse, following)
         found = sport.no_contests(found, parse, self.references, self.sporting)
+        found = secession.not_recognised(found, parse, self.references)
         exclusions.apply(found, parse, self.references)
         if self.lately and answers.untrue(parse, following):
             told = [one for one in self.lately[0] if one.cue.action != "ACCUSE"]  # what somebody is accused of
