@@ -14,7 +14,6 @@ from functools import cache
 from westphalia.ontology.leaders import slug
 from westphalia.ontology.types import ActorKind
 from westphalia.reading.names import is_name_word, small_words
-from westphalia.reading.places import place_words
 from westphalia.reading.references import Reference
 from westphalia.reading.tables import table, word_set, words
 from westphalia.reading.tokens import Token
@@ -107,7 +106,9 @@ class _Joining:
         """«Jalil Abbas Jilani, Pakistan's foreign minister, …»: a name that no table knows before the office."""
         tokens = self.tokens
         before = tokens[i - 1] if i else None
-        if not is_name_word(tokens[i]) or (before is not None and before.low in ("the", *place_words("where"))):
+        if not is_name_word(tokens[i]) or (
+            before is not None and before.low in ("the", *word_set("where", "place_words"))
+        ):
             return None
         name, comma = self._name(i)
         if not isinstance(name, str) or " " not in name or comma + 1 >= len(tokens) or tokens[comma].text != ",":
