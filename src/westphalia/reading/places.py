@@ -138,6 +138,7 @@ def gazetteer() -> dict[str, dict[str, int]]:
     return found
 
 
+@cache
 def large_town(name: str) -> str | None:
     """The country of a town that every reader knows: one of the table, or the only one of a million people.
 
@@ -156,12 +157,16 @@ def province_behind(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
 
     In English only towns of three countries are written so (`provinces.csv`).
     """
-    names = {row["name"]: row["code"] for row in table("provinces")}
     for length in (3, 2, 1):
-        code = names.get(" ".join(token.text for token in tokens[at : at + length]))
+        code = _provinces().get(" ".join(token.text for token in tokens[at : at + length]))
         if code is not None:
             return code, length
     return None
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    return {row["name"]: row["code"] for row in table("provinces")}
 
 
 def plain(name: str) -> str:
