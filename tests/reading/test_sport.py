@@ -22,6 +22,7 @@ def told(text: str, reader: str) -> list[str]:
         "Senegal knocked out Egypt in the quarter-final.",
         "Japan's women thrashed Vietnam in the semi-final.",
         "Jamaica defeated Trinidad and Tobago by three goals to one.",
+        "India's cricketers beat Pakistan's in Lahore by three runs.",
         "Manchester United beat Real Madrid.",
         "Qatar and Iran played to a draw. The goalkeeper saved a penalty. Iran attacked Qatar after half-time.",
     ],

@@ -79,3 +79,10 @@ def test_kin_and_opponents_do_not_act_for_the_state(text: str, reader: str) -> N
 def test_a_nation_acts_and_suffers_by_its_people_of_all_ages() -> None:
     text = "Israeli soldiers killed three Palestinian children in Jenin."
     assert [(e.actor, e.recipient) for e in read_text(text, reader="model").events] == [("ISR", "PSE")]
+
+
+def test_another_head_of_state_is_no_president() -> None:
+    vacant = read_text("Iran's president met a Saudi envoy.", published=date(2024, 5, 20))
+    assert vacant.mentions[0].actor_id == "IRN"
+    acting = read_text("Algeria's president visited Tunisia.", published=date(2019, 6, 1))
+    assert acting.mentions[0].actor_id == "DZA/abdelkader-bensalah"

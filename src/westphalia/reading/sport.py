@@ -72,6 +72,6 @@ def _team(side: Reference, parse: Parse) -> bool:
         return False
     k = next((k for k, token in enumerate(parse.tokens) if token.start <= side.start < token.end), None)
     phrase = next((one for one in parse.phrases if k is not None and one.first <= k < one.last), None)
-    if phrase is None or phrase.head == k or parse.tag(phrase.head) == "Q":  # «beat Portugal 1-0»
+    if phrase is None or k is None or phrase.head == k or parse.tag(phrase.head) in ("Q", "S"):  # «beat Portugal 1-0»
         return True
-    return parse.low(phrase.head) in word_set("teams")
+    return any(parse.low(at) in word_set("teams") for at in range(k + 1, phrase.last))

@@ -267,7 +267,10 @@ def _holder(code: str, title: dict[str, str], published: date | None) -> tuple[s
 
     serving = leaders(code, published)
     holders = [leader for leader in serving if leader.title.lower() == title["title"]]
-    holders = holders or [leader for leader in serving if leader.office == title["office"]]
+    if not holders:
+        alike = [leader for leader in serving if leader.office == title["office"]]
+        own = title["title"] in word_set("titles of their own")  # a supreme leader is no president
+        holders = [leader for leader in alike if not own or title["title"] in leader.title.lower()]
     if len(holders) != 1:
         return None
     leader = holders[0]
