@@ -136,3 +136,16 @@ def test_a_name_in_capitals_has_its_small_words(heading: str, code: str) -> None
 
 def test_who_in_capitals_is_the_organisation() -> None:
     assert [m.actor_id for m in read_text("The WHO helped those who came.").mentions] == ["IGO:WHO"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("The two Koreas signed an agreement.", {("PRK", "KOR"), ("KOR", "PRK")}),
+        ("Talks between both Congos failed.", {("COD", "COG"), ("COG", "COD")}),
+        ("Kenya invited the two Sudans to talks.", {("KEN", "SDN"), ("KEN", "SSD")}),
+        ("The two Germanys signed a treaty.", {("DDR", "GFR"), ("GFR", "DDR")}),
+    ],
+)
+def test_two_states_of_one_name_are_both_named(text: str, sides: set[tuple[str, str]]) -> None:
+    assert {(e.actor, e.recipient) for e in read_text(text).events} == sides

@@ -28,6 +28,9 @@ from westphalia.reading.places import country_of, gazetteer
         ("Ethiopia bombed Eritrea in Tigray.", "Tigray", "ETH", "inferred: gazetteer"),
         ("Iran attacked the United States in the Strait of Hormuz.", "Strait of Hormuz", None, "stated"),
         ("Iran and Oman held talks in Muscat.", "Muscat", "OMN", "inferred: gazetteer"),
+        ("Egypt and Chad met in London, Ontario.", "London", "CAN", "stated"),
+        ("Togo and Benin signed a pact in Cambridge, Massachusetts.", "Cambridge", "USA", "stated"),
+        ("Iran attacked Israel in Tripoli, Lebanon.", "Tripoli", "LBN", "stated"),
     ],
 )  # fmt: skip
 def test_place(text: str, place: str, country: str | None, source: str) -> None:

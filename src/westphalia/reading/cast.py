@@ -18,13 +18,14 @@ _FADES = 0.85  # what a deed counts for after each further sentence
 def named(parse: Parse, references: list[Reference]) -> Named:
     """The record codes that a sentence names as somebody who could act or be acted upon, each with a reference."""
     parties = Parties(parse, references)
+    aside = {i for k, token in enumerate(parse.tokens) if token.actors and parties.of_others(k) for i in token.actors}
     found: Named = {}
     for phrase in parse.phrases:
         if any(parse.tokens[k].actors and parties.is_place(k) for k in range(phrase.first, phrase.last)):
             continue
         for i in (*parties.doers([phrase]), *parties.targets([phrase])):
             code = references[i].code
-            if code is not None:
+            if code is not None and i not in aside:
                 found.setdefault(code, i)
     return found
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from westphalia.ontology.types import Event, Status
-from westphalia.reading.datepatterns import date_words
 from westphalia.reading.dates import When
 from westphalia.reading.syntax import Parse, Phrase, Verb
+from westphalia.reading.tables import word_set
 
 _FAR = 100  # years from the article's date beyond which a day that is stated is not taken without a word
 
@@ -204,12 +204,12 @@ def _anchored(parsed: Parse, first: int, opening: int) -> int | None:
         return None
     at = phrase.first - 1
     while at > first and (parsed.tag(at) in ("P", "M", "K", "D") or parsed.low(at) == "of"):
-        if parsed.low(at) in date_words("anchor"):
+        if parsed.low(at) in word_set("anchor", "date_words"):
             break
         at -= 1
-    while at > first and parsed.low(at) not in date_words("anchor") and at > opening - 8:
+    while at > first and parsed.low(at) not in word_set("anchor", "date_words") and at > opening - 8:
         at -= 1
-    if parsed.low(at) not in date_words("anchor"):
+    if parsed.low(at) not in word_set("anchor", "date_words"):
         return None
     return next((k for k in range(at + 1, opening) if parsed.tag(k) == "N"), None)
 
@@ -221,7 +221,7 @@ def _above(parsed: Parse, number: int) -> int:
         if verb.mood != "inf" or verb.control is None:
             break
         above = parsed.verbs[verb.control]
-        if not verb.of_object and above.lemma in date_words("complement"):
+        if not verb.of_object and above.lemma in word_set("complement", "date_words"):
             break
         if number == verb.control:
             break
@@ -261,7 +261,7 @@ def _same_phrase(parsed: Parse, noun: int, cue: tuple[int, int]) -> bool:
 
 def _lightly(verb: Verb, cue: tuple[int, int]) -> bool:
     """Is a noun the subject or object of a verb that only says that it took place («held talks», «a war began»)?"""
-    if verb.lemma not in date_words("light"):
+    if verb.lemma not in word_set("light", "date_words"):
         return False
     phrases: list[Phrase] = [*verb.subject, *(phrase for group in verb.objects for phrase in group)]
     return any(phrase.first <= cue[0] < phrase.last for phrase in phrases) or cue[0] == verb.last + 1

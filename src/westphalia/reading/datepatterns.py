@@ -10,7 +10,7 @@ import calendar
 import re
 from functools import cache
 
-from westphalia.reading.tables import table
+from westphalia.reading.tables import word_set
 
 MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
@@ -28,12 +28,6 @@ def month_of(name: str) -> int:
     9
     """
     return MONTHS[name.lower().rstrip(".")]
-
-
-@cache
-def date_words(name: str) -> frozenset[str]:
-    """The words of one row of `date_words.csv`."""
-    return frozenset(next(row["words"] for row in table("date_words") if row["set"] == name).split())
 
 
 @cache
@@ -115,4 +109,4 @@ def _weekday() -> str:
 
 
 def _any(name: str) -> str:
-    return "|".join(sorted(date_words(name)))
+    return "|".join(sorted(word_set(name, "date_words")))

@@ -14,8 +14,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from westphalia.reading.datepatterns import WEEKDAYS, absolute, attributed, date_words, month_of
+from westphalia.reading.datepatterns import WEEKDAYS, absolute, attributed, month_of
 from westphalia.reading.relative_dates import relative_whens
+from westphalia.reading.tables import word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def _numeric(words: str) -> date | None:
 def _is_name(text: str, match: re.Match[str]) -> bool:
     """«The 20 March Movement», «19 July Bridge»."""
     following = re.match(r"[\s-]([A-Z]\w+)", text[match.end() : match.end() + 40])
-    return following is not None and following[1] in date_words("named")
+    return following is not None and following[1] in word_set("named", "date_words")
 
 
 def _dating_noun(text: str, when: When) -> When:
@@ -155,6 +156,9 @@ def _dating_noun(text: str, when: When) -> When:
     head, tail = text[max(0, when.start - 12) : when.start], text[when.end : when.end + 24]
     if re.match(r"['’]s?\s", tail):
         return replace(when, noun="before")
+    of_day = _PART_OF_DAY.search(text[max(0, when.start - 40) : when.start])
+    if of_day is not None:
+        return replace(when, start=when.start - len(of_day[1]))
     if re.search(r"\b(?:of|dated)(?: the)? $", head, re.IGNORECASE):
         return replace(when, noun="after")
     if before.search(head) and after.match(tail):
@@ -177,6 +181,11 @@ def _ranges(text: str, found: list[When]) -> list[When]:
     return joined
 
 
+_PART_OF_DAY = re.compile(
+    r"\b(?:in|on|at|during|before|after|since|until|by) (?:the )?"
+    r"((?:(?:early|late|small|first|last) )?(?:hours?|morning|afternoon|evening|night|dawn|noon) of (?:the )?)$",
+    re.IGNORECASE,
+)
 _OPENS = re.compile(r"\b(?:between|from|since)\b", re.I)
 _JOINS = re.compile(r"\s*(?:(?:and|to|until|till|through|by)\b\s*\S*|[-–—]\s*\S*)", re.I)
 _SINCE = re.compile(

@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from westphalia.ontology.types import Event
-from westphalia.reading import answers, counterparts, denials, domestic, events, exclusions, recalled, sides
+from westphalia.reading import (
+    answers,
+    counterparts,
+    denials,
+    domestic,
+    events,
+    exclusions,
+    recalled,
+    secession,
+    sides,
+    sport,
+)
 from westphalia.reading.cast import Cast, Named, Scene, named
 from westphalia.reading.echoes import echoes
 from westphalia.reading.events import Found
@@ -21,12 +32,14 @@ class Deeds:
     """The deeds of a text, sentence by sentence.
 
     Those below the confidence `least` are not told; by default those below 0.5, but all where the rules read alone.
+    `sporting` is a text that tells of a match, where teams are called by their states.
     """
 
-    def __init__(self, references: list[Reference], least: float | None) -> None:
+    def __init__(self, references: list[Reference], least: float | None, sporting: bool = False) -> None:
         self.references = references
         self.least = LEAST if least is None else least
         self.asked = least is not None
+        self.sporting = sporting
         self.cast = Cast()
         self.here: Named = {}  # whom the last sentence names
         self.last: Parse | None = None
@@ -55,6 +68,8 @@ class Deeds:
         else:
             found = [one for one in sides.complete(found, scene, self.least) if not self.asked or self._sure(one)]
         found = answers.answered(domestic.complete(found, scene, self.last), parse, following)
+        found = sport.no_contests(found, parse, self.references, self.sporting)
+        found = secession.not_recognised(found, parse, self.references)
         exclusions.apply(found, parse, self.references)
         found = [one for one in found if not self._half(one, found)]
         if self.lately and answers.untrue(parse, following):

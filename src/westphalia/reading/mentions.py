@@ -5,18 +5,16 @@ Pronouns and «the two countries» come later, sentence by sentence (`coreferenc
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
+from westphalia.ontology.states import states
+from westphalia.ontology.types import ActorKind
 from westphalia.reading.instead import settle
 from westphalia.reading.names import match
 from westphalia.reading.references import Reference
+from westphalia.reading.tables import alternatives, table
 from westphalia.reading.titles import join_titles
 from westphalia.reading.tokens import Token
-
-_DOCUMENT = "accords?|agreements?|charter|communiqué|convention|declaration|pact|peace|protocols?|treaty"
-_AFTER = re.compile(rf"\b(?:{_DOCUMENT}) of $", re.IGNORECASE)
-_BEFORE = re.compile(rf" (?:{_DOCUMENT})\b", re.IGNORECASE)
 
 
 def find(text: str, tokens: list[Token], published: date | None = None) -> tuple[list[Token], list[Reference]]:
@@ -29,13 +27,25 @@ def find(text: str, tokens: list[Token], published: date | None = None) -> tuple
     """
     merged, references = match(text, tokens, published)
     settle(text, references)
-    for reference in references:
-        if reference.how == "capital" and _signed_there(text, reference):
-            reference.place = True
-    return join_titles(text, merged, references, published)
+    return _two_states(*join_titles(text, merged, references, published))
 
 
-def _signed_there(text: str, reference: Reference) -> bool:
-    """Is a capital part of the name of a document («the peace of Brasília», «the Ankara declaration»)?"""
-    named = text[max(0, reference.start - 4) : reference.start].lower() == "the " and _BEFORE.match(text, reference.end)
-    return bool(named or _AFTER.search(text[max(0, reference.start - 20) : reference.start]))
+def _two_states(tokens: list[Token], references: list[Reference]) -> tuple[list[Token], list[Reference]]:
+    """«the two Koreas», «both Congos»: the two states of one name (`shared_names.csv`), each with a reference."""
+    shared = {row["word"]: alternatives(row["codes"]) for row in table("shared_names")}
+    if not any(token.text in shared for token in tokens):
+        return tokens, references
+    known: list[Reference] = []
+    for token in tokens:
+        found = [references[i] for i in token.actors]
+        if not found and token.text in shared:
+            found = [_state(token, code) for code in shared[token.text]]
+            token.form = "noun"
+        token.actors = tuple(range(len(known), len(known) + len(found)))
+        known.extend(found)
+    return tokens, known
+
+
+def _state(token: Token, code: str) -> Reference:
+    name = states()[code].name
+    return Reference(token.start, token.end, token.text, code, code, "name", ActorKind.STATE, name)

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from westphalia.ontology.states import states
 from westphalia.ontology.types import ActorKind
+from westphalia.reading import namesakes
+from westphalia.reading.places import large_town
 from westphalia.reading.references import Reference
 from westphalia.reading.tables import table, word_set, words
 from westphalia.reading.tokens import Token, tokenize
@@ -30,12 +32,29 @@ def match(text: str, tokens: list[Token], published: date | None) -> tuple[list[
     """The tokens with every name as one token that carries its reference, and the references in text order."""
     spans = _spans(tokens)
     supported = _supported(tokens, spans)
+    lines = namesakes.lines(text, tokens)
+    american = _of_us_states(tokens, spans)
     references: list[Reference] = []
     merged: list[Token] = []
     at = 0
+    given = -1  # the token after a first name that is also a state's («Chad Israel»)
     for number, (first, last, forms) in enumerate(spans):
-        kept = [form for form in forms if _plausible(tokens, first, last, form, supported)]
-        if not kept:
+        name = namesakes.Named(tokens, first, last, *lines[first])
+        behind = _state_behind(tokens, spans, number)
+        whole = text[tokens[first].start : tokens[last - 1].end]
+        kept = [
+            form
+            for form in forms
+            if _plausible(tokens, first, last, form, supported)
+            and not _namesake(name, form)
+            and not (form.how == "capital" and namesakes.of_occasion(text, tokens[first].start, tokens[last - 1].end))
+            and not (form.how in ("capital", "place", "name") and namesakes.elsewhere(name, whole, form.code, behind))
+            and not (given == first and last - first == 1 and name.glued(first) and form.kind is ActorKind.STATE)
+            and form.code not in (american if "US state" in form.caution else ())
+        ]
+        if not kept and tokens[first].text in _given_names():
+            given = last
+        if not kept or (kept[0].how in ("place", "capital") and _club(tokens, first, last)):
             continue
         start, end = tokens[first].start, tokens[last - 1].end
         near = _code_before(tokens, spans, number)
@@ -195,13 +214,17 @@ def _plausible(tokens: list[Token], first: int, last: int, form: Form, supported
     if form.how == "person":
         if first and word not in supported and tokens[first - 1].low in ("in", "near", "outside"):
             return False  # «in Lagos»
-        if followed and after is not None and after.low not in _tree().branches:
-            return False  # «Gul Rahman»: here it is a first name
+        if word not in supported and large_town(word) is not None:
+            return form.code in supported and form.last_day is None
+        if followed and _of_another(tokens, last):
+            return False
         if word not in supported and word in words("risky_names", "word"):
             return False
         return not _after_first_name(tokens, first)
     if form.how == "place" and any(other.how == "person" for other in _tree_forms(word)):
-        return first > 0 and word not in supported and tokens[first - 1].low in ("in", "near", "outside")
+        return word not in supported
+    if form.how == "demonym" and _language(tokens, last):
+        return False
     given = form.how in ("name", "capital", "institution", "place") and word in _given_names()
     addressed = first > 0 and tokens[first - 1].low in word_set("address")  # «Mr Jordan»
     if given and (followed or addressed or _after_first_name(tokens, first)):
@@ -227,6 +250,79 @@ def _prefixes() -> frozenset[str]:
     from westphalia.ontology.tables import rows
 
     return frozenset(row["form"] for row in rows("demonyms.csv") if row["part"] == "prefix")
+
+
+def _namesake(name: namesakes.Named, form: Form) -> bool:
+    """Is it only part of a longer name («Sydney Sweeney») or of an address («Mr Mali»)?"""
+    after = name.tokens[name.last] if name.last < len(name.tokens) else None
+    others = _tree_forms(after.text) if after is not None else ()
+    goes_on = after is not None and is_name_word(after) and all(other.how == "person" for other in others)
+    return namesakes.only_namesake(name, form.how, form.kind, goes_on)
+
+
+def _state_behind(tokens: list[Token], spans: list[Span], number: int) -> str | None:
+    """The state that stands after a comma behind a name, and closes there: «Tripoli, Lebanon, …»."""
+    last = spans[number][1]
+    if number + 1 >= len(spans) or spans[number + 1][0] != last + 1:
+        return None
+    _, end, forms = spans[number + 1]
+    closed = end >= len(tokens) or tokens[end].text in ",.;:)" or tokens[end].low not in ("and", "or")
+    named = forms[0].how == "name" and forms[0].kind is ActorKind.STATE
+    return forms[0].code if named and closed else None
+
+
+def _of_us_states(tokens: list[Token], spans: list[Span]) -> frozenset[str]:
+    """The codes of states whose name is here that of a US state: the text speaks of «Georgia's governor»."""
+    found: set[str] = set()
+    for first, last, forms in spans:
+        named = namesakes.Named(tokens, first, last, len(tokens), running=True)
+        if any("US state" in form.caution for form in forms) and namesakes.of_us_state(named):
+            found.update(form.code for form in forms)
+    capitals = {form.code for _, _, forms in spans for form in forms if form.how == "capital"}
+    return frozenset(found - capitals)
+
+
+def _club(tokens: list[Token], first: int, last: int) -> bool:
+    """«Manchester United», «Dynamo Kyiv»: a club, not its town."""
+    behind = last < len(tokens) and tokens[last].text in word_set("clubs behind")
+    return behind or (first > 0 and tokens[first - 1].text in word_set("clubs before"))
+
+
+def _of_another(tokens: list[Token], at: int) -> bool:
+    """Does a surname go on with another's names from token `at` («Jalil Abbas Jilani», «Cameron Diaz»)?"""
+    rare = words("risky_names", "word") | _common_surnames()
+    for k in range(at, min(at + 3, len(tokens))):
+        glued = tokens[k].start == tokens[k - 1].end + 1
+        if not glued or not is_name_word(tokens[k]):
+            return False
+        if tokens[k].low not in _tree().branches:
+            return True  # «Gul Rahman»
+        if any(len(entry[0]) > 1 and _fits(tokens, k, entry) for entry in _candidates(tokens, k)):
+            return False  # «the Biden White House»
+        if not all(form.how == "person" for form in _tree_forms(tokens[k].text)):
+            return False
+        if tokens[k].text in rare:
+            return True
+    return False
+
+
+@cache
+def _common_surnames() -> frozenset[str]:
+    from westphalia.ontology.tables import rows
+
+    return frozenset(row["word"] for row in rows("common_surnames.csv"))
+
+
+def _language(tokens: list[Token], at: int) -> bool:
+    """«the Spanish language», «in the English, French and Russian languages»: what is spoken, and nobody."""
+    k = at
+    while k < len(tokens) and (tokens[k].text in ",-‑–" or tokens[k].low in ("and", "or") or _demonym(tokens[k].text)):
+        k += 1
+    return k < len(tokens) and tokens[k].low in word_set("languages")
+
+
+def _demonym(word: str) -> bool:
+    return word == "English" or any(form.how == "demonym" for form in _tree_forms(word))
 
 
 def _after_first_name(tokens: list[Token], i: int) -> bool:

@@ -70,6 +70,21 @@ class Parties:
             self._extend(found, list(self.tokens[i].actors))
         return found
 
+    def of_others(self, k: int) -> bool:
+        """«critics of Eritrea», «the Syrian president's wife»: named only to say whose critic or relative it is."""
+        phrase = next((p for p in self.parse.phrases if p.first <= k < p.last), None)
+        if phrase is None:
+            return False
+        inside = phrase if phrase.head > k else None
+        before = self.parse.phrase_before.get(phrase.first - 1) if self.parse.low(phrase.first - 1) == "of" else None
+        reference = self.references[self.tokens[k].actors[0]]
+        somebody = reference.kind is ActorKind.PERSON or reference.role is not None
+        return any(
+            head_kind(self.tokens, whose) == "other" or (somebody and self.parse.low(whose.head) in word_set("kin"))
+            for whose in (inside, before)
+            if whose is not None
+        )
+
     def is_place(self, k: int) -> bool:
         """Does the mention at token `k` only say where: a town, or a capital after «in»?"""
         reference = self.references[self.tokens[k].actors[0]]

@@ -22,9 +22,11 @@ from westphalia.ontology.types import ActorKind
 from westphalia.reading.dated import dates_cue, locate
 from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse
-from westphalia.reading.tables import table
+from westphalia.reading.tables import table, word_set
+from westphalia.reading.tokens import Token
 
 _MUCH_LARGER = 5
+_MILLION = 1000  # thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def find(parsed: Parse, references: Sequence[Reference], text: str, spoken: Coll
     """The places in a sentence; `spoken` are the codes of the states that the whole text speaks of."""
     found = []
     for k in range(len(parsed.tokens) - 1):
-        if parsed.low(k) in place_words("where") and parsed.tag(k) == "P" and not _of_topic(parsed, k):
+        if parsed.low(k) in word_set("where", "place_words") and parsed.tag(k) == "P" and not _of_topic(parsed, k):
             place = _at(parsed, references, text, k, spoken)
             if place is not None:
                 found.append(place)
@@ -79,7 +81,7 @@ def place_of(
         host = locate(parsed, place.first, place.last, after_noun=True)
         if host is None or not dates_cue(host, cue, parsed):
             continue
-        if action in place_words("verbal") and not _directly(parsed, cue, place):
+        if action in word_set("verbal", "place_words") and not _directly(parsed, cue, place):
             continue  # «condemned the killings in Basra» tells where they were
         return place
     return None
@@ -137,9 +139,34 @@ def gazetteer() -> dict[str, dict[str, int]]:
 
 
 @cache
-def place_words(name: str) -> frozenset[str]:
-    """The words of one row of `place_words.csv`."""
-    return frozenset(next(row["words"] for row in table("place_words") if row["set"] == name).split())
+def large_town(name: str) -> str | None:
+    """The country of a town that every reader knows: one of the table, or the only one of a million people.
+
+    >>> large_town("Lagos"), large_town("Moro")
+    ('NGA', None)
+    """
+    known = next((row["code"] for row in table("places") if row["name"] == name), None)
+    if known is not None:
+        return known
+    large = [code for code, thousands in gazetteer().get(name, {}).items() if thousands >= _MILLION]
+    return large[0] if len(large) == 1 else None
+
+
+def province_behind(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """The country of the state or province that begins at token `at` («London, Ontario»), and how many words it has.
+
+    In English only towns of three countries are written so (`provinces.csv`).
+    """
+    for length in (3, 2, 1):
+        code = _provinces().get(" ".join(token.text for token in tokens[at : at + length]))
+        if code is not None:
+            return code, length
+    return None
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    return {row["name"]: row["code"] for row in table("provinces")}
 
 
 def plain(name: str) -> str:
@@ -158,7 +185,7 @@ def spoken_of(references: Sequence[Reference]) -> frozenset[str]:
 
 def _of_topic(parsed: Parse, k: int) -> bool:
     """«Interest in Iran», «confidence in Kyiv»: no place."""
-    return parsed.low(k) in ("in", "at", "over") and parsed.low(k - 1) in place_words("topic")
+    return parsed.low(k) in ("in", "at", "over") and parsed.low(k - 1) in word_set("topic", "place_words")
 
 
 def _at(parsed: Parse, references: Sequence[Reference], text: str, k: int, spoken: Collection[str]) -> Place | None:
@@ -173,7 +200,7 @@ def _at(parsed: Parse, references: Sequence[Reference], text: str, k: int, spoke
         if (owner or demonym) and _known(parsed, text, j) is None:
             near = references[token.actors[0]].code
             j += 2 if owner else 1
-        elif _known(parsed, text, j) is None and token.low in place_words("path"):
+        elif _known(parsed, text, j) is None and token.low in word_set("path", "place_words"):
             j += 1
         else:
             break
@@ -219,6 +246,9 @@ def _suffix(parsed: Parse, references: Sequence[Reference], last: int) -> str | 
     if parsed.low(last) not in (",", "in", "("):
         return None
     at = last + 1
+    province = province_behind(parsed.tokens, at) if parsed.low(last) == "," else None
+    if province is not None:
+        return province[0]
     if not 0 <= at < len(parsed.tokens) or not parsed.tokens[at].actors:
         return None
     reference = references[parsed.tokens[at].actors[0]]
@@ -230,7 +260,7 @@ def _suffix(parsed: Parse, references: Sequence[Reference], last: int) -> str | 
 def _of_phrase(parsed: Parse, k: int) -> bool:
     """«Expelled diplomats over the poisoning in Salisbury»: the place is that of the reason."""
     phrase = parsed.phrase_before.get(k)
-    reason = phrase is not None and parsed.low(phrase.first - 1) in place_words("reason")
+    reason = phrase is not None and parsed.low(phrase.first - 1) in word_set("reason", "place_words")
     return phrase is not None and reason and parsed.tag(phrase.head) == "N"
 
 

@@ -29,6 +29,7 @@ from westphalia.reading import (
     places,
     results,
     retold,
+    sport,
     told_claims,
     told_events,
     voices,
@@ -133,7 +134,8 @@ class _Reading:
         self.told = Told(text, self.references, published, places.spoken_of(self.references))
         self.discourse = Discourse()
         self.pronouns = Pronouns()
-        self.deeds = Deeds(self.references, confidence)
+        sporting = sport.of_text([text[span.start : span.end] for span in self.sentences])
+        self.deeds = Deeds(self.references, confidence, sporting)
         self.drafts: list[agreements.Draft] = []
         self.heard: list[Attribution] = []
         self.waiting: list[_Sentence] = []

@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from westphalia.reading.datepatterns import NUMBERS, WEEKDAYS, date_words, month_of, relative
+from westphalia.reading.datepatterns import NUMBERS, WEEKDAYS, month_of, relative
+from westphalia.reading.tables import word_set
 
 Relative = tuple[int, int, date | None, date | None, str]
 _OFFSETS = {
@@ -88,7 +89,9 @@ def _back(published: date, count: int, unit: str) -> date:
 def _weekday(text: str, match: re.Match[str], name: str, which: str, published: date) -> tuple[date, date, str] | None:
     before = re.search(r"(\w+)[\s-]+$", text[max(0, match.start() - 24) : match.start()])
     after = re.match(r"\s(\w+)", text[match.end() : match.end() + 24])
-    if (before and before[1] in date_words("special")) or (after and after[1] in date_words("paper")):
+    if (before and before[1] in word_set("special", "date_words")) or (
+        after and after[1] in word_set("paper", "date_words")
+    ):
         return None
     if not which:
         if after and after[1][0].isupper():

@@ -30,10 +30,10 @@ def alternatives(cell: str) -> tuple[str, ...]:
 
 
 @cache
-def word_set(name: str) -> frozenset[str]:
-    """The words of one row of `word_sets.csv`.
+def word_set(name: str, of: str = "word_sets") -> frozenset[str]:
+    """The words of one row of `word_sets.csv`, or of another table of the same form.
 
     >>> "dread" in word_set("fears")
     True
     """
-    return frozenset(next(row["words"] for row in table("word_sets") if row["set"] == name).split())
+    return frozenset(next(row["words"] for row in table(of) if row["set"] == name).split())

@@ -15,7 +15,7 @@ from westphalia.ontology.leaders import slug
 from westphalia.ontology.types import ActorKind
 from westphalia.reading.names import is_name_word, small_words
 from westphalia.reading.references import Reference
-from westphalia.reading.tables import table, word_set
+from westphalia.reading.tables import table, word_set, words
 from westphalia.reading.tokens import Token
 from westphalia.reading.verbs import forms
 
@@ -73,7 +73,7 @@ class _Joining:
         token = self.tokens[i]
         state = self.references[token.actors[0]] if token.actors else None
         if state is None and token.low not in _first_words():
-            return None
+            return self._introduced(i)
         if state is not None and (state.kind is ActorKind.PERSON or state.place or state.code is None):
             return None
         at = i + 1 if state is not None else i
@@ -96,9 +96,43 @@ class _Joining:
             known = self.aliases.get(person.split()[-1])
             if state is None or state.code is None:
                 return (self._person(known, i, last, title), last) if known is not None else None
-            new = replace(state, actor_id=f"{state.code}/{slug(person)}", kind=ActorKind.PERSON, name=person)
-            return self._person(new, i, last, title), last
+            return self._person(_named(state, person), i, last, title), last
+        apposed, last = self._apposed(after)
+        if apposed is not None and state is not None and state.code is not None:
+            return self._person(_named(state, apposed), i, last, title), last
         return (self._office(state, i, after, title), after) if state is not None else None
+
+    def _introduced(self, i: int) -> tuple[Reference, int] | None:
+        """«Jalil Abbas Jilani, Pakistan's foreign minister, …»: a name that no table knows before the office."""
+        tokens = self.tokens
+        before = tokens[i - 1] if i else None
+        if not is_name_word(tokens[i]) or (
+            before is not None and before.low in ("the", *word_set("where", "place_words"))
+        ):
+            return None
+        name, comma = self._name(i)
+        if not isinstance(name, str) or " " not in name or comma + 1 >= len(tokens) or tokens[comma].text != ",":
+            return None
+        at = comma + 2 if tokens[comma + 1].low in ("the", "a", "an") else comma + 1
+        if at >= len(tokens) or not (tokens[at].actors or tokens[at].low in _first_words()):
+            return None
+        office = self._titled(at)
+        if office is None or office[0].how != "title" or office[0].code is None or not self._closed(office[1]):
+            return None
+        made, last = office
+        about = {"start": tokens[i].start, "text": self.text[tokens[i].start : made.end], "how": "name"}
+        return replace(_named(made, name), **about, inferred=None), last  # type: ignore[arg-type]
+
+    def _apposed(self, at: int) -> tuple[str | None, int]:
+        """«…, Choi Jong-kun, said»: a name that no table knows between the commas after an office."""
+        if at + 1 >= len(self.tokens) or self.tokens[at].text != ",":
+            return None, at
+        name, last = self._name(at + 1)
+        known = isinstance(name, str) and " " in name and self._closed(last)
+        return (str(name), last) if known else (None, at)
+
+    def _closed(self, at: int) -> bool:
+        return at >= len(self.tokens) or self.tokens[at].text in ",.;)"
 
     def _possessive(self, at: int) -> bool:
         if at >= len(self.tokens):
@@ -118,7 +152,7 @@ class _Joining:
                 for length in range(min(5, len(tokens) - j), 0, -1):
                     title = _titles().get(" ".join(t.low for t in tokens[j : j + length]).replace(" - ", "-"))
                     if title is not None and not any(t.actors for t in tokens[j : j + length]):
-                        return title, j + length
+                        return title, self._elect(j + length)
             if tokens[j].low in word_set("title prefixes"):
                 modifiers = max(modifiers, skipped + 1)
             elif tokens[j].low in small_words() or _acts(tokens[j].low):
@@ -127,6 +161,12 @@ class _Joining:
                 return None, at
             skipped += 1
         return None, at
+
+    def _elect(self, at: int) -> int:
+        """The token after «-elect», where the title is only to come."""
+        tokens = self.tokens
+        hyphen = at + 1 < len(tokens) and tokens[at].text in "-‐‑–" and tokens[at].start == tokens[at - 1].end
+        return at + 2 if hyphen and tokens[at + 1].low in ("elect", "designate") else at
 
     def _of_state(self, at: int) -> tuple[Reference | None, int]:
         """«of Russia», «of the Islamic Republic of Iran» after a title."""
@@ -145,8 +185,7 @@ class _Joining:
         tokens, n = self.tokens, len(self.tokens)
         if at + 1 < n and tokens[at].text == "," and tokens[at + 1].actors:
             person = self.references[tokens[at + 1].actors[0]]
-            closed = at + 2 >= n or tokens[at + 2].text in ",.;)"
-            return (person, at + 2) if person.kind is ActorKind.PERSON and closed else (None, at)
+            return (person, at + 2) if person.kind is ActorKind.PERSON and self._closed(at + 2) else (None, at)
         parts: list[str] = []
         j = at
         while j < n and len(parts) < 5:
@@ -188,10 +227,36 @@ class _Joining:
             sector=title["sector"] or None,
         )  # fmt: skip
         holder = _holder(code, title, self.published)
-        if holder is None:
+        if holder is None or self._of_another(first, last):
             return made
         actor_id, name, why = holder
         return replace(made, actor_id=actor_id, name=name, kind=ActorKind.PERSON, inferred=why)
+
+    def _of_another(self, first: int, last: int) -> bool:
+        """Is it not who holds the office: «former», «vice», «-elect», or whose brother, aide or party somebody is?"""
+        tokens, outside = self.tokens, word_set("out of office")
+        before = [tokens[k].low for k in range(max(0, first - 3), first)]
+        while before and before[-1] in ("-", "‐", "‑", "–", "the", "a", "an"):
+            before.pop()
+        if any(tokens[k].low in outside for k in range(first, last)) or (before and before[-1] in outside):
+            return True
+        after = [tokens[k].low for k in range(last, min(last + 5, len(tokens)))]
+        if after and (after[0] in outside or (after[0] in ("-", "‐", "‑", "–") and after[1:2] and after[1] in outside)):
+            return True
+        if before and before[-1] in ("of", "to"):
+            owner = first - 1
+            while tokens[owner].low not in ("of", "to"):
+                owner -= 1
+            return owner > 0 and tokens[owner - 1].low in _people()
+        whose = last < len(tokens) and self._possessive(last)
+        return whose and any(low in _people() for low in after[1:4] if low.isalpha())
+
+
+def _named(state: Reference, name: str) -> Reference:
+    """A person of a state whom no table knows, without «Mr»."""
+    first, _, rest = name.partition(" ")
+    name = rest if rest and first.lower() in word_set("address") else name
+    return replace(state, actor_id=f"{state.code}/{slug(name)}", kind=ActorKind.PERSON, name=name)
 
 
 def _holder(code: str, title: dict[str, str], published: date | None) -> tuple[str, str, str] | None:
@@ -202,7 +267,10 @@ def _holder(code: str, title: dict[str, str], published: date | None) -> tuple[s
 
     serving = leaders(code, published)
     holders = [leader for leader in serving if leader.title.lower() == title["title"]]
-    holders = holders or [leader for leader in serving if leader.office == title["office"]]
+    if not holders:
+        alike = [leader for leader in serving if leader.office == title["office"]]
+        own = title["title"] in word_set("titles of their own")  # a supreme leader is no president
+        holders = [leader for leader in alike if not own or title["title"] in leader.title.lower()]
     if len(holders) != 1:
         return None
     leader = holders[0]
@@ -218,6 +286,14 @@ def _titles() -> Mapping[str, dict[str, str]]:
 @cache
 def _first_title_words() -> frozenset[str]:
     return frozenset(title.replace("-", " ").split()[0] for title in _titles())
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Those who act for somebody, and his kin and opponents: «adviser», «party», «brother», «critics»."""
+    return frozenset().union(
+        *(words("groups", "word", kind) for kind in ("agent", "speaker", "other")), word_set("kin")
+    )
 
 
 def _acts(low: str) -> bool:

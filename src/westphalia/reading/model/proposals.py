@@ -105,15 +105,13 @@ def sides_of(parse: Parse, references: list[Reference], mentions: Mapping[Span, 
     for k in named:
         token = parse.tokens[k]
         whole = next((span for span, tokens in held.items() if k in tokens), None)
-        if parties.neutral(k) or (parties.is_place(k) and whole is None):
+        if parties.neutral(k) or parties.of_others(k) or (parties.is_place(k) and whole is None):
             continue
         start, end = token.start, token.end
-        phrase = next((p for p in parse.phrases if p.first <= k < p.last), None)
-        if phrase is not None and phrase.head != k and head_kind(parse.tokens, phrase) == "other":
-            continue  # «Washington's allies» are not Washington
         if whole is not None and held[whole] == [k]:
             found.append(Side(token.actors, *whole))
             continue
+        phrase = next((p for p in parse.phrases if p.first <= k < p.last), None)
         if phrase is not None and phrase.head > k and head_kind(parse.tokens, phrase) in _PEOPLE:
             end = parse.tokens[phrase.head].end
         found.append(Side(token.actors, start, end))

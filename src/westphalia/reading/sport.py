@@ -1,0 +1,77 @@
+"""What teams do to one another is no deed of states: «India beat Pakistan by six wickets», «Croatia beat Brazil 1-0».
+
+Only what a team could do is set aside, and only between two that could be teams: a boycott of games, a ban on athletes
+or a minister's visit to a match is politics. An attack needs words that only a match has («in the second half»): a war
+can begin on the day of a final.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from westphalia.ontology.types import ActorKind
+from westphalia.reading.cues import noun_cues
+from westphalia.reading.events import Found
+from westphalia.reading.references import Reference
+from westphalia.reading.syntax import Parse
+from westphalia.reading.tables import word_set
+
+_SCORE = re.compile(r"(?<![\w.,-])\d{1,3}\s?[-–]\s?\d{1,3}(?![\w-])")
+_MARGIN = re.compile(r"\bby (?:an?|\d+|[a-z]+) (?:wickets?|runs?|goals?|points?|sets?|tries|lengths?|innings)\b")
+_SCORED = re.compile(r"\bscor(?:e|es|ed|ing)\b(?: \w+){0,3} goals?\b|\bgoals? to (?:nil|\d|one|two|three)\b")
+
+
+def no_contests(found: Sequence[Found], parse: Parse, references: Sequence[Reference], sporting: bool) -> list[Found]:
+    """The events of a sentence without what one team did to another; `sporting` is a text that tells of a match."""
+    words = parse.words(0, len(parse.tokens)).lower()
+    playing = _plays(words)
+    contest = playing or sporting or bool(_SCORE.search(words)) or _competes(parse, words)
+    if not contest:
+        return list(found)
+    verbs = word_set("contests") | (word_set("attacks of teams") if playing or sporting else frozenset())
+    return [one for one in found if not (_of_team(one, parse, verbs) and _teams(one, parse, references))]
+
+
+def of_text(sentences: Sequence[str]) -> bool:
+    """Does a text tell of a match: has a third of its sentences, two at least, words that only a match has?"""
+    playing = sum(_plays(sentence.lower()) for sentence in sentences)
+    return playing >= 2 and playing * 3 >= len(sentences)
+
+
+def _plays(words: str) -> bool:
+    """Words that only a match has: wickets, a hat-trick, «in the second half», «by three goals»."""
+    whole = f" {words} "
+    return any(re.search(rf"\b{one.replace('_', ' ')}\b(?! of)", whole) for one in word_set("match words")) or bool(
+        _MARGIN.search(whole) or _SCORED.search(whole)
+    )
+
+
+def _competes(parse: Parse, words: str) -> bool:
+    """«in the semi-final», «at the Asian Cup», «at cricket»; «final» only as a noun."""
+    if any(parse.low(phrase.head) in ("final", "finals") for phrase in parse.phrases):
+        return True
+    return any(re.search(rf"\b{one.replace('_', ' ')}\b", words) for one in word_set("competitions"))
+
+
+def _of_team(event: Found, parse: Parse, verbs: frozenset[str]) -> bool:
+    """Could a team do it? So also where the model took it from a noun that tells no deed («wickets», «final»)."""
+    verb = next((verb for verb in parse.verbs if verb.first <= event.cue_first <= verb.last), None)
+    cue = verb.lemma if verb is not None else parse.low(event.cue_first)
+    return cue in verbs or (verb is None and cue not in noun_cues())
+
+
+def _teams(event: Found, parse: Parse, references: Sequence[Reference]) -> bool:
+    sides = [references[i] for i in (event.actor, event.recipient) if i is not None]
+    return all(_team(side, parse) for side in sides)
+
+
+def _team(side: Reference, parse: Parse) -> bool:
+    """«India», «the Indians», «India's women», and no «Indian police»."""
+    if side.kind is not ActorKind.STATE or side.role is not None:
+        return False
+    k = next((k for k, token in enumerate(parse.tokens) if token.start <= side.start < token.end), None)
+    phrase = next((one for one in parse.phrases if k is not None and one.first <= k < one.last), None)
+    if phrase is None or k is None or phrase.head == k or parse.tag(phrase.head) in ("Q", "S"):  # «beat Portugal 1-0»
+        return True
+    return any(parse.low(at) in word_set("teams") for at in range(k + 1, phrase.last))
