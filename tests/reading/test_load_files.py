@@ -178,6 +178,31 @@ def test_markdown_title_is_the_first_heading(tmp_path: Path) -> None:
     assert "=" not in load(path).text
 
 
+def test_markdown_struck_out_and_code_are_left_out_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "note.md"
+    path.write_text(
+        "Peru ~~recalled~~ thanked Chile; it met ~~Cuba~~. It was ~5 degrees, ~~ and ~~ more.\n\n"
+        "- ~~Mali attacked\nNiger~~\n- <del>Togo left.</del> Withdrawn.\n\n"
+        "~~~text\nLaos attacked Fiji.\n~~~\n\n```\nOman thanked Iran.\n",
+        encoding="utf-8",
+    )
+    loaded = load(path)
+    assert loaded.text == (
+        "Peru thanked Chile; it met. It was ~5 degrees, ~~ and ~~ more.\n\nWithdrawn.\n\nOman thanked Iran.\n"
+    )
+    assert [warning.partition(" left out")[0] for warning in loaded.warnings] == [
+        "4 struck-out passages were",
+        "1 block of code was",
+    ]
+
+
+def test_an_article_wrapped_in_a_block_of_code_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "note.md"
+    path.write_text(f"```markdown\n# Two rivers\n\n{STORY}\n```\n", encoding="utf-8")
+    loaded = load(path)
+    assert (loaded.text, loaded.title, loaded.warnings) == (f"Two rivers\n\n{STORY}\n", "Two rivers", ())
+
+
 PAGE = """<!doctype html><html><head><meta charset="utf-8"><title>Two rivers | The Paper</title>{head}</head><body>
 <nav><a href="/">Home</a> <a href="/w">World</a></nav><script>var a = "Cuba attacked Malta";</script>
 <article><h1>Two rivers, one treaty</h1>{first}<p>Brazil and Argentina signed a trade agreement in Montevideo
@@ -201,6 +226,37 @@ def test_html_gives_the_article_alone(tmp_path: Path) -> None:
     assert "Cuba" not in loaded.text
     assert "Subscribe" not in loaded.text
     assert loaded.published is None
+
+
+BARE = """<html><head><title>Two rivers</title></head><body>
+<div id="menu"><ul><li><a href="/x">Cuba attacks Malta</a></li><li><a href="/y">Oman bombs Iran</a></li></ul></div>
+<p>Brazil and Argentina signed a trade agreement in Montevideo after two years of talks, the foreign ministries of both
+countries said in a joint statement on Tuesday.</p>{first}
+<p>Uruguay, which had hosted the talks, welcomed the agreement and asked Paraguay to join it before the end.</p>{last}
+<div class="teaser"><p>Read also what we wrote about the other rivers of the continent and their treaties.</p>
+<ul><li>Togo invaded Benin.</li></ul></div></body></html>"""
+
+
+@pytest.mark.parametrize("place", ["first", "last"])
+def test_html_keeps_the_lists_of_a_page_that_marks_no_article(tmp_path: Path, place: str) -> None:
+    path = tmp_path / "page.html"
+    listed = "<ul><li>Chile closed its border.</li><li>Peru <b>reopened</b> its consulate.</li></ul>"
+    path.write_text(BARE.format(**{"first": "", "last": "", place: listed}), encoding="utf-8")
+    text = load(path).text
+    assert "- Chile closed its border.\n\n- Peru reopened its consulate." in text
+    assert (text.index("Chile") < text.index("Uruguay")) == (place == "first")
+    assert not any(name in text for name in ("Cuba", "Oman", "Togo"))
+
+
+def test_html_struck_out_and_code_are_left_out_and_said(tmp_path: Path) -> None:
+    struck = (
+        "<p>Peru <s>recalled</s> thanked Chile.</p><pre><code>Laos attacked Fiji.</code></pre><pre>Kenya spoke.</pre>"
+    )
+    loaded = load(_page(tmp_path, first=struck))
+    assert "Peru thanked Chile." in loaded.text
+    assert "Kenya spoke." in loaded.text
+    assert "Laos" not in loaded.text
+    assert len(loaded.warnings) == 2
 
 
 @pytest.mark.parametrize(
@@ -258,6 +314,20 @@ def test_word(tmp_path: Path) -> None:
         "Two rivers\n\nBrazil and Argentina signed a trade agreement.\n\nPeru\n\nyes\n\nUruguay welcomed it."
     )
     assert loaded.published is None  # the day in the template of every file made so is not the day of this one
+
+
+def test_word_struck_out_is_left_out_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "story.docx"
+    document = docx.Document()
+    paragraph = document.add_paragraph("Kenya ")
+    for words in ("recalled ", "and scolded "):
+        paragraph.add_run(words).font.strike = True
+    paragraph.add_run("thanked Uganda.").font.strike = False
+    document.add_table(rows=1, cols=1).cell(0, 0).paragraphs[0].add_run("Laos spoke.").font.double_strike = True
+    document.save(str(path))
+    loaded = load(path)
+    assert loaded.text == "Kenya thanked Uganda."
+    assert [warning.partition(" left out")[0] for warning in loaded.warnings] == ["2 struck-out passages were"]
 
 
 def test_word_cells_are_paragraphs_of_their_own(tmp_path: Path) -> None:
