@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from westphalia.ontology.types import Document
     from westphalia.reading.load import Loaded
 
+_UNDATED = (
+    "the text has no day: «on Friday» gets none, and who held an office or was known by one name then is not found; "
+    "give its day (--date, or published= in Python)"
+)
+
 __all__ = ["describe_voices", "load", "read", "read_text"]
 
 
@@ -44,6 +49,7 @@ def read(
     code = language.check(loaded.text)
     doubt = language.judge(loaded.text).warning
     day, day_source = (published, "told") if published is not None else (loaded.published, loaded.published_source)
+    said = (*loaded.warnings, *([doubt] if doubt else []), *([_UNDATED] if day is None else []))
     return read_text(
         loaded.text,
         source=loaded.source,
@@ -51,7 +57,7 @@ def read(
         published=day,
         published_source=day_source,
         language=code,
-        warnings=(*loaded.warnings, *([doubt] if doubt else [])),
+        warnings=said,
         reader=reader,
         llm=llm,
         confidence=confidence,

@@ -188,12 +188,14 @@ def _stated(title: object) -> str | None:
 def _pdf(data: bytes, source: str) -> Raw:
     import pypdf
 
+    from westphalia.reading.pdfpages import text_of
+
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks on sloppy files are not for our user
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableText(f"{source} is encrypted; save it without a password")
-        pages = [page.extract_text() for page in reader.pages]
+        pages = [text_of(page) for page in reader.pages]
         title = _stated(reader.metadata.title if reader.metadata else None)
         made = _pdf_day(reader.metadata.creation_date_raw if reader.metadata else None)
     except UnreadableText:
@@ -232,6 +234,7 @@ def _html(data: bytes, source: str, charset: str | None) -> Raw:
     import trafilatura
 
     from westphalia.reading.htmlhead import head_of
+    from westphalia.reading.markdown import cells
 
     declared = re.search(rb"<meta[^<>]{0,200}?charset=[\"']?\s*([\w-]{2,40})", data[:4096], re.IGNORECASE)
     page, warnings = decode(data, source, charset or (declared[1].decode("ascii") if declared else None))
@@ -247,7 +250,8 @@ def _html(data: bytes, source: str, charset: str | None) -> Raw:
         raise UnreadableText(f"{source} is a page that cannot be parsed ({_reason(error)}); save its text") from None
     if not text.strip():
         raise UnreadableText(f"{source} is a page without readable text (made by script?); save its text as a file")
-    return Raw(re.sub(r"\n+", "\n\n", text), head.title, head.published, warnings + _left_out(struck, code))
+    blocks = (block for line in text.split("\n") for block in (cells(line) if line.startswith("|") else [line]))
+    return Raw("\n\n".join(filter(None, blocks)), head.title, head.published, warnings + _left_out(struck, code))
 
 
 def _article(page: str) -> str:

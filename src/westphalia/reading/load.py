@@ -2,8 +2,8 @@
 
 `load` takes a file (text, Markdown, HTML, PDF, Word), «-» for standard input, or an http(s) address, which is fetched
 only because the user typed it. It gives the text every later offset counts in, the title, and the day of publication
-where the article itself states one; else the one its name or the day it was made suggests, marked as inferred (see
-`datelines`). A page's last change and the file system's time stamp are none.
+where the article itself states one; else the one its name, the day it was updated or the day it was made suggests,
+marked as inferred (see `datelines`). A last change in a page's metadata and the file system's time stamp are none.
 
 What cannot be read raises `UnreadableText` with one line that says what it was and what to do; what cannot be found
 raises `CallError`. Nothing is executed: markup and script in a plain text are text.

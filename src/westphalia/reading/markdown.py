@@ -120,11 +120,21 @@ def _blocks(lines: list[str]) -> tuple[list[str], str | None]:
         elif match := _ITEM.match(line):
             out += ["", _inline(line[match.end() :])]
         elif line.lstrip().startswith("|"):
-            for cell in filter(None, map(str.strip, line.strip().strip("|").split("|"))):
-                out += ["", _inline(cell)]  # a block of its own: sentences of two cells are never run together
+            for cell in cells(line):
+                out += ["", _inline(cell)]
         else:
             out.append(_inline(line.strip(" ")))
     return out, heading
+
+
+def cells(line: str) -> list[str]:
+    """The cells of a table's row, each a block of its own: sentences of two cells are never run together.
+
+    >>> cells("| Chad | Niger thanked Chad. |"), cells("|---|---|")
+    (['Chad', 'Niger thanked Chad.'], [])
+    """
+    found = list(filter(None, map(str.strip, line.strip().strip("|").split("|"))))
+    return [] if all(cell.strip(":-") == "" for cell in found) else found
 
 
 def _inline(line: str) -> str:
