@@ -62,7 +62,7 @@ def test_a_text_is_not_sent_in_the_clear(monkeypatch: pytest.MonkeyPatch) -> Non
     for near in ("http://[::1]:1/v1", "http://10.1.2.3/v1", "http://gpu.internal/v1", "https://models.example/v1"):
         assert settings({"url": near, "model": "m"}).key is None
     for far in ("http://models.example/v1", "http://8.8.8.8/v1", "http://[2606:4700::1111]:8000/v1"):
-        with pytest.raises(CallError, match="the text would go to .* unencrypted; use its https address"):
+        with pytest.raises(CallError, match=r"the text would go to .* unencrypted; use its https address"):
             settings({"url": far, "model": "m"})
 
 

@@ -489,6 +489,11 @@ def test_a_missing_file_names_the_nearest(tmp_path: Path) -> None:
     (tmp_path / "treaty.txt").write_text(STORY, encoding="utf-8")
     with pytest.raises(CallError, match=r"no file .*treatry\.txt.*did you mean .*treaty\.txt\?"):
         load(tmp_path / "treatry.txt")
+    for far in ("trade.txt", "t.txt", "other.txt"):
+        with pytest.raises(CallError, match=rf"no file '.*{far}'$"):
+            load(tmp_path / far)
+    with pytest.raises(CallError, match=r"did you mean .*treaty\.txt\?"):
+        load(tmp_path / "treaty.md")
     with pytest.raises(CallError, match="there is no folder"):
         load(tmp_path / "nowhere" / "treaty.txt")
 
@@ -501,6 +506,8 @@ def test_text_given_instead_of_a_file_is_told_what_to_do() -> None:
 
 
 def test_a_folder_is_not_an_article(tmp_path: Path) -> None:
+    with pytest.raises(CallError, match="is a folder: give one article$"):
+        load(tmp_path)
     (tmp_path / "treaty.md").write_text(STORY, encoding="utf-8")
     with pytest.raises(CallError, match=r"is a folder: give one article, for example .*treaty\.md"):
         load(tmp_path)

@@ -106,7 +106,7 @@ def _suffix_media(name: str) -> str | None:
 def _file(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise CallError(f"{path} is a folder: give one article, for example {_example_in(path)}")
+            raise CallError(f"{path} is a folder: give one article{_example_in(path)}")
         with path.open("rb") as stream:
             return _at_most(stream, str(path))
     except FileNotFoundError:
@@ -138,10 +138,10 @@ def _example_in(folder: Path) -> str:
     try:
         for path in sorted(folder.iterdir())[:1000]:
             if path.suffix.lower() in _BY_SUFFIX and path.is_file():
-                return str(path)
+                return f", for example {path}"
     except OSError:
         pass
-    return str(folder / "article.txt")
+    return ""
 
 
 def _nearest(path: Path) -> str:
@@ -152,5 +152,9 @@ def _nearest(path: Path) -> str:
         names = [entry.name for _, entry in zip(range(5000), path.parent.iterdir(), strict=False)]
     except OSError:
         return ""
-    close = difflib.get_close_matches(path.name, sorted(names), n=3, cutoff=0.6)
+    stems: dict[str, list[str]] = {}  # without the suffix, which all would share
+    for name in sorted(names):
+        stems.setdefault(Path(name).stem, []).append(name)
+    near = difflib.get_close_matches(path.stem, stems, n=3, cutoff=0.7)
+    close = [name for stem in near for name in stems[stem]][:3]
     return f"; did you mean {', '.join(str(path.parent / name) for name in close)}?" if close else ""
