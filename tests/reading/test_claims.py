@@ -172,3 +172,10 @@ def test_a_noun_that_opens_a_line_is_no_command(words: str) -> None:
 @pytest.mark.parametrize("words", ["Support Nepal.", "Help Somalia defend itself.", "Air the dispute with Peru."])
 def test_a_command_to_nobody_recommends(words: str) -> None:
     assert [claim.kind for claim in read_text(words).claims] == [ClaimKind.RECOMMENDATION]
+
+
+def test_a_claim_of_a_list_begins_after_its_mark() -> None:
+    text = "A week in brief\n\n- Peru denies spying on Chile\n• Kenya thanked Uganda\n* Oman is to blame"
+    found = [claim for claim in read_text(text).claims if claim.sentence]
+    assert [claim.text for claim in found][:2] == ["Peru denies spying on Chile", "Kenya thanked Uganda"]
+    assert all(text[claim.start : claim.end] == claim.text for claim in found)

@@ -506,7 +506,7 @@ def test_text_given_instead_of_a_file_is_told_what_to_do() -> None:
 
 
 def test_a_folder_is_not_an_article(tmp_path: Path) -> None:
-    with pytest.raises(CallError, match="is a folder: give one article$"):
+    with pytest.raises(CallError, match=r"is a folder: give one article$"):
         load(tmp_path)
     (tmp_path / "treaty.md").write_text(STORY, encoding="utf-8")
     with pytest.raises(CallError, match=r"is a folder: give one article, for example .*treaty\.md"):

@@ -147,6 +147,8 @@ def _show(document: Document) -> None:
     claims = Table("Who says", "Kind", "What", title="Claims", title_justify="left")
     for claim in document.claims:
         claims.add_row(escape(claim.holder), claim.kind.value, escape(" ".join(claim.text.split())))
+    if not (document.actors or document.events or document.agreements or document.claims):
+        print_rich("It names no actor and tells no event, agreement or claim.")
     for table in (actors, events, agreements, *_treaties(document), claims):
         if not isinstance(table, Table) or table.row_count:
             print_rich(table)

@@ -67,14 +67,25 @@ def read(
 def read_text(text: str, *, reader: str | None = None, llm: Mapping[str, Any] | None = None, **about: Any) -> Document:
     """Read a string; keywords as in `reader.read_text`: source, title, published, published_source, language.
 
-    `reader`, `llm` and `confidence` are as in `read`.
+    `reader`, `llm` and `confidence` are as in `read`. The text of the document, in which all offsets count, is in the
+    form that `read` gives it (Unicode NFC, without invisible characters). Without `language` it is told from the text;
+    where that is not English, or in doubt, a warning says so.
 
     >>> [agreement.parties for agreement in read_text("France and Chad signed a defence pact.").agreements]
     [('FRA', 'TCD')]
     """
-    from westphalia.reading import readers, treaties
+    from westphalia.errors import CallError
+    from westphalia.reading import language, plaintext, readers, treaties
 
-    return treaties.complete(readers.read_text(text, reader, llm, about))
+    if not isinstance(text, str):
+        raise CallError(f"read_text reads a string, not {type(text).__name__}; read takes a path or an address")
+    clean, said = plaintext.normalise(text)
+    if "language" not in about:
+        told = language.judge(clean)
+        about["language"] = told.code
+        said = (*said, *language.warnings(told))
+    about["warnings"] = (*about.get("warnings", ()), *said)
+    return treaties.complete(readers.read_text(clean, reader, llm, about))
 
 
 def describe_voices(document: Document) -> str:
