@@ -104,6 +104,8 @@ def test_a_sentence_that_is_cut_is_said() -> None:
     assert read_text(f"{long} Mali left.", reader="rules").warnings == (
         "1 sentence is longer than 4,000 characters and read in pieces: sides may be missing",
     )
+    first = read_text(long, reader="rules").warnings
+    assert read_text(long, reader="rules", warnings=first).warnings == first
     assert read_text(f"{long}\n\n{long}", reader="rules").warnings[0].startswith("2 sentences are longer")
     lines = "\n\n".join(["Exports to Chad " + "and Niger " * 100] * 20)  # headings and tables have no stops
     assert read_text(lines, reader="rules").warnings == ()

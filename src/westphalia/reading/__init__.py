@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -85,7 +86,9 @@ def read_text(text: str, *, reader: str | None = None, llm: Mapping[str, Any] | 
         about["language"] = told.code
         said = (*said, *language.warnings(told))
     about["warnings"] = (*about.get("warnings", ()), *said)
-    return treaties.complete(readers.read_text(clean, reader, llm, about))
+    document = treaties.complete(readers.read_text(clean, reader, llm, about))
+    # Who reads a text again may give the warnings of the first reading, which the second one finds too.
+    return replace(document, warnings=tuple(dict.fromkeys(document.warnings)))
 
 
 def describe_voices(document: Document) -> str:
