@@ -20,7 +20,8 @@ REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
 
 def commands(command: click.Command = program, path: str = "westphalia") -> Iterator[tuple[str, str]]:
     """Every command with its help, in order."""
-    context = click.Context(command, info_name=path, terminal_width=96, max_content_width=96)
+    shown = {**program.context_settings, "terminal_width": 96, "max_content_width": 96}
+    context = click.Context(command, info_name=path, **shown)
     yield path, command.get_help(context)
     if isinstance(command, click.Group):
         for name in command.list_commands(context):

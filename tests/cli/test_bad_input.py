@@ -83,6 +83,13 @@ def test_a_day_that_is_none(run):
     assert "2018-02-30" in done.line
 
 
+@pytest.mark.parametrize("span", ["4", "28", "4x"])
+def test_a_horizon_without_a_unit(run, span):
+    done = run("forecast", "RUS", "IRN", "--horizon", span)
+    assert done.code == 2
+    assert f"'{span}' is not a horizon such as 28d" in done.line
+
+
 def test_corrupt_record(run, quadruples, tmp_path):
     assert run("record", "add", "quadruples", quadruples, "--record", "mine").code == 0
     table = max((tmp_path / "mine").rglob("*.parquet"), key=lambda path: "events" in str(path))

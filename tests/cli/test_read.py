@@ -23,6 +23,22 @@ def test_table_names_actors_and_status(run, article):
     assert "Iraq" in done.out and "happened" in done.out
 
 
+def test_nothing_found_is_said(run, tmp_path):
+    (tmp_path / "hello.txt").write_text("hello there", encoding="utf-8")
+    done = run("read", "hello.txt")
+    assert done.code == 0 and "It names no actor and tells no event, agreement or claim." in done.out
+
+
+def test_a_text_without_a_day_is_read_with_a_warning(run, article, tmp_path):
+    (tmp_path / "undated.txt").write_text("Maduro met the Colombian president on Friday.", encoding="utf-8")
+    done = run("read", "undated.txt")
+    assert "undated.txt: the text has no day" in done.err and "--date" in done.err
+    document = json.loads(run("read", "undated.txt", "--json").out)["document"]
+    assert [line.partition(":")[0] for line in document["warnings"]] == ["the text has no day"]
+    dated = json.loads(run("read", "undated.txt", "--json", "--date", "2024-03-20").out)
+    assert not dated["document"]["warnings"] and "VEN" in [event["actor"] for event in dated["events"]]
+
+
 def test_standard_input(run):
     done = run("read", "--json", "-", stdin="Egypt and Sudan signed a treaty on the water of the Nile in Khartoum.\n")
     assert done.code == 0, done.err

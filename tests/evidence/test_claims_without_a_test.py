@@ -136,3 +136,16 @@ def test_a_finding_is_plain_data_and_readable(embedded: Record) -> None:
     assert "supported" in shown and "Russia attacked Ukraine" in shown and "n = " in shown
     assert str(finding).startswith("SUPPORTED: «Russia attacked Ukraine")
     assert evidence.test("Russia attacked Ukraine in February 2022.", embedded)[0].to_dict() == finding.to_dict()
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("Iraq attacked Wakanda in 2018.", "Wakanda"),
+        ("Peru invaded Zubrowka on Monday.", "Zubrowka"),
+        ("Kenya slept in May.", None),
+    ],
+)
+def test_a_name_that_is_nobodys_is_said(embedded: Record, text: str, unknown: str | None) -> None:
+    reasons = [f.reason for f in evidence.test(text, embedded) if f.verdict is Verdict.NOT_TESTABLE]
+    assert [f"«{unknown}» is no actor" in reason for reason in reasons] == [unknown is not None] * len(reasons)

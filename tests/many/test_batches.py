@@ -38,6 +38,14 @@ def test_the_lists_have_the_columns_of_the_record() -> None:
         assert list(arrow_schema().field(table).type.value_type) == list(schema.STORED[table])
 
 
+def test_the_threshold_of_events_can_be_set() -> None:
+    batch = pa.RecordBatch.from_pydict({"text": ["Iran attacked Iraq. Peru may one day thank Chile for its help."]})
+    least, most = (next(iter(wp.read_batches([batch], confidence=p))).to_pylist()[0]["events"] for p in (0.0, 1.0))
+    assert len(least) > len(most)
+    with pytest.raises(wp.CallError, match="confidence 2 is not 0 to 1"):
+        next(iter(wp.read_batches([batch], confidence=2)))
+
+
 def test_pandas_in_pandas_out() -> None:
     (made,) = wp.read_batches([pd.DataFrame(TEXTS)])
     (arrow,) = wp.read_batches([pa.RecordBatch.from_pydict(TEXTS)])

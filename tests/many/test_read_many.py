@@ -53,6 +53,19 @@ def test_causes_and_treaties_are_read_back_from_the_record(tmp_path: Path) -> No
     assert causes > 0 and duties > 5
 
 
+def test_dates_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "wire.jsonl"
+    days = ["2024-03-20", "03/04/2024", 1710892800, None]
+    lines = [{"text": f"{STATES[i]} thanked {STATES[i + 1]}.", "date": day} for i, day in enumerate(days)]
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    many = wp.read_many(path, tmp_path / "mine", jobs=1)
+    assert (many.kept, many.undated, many.unread_dates) == (4, 3, 2)
+    assert many.first_unread_date == f"{path}:2: the date '03/04/2024' is no ISO 8601 day"
+    named = wp.read_many(path, tmp_path / "other", jobs=1, date_field="date")
+    assert (named.kept, named.quarantined, named.unread_dates) == (2, 2, 0)
+    assert list(named.first_at.values()) == [f"{path}:2", f"{path}:3"]
+
+
 def test_every_text_is_accounted_for(tmp_path: Path) -> None:
     folder = tmp_path / "texts"
     (folder / "more").mkdir(parents=True)

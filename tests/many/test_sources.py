@@ -42,21 +42,24 @@ def test_lines(tmp_path: Path) -> None:
         "[1, 2]",
         json.dumps({"body": 5}),
         json.dumps({"other": "x"}),
+        json.dumps({"body": None, "other": "x"}),
         json.dumps({"url": "https://example.org/a", "body": "Two."}),
     ]
     path.write_bytes(b"\xef\xbb\xbf" + "\n".join(lines).encode() + b"\n\xff\xfe\n")
     found = list(items(gather([path])))
     assert [(item.line, item.text, item.published, item.title) for item in found if item.problem is None] == [
         (1, "One.", "2024-03-01", "H"),
-        (7, "Two.", None, None),
+        (8, "Two.", None, None),
     ]
     assert [item.source for item in found if item.problem is None] == [f"{path}#7", "https://example.org/a"]
     problems = {item.line: item.problem for item in found if item.problem is not None}
-    assert problems.keys() == {3, 4, 5, 6, 8}
+    assert problems.keys() == {3, 4, 5, 6, 7, 9}
     assert "no JSON" in str(problems[3])
     assert problems[4] == "the line is no JSON object"
     assert problems[5] == "the text is of type int"
-    assert problems[8] == "the line is not UTF-8"
+    assert str(problems[6]).startswith("there is no field")
+    assert problems[7] == "the field 'body' is null"
+    assert problems[9] == "the line is not UTF-8"
     assert sum(item.bytes for item in found) <= path.stat().st_size
 
 
@@ -65,6 +68,25 @@ def test_named_fields_are_taken_and_nothing_else(tmp_path: Path) -> None:
     path.write_text(json.dumps({"text": "wrong", "lede": "right", "key": "k", "day": "2020-01-02"}), encoding="utf-8")
     (item,) = items(gather([path]), "lede", "day", "key")
     assert (item.text, item.published, item.id, item.named) == ("right", "2020-01-02", "k", True)
+
+
+@pytest.mark.parametrize("named", [("published", None), (None, "published")])
+def test_a_field_of_days_or_identities_that_no_line_has_is_an_error(
+    tmp_path: Path, named: tuple[str | None, str | None]
+) -> None:
+    path = tmp_path / "wire.jsonl"
+    path.write_text('{"text": "One.", "day": "2024-03-01"}\n{broken\n{"text": "Two."}\n', encoding="utf-8")
+    with pytest.raises(DataError, match="has no field 'published'; there are text, day"):
+        list(items(gather([path]), None, *named))
+    packed = tmp_path / "wire.jsonl.gz"
+    packed.write_bytes(gzip.compress(path.read_bytes()))
+    with pytest.raises(DataError, match="has no field 'published'"):
+        list(items(gather([packed]), None, *named))
+    table = tmp_path / "wire.parquet"
+    pq.write_table(pa.table({"text": ["One."], "day": ["2024-03-01"]}), table)
+    with pytest.raises(DataError, match="has no column 'published'; there are text, day"):
+        list(items(gather([table]), None, *named))
+    assert [item.published for item in items(gather([path]), None, "day") if not item.problem] == ["2024-03-01", None]
 
 
 def test_packed_lines_and_a_broken_pack(tmp_path: Path) -> None:
@@ -90,8 +112,11 @@ def test_columns(tmp_path: Path) -> None:
     assert "no Parquet file" in str(next(items(gather([path]))).problem)
 
 
-def test_what_is_not_there() -> None:
+def test_what_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(CallError, match="no file or folder 'nowhere'"):
         gather(["nowhere"])
+    (tmp_path / "noise.bin").write_bytes(b"x")
+    with pytest.raises(CallError, match=r"holds no texts: .*; there is only \.bin"):
+        gather([tmp_path])
     with pytest.raises(CallError, match="standard input"):
         gather(["-", "a"])

@@ -170,6 +170,13 @@ def test_unknown_names_get_the_nearest(name: str, near: str) -> None:
     assert len(caught.value.nearest) <= 3
 
 
+@pytest.mark.parametrize(("name", "first"), [("IRAM", "Iran"), ("Nigera", "Nigeria"), ("Malli", "Mali")])
+def test_of_names_as_like_that_with_more_of_the_beginning_comes_first(name: str, first: str) -> None:
+    with pytest.raises(UnknownActor) as caught:
+        code_of(name)
+    assert caught.value.nearest[0] == first
+
+
 def test_an_unknown_code_is_its_own_name() -> None:
     assert name_of("ZZZ") == "ZZZ"
     assert name_of("---") == "no country"

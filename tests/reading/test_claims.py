@@ -160,3 +160,22 @@ def test_two_speakers_in_one_sentence() -> None:
 def test_a_denial_is_kept_as_one() -> None:
     (claim,) = read_text("Beijing denied that relations with India had deteriorated.").claims
     assert (claim.holder_code, claim.status) == ("CHN", Status.DENIED)
+
+
+@pytest.mark.parametrize(
+    "words", ["State", "Date", "Air Algeria resumed flights to Chad", "Aid Nepal received was lost."]
+)
+def test_a_noun_that_opens_a_line_is_no_command(words: str) -> None:
+    assert not [claim for claim in read_text(words).claims if claim.kind is ClaimKind.RECOMMENDATION]
+
+
+@pytest.mark.parametrize("words", ["Support Nepal.", "Help Somalia defend itself.", "Air the dispute with Peru."])
+def test_a_command_to_nobody_recommends(words: str) -> None:
+    assert [claim.kind for claim in read_text(words).claims] == [ClaimKind.RECOMMENDATION]
+
+
+def test_a_claim_of_a_list_begins_after_its_mark() -> None:
+    text = "A week in brief\n\n- Peru denies spying on Chile\n• Kenya thanked Uganda\n* Oman is to blame"
+    found = [claim for claim in read_text(text).claims if claim.sentence]
+    assert [claim.text for claim in found][:2] == ["Peru denies spying on Chile", "Kenya thanked Uganda"]
+    assert all(text[claim.start : claim.end] == claim.text for claim in found)

@@ -33,8 +33,10 @@ def test_rules_have_a_confidence_of_their_own() -> None:
     assert read_text("Kenya expelled two Somali diplomats.", reader="rules", confidence=0.95).events == ()
 
 
-@pytest.mark.parametrize(("reader", "line"), [("model", 1.5), ("rules", -0.1), ("llm", 0.5)])
-def test_lines_that_make_no_sense(reader: str, line: float) -> None:
+@pytest.mark.parametrize(
+    ("reader", "line"), [("model", 1.5), ("rules", -0.1), ("llm", 0.5), ("model", "a"), ("model", float("nan"))]
+)
+def test_lines_that_make_no_sense(reader: str, line: object) -> None:
     with pytest.raises(CallError):
         read_text(TEXT, reader=reader, confidence=line)
 

@@ -21,6 +21,8 @@ STORY = "The two sides met and talked about the border."
         (STORY, "https://example.org/2024/03/05/talks.html", None, "2024-03-05"),
         (STORY, "2024-03-05 talks.txt", None, "2024-03-05"),
         (STORY, "talks.pdf", date(2024, 3, 5), "2024-03-05"),
+        (f"Updated: 6 March 2024\n\n{STORY}", "talks.pdf", date(2024, 3, 5), "2024-03-06"),
+        (f"Updated: 6 March 2024\n\n{STORY}", "2024-03-04 talks.txt", None, "2024-03-04"),
     ],
 )
 def test_inferred(text: str, name: str, made: date | None, expected: str) -> None:

@@ -201,6 +201,8 @@ def test_what_the_article_s_date_is_inferred_from_goes_with_every_day() -> None:
 
 def test_a_date_of_a_noun_says_so() -> None:
     assert [w.noun for w in find("the 5 May 2021 strike", published=PUBLISHED)] == ["before"]
+    assert [w.noun for w in find("On the 5 May 2021 the president of Chile came.", published=PUBLISHED)] == [""]
+    assert [w.noun for w in find("On the 5 May 2021 its army struck.", published=PUBLISHED)] == [""]
     assert [w.noun for w in find("Monday's talks", published=PUBLISHED)] == ["before"]
     assert [w.noun for w in find("the treaty of 1 June 1992", published=PUBLISHED)] == ["after"]
     assert [w.noun for w in find("signed on the 5th of May 2021.", published=PUBLISHED)] == [""]

@@ -57,6 +57,15 @@ def test_the_key_is_not_sent_in_the_clear(monkeypatch: pytest.MonkeyPatch) -> No
         settings({"url": "http://models.example/v1", "model": "m"})
 
 
+def test_a_text_is_not_sent_in_the_clear(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("WESTPHALIA_LLM_KEY", raising=False)
+    for near in ("http://[::1]:1/v1", "http://10.1.2.3/v1", "http://gpu.internal/v1", "https://models.example/v1"):
+        assert settings({"url": near, "model": "m"}).key is None
+    for far in ("http://models.example/v1", "http://8.8.8.8/v1", "http://[2606:4700::1111]:8000/v1"):
+        with pytest.raises(CallError, match=r"the text would go to .* unencrypted; use its https address"):
+            settings({"url": far, "model": "m"})
+
+
 def test_the_key_is_in_no_representation(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WESTPHALIA_LLM_KEY", "sk-secret")
     assert "secret" not in repr(settings({"url": HERE, "model": "m"}))

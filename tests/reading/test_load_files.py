@@ -61,7 +61,13 @@ def test_first_line_set_apart_is_the_title(tmp_path: Path) -> None:
         ("In Moscow, 17 January 2025 - a cold day - the two presidents met.", None),
         ("MOSCOW, 17 January — The two presidents met.", None),
         ("MOSCOW, 31 February 2025 — The two presidents met.", None),
-        ("Updated: 17 January 2025", None),
+        ("News analysis by A. Writer, 17 January 2025", date(2025, 1, 17)),
+        ("WORLD BRIEFS - 17 January 2025", date(2025, 1, 17)),
+        ("Sahel Security Brief No. 7 – 17 January 2025", date(2025, 1, 17)),
+        ("Bamako (Agency) - 17 January 2025 - The two presidents met.", date(2025, 1, 17)),
+        ("Treaty signed by Peru, 17 January 2025", None),
+        ("Battle of Adwa - 1 March 1896", None),
+        ("Peru answers in a note - 17 January 2025", None),
     ],
 )
 def test_dateline(tmp_path: Path, line: str, day: date | None) -> None:
@@ -83,6 +89,15 @@ def test_dateline(tmp_path: Path, line: str, day: date | None) -> None:
 )
 def test_a_day_within_the_story_is_no_dateline(text: str) -> None:
     assert load("-", stdin=io.StringIO(text)).published is None
+
+
+@pytest.mark.parametrize("line", ["Updated: 17 January 2025, 14:05 GMT", "Last updated on January 17, 2025"])
+def test_the_day_of_the_last_change_is_inferred_to_be_the_articles(line: str) -> None:
+    loaded = load("-", stdin=io.StringIO(f"A headline\n\n{line}\n{STORY}"))
+    assert (loaded.published, loaded.published_source) == (date(2025, 1, 17), "inferred: the day the text was updated")
+    both = load("-", stdin=io.StringIO(f"LIMA, 15 January 2025 - A story.\n{line}\n{STORY}"))
+    assert (both.published, both.published_source) == (date(2025, 1, 15), "dateline")
+    assert load("-", stdin=io.StringIO(f"A headline\n\n{line} in a rush\n{STORY}")).published is None
 
 
 def test_the_dateline_stays_in_the_text() -> None:
@@ -178,6 +193,31 @@ def test_markdown_title_is_the_first_heading(tmp_path: Path) -> None:
     assert "=" not in load(path).text
 
 
+def test_markdown_struck_out_and_code_are_left_out_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "note.md"
+    path.write_text(
+        "Peru ~~recalled~~ thanked Chile; it met ~~Cuba~~. It was ~5 degrees, ~~ and ~~ more.\n\n"
+        "- ~~Mali attacked\nNiger~~\n- <del>Togo left.</del> Withdrawn.\n\n"
+        "~~~text\nLaos attacked Fiji.\n~~~\n\n```\nOman thanked Iran.\n",
+        encoding="utf-8",
+    )
+    loaded = load(path)
+    assert loaded.text == (
+        "Peru thanked Chile; it met. It was ~5 degrees, ~~ and ~~ more.\n\nWithdrawn.\n\nOman thanked Iran.\n"
+    )
+    assert [warning.partition(" left out")[0] for warning in loaded.warnings] == [
+        "4 struck-out passages were",
+        "1 block of code was",
+    ]
+
+
+def test_an_article_wrapped_in_a_block_of_code_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "note.md"
+    path.write_text(f"```markdown\n# Two rivers\n\n{STORY}\n```\n", encoding="utf-8")
+    loaded = load(path)
+    assert (loaded.text, loaded.title, loaded.warnings) == (f"Two rivers\n\n{STORY}\n", "Two rivers", ())
+
+
 PAGE = """<!doctype html><html><head><meta charset="utf-8"><title>Two rivers | The Paper</title>{head}</head><body>
 <nav><a href="/">Home</a> <a href="/w">World</a></nav><script>var a = "Cuba attacked Malta";</script>
 <article><h1>Two rivers, one treaty</h1>{first}<p>Brazil and Argentina signed a trade agreement in Montevideo
@@ -201,6 +241,43 @@ def test_html_gives_the_article_alone(tmp_path: Path) -> None:
     assert "Cuba" not in loaded.text
     assert "Subscribe" not in loaded.text
     assert loaded.published is None
+
+
+BARE = """<html><head><title>Two rivers</title></head><body>
+<div id="menu"><ul><li><a href="/x">Cuba attacks Malta</a></li><li><a href="/y">Oman bombs Iran</a></li></ul></div>
+<p>Brazil and Argentina signed a trade agreement in Montevideo after two years of talks, the foreign ministries of both
+countries said in a joint statement on Tuesday.</p>{first}
+<p>Uruguay, which had hosted the talks, welcomed the agreement and asked Paraguay to join it before the end.</p>{last}
+<div class="teaser"><p>Read also what we wrote about the other rivers of the continent and their treaties.</p>
+<ul><li>Togo invaded Benin.</li></ul></div></body></html>"""
+
+
+@pytest.mark.parametrize("place", ["first", "last"])
+def test_html_keeps_the_lists_of_a_page_that_marks_no_article(tmp_path: Path, place: str) -> None:
+    path = tmp_path / "page.html"
+    listed = "<ul><li>Chile closed its border.</li><li>Peru <b>reopened</b> its consulate.</li></ul>"
+    path.write_text(BARE.format(**{"first": "", "last": "", place: listed}), encoding="utf-8")
+    text = load(path).text
+    assert "- Chile closed its border.\n\n- Peru reopened its consulate." in text
+    assert (text.index("Chile") < text.index("Uruguay")) == (place == "first")
+    assert not any(name in text for name in ("Cuba", "Oman", "Togo"))
+
+
+def test_html_cells_are_paragraphs_of_their_own(tmp_path: Path) -> None:
+    table = "<table><tr><th>State</th><th>Step</th></tr><tr><td>Togo</td><td>Togo offered to mediate.</td></tr></table>"
+    text = load(_page(tmp_path, first=table)).text
+    assert "State\n\nStep\n\nTogo\n\nTogo offered to mediate.\n\nBrazil" in text
+
+
+def test_html_struck_out_and_code_are_left_out_and_said(tmp_path: Path) -> None:
+    struck = (
+        "<p>Peru <s>recalled</s> thanked Chile.</p><pre><code>Laos attacked Fiji.</code></pre><pre>Kenya spoke.</pre>"
+    )
+    loaded = load(_page(tmp_path, first=struck))
+    assert "Peru thanked Chile." in loaded.text
+    assert "Kenya spoke." in loaded.text
+    assert "Laos" not in loaded.text
+    assert len(loaded.warnings) == 2
 
 
 @pytest.mark.parametrize(
@@ -260,6 +337,20 @@ def test_word(tmp_path: Path) -> None:
     assert loaded.published is None  # the day in the template of every file made so is not the day of this one
 
 
+def test_word_struck_out_is_left_out_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "story.docx"
+    document = docx.Document()
+    paragraph = document.add_paragraph("Kenya ")
+    for words in ("recalled ", "and scolded "):
+        paragraph.add_run(words).font.strike = True
+    paragraph.add_run("thanked Uganda.").font.strike = False
+    document.add_table(rows=1, cols=1).cell(0, 0).paragraphs[0].add_run("Laos spoke.").font.double_strike = True
+    document.save(str(path))
+    loaded = load(path)
+    assert loaded.text == "Kenya thanked Uganda."
+    assert [warning.partition(" left out")[0] for warning in loaded.warnings] == ["2 struck-out passages were"]
+
+
 def test_word_cells_are_paragraphs_of_their_own(tmp_path: Path) -> None:
     path = tmp_path / "story.docx"
     document = docx.Document()
@@ -300,8 +391,8 @@ def test_a_title_that_somebody_gave_is_kept(tmp_path: Path, title: str) -> None:
     assert load(path).title == title
 
 
-def pdf(pages: list[list[str]], title: str | None = None, password: str | None = None) -> bytes:
-    """A real PDF: one text line per entry, a page without entries holds none."""
+def pdf(pages: list[list[str | tuple[str, int]]], title: str | None = None, password: str | None = None) -> bytes:
+    """A real PDF: one text line per entry, or line and size of its letters; a page without entries holds none."""
     writer = pypdf.PdfWriter()
     font = pypdf.generic.DictionaryObject(
         {
@@ -317,7 +408,8 @@ def pdf(pages: list[list[str]], title: str | None = None, password: str | None =
             {pypdf.generic.NameObject("/Font"): fonts}
         )
         stream = pypdf.generic.DecodedStreamObject()
-        shown = "".join(f"({line}) Tj 0 -14 Td " for line in lines)
+        sized = [line if isinstance(line, tuple) else (line, 11) for line in lines]
+        shown = "".join(f"/F1 {size} Tf ({line}) Tj 0 -14 Td " for line, size in sized)
         stream.set_data(f"BT /F1 11 Tf 50 780 Td {shown} ET".encode("latin-1"))
         page[pypdf.generic.NameObject("/Contents")] = writer._add_object(stream)
     if title:
@@ -341,6 +433,34 @@ def test_pdf(tmp_path: Path) -> None:
     assert "Chile did not." in loaded.text
     assert (str(loaded.published), loaded.published_source) == ("2024-01-01", "inferred: the day the file was made")
     assert loaded.warnings == (f"1 of 3 pages of {path} hold no text (scanned?) and were not read",)
+
+
+def test_the_paragraphs_of_a_pdf(tmp_path: Path) -> None:
+    path = tmp_path / "story.pdf"
+    lines = [
+        ("Two rivers, one treaty, and what comes next", 15),
+        ("Andean Brief No. 7 - 17 January 2025", 9),
+        "Brazil and Argentina signed a trade agreement",
+        "in Montevideo after talks with the minister of",
+        "Uruguay, who had asked for it.",
+        "Chile did not. On Friday its government told",
+        "Peru that it would think about the agreement",
+        "",
+        "Paraguay said that it needed all the time that",
+        "",
+        "was left before the vote.",
+    ]
+    path.write_bytes(pdf([lines]))
+    loaded = load(path)
+    assert [" ".join(block.split()) for block in loaded.text.split("\n\n") if block.strip()] == [
+        "Two rivers, one treaty, and what comes next",
+        "Andean Brief No. 7 - 17 January 2025",
+        "Brazil and Argentina signed a trade agreement in Montevideo after talks with the minister of "
+        "Uruguay, who had asked for it.",
+        "Chile did not. On Friday its government told Peru that it would think about the agreement",
+        "Paraguay said that it needed all the time that was left before the vote.",
+    ]
+    assert (loaded.title, loaded.published) == ("Two rivers, one treaty, and what comes next", date(2025, 1, 17))
 
 
 def test_pdf_without_a_user_password_is_read(tmp_path: Path) -> None:
@@ -369,6 +489,11 @@ def test_a_missing_file_names_the_nearest(tmp_path: Path) -> None:
     (tmp_path / "treaty.txt").write_text(STORY, encoding="utf-8")
     with pytest.raises(CallError, match=r"no file .*treatry\.txt.*did you mean .*treaty\.txt\?"):
         load(tmp_path / "treatry.txt")
+    for far in ("trade.txt", "t.txt", "other.txt"):
+        with pytest.raises(CallError, match=rf"no file '.*{far}'$"):
+            load(tmp_path / far)
+    with pytest.raises(CallError, match=r"did you mean .*treaty\.txt\?"):
+        load(tmp_path / "treaty.md")
     with pytest.raises(CallError, match="there is no folder"):
         load(tmp_path / "nowhere" / "treaty.txt")
 
@@ -381,6 +506,8 @@ def test_text_given_instead_of_a_file_is_told_what_to_do() -> None:
 
 
 def test_a_folder_is_not_an_article(tmp_path: Path) -> None:
+    with pytest.raises(CallError, match=r"is a folder: give one article$"):
+        load(tmp_path)
     (tmp_path / "treaty.md").write_text(STORY, encoding="utf-8")
     with pytest.raises(CallError, match=r"is a folder: give one article, for example .*treaty\.md"):
         load(tmp_path)

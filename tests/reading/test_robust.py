@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from westphalia.errors import CallError
 from westphalia.ontology.types import Document
 from westphalia.reading import describe_voices, read_text
 
@@ -74,3 +75,42 @@ def test_speed() -> None:
     assert took[0] < 1
     assert took[1] < 20
     assert took[2] < 5  # half a second on a machine that does nothing else
+
+
+def test_a_string_is_read_in_the_form_in_which_a_file_is() -> None:
+    shy = read_text("Peru con\u00addemned Chile.")
+    assert (shy.text, [event.action for event in shy.events]) == ("Peru condemned Chile.", ["ACCUSE"])
+    apart = read_text("The ministers of Co\u0302te d'Ivoire thanked Ghana.")
+    assert [(event.actor, event.recipient) for event in apart.events] == [("CIV", "GHA")]
+    assert apart.text.count("\u0302") == 0
+    hiding = read_text("Iran \u202emet\u202c Oman.")
+    assert hiding.warnings == ("2 invisible characters that can hide or reorder text were removed",)
+    for document in (shy, apart, hiding):
+        check(document)
+
+
+def test_a_string_in_another_language_is_read_with_a_warning() -> None:
+    text = "Le ministre des affaires étrangères du Kenya a rencontré vendredi son homologue tanzanien à Nairobi."
+    document = read_text(text)
+    assert (document.language, document.warnings) == (
+        "fr",
+        ("the text is in French, not in English: little of it is understood",),
+    )
+    assert read_text("The ministers of Kenya and Peru met on Friday and signed a pact.").warnings == ()
+
+
+def test_a_sentence_that_is_cut_is_said() -> None:
+    long = "Chad, having thought " + "and thought " * 1500 + ", attacked Niger."
+    assert read_text(f"{long} Mali left.", reader="rules").warnings == (
+        "1 sentence is longer than 4,000 characters and read in pieces: sides may be missing",
+    )
+    first = read_text(long, reader="rules").warnings
+    assert read_text(long, reader="rules", warnings=first).warnings == first
+    assert read_text(f"{long}\n\n{long}", reader="rules").warnings[0].startswith("2 sentences are longer")
+    lines = "\n\n".join(["Exports to Chad " + "and Niger " * 100] * 20)  # headings and tables have no stops
+    assert read_text(lines, reader="rules").warnings == ()
+
+
+def test_what_is_no_string_is_an_error() -> None:
+    with pytest.raises(CallError, match="read_text reads a string, not NoneType"):
+        read_text(None)  # type: ignore[arg-type]

@@ -32,7 +32,7 @@ def as_day(_ctx: click.Context, _parameter: click.Parameter, value: str | None) 
 
 def as_days(_ctx: click.Context, _parameter: click.Parameter, value: str) -> int:
     """A span of days ahead, as the callback of an option."""
-    found = re.fullmatch(r"(\d{1,4})([dw]?)", value.strip().lower())
+    found = re.fullmatch(r"(\d{1,4})([dw])", value.strip().lower())
     if not found or not 1 <= int(found[1]) * (7 if found[2] == "w" else 1) <= 366:
         raise click.BadParameter(f"{value!r} is not a horizon such as 28d, 12w or 90d (at most 366 days)")
     return int(found[1]) * (7 if found[2] == "w" else 1)

@@ -57,6 +57,7 @@ def read(
 
         raise SystemExit(keep(files, record_path, published, as_json, reading, fields))
     if many := [file for file in files if sources.is_collection(file)]:
+        sources.gather(many)  # which raises where there is nothing in it
         raise CallError(f"{many[0]} holds many texts: give --into RECORD, the folder of a record to keep them in")
     if any(value is not None for value in fields.values()):
         raise CallError(
@@ -72,7 +73,7 @@ def read(
         except WestphaliaError as error:
             if len(files) == 1:
                 raise
-            click.echo(f"westphalia: {error}", err=True)
+            click.echo(f"westphalia: {error if file in str(error) else f'{file}: {error}'}", err=True)
             failed = error
             continue
         tell_cost(file, document)
@@ -146,6 +147,8 @@ def _show(document: Document) -> None:
     claims = Table("Who says", "Kind", "What", title="Claims", title_justify="left")
     for claim in document.claims:
         claims.add_row(escape(claim.holder), claim.kind.value, escape(" ".join(claim.text.split())))
+    if not (document.actors or document.events or document.agreements or document.claims):
+        print_rich("It names no actor and tells no event, agreement or claim.")
     for table in (actors, events, agreements, *_treaties(document), claims):
         if not isinstance(table, Table) or table.row_count:
             print_rich(table)

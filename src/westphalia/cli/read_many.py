@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from typing import Any
 
@@ -47,26 +48,33 @@ def keep(
     if as_json:
         print_json(many.to_dict())
     else:
-        for line in summary(many, record_path):
+        for line in summary(many, record_path, date_named=fields.get("date_field") is not None):
             click.echo(line)
-    return 3 if many.quarantined and not many.kept + many.already else 0
+    return 0 if many.kept + many.already else 3
 
 
-def summary(many: Any, record_path: str) -> list[str]:
-    """What became of every text, as lines."""
+def summary(many: Any, record_path: str, date_named: bool = False) -> list[str]:
+    """What became of every text, as lines; `date_named` tells that the field of their days was named."""
     rate = f"{many.texts / many.seconds:,.0f} a second" if many.seconds else "at once"
     lines = [
         f"{_count(many.texts, 'text')} in {_count(many.files, 'file')}, {many.seconds:,.1f} s with "
         f"{_count(many.jobs, 'process')}, {rate}",
         f"  kept in {record_path}: {many.kept:,}",
-        f"  there already: {many.already:,}",
+        f"  there already: {many.already:,}"
+        + (", not read again (with other settings neither: a new RECORD reads them)" if many.already else ""),
         f"  in quarantine: {many.quarantined:,}"
         + (f", {many.new_in_quarantine:,} of them new" if many.quarantined else ""),
     ]
     reasons = many.by_reason.most_common()
-    lines += [f"    {count:,}: {reason}" for reason, count in reasons[:_REASONS]]
+    lines += [
+        f"    {count:,}: {reason} ({'first ' if count > 1 else ''}{many.first_at[reason]})"
+        for reason, count in reasons[:_REASONS]
+    ]
     if len(reasons) > _REASONS:
         lines.append(f"    {sum(count for _, count in reasons[_REASONS:]):,}: other reasons")
+    if reasons:
+        query = "select file, line, reason, raw from quarantine"
+        lines.append(f'    all of them: westphalia record query "{query}" --record {shlex.quote(record_path)}')
     if many.passed_over:
         kinds = ", ".join(f"{suffix} {count:,}" for suffix, count in many.passed_over.most_common(6))
         lines.append(f"  files passed over, of no kind that is read: {kinds}")
@@ -74,7 +82,11 @@ def summary(many: Any, record_path: str) -> list[str]:
         told = ", ".join(f"{status} {count:,}" for status, count in many.events.most_common())
         lines.append(f"  events read: {told or 'none'}; agreements {many.agreements:,}, claims {many.claims:,}")
         if many.undated:
-            lines.append(f"  without a day of their own: {_count(many.undated, 'text')}; give --date or --date-field")
+            what = "--date" if date_named else "--date or --date-field"
+            lines.append(f"  without a day of their own: {_count(many.undated, 'text')}; give {what}")
+        if many.unread_dates:
+            count = _count(many.unread_dates, "text")
+            lines.append(f"  with a date that was left out: {count} (first {many.first_unread_date})")
     lines.append(
         "What texts say is kept apart: it is no coverage of the world, and no query counts it as what happened."
     )

@@ -7,8 +7,10 @@ about cause has no verdict until there is a test worth the name. See `event`, `s
 
 from __future__ import annotations
 
+import calendar
 import difflib
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -21,7 +23,7 @@ from westphalia.evidence.state import assess_state
 from westphalia.evidence.text import Text
 from westphalia.evidence.trend import assess_trend
 from westphalia.evidence.untested import without_verdict
-from westphalia.ontology.types import Claim, ClaimKind, Document
+from westphalia.ontology.types import Claim, ClaimKind, Document, Verdict
 from westphalia.record import Record
 
 _TESTED = ("kind", "actors", "action", "quad", "status", "measure", "direction", "first_day", "last_day")
@@ -95,7 +97,13 @@ def test(text: str, record: Record, *, on: date | None = None) -> tuple[Finding,
         if judgement is None:
             raise CallError(f"nothing in {_short(text)!r} can be tested; try {EXAMPLES}")
         return (replace(assess(judgement, document, record), reason=_JUDGES),)
-    return assess_all(document, record)
+    unknown = _unknown(document)
+    return tuple(
+        replace(finding, reason=f"{finding.reason} «{unknown}» is no actor that it knows.")
+        if unknown and finding.claim.kind is ClaimKind.EVENT and finding.verdict is Verdict.NOT_TESTABLE
+        else finding
+        for finding in assess_all(document, record)
+    )
 
 
 def _question(claim: Claim, text: Text) -> tuple[object, ...]:
@@ -130,14 +138,26 @@ def _judgement(document: Document) -> Claim | None:
     return Claim(ClaimKind.EVALUATION, "author", text, start, start + len(text), 0, actors=codes)
 
 
+def _capitalised(document: Document) -> Iterator[re.Match[str]]:
+    """The capitalised words outside all mentions."""
+    held = [(one.start, one.end) for one in document.mentions if one.how != "group"]  # as which a model took a name
+    for match in re.finditer(r"\b[A-Z][\w'’-]{3,}(?:\s+[A-Z][\w'’-]+)*", document.text):
+        if not any(start < match.end() and match.start() < end for start, end in held):
+            yield match
+
+
+def _unknown(document: Document) -> str | None:
+    """A name in the text that is nobody's; the word that opens it, a day and a month are no names."""
+    dated = {*calendar.day_name, *calendar.month_name}
+    names = (match[0] for match in _capitalised(document) if match.start() > 0)
+    return next((name for name in names if name not in dated), None)
+
+
 def _misspelt(document: Document) -> None:
     """`UnknownActor` for a capitalised word outside all mentions that is nearly, but not, the name of an actor."""
     from westphalia.ontology.actors import code_of
 
-    held = [(mention.start, mention.end) for mention in document.mentions]
-    for match in re.finditer(r"\b[A-Z][\w'’-]{3,}(?:\s+[A-Z][\w'’-]+)*", document.text):
-        if any(start < match.end() and match.start() < end for start, end in held):
-            continue
+    for match in _capitalised(document):
         for name in dict.fromkeys((match[0], match[0].split()[0])):
             try:
                 code_of(name)

@@ -29,6 +29,7 @@ def read_batches(
     title_field: str = "title",
     reader: str | None = None,
     llm: Mapping[str, Any] | None = None,
+    confidence: float | None = None,
 ) -> Iterator[Any]:
     """For each batch of texts a batch of as many rows, in the same order; Arrow in, Arrow out, pandas in, pandas out.
 
@@ -36,6 +37,7 @@ def read_batches(
     `title_field` may be missing or null. The rows have the columns of `batch_schema`: `id`, `status` («read» or
     «rejected», with the `reason`), the columns of the record's table of documents, and `events`, `claims` and
     `agreements` as lists of records. A text that cannot be read gives a row that says why; nothing is raised for it.
+    `reader`, `llm` and `confidence` are as in `wp.read`.
     Raises `CallError` for a batch without the text column, and as `wp.read` does for the `reader`.
 
     On Spark: `texts.mapInArrow(wp.read_batches, wp.batch_schema())`.
@@ -44,7 +46,7 @@ def read_batches(
 
     from westphalia.reading import readers
 
-    readers.check(reader, llm)
+    readers.check(reader, llm, confidence)
     for batch in batches:
         columns = batch.schema.names if isinstance(batch, pa.RecordBatch) else list(batch.columns)
         if text_field not in columns:
@@ -57,7 +59,7 @@ def read_batches(
                 source="text" if row.get(id_field) is None else str(row[id_field]),
                 published=row.get(date_field),
                 title=row.get(title_field),
-                settings={"reader": reader, "llm": llm},
+                settings={"reader": reader, "llm": llm, "confidence": confidence},
             )
             | {"id": None if row.get(id_field) is None else str(row[id_field])}
             for row in arrow.select(wanted).to_pylist()
@@ -105,7 +107,7 @@ def text_row(
     try:
         day = as_day(published)
     except ValueError:
-        return rejected(source, f"the date {str(published)[:40]!r} is no ISO 8601 day", text)
+        return rejected(source, no_day(published), text)
     clean, warnings = plaintext.normalise(text)
     if not any(character.isalnum() for character in clean):
         return rejected(source, "the text is empty", text)
@@ -143,6 +145,11 @@ def loaded_row(loaded: Loaded, settings: Mapping[str, Any], known: Collection[st
 def rejected(source: str, reason: str, text: Any = None) -> dict[str, Any]:
     """The row of a text that cannot be read."""
     return {"status": REJECTED, "source": source, "reason": reason, "text": text if isinstance(text, str) else None}
+
+
+def no_day(value: Any) -> str:
+    """The reason why a date is none that is read."""
+    return f"the date {str(value)[:40]!r} is no ISO 8601 day"
 
 
 def as_day(value: Any) -> date | None:

@@ -35,9 +35,11 @@ class ManyRead:
     """What became of every text: `texts` = `kept` + `already` + `quarantined`.
 
     `already` were in the record (by content, so the second of two equal texts too); `quarantined` could not be read,
-    `by_reason`, and `new_in_quarantine` of these were not in the quarantine table before. `events` counts those read
-    in the texts that were kept, by status. `passed_over` are files in folders by suffix, `undated` the kept texts
-    without a day. `seconds` is the time it took, `jobs` the number of processes.
+    `by_reason`, and `new_in_quarantine` of these were not in the quarantine table before. `first_at` says for each
+    reason where it came first («wire.jsonl:7»). `events` counts those read in the texts that were kept, by status.
+    `passed_over` are files in folders by suffix, `undated` the kept texts without a day, and `unread_dates` those whose
+    date is no ISO 8601 day and was left out, since nobody named its field; `first_unread_date` is the first of them.
+    `seconds` is the time it took, `jobs` the number of processes.
     """
 
     files: int = 0
@@ -47,10 +49,13 @@ class ManyRead:
     quarantined: int = 0
     new_in_quarantine: int = 0
     by_reason: Counter[str] = field(default_factory=Counter)
+    first_at: dict[str, str] = field(default_factory=dict)
     events: Counter[str] = field(default_factory=Counter)
     agreements: int = 0
     claims: int = 0
     undated: int = 0
+    unread_dates: int = 0
+    first_unread_date: str | None = None
     passed_over: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
     jobs: int = 1
@@ -137,6 +142,10 @@ def _batches(items: Iterator[Item]) -> Iterator[list[Item]]:
         yield batch
 
 
+def _at(file: str, line: int | None) -> str:
+    return file if line is None else f"{file}:{line}"
+
+
 def _commit(record: Record, rows: list[pa.RecordBatch], items: list[Item], many: ManyRead) -> None:
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -144,21 +153,27 @@ def _commit(record: Record, rows: list[pa.RecordBatch], items: list[Item], many:
     table = pa.Table.from_batches(rows)
     status = table["status"]
     refused = table.filter(pc.equal(status, mapping.REJECTED))
-    files = [item.file for item, one in zip(items, status.to_pylist(), strict=True) if one == mapping.REJECTED]
+    refused_items = [item for item, one in zip(items, status.to_pylist(), strict=True) if one == mapping.REJECTED]
     quarantine = [
         {
             "source": "texts",
-            "file": file,
+            "file": item.file,
             "line": row["line"],
             "reason": row["reason"],
             "raw": (row["text"] or "")[:500],
         }
-        for file, row in zip(files, refused.select(["line", "reason", "text"]).to_pylist(), strict=True)
+        for item, row in zip(refused_items, refused.select(["line", "reason", "text"]).to_pylist(), strict=True)
     ]
     kept, new = record.add_read(table.filter(pc.equal(status, mapping.READ)), quarantine)
     many.quarantined += refused.num_rows
     many.new_in_quarantine += new
-    many.by_reason.update(refused["reason"].to_pylist())
+    for row in quarantine:
+        many.by_reason[row["reason"]] += 1
+        many.first_at.setdefault(row["reason"], _at(row["file"], row["line"]))
+    remarks = kept.filter(pc.is_valid(kept["reason"])).select(["source", "reason"]).to_pylist()
+    many.unread_dates += len(remarks)
+    if remarks and many.first_unread_date is None:
+        many.first_unread_date = f"{remarks[0]['source']}: {remarks[0]['reason']}"
     many.kept += kept.num_rows
     many.already += table.num_rows - refused.num_rows - kept.num_rows
     many.undated += kept["published"].null_count

@@ -6,6 +6,7 @@ What cannot be a text is not passed over in silence: a line that is no JSON, a r
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
 import os
@@ -21,6 +22,7 @@ LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 COLUMNS = (".parquet", ".pq")
 _MAX_LINE = 20_000_000  # bytes
 _ROWS = 64
+_LOOKED_INTO = 1000  # lines of a file in which a field that the user named must stand
 # In the order they are looked for, where the user names none.
 TEXTS = ("text", "body", "content", "article", "story", "full_text", "maintext")
 DATES = ("date", "published", "published_at", "publication_date", "pub_date", "date_publish", "publishedAt")
@@ -82,8 +84,11 @@ def is_collection(source: str | Path) -> bool:
 
 
 def gather(sources: Sequence[str | Path]) -> Inputs:
-    """The files that `sources` are or hold, folders sorted by path. Raises `CallError` for what is not there."""
-    from westphalia.reading.load import READABLE_SUFFIXES
+    """The files that `sources` are or hold, folders sorted by path.
+
+    Raises `CallError` for what is not there, and for folders that hold no file of a kind that is read.
+    """
+    from westphalia.reading.load import READABLE, READABLE_SUFFIXES
 
     inputs = Inputs()
     for source in sources:
@@ -109,6 +114,13 @@ def gather(sources: Sequence[str | Path]) -> Inputs:
             inputs.files.append((path, _size(path)))
         else:
             raise CallError(f"no file or folder {name!r}")
+    if not inputs.files:
+        kinds = ", ".join(sorted(inputs.passed))
+        where = " and ".join(map(str, sources)) or "no folder"
+        raise CallError(
+            f"{where} holds no texts: {READABLE} files, JSON Lines and Parquet are read"
+            + (f"; there is only {kinds}" if kinds else "")
+        )
     return inputs
 
 
@@ -131,6 +143,7 @@ _Fields = tuple[str | None, str | None, str | None]
 
 
 def _lines(path: Path, fields: _Fields) -> Iterator[Item]:
+    _named_fields(path, fields)
     try:
         with path.open("rb") as counted:
             packed = path.suffix == ".gz"
@@ -149,6 +162,28 @@ def _lines(path: Path, fields: _Fields) -> Iterator[Item]:
                     yield _line(path, number, line, fields, done)
     except (OSError, EOFError, gzip.BadGzipFile) as error:
         yield _problem(path, None, f"the file cannot be read on: {error}", b"", 0)
+
+
+def _named_fields(path: Path, fields: _Fields) -> None:
+    """Raises `DataError` where none of a file's first lines has the field of days or of identities that was named."""
+    wanted = [name for name in fields[1:] if name]
+    found: dict[str, None] = {}
+    if not wanted:
+        return
+    with contextlib.suppress(OSError, EOFError):  # which is told of when the lines are read
+        opened: Any = gzip.open if path.suffix == ".gz" else open
+        with opened(path, "rb") as stream:
+            for _ in range(_LOOKED_INTO):
+                with contextlib.suppress(ValueError, RecursionError):
+                    record = json.loads(stream.readline(_MAX_LINE).decode("utf-8-sig"))
+                    found.update(dict.fromkeys(record if isinstance(record, dict) else ()))
+    for name in wanted:
+        if found and name not in found:
+            raise DataError(_lacking(path, "field", name, list(found)))
+
+
+def _lacking(path: Path, what: str, name: str, names: Sequence[str]) -> str:
+    return f"{path} has no {what} {name!r}; there are {', '.join(names[:20])}"
 
 
 def _line(path: Path, number: int, line: bytes, fields: _Fields, done: int) -> Item:
@@ -171,10 +206,11 @@ def _rows(path: Path, fields: _Fields, size: int) -> Iterator[Item]:
         with pq.ParquetFile(path) as file:
             names = file.schema_arrow.names
             if not any(name in names for name in ([fields[0]] if fields[0] else TEXTS)):
-                raise DataError(
-                    f"{path} has no column {fields[0] or ' or '.join(TEXTS)!r}; there are {', '.join(names[:20])}; "
-                    "name the column of the texts"
-                )
+                wanted_text = fields[0] or " or ".join(TEXTS)
+                raise DataError(f"{_lacking(path, 'column', wanted_text, names)}; name the column of the texts")
+            for name in fields[1:]:
+                if name and name not in names:
+                    raise DataError(_lacking(path, "column", name, names))
             wanted = [one for one in names if one in {*fields, *TEXTS, *DATES, *IDS, *TITLES}]
             number, total = 0, max(1, file.metadata.num_rows)
             for batch in file.iter_batches(batch_size=_ROWS, columns=wanted):
@@ -190,8 +226,10 @@ def _item(path: Path, number: int, record: dict[str, Any], fields: _Fields, done
     text_field, date_field, id_field = fields
     text = _first(record, [text_field] if text_field else TEXTS)
     if text is None:
+        empty = next((name for name in ([text_field] if text_field else TEXTS) if name in record), None)
         wanted = text_field or "text, body, content …"
-        return _problem(path, number, f"there is no field {wanted!r}", line, done)
+        reason = f"the field {empty!r} is null" if empty is not None else f"there is no field {wanted!r}"
+        return _problem(path, number, reason, line, done)
     if not isinstance(text, str):
         return _problem(path, number, f"the text is of type {type(text).__name__}", line, done)
     identity = _first(record, [id_field] if id_field else IDS)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from westphalia.errors import WestphaliaError
-from westphalia.many.mapping import arrow_schema, as_day, loaded_row, rejected, text_row
+from westphalia.many.mapping import READ, arrow_schema, as_day, loaded_row, no_day, rejected, text_row
 from westphalia.many.sources import Item
 
 if TYPE_CHECKING:
@@ -39,11 +39,12 @@ def _row(item: Item, settings: Mapping[str, Any], fallback: Any, known: Collecti
     elif item.whole:
         row = _file(item, settings, fallback, known)
     else:
-        day, whence = item.published, "metadata"
+        day, whence, remark = item.published, "metadata", None
         try:
             day = as_day(day)
         except ValueError:
-            day = day if item.named else None  # a date nobody asked for is left out, one that was named must be one
+            if not item.named:  # a date nobody asked for is left out, one that was named must be one
+                day, remark = None, no_day(day)
         if day is None and fallback is not None:
             day, whence = fallback, "told"
         row = text_row(
@@ -55,6 +56,8 @@ def _row(item: Item, settings: Mapping[str, Any], fallback: Any, known: Collecti
             title=item.title,
             known=known,
         )
+        if row["status"] == READ:
+            row["reason"] = remark
     return row | {"id": item.id, "line": item.line}
 
 

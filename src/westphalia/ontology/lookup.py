@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import functools
 from collections.abc import Mapping
+from itertools import takewhile
 
 from westphalia.ontology.leaders import slug
 from westphalia.ontology.organisations import groups, institutions, organisations
@@ -34,12 +35,19 @@ def nearest(text: str) -> tuple[str, ...]:
         if found[0].how == "name" and not form.isupper():
             names.setdefault(fold(form), (form, found[0].code))
     folded = fold(text)
-    close = difflib.get_close_matches(folded, names, n=9, cutoff=0.7)
+    close = sorted(difflib.get_close_matches(folded, names, n=9, cutoff=0.7), key=lambda name: _distance(folded, name))
     close += [name for name in names if f" {folded} " in f" {name} "]
     shown: dict[str, str] = {}
     for name in close:
         shown.setdefault(names[name][1], names[name][0])
     return tuple(shown.values())[:3]
+
+
+def _distance(one: str, other: str) -> tuple[float, int, str]:
+    """How far a name is from what was written; of two that are as like, that with more of its beginning is nearer."""
+    alike = difflib.SequenceMatcher(None, other, one).ratio()
+    begun = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return -alike, -begun, other
 
 
 def fold(text: str) -> str:

@@ -406,7 +406,7 @@ class Dropped(_Plain):
 
 @dataclass(frozen=True)
 class ReadBy(_Plain):
-    """Which reader made a document («rules», «llm»), in which version of the program, with which model.
+    """Which reader made a document («model», «rules», «llm»), in which version of the program, with which model.
 
     A reader that asks a service says what it dropped of the answers (see docs/llm.md), how many requests it made
     and how many tokens they took, None where the service did not count; `price` is in the currency of the prices that

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
     from westphalia.ontology.types import Document
     from westphalia.reading.load import Loaded
+
+_UNDATED = (
+    "the text has no day: «on Friday» gets none, and who held an office or was known by one name then is not found; "
+    "give its day (--date, or published= in Python)"
+)
 
 __all__ = ["describe_voices", "load", "read", "read_text"]
 
@@ -44,6 +50,7 @@ def read(
     code = language.check(loaded.text)
     doubt = language.judge(loaded.text).warning
     day, day_source = (published, "told") if published is not None else (loaded.published, loaded.published_source)
+    said = (*loaded.warnings, *([doubt] if doubt else []), *([_UNDATED] if day is None else []))
     return read_text(
         loaded.text,
         source=loaded.source,
@@ -51,7 +58,7 @@ def read(
         published=day,
         published_source=day_source,
         language=code,
-        warnings=(*loaded.warnings, *([doubt] if doubt else [])),
+        warnings=said,
         reader=reader,
         llm=llm,
         confidence=confidence,
@@ -61,14 +68,27 @@ def read(
 def read_text(text: str, *, reader: str | None = None, llm: Mapping[str, Any] | None = None, **about: Any) -> Document:
     """Read a string; keywords as in `reader.read_text`: source, title, published, published_source, language.
 
-    `reader`, `llm` and `confidence` are as in `read`.
+    `reader`, `llm` and `confidence` are as in `read`. The text of the document, in which all offsets count, is in the
+    form that `read` gives it (Unicode NFC, without invisible characters). Without `language` it is told from the text;
+    where that is not English, or in doubt, a warning says so.
 
     >>> [agreement.parties for agreement in read_text("France and Chad signed a defence pact.").agreements]
     [('FRA', 'TCD')]
     """
-    from westphalia.reading import readers, treaties
+    from westphalia.errors import CallError
+    from westphalia.reading import language, plaintext, readers, treaties
 
-    return treaties.complete(readers.read_text(text, reader, llm, about))
+    if not isinstance(text, str):
+        raise CallError(f"read_text reads a string, not {type(text).__name__}; read takes a path or an address")
+    clean, said = plaintext.normalise(text)
+    if "language" not in about:
+        told = language.judge(clean)
+        about["language"] = told.code
+        said = (*said, *language.warnings(told))
+    about["warnings"] = (*about.get("warnings", ()), *said)
+    document = treaties.complete(readers.read_text(clean, reader, llm, about))
+    # Who reads a text again may give the warnings of the first reading, which the second one finds too.
+    return replace(document, warnings=tuple(dict.fromkeys(document.warnings)))
 
 
 def describe_voices(document: Document) -> str:

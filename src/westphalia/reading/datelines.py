@@ -1,10 +1,11 @@
 """The head of a dispatch («GENEVA, March 3 (Agency) -»), and an article's day where nothing states it outright.
 
-A page's metadata, front matter and a full dateline state the day (see `load`). Where none does, three things suggest
+A page's metadata, front matter and a full dateline state the day (see `load`). Where none does, four things suggest
 it, in this order: a dateline that lacks the year, with the year of the file's name, address or making; a day in the
-file's name or address («/2024/03/05/talks.html»); the day on which a PDF or Word file was made. All of them are marked
-«inferred: …», and none is taken where the latest year that the text names is another than that or the year before. The
-time stamp of the file system is never taken: a copy or a download changes it.
+file's name or address («/2024/03/05/talks.html»); the day on which the text says that it was updated; the day on which
+a PDF or Word file was made. All of them are marked «inferred: …», and none is taken where the latest year that the text
+names is another than that or the year before. The time stamp of the file system is never taken: a copy or a download
+changes it.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ def infer(text: str, name: str, made: date | None = None) -> tuple[date, str] | 
     >>> infer("GENEVA, March 3 (Agency) - The two sides met.", "wire/2022-03-04_talks.txt")
     (datetime.date(2022, 3, 3), 'inferred: dateline «March 3», year from the name 2022-03-04_talks.txt')
     """
+    from westphalia.reading.plaintext import updated
+
     address = "://" in name
     short = name.rstrip("/").split("/")[-1]
     named = _named(name if address else short)
@@ -46,6 +49,8 @@ def infer(text: str, name: str, made: date | None = None) -> tuple[date, str] | 
         return None  # the other days contradict the dateline
     if named is not None and _fits(text, named):
         return named, f"inferred: the day in {whence}"
+    if (changed := updated(text)) is not None and _fits(text, changed):
+        return changed, "inferred: the day the text was updated"
     if made is not None and _fits(text, made):
         return made, "inferred: the day the file was made"
     return None

@@ -94,7 +94,8 @@ def attributed() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before a date that dates a noun («the 5 May …»), and what must not follow then."""
     before = re.compile(r"(?:\b(?i:the|its|their|his|her|our|a|an|this)|['’]s) $")
     after = re.compile(
-        r"(?:\s(?!(?i:and|or|in|at|on|by|to|was|were|is|has|had|when|as|with|for|from|after|that)\b)\w|-\w)"
+        r"(?:\s(?!(?i:and|or|in|at|on|by|to|was|were|is|has|had|when|as|with|for|from|after|that"
+        r"|the|an?|its|their|his|her|our|it|they|he|she|we)\b)\w|-\w)"
     )
     return before, after
 

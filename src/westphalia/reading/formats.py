@@ -43,6 +43,10 @@ _NO_TITLE = re.compile(
     r"|[\W\d]*|https?://\S+",
     re.IGNORECASE,
 )
+_STRUCK = re.compile(r"<(del|s|strike)(?:\s[^<>]{0,500})?>.{0,5000}?</\1\s*>", re.IGNORECASE | re.DOTALL)  # of a page
+_CODE = re.compile(
+    r"<pre(?:\s[^<>]{0,500})?>\s{0,9}<code\b.{0,20000}?</code>\s{0,9}</pre\s*>", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -93,9 +97,19 @@ def extract(data: bytes, media: str, source: str, charset: str | None = None) ->
     if media == "text/markdown":
         from westphalia.reading.markdown import plain
 
-        words, title, published = plain(text)
-        return Raw(words, title, published, warnings)
+        made = plain(text)
+        return Raw(made.text, made.title, made.published, warnings + _left_out(made.struck, made.code))
     return Raw(text, warnings=warnings)
+
+
+def _left_out(struck: int, code: int) -> tuple[str, ...]:
+    """Warnings of what was left out because its author took it back or does not say it."""
+    passages = "1 struck-out passage was" if struck == 1 else f"{struck} struck-out passages were"
+    blocks = "1 block of code was" if code == 1 else f"{code} blocks of code were"
+    return (
+        *((f"{passages} left out: a text does not say what its author struck out",) if struck else ()),
+        *((f"{blocks} left out: it is not the author who speaks there",) if code else ()),
+    )
 
 
 def _zip_media(data: bytes, source: str) -> str:
@@ -118,6 +132,7 @@ def _word(data: bytes, source: str) -> Raw:
 
     try:
         document = docx.Document(io.BytesIO(data))
+        struck = _strike_out(document.element.body)
         blocks: list[str] = []
         for item in document.iter_inner_content():
             if isinstance(item, WordTable):
@@ -131,7 +146,20 @@ def _word(data: bytes, source: str) -> Raw:
         )
     except Exception as error:  # whatever python-docx, zipfile or lxml trip over in a damaged file
         raise UnreadableText(f"{source} is a damaged Word file ({_reason(error)}); save it again") from None
-    return Raw("\n\n".join(block for block in blocks if block.strip()), title or first or None, made=made)
+    text = "\n\n".join(block for block in blocks if block.strip())
+    return Raw(text, title or first or None, None, _left_out(struck, 0), made)
+
+
+def _strike_out(body: Any) -> int:
+    """Take the runs that are struck out off a Word file's body; how many passages they made."""
+    from docx.text.run import Run
+
+    fonts = [(run, Run(run, None).font) for run in body.xpath(".//w:r[w:rPr/w:strike or w:rPr/w:dstrike]")]
+    struck = [run for run, font in fonts if font.strike or font.double_strike]
+    passages = sum(run.getprevious() not in struck for run in struck)
+    for run in struck:
+        run.getparent().remove(run)
+    return passages
 
 
 def _cells(table: Table) -> list[str]:
@@ -160,12 +188,14 @@ def _stated(title: object) -> str | None:
 def _pdf(data: bytes, source: str) -> Raw:
     import pypdf
 
+    from westphalia.reading.pdfpages import text_of
+
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks on sloppy files are not for our user
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableText(f"{source} is encrypted; save it without a password")
-        pages = [page.extract_text() for page in reader.pages]
+        pages = [text_of(page) for page in reader.pages]
         title = _stated(reader.metadata.title if reader.metadata else None)
         made = _pdf_day(reader.metadata.creation_date_raw if reader.metadata else None)
     except UnreadableText:
@@ -204,20 +234,48 @@ def _html(data: bytes, source: str, charset: str | None) -> Raw:
     import trafilatura
 
     from westphalia.reading.htmlhead import head_of
+    from westphalia.reading.markdown import cells
 
     declared = re.search(rb"<meta[^<>]{0,200}?charset=[\"']?\s*([\w-]{2,40})", data[:4096], re.IGNORECASE)
     page, warnings = decode(data, source, charset or (declared[1].decode("ascii") if declared else None))
     head = head_of(page)
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        text = trafilatura.extract(page, include_comments=False, deduplicate=False) or ""
+        page, struck = _STRUCK.subn("", page)
+        page, code = _CODE.subn("", page)
+        text = _article(page)
         if not text.strip():
             text = trafilatura.html2txt(page)
     except Exception as error:  # lxml on a page that is no page
         raise UnreadableText(f"{source} is a page that cannot be parsed ({_reason(error)}); save its text") from None
     if not text.strip():
         raise UnreadableText(f"{source} is a page without readable text (made by script?); save its text as a file")
-    return Raw(re.sub(r"\n+", "\n\n", text), head.title, head.published, warnings)
+    blocks = (block for line in text.split("\n") for block in (cells(line) if line.startswith("|") else [line]))
+    return Raw("\n\n".join(filter(None, blocks)), head.title, head.published, warnings + _left_out(struck, code))
+
+
+def _article(page: str) -> str:
+    """The article of a page.
+
+    Of a page that marks no article only paragraphs are found at first. A second, wider look adds the lists that follow
+    upon them; what else it adds may be a teaser or a menu.
+    """
+    import trafilatura
+
+    close, wide = (
+        (trafilatura.extract(page, include_comments=False, favor_recall=more) or "").split("\n")
+        for more in (False, True)
+    )
+    taken = set(close)
+    if not taken <= set(wide):
+        return "\n".join(close)
+    lines: list[str] = []
+    follows = False
+    for line in wide:
+        follows = line in taken or (follows and line.startswith("- "))
+        if follows:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def _reason(error: Exception) -> str:

@@ -52,9 +52,20 @@ def check(text: str) -> str:
     """
     language = judge(text)
     if language.code != "en":
-        name = _names().get(language.code, "a language that could not be told")
+        name = _named(language)
         raise UnreadableText(f"the text is in {name}, not in English; nothing was coded: give an English translation")
     return language.code
+
+
+def warnings(language: Language) -> tuple[str, ...]:
+    """What a reader of a text that is read all the same should know of its language."""
+    if language.code != "en":
+        return (f"the text is in {_named(language)}, not in English: little of it is understood",)
+    return (language.warning,) if language.warning else ()
+
+
+def _named(language: Language) -> str:
+    return _names().get(language.code, "a language that could not be told")
 
 
 def judge(text: str) -> Language:

@@ -73,7 +73,7 @@ def settings(options: Mapping[str, Any] | None = None) -> Settings:
     if key is not None and not (key.isascii() and key.isprintable()):
         raise CallError("WESTPHALIA_LLM_KEY holds characters that no key has; copy it again")
     return Settings(
-        url=_address(str(found["url"]).strip(), key is not None),
+        url=_address(str(found["url"]).strip()),
         model=str(found["model"]).strip(),
         key=key,
         prices=_prices(found["prices"]),
@@ -81,7 +81,7 @@ def settings(options: Mapping[str, Any] | None = None) -> Settings:
     )
 
 
-def _address(text: str, has_key: bool) -> str:
+def _address(text: str) -> str:
     if text.lower() == "ollama":
         return OLLAMA
     try:
@@ -95,8 +95,8 @@ def _address(text: str, has_key: bool) -> str:
         raise CallError("the address of the llm service holds a user name; give the key in WESTPHALIA_LLM_KEY instead")
     if parts.query or parts.fragment:
         raise CallError("the address of the llm service ends before «?» and «#»; leave them out")
-    if has_key and parts.scheme == "http" and not _near(str(parts.hostname)):
-        raise CallError(f"the key would go to {parts.hostname} unencrypted; use its https address")
+    if parts.scheme == "http" and not _near(str(parts.hostname)):
+        raise CallError(f"the text would go to {parts.hostname} unencrypted; use its https address")
     path = parts.path.rstrip("/").removesuffix("/chat/completions")
     return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
 

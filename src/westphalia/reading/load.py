@@ -2,8 +2,8 @@
 
 `load` takes a file (text, Markdown, HTML, PDF, Word), «-» for standard input, or an http(s) address, which is fetched
 only because the user typed it. It gives the text every later offset counts in, the title, and the day of publication
-where the article itself states one; else the one its name or the day it was made suggests, marked as inferred (see
-`datelines`). A page's last change and the file system's time stamp are none.
+where the article itself states one; else the one its name, the day it was updated or the day it was made suggests,
+marked as inferred (see `datelines`). A last change in a page's metadata and the file system's time stamp are none.
 
 What cannot be read raises `UnreadableText` with one line that says what it was and what to do; what cannot be found
 raises `CallError`. Nothing is executed: markup and script in a plain text are text.
@@ -106,7 +106,7 @@ def _suffix_media(name: str) -> str | None:
 def _file(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise CallError(f"{path} is a folder: give one article, for example {_example_in(path)}")
+            raise CallError(f"{path} is a folder: give one article{_example_in(path)}")
         with path.open("rb") as stream:
             return _at_most(stream, str(path))
     except FileNotFoundError:
@@ -138,10 +138,10 @@ def _example_in(folder: Path) -> str:
     try:
         for path in sorted(folder.iterdir())[:1000]:
             if path.suffix.lower() in _BY_SUFFIX and path.is_file():
-                return str(path)
+                return f", for example {path}"
     except OSError:
         pass
-    return str(folder / "article.txt")
+    return ""
 
 
 def _nearest(path: Path) -> str:
@@ -152,5 +152,9 @@ def _nearest(path: Path) -> str:
         names = [entry.name for _, entry in zip(range(5000), path.parent.iterdir(), strict=False)]
     except OSError:
         return ""
-    close = difflib.get_close_matches(path.name, sorted(names), n=3, cutoff=0.6)
+    stems: dict[str, list[str]] = {}  # without the suffix, which all would share
+    for name in sorted(names):
+        stems.setdefault(Path(name).stem, []).append(name)
+    near = difflib.get_close_matches(path.stem, stems, n=3, cutoff=0.7)
+    close = [name for stem in near for name in stems[stem]][:3]
     return f"; did you mean {', '.join(str(path.parent / name) for name in close)}?" if close else ""

@@ -1,6 +1,7 @@
 """Markdown to plain text: what a reader sees, one block per line, blocks set apart by a blank line.
 
-Marks of headings, emphasis, links, images, lists, quotations, code and tables go, their words stay. HTML inside
+Marks of headings, emphasis, links, images, lists, quotations and tables go, their words stay. What is struck out and
+what stands in a block of code is left out, and counted: its author withdrew it, or does not say it. HTML inside
 Markdown is left as it stands and shown as text. Emphasis marks are taken out where they touch a word on one side only,
 which needs no pairing and so takes linear time («5 * 3» and «snake_case» are left alone).
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -23,19 +25,36 @@ _LINK = re.compile(
 )
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,50}\]")
 _ADDRESS = re.compile(r"<((?:https?://|mailto:)[^\s<>]{1,2000})>")
-_OPENING = re.compile(r"(?:(?<=[\s(\[{\"'“‘«—–/-])|^)(?:\*{1,3}|_{1,3}|~~)(?=[^\s*_~])")
-_CLOSING = re.compile(r"(?<=[^\s*_~])(?:\*{1,3}|_{1,3}|~~)(?=[\s.,;:!?)\]}\"'”’»—–/-]|$)")
+_OPENING = re.compile(r"(?:(?<=[\s(\[{\"'“‘«—–/-])|^)(?:\*{1,3}|_{1,3})(?=[^\s*_])")
+_CLOSING = re.compile(r"(?<=[^\s*_])(?:\*{1,3}|_{1,3})(?=[\s.,;:!?)\]}\"'”’»—–/-]|$)")
+_STRUCK = re.compile(
+    r"(?P<space> ?)(?:(?<![~\\])~~(?=[^\s~])(?:[^~\n]|\n(?!\s*\n)|~(?!~)){1,2000}?(?<=[^\s~])~~(?!~)"
+    r"|<(?P<tag>del|s|strike)>(?:[^<\n]|\n(?!\s*\n)){1,2000}</(?P=tag)>)(?: |(?=(?P<mark>[,.;:!?)]))|)",
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"(`{1,3})([^`\n]{1,1000})\1")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _FRONT = re.compile(r"\s*---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _FIELD = re.compile(r"(?m)^(title|date)[ \t]*:[ \t]*(.*?)[ \t]*$", re.IGNORECASE)
 
 
-def plain(text: str) -> tuple[str, str | None, date | None]:
-    """(plain text, title, day) of a Markdown `text`: front matter `title:` and `date:`, else the first heading.
+class Plain(NamedTuple):
+    """A Markdown text as plain text, and what was left out of it, counted."""
 
-    >>> plain("# Talks\\n\\nIran and *Oman* met in [Muscat](https://example.org).\\n")
-    ('Talks\\n\\nIran and Oman met in Muscat.\\n', 'Talks', None)
+    text: str
+    title: str | None
+    published: date | None
+    struck: int
+    code: int
+
+
+def plain(text: str) -> Plain:
+    """The plain text; its title and day from front matter (`title:` and `date:`), else the first heading.
+
+    A text that is one block of code and no more is no code: some programs wrap a whole article so.
+
+    >>> plain("# Talks\\n\\nIran ~~and Iraq~~ met *Oman* in [Muscat](https://example.org).\\n")
+    Plain(text='Talks\\n\\nIran met Oman in Muscat.\\n', title='Talks', published=None, struck=1, code=0)
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     title: str | None = None
@@ -48,27 +67,46 @@ def plain(text: str) -> tuple[str, str | None, date | None]:
                 title = value or None
             else:
                 day = _iso(value)
+    lines, code = _without_code(text.split("\n"))
+    text, struck = _STRUCK.subn(_gap, "\n".join(lines))
     lines, heading = _blocks(text.split("\n"))
     joined = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
-    return (joined + "\n" if joined else ""), title or heading, day
+    return Plain(joined + "\n" if joined else "", title or heading, day, struck, code)
+
+
+def _gap(struck: re.Match[str]) -> str:
+    return "" if struck["mark"] else struck["space"]
+
+
+def _without_code(lines: list[str]) -> tuple[list[str], int]:
+    """The lines outside fenced blocks, and how many blocks there were; the blocks' own lines where there are no others.
+
+    A fence that nothing closes is none.
+    """
+    outside: list[str] = []
+    inside: list[str] = []
+    blocks = 0
+    fence: str | None = None
+    opened = 0
+    for line in lines:
+        mark = _FENCE.match(line)
+        if fence is None and mark:
+            fence, opened = mark[1], len(inside)
+        elif fence is not None and mark and mark[1].startswith(fence):
+            fence = None
+            blocks += 1
+        else:
+            (outside if fence is None else inside).append(line)
+    if fence is not None:
+        outside, inside = outside + inside[opened:], inside[:opened]
+    return (outside, blocks) if any(map(str.strip, outside)) else (inside, 0)
 
 
 def _blocks(lines: list[str]) -> tuple[list[str], str | None]:
     """The lines without their block marks, and the first heading."""
     out: list[str] = []
     heading: str | None = None
-    fence: str | None = None
     for line in lines:
-        if mark := _FENCE.match(line):
-            if fence is None:
-                fence = mark[1]
-                continue
-            if mark[1].startswith(fence):
-                fence = None
-                continue
-        if fence is not None:
-            out.append(line)
-            continue
         line = _QUOTE.sub("", line, count=1)
         if match := _HEADING.match(line):
             words = _inline(match[2])
@@ -82,11 +120,21 @@ def _blocks(lines: list[str]) -> tuple[list[str], str | None]:
         elif match := _ITEM.match(line):
             out += ["", _inline(line[match.end() :])]
         elif line.lstrip().startswith("|"):
-            for cell in filter(None, map(str.strip, line.strip().strip("|").split("|"))):
-                out += ["", _inline(cell)]  # a block of its own: sentences of two cells are never run together
+            for cell in cells(line):
+                out += ["", _inline(cell)]
         else:
             out.append(_inline(line.strip(" ")))
     return out, heading
+
+
+def cells(line: str) -> list[str]:
+    """The cells of a table's row, each a block of its own: sentences of two cells are never run together.
+
+    >>> cells("| Chad | Niger thanked Chad. |"), cells("|---|---|")
+    (['Chad', 'Niger thanked Chad.'], [])
+    """
+    found = list(filter(None, map(str.strip, line.strip().strip("|").split("|"))))
+    return [] if all(cell.strip(":-") == "" for cell in found) else found
 
 
 def _inline(line: str) -> str:

@@ -15,6 +15,7 @@ from datetime import date
 from functools import cache
 
 from westphalia.errors import UnreadableText
+from westphalia.reading.tables import word_set
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -95,8 +96,9 @@ def dateline(text: str) -> date | None:
     """The day that one of the first six lines states as the article's own, else None.
 
     A line counts where it is a date alone («17 January 2025», «Published: January 17, 2025»), a byline that ends with
-    one («By our correspondent in Honiara, 3 June 2022»), or begins with a full date, with or without a place, that is
-    set off from the text («MOSCOW, 17 January 2025 — …», «Nairobi (12 March 2018) – …», «Bogota, 12 August 2018. …»).
+    one («By our correspondent in Honiara, 3 June 2022»), the head of an issue («Andean Brief No. 7 - 3 June 2022»), or
+    begins with a full date, with or without a place, that is set off from the text («MOSCOW, 17 January 2025 — …»,
+    «Nairobi (12 March 2018) – …», «Bogota, 12 August 2018. …»).
     A date inside a sentence never does, and neither do several dates without a place, which are a chronology.
 
     >>> dateline("MOSCOW, 17 January 2025 — The two presidents met.")
@@ -108,11 +110,18 @@ def dateline(text: str) -> date | None:
     heads = [
         line
         for before, line in zip(["", *lines], lines, strict=False)
-        if line and not _BROKEN.search(before)  # else the middle of a sentence that runs over line ends
+        if line and not runs_on(before)  # else the middle of a sentence that runs over line ends
     ]
     found = [dated for line in heads[:6] if (dated := _dated(line))]
     bare = {day for day, placed in found if not placed}
     return next((day for day, placed in found if placed or len(bare) == 1), None)
+
+
+def updated(text: str) -> date | None:
+    """The day of an «Updated: 17 January 2025» among the first six lines."""
+    lines = [line.strip() for line in text[:5000].split("\n") if line.strip()]
+    found = (match for line in lines[:6] if (match := _UPDATED.fullmatch(line)))
+    return next((day for match in found if (day := _line_date(match[1]))), None)
 
 
 def leading_dateline(line: str) -> int:
@@ -122,10 +131,20 @@ def leading_dateline(line: str) -> int:
     return match.end() if match is not None and _dated(line) is not None else 0
 
 
+_UPDATED = re.compile(r"(?:last )?(?:updated|modified|revised)(?: (?:on|at))?:? (.{6,60})", re.IGNORECASE)
 # The end of a line that the next one continues.
 _BROKEN = re.compile(
     r"(?:,|\b(?:on|in|at|of|the|by|since|until|till|before|after|from|to|between|and|dated))$", re.IGNORECASE
 )
+
+
+def runs_on(line: str) -> bool:
+    """Does a line end so that the next one continues it?
+
+    >>> runs_on("The treaty was signed in")
+    True
+    """
+    return _BROKEN.search(line) is not None
 
 
 def _line_date(line: str) -> date | None:
@@ -151,7 +170,7 @@ def _dated(line: str) -> tuple[date, bool] | None:
     day = int(groups.get("d1") or groups.get("d2") or groups["d3"])
     number = int(month) if month.isdigit() else [name[:3] for name in _MONTHS].index(month[:3].lower()) + 1
     try:
-        return date(year, number, day), bool(groups.keys() & {"place", "after", "writer"})
+        return date(year, number, day), bool(groups.keys() & {"place", "after", "writer", "serial"})
     except ValueError:
         return None
 
@@ -167,19 +186,25 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         r"|(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2}))(?!\d)"
     )
     clock = r"(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+[a-z]{2,4})?)?"
-    source = r"(?:\s*\([^()\n]{1,60}\))?"
+    agency = r"\s*\([^()\n]{1,60}\)"
+    source = rf"(?:{agency})?"
     word = r"(?-i:(?![a-zß-öø-ÿ])[^\W\d_])[\w.'’/-]{0,30}"
     link = r"(?:de|del|della|da|do|dos|la|las|le|el|al|an|as|es|en|of|the|and|upon|sur|am|den)"
     first = r"(?!(?:in|on|at|by|since|until|till|after|before|from|the|between|\w{2,6}day)\b)"
     names = rf"{first}{word}(?:\s(?:{word}|{link})){{0,4}}"
     place = rf"(?P<place>{names}(?:,\s{names})?)"
     after = rf"(?P<after>,\s{names})"
+    kinds = "|".join(sorted(word_set("kinds of article")))
     writer = (
-        rf"(?P<writer>(?:(?:written|reported|story|text|posted)\s+)?(?:by|from\s+our)\s+(?!{weekday[:-1]}|{month}\b|\d)"
+        rf"(?P<writer>(?:(?:[a-z]+\s+)?(?:{kinds})\s+)?(?:by|from\s+our)\s+(?!{weekday[:-1]}|{month}\b|\d)"
         rf"(?:[^\n]{{1,80}}?\s*[,|·•—–-]\s*|{names}\s+on\s+))"
     )
     label = r"(?:(?:published|posted|date|dated|first published)(?:\s+on)?:?\s+)?"
-    alone = rf"(?:{label}(?:{place},\s+)?|{writer}){day}{clock}{source}\s*[.—–:|-]*"
+    issues = "|".join(sorted(word_set("issued again and again")))
+    number = r"(?:,?\s+(?:no\.?|nr\.?|issue|vol\.?|#)\s*\d{1,5})?"
+    serial = rf"(?P<serial>(?:{word}\s+){{0,6}}(?:{issues}){number}\s*[,:|·•—–-]\s*)"
+    alone = rf"(?:{label}(?:{place},\s+)?|{writer}|{serial}){day}{clock}{source}\s*[.—–:|-]*"
     stop = r"\s*(?:[—–:|·•]|--?\s|(?P<stop>\.)(?=\s+(?-i:[^\W\da-z])|\s+[\"'“‘«]|$))"
-    leading = rf"\(?(?:{place}(?P<set>\s*[,:—–-]\s*|\s*(?=\())?\s*)?{source}\s*\(?{day}\)?{after}?{source}{stop}"
+    begins = rf"\(?(?:{place}(?P<set>\s*[,:—–-]\s*|\s*(?=\())?\s*)?(?:{source}|{agency}\s*[,:—–-])\s*"
+    leading = rf"{begins}\(?{day}\)?{after}?{source}{stop}"
     return re.compile(alone, re.IGNORECASE), re.compile(leading, re.IGNORECASE)

@@ -44,7 +44,7 @@ from westphalia.reading.model.voiced import attributions, believed
 from westphalia.reading.pronouns import Pronouns
 from westphalia.reading.quotations import Quotations
 from westphalia.reading.references import Reference, again, as_body
-from westphalia.reading.sentences import split
+from westphalia.reading.sentences import LONGEST, cut, split
 from westphalia.reading.spans import within
 from westphalia.reading.syntax import Parse
 from westphalia.reading.tagging import tag
@@ -103,8 +103,15 @@ def read_text(
         voices=voices.gather(
             [one for one in reading.heard if one.holder != "author"], reading.references, reading.quotations.loose()
         ),
-        warnings=tuple(warnings),
+        warnings=(*warnings, *_too_long(text, reading.sentences)),
     )
+
+
+def _too_long(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
+    """A warning where sentences were cut: what stands on the two sides of a cut is not read together."""
+    number = cut(text, spans)
+    what = "1 sentence is" if number == 1 else f"{number} sentences are"
+    return (f"{what} longer than {LONGEST:,} characters and read in pieces: sides may be missing",) if number else ()
 
 
 @dataclass(slots=True)

@@ -30,12 +30,10 @@ def check(name: str | None, llm: Mapping[str, Any] | None = None, confidence: fl
     chosen = DEFAULT if name is None else name
     if chosen not in READERS:
         raise CallError(f"no reader {chosen!r}; there are {', '.join(READERS)}")
-    if confidence is not None and (chosen == "llm" or not 0 <= confidence <= 1):
-        raise CallError(
-            "the llm reader does not say how sure it is"
-            if chosen == "llm"
-            else f"confidence {confidence} is not 0 to 1"
-        )
+    if confidence is not None and chosen == "llm":
+        raise CallError("the llm reader does not say how sure it is")
+    if confidence is not None and not (isinstance(confidence, (int, float)) and 0 <= confidence <= 1):
+        raise CallError(f"confidence {confidence!r} is not 0 to 1")
     if chosen == "llm":
         from westphalia.reading.llm_settings import settings
 

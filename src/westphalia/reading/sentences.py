@@ -8,6 +8,8 @@ initial or inside a number. Everything that is not white space belongs to exactl
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from westphalia.ontology.types import Span
 from westphalia.reading.tables import table, word_set
@@ -23,7 +25,7 @@ _BEFORE = re.compile(r"[\w.'’-]{1,24}\Z")
 _OPENERS = "\"'“‘«([*_¿¡"
 _LINE = re.compile(r"[^\s][^\n]*")
 _LIST = 3  # lines that make a list
-_LONGEST = 4000  # a «sentence» without any stop is cut here, at white space
+LONGEST = 4000  # a «sentence» without any stop is cut here, at white space
 
 
 def split(text: str) -> tuple[Span, ...]:
@@ -36,6 +38,24 @@ def split(text: str) -> tuple[Span, ...]:
     for start, end in _blocks(text):
         spans.extend(_sentences(text, start, end))
     return tuple(spans)
+
+
+def cut(text: str, spans: Sequence[Span]) -> int:
+    """How many sentences were too long to stay whole.
+
+    >>> text = "Chad, having thought " + "and thought " * 400 + "left."
+    >>> cut(text, split(text)), cut("Chad left. Mali stayed.", split("Chad left. Mali stayed."))
+    (1, 0)
+    """
+    found, before = 0, False
+    for one, after in pairwise(spans):
+        goes_on = "\n\n" not in text[one.end : after.start] and not _STOP.search(
+            text, max(one.start, one.end - 3), one.end
+        )
+        here = goes_on and one.end - one.start > LONGEST // 2
+        found += here and not before
+        before = here
+    return found
 
 
 def _blocks(text: str) -> list[tuple[int, int]]:
@@ -183,10 +203,8 @@ def _trimmed(text: str, start: int, end: int) -> list[Span]:
     while end > start and text[end - 1].isspace():
         end -= 1
     spans: list[Span] = []
-    while end - start > _LONGEST:
-        cut = next(
-            (i for i in range(start + _LONGEST, start + _LONGEST // 2, -1) if text[i].isspace()), start + _LONGEST
-        )
+    while end - start > LONGEST:
+        cut = next((i for i in range(start + LONGEST, start + LONGEST // 2, -1) if text[i].isspace()), start + LONGEST)
         spans.extend(_trimmed(text, start, cut))
         start = cut
         while start < end and text[start].isspace():

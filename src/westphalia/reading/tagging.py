@@ -261,8 +261,10 @@ def _base(tokens: list[Token], i: int, left: str, before: Token | None, right: T
     """A base form: a command, a plural's present tense, or what is asked («Will Russia attack»)."""
     both = tokens[i].lemma in noun_like()
     if left == "^":
-        if not both or right is None:
+        if not both:
             return True
+        if right is None or _opens_a_name(tokens, i):
+            return False  # «State» at the head of a column
         if right.tag in ("P", "T") and (right.low == "by" or _awaits_verb(tokens, i + 1)):
             return False
         return right.tag in ("D", "M", "U", "N", "P", "T", "R", "S") and right.low not in ("of", "on", "between")
@@ -284,6 +286,18 @@ def _base(tokens: list[Token], i: int, left: str, before: Token | None, right: T
     if left in ("C", ","):
         return _parallel_verb(tokens, i) and _object_follows(tokens, i)
     return left in ("R", '"', ":") and _object_follows(tokens, i)
+
+
+def _opens_a_name(tokens: list[Token], i: int) -> bool:
+    """«Air France suspended», «Aid Israel received was»: a name follows and then its verb, so no command."""
+    k = i + 1
+    while k < len(tokens) and tokens[k].tag in "MN" and tokens[k].text[0].isupper() and tokens[k].form != "adjective":
+        k += 1
+    if k == i + 1 or k == len(tokens):
+        return False
+    verb = tokens[k]
+    told = verb.tag == "V?" and bool(set(verb.form) & set("ps")) and "b" not in verb.form
+    return told or verb.tag in ("A", "O")
 
 
 def _demanded(tokens: list[Token], i: int) -> bool:

@@ -12,6 +12,8 @@ from westphalia.reading.patterns import pattern
 from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import word_set
 
+_BULLETS = frozenset("-*+•·–—▪◦●")  # that open an item of a list
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -58,11 +60,19 @@ def units(parsed: Parse, reporting: frozenset[int] = frozenset()) -> list[Unit]:
         first, last = min(opening.get(c.verb, c.first) for c in group), max(c.last for c in group)
         if first == 1 and parsed.low(0) in word_set("subordinators"):
             first = 0  # «As X goes on, Y …»
+        if first == 0 and _listed(parsed) and last > 1:
+            first = 1
         if main.verb not in reporting:
             made.append(Unit(main, tuple(group[1:]), first, last))
         elif len(group) > 1:
             made.extend(Unit(inner, (), inner.first, inner.last) for inner in group[1:] if inner.verb not in reporting)
     return made
+
+
+def _listed(parsed: Parse) -> bool:
+    """Does the mark of a list's item open the sentence («- Chad thanked Niger»)? No word follows it at once."""
+    mark, *others = parsed.tokens[:2]
+    return mark.text in _BULLETS and bool(others) and mark.end < others[0].start
 
 
 def clauses(parsed: Parse) -> list[Clause]:

@@ -1,5 +1,6 @@
 """`code_pairs`: actions of marked pairs, with and without «none», and what it refuses."""
 
+import numpy as np
 import pytest
 
 import westphalia as wp
@@ -70,8 +71,21 @@ def test_nothing_in_nothing_out() -> None:
 
 def test_a_side_beyond_what_the_model_reads_is_none() -> None:
     sentence = "Kenya " + "and then again " * 200 + "expelled Somalia."
-    [coded] = wp.code_pairs([sentence], [(0, 5)], [span(sentence, "Somalia")])
-    assert coded.action is None
+    for related in (False, True):
+        [coded] = wp.code_pairs([sentence], [(0, 5)], [span(sentence, "Somalia")], related=related)
+        assert (coded.action, coded.probability, coded.cut, dict(coded.plv)) == (None, 0.0, True, {})
+        near, far = wp.code_pairs([sentence] * 2, [(0, 5)] * 2, [(6, 9), span(sentence, "Somalia")], related=related)
+        assert (near.cut, far.cut) == (False, True)
+        assert near.probabilities
+
+
+def test_spans_of_every_kind() -> None:
+    sentence, actor, recipient, action = CLEAR[0]
+    spans = span(sentence, actor), span(sentence, recipient)
+    [told] = wp.code_pairs([sentence], [spans[0]], [spans[1]], related=True)
+    for kind in (list, np.array):
+        [coded] = wp.code_pairs([sentence], kind([spans[0]]), [kind(spans[1])], related=True)
+        assert (coded.action, coded.probability) == (action, pytest.approx(told.probability))
 
 
 @pytest.mark.parametrize(
@@ -80,6 +94,12 @@ def test_a_side_beyond_what_the_model_reads_is_none() -> None:
         (["A hit B."], [(0, 1)], [], "one length"),
         (["A hit B."], [(0, 1)], [(6, 99)], "row 0"),
         (["A hit B."], [(3, 3)], [(6, 7)], "row 0"),
+        (["A hit B."], [(0, 1)], [(5, 6)], r"row 0: the span \(5, 6\) holds no word"),
+        (["A hit B."] * 2, [(0, 1)] * 2, [(6, 7), None], "row 1: the span None is no pair"),
+        (["A hit B."], ["A"], [(6, 7)], "row 0: the span 'A' is no pair"),
+        (["A hit B."], [(0, 1, 2)], [(6, 7)], "is no pair"),
+        (["A hit B."], [(0.0, 1.5)], [(6, 7)], "is no pair"),
+        ([None], [(0, 1)], [(6, 7)], "row 0: the sentence is of type NoneType"),
     ],
 )
 def test_bad_calls(sentences: list[str], actors: list, recipients: list, why: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from westphalia.errors import CallError
 from westphalia.ontology.actions import ACTIONS
 
 YIELD = ("CONCEDE", "RETREAT")  # one code in PLV (Hu et al. 2024)
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -19,25 +21,28 @@ class Coded:
     `action` is PLOVER's, None where nothing passes between the two; `probability` its own. `probabilities` are over
     PLOVER's 16 actions and «none» (over the 16 alone, summing to 1, where the pair was said to be related). `plv` are
     over the 15 codes of the PLV data, where YIELD stands for CONCEDE and RETREAT, given that the pair is related; they
-    sum to 1.
+    sum to 1. `cut` says that a side lies beyond the 128 word pieces that the model reads of a sentence: then nothing is
+    known of the pair, `action` is None, `probability` 0 and the mappings are empty.
     """
 
     action: str | None
     probability: float
     probabilities: Mapping[str, float]
     plv: Mapping[str, float]
+    cut: bool = False
 
 
 def code_pairs(
     sentences: Sequence[str],
-    actors: Sequence[tuple[int, int]],
-    recipients: Sequence[tuple[int, int]],
+    actors: Sequence[Sequence[int]],
+    recipients: Sequence[Sequence[int]],
     *,
     related: bool = False,
 ) -> list[Coded]:
     """Who does what to whom: one `Coded` for each sentence, with its actor's and recipient's span.
 
-    The three sequences are of one length; spans are (start, end) in code points, end exclusive. The same sentence may
+    The three sequences are of one length; spans are (start, end) in code points, end exclusive, as tuples, lists or
+    rows of an array. The same sentence may
     stand in several rows, with several pairs. With `related=True` «none» is no answer, as for data in
     which every pair is known to have an event.
 
@@ -47,7 +52,8 @@ def code_pairs(
     'SANCTION'
 
     Raises:
-        CallError: the sequences differ in length, or a span is empty or not inside its sentence.
+        CallError: the sequences differ in length, or a span is no pair of whole numbers, empty, without a word or not
+            inside its sentence.
     """
     from westphalia.reading.model import encoder, heads
 
@@ -56,16 +62,15 @@ def code_pairs(
             f"code_pairs takes three sequences of one length, not {len(sentences)}, {len(actors)} and {len(recipients)}"
         )
     rows: dict[str, list[int]] = defaultdict(list)
-    for row, (sentence, *spans) in enumerate(zip(sentences, actors, recipients, strict=True)):
-        for start, end in spans:
-            if not 0 <= start < end <= len(sentence):
-                raise CallError(
-                    f"row {row}: the span ({start}, {end}) is not inside a sentence of {len(sentence)} characters"
-                )
+    asked: list[tuple[Span, Span]] = []
+    for row, (sentence, actor, recipient) in enumerate(zip(sentences, actors, recipients, strict=True)):
+        if not isinstance(sentence, str):
+            raise CallError(f"row {row}: the sentence is of type {type(sentence).__name__}")
+        asked.append((_span(row, sentence, actor), _span(row, sentence, recipient)))
         rows[sentence].append(row)
-    mentions = [sorted({span for row in group for span in (actors[row], recipients[row])}) for group in rows.values()]
+    sides = [[asked[row] for row in group] for group in rows.values()]
+    mentions = [sorted({span for pair in group for span in pair}) for group in sides]
     found: dict[int, Coded] = {}
-    sides = [[(actors[row], recipients[row]) for row in group] for group in rows.values()]
     nothing = [[0.0] * len(group) for group in rows.values()]
     if not related:  # what prose says of pairs is read off sentences without marks
         plain = encoder.encode(list(rows))
@@ -73,8 +78,22 @@ def code_pairs(
     marked = encoder.encode(list(rows), mentions)
     for encoded, group, pairs, none in zip(marked, rows.values(), sides, nothing, strict=True):
         for row, share, shares in zip(group, none, heads.codes(encoded, pairs).tolist(), strict=True):
-            found[row] = _coded(shares, share, related)
+            seen = all(encoded.tokens(*span) != (0, 0) for span in asked[row])
+            found[row] = _coded(shares, share, related) if seen else Coded(None, 0.0, {}, {}, cut=True)
     return [found[row] for row in range(len(sentences))]
+
+
+def _span(row: int, sentence: str, span: Sequence[int]) -> Span:
+    """A span as two whole numbers, whatever holds them. Raises `CallError` for what is none of this sentence."""
+    try:
+        start, end = (operator.index(one) for one in span)
+    except (TypeError, ValueError):
+        raise CallError(f"row {row}: the span {span!r} is no pair of whole numbers (start, end)") from None
+    if not 0 <= start < end <= len(sentence):
+        raise CallError(f"row {row}: the span ({start}, {end}) is not inside a sentence of {len(sentence)} characters")
+    if not sentence[start:end].strip():
+        raise CallError(f"row {row}: the span ({start}, {end}) holds no word")
+    return start, end
 
 
 def _coded(shares: list[float], none: float, related: bool) -> Coded:

@@ -51,8 +51,8 @@ class Encoded:
 def encode(sentences: Sequence[str], marks: Sequence[Sequence[Offsets]] = ()) -> list[Encoded]:
     """One `Encoded` for each sentence, in order; none knows of the others.
 
-    For heads that are asked about one pair, `marks[i]` are its spans in sentence i, marked for the encoder. Each
-    sentence goes through the encoder once, together with others of about its length.
+    For heads that are asked about one pair, `marks[i]` are its spans in sentence i, marked for the encoder. Sentences
+    of about one length go through the encoder together.
     """
     return _encoded(sentences, marks)
 
