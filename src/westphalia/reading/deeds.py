@@ -71,7 +71,7 @@ class Deeds:
         found = sport.no_contests(found, parse, self.references, self.sporting)
         found = secession.not_recognised(found, parse, self.references)
         exclusions.apply(found, parse, self.references)
-        found = [one for one in found if not self._half(one, found)]
+        found = [one for one in found if not self._half(one, found, parse)]
         if self.lately and answers.untrue(parse, following):
             told = [one for one in self.lately[0] if one.cue.action != "ACCUSE"]  # what somebody is accused of
             denied = denials.denied(told, 0, len(parse.tokens), len(parse.tokens))
@@ -92,7 +92,7 @@ class Deeds:
         """Take in what the last sentence has told."""
         self.cast.remember(self.here, list(told))
 
-    def _half(self, event: Found, found: Sequence[Found]) -> bool:
+    def _half(self, event: Found, found: Sequence[Found], parse: Parse) -> bool:
         """Is it a deed without one side that the same words tell with both?"""
         sides = event.codes(self.references)
         return None in sides and any(
@@ -100,8 +100,19 @@ class Deeds:
             for other in found
             if None not in (codes := other.codes(self.references))
             if other.first < event.cue_last and event.cue_first < other.last
-            if other.cue.action == event.cue.action or other.first == event.first
+            if other.cue.action == event.cue.action or (other.first == event.first and _one_verb(event, other, parse))
         )
 
     def _sure(self, event: Found) -> bool:
         return event.confidence >= self.least
+
+
+def _one_verb(one: Found, other: Found, parse: Parse) -> bool:
+    """Do no two different verbs tell them? («condemned the raid and recalled its envoy» are two)"""
+    told = [
+        number
+        for event in (one, other)
+        for number, verb in enumerate(parse.verbs)
+        if verb.first <= event.cue_first <= verb.last
+    ]
+    return len(set(told)) < 2
