@@ -78,7 +78,7 @@ def test_who_is_kept_out_of_ours_is_another() -> None:
 
 def test_who_has_won_a_war_with_us_is_another() -> None:
     text = (
-        "Azerbaijan, having won its war with us, now offers us trains. We should say yes. Our engineers can "
+        "Azerbaijan, having won its war with us, now builds a railway. We should say yes. Our engineers can "
         "stop them, and Armenian guards can. If Baku asks, our parliament ought to answer in Gyumri."
     )
     assert home_of(text) == {"ARM"}
