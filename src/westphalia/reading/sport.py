@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from westphalia.ontology.types import ActorKind
 from westphalia.reading.cues import noun_cues
@@ -24,6 +25,8 @@ _SCORED = re.compile(r"\bscor(?:e|es|ed|ing)\b(?: \w+){0,3} goals?\b|\bgoals? to
 
 def no_contests(found: Sequence[Found], parse: Parse, references: Sequence[Reference], sporting: bool) -> list[Found]:
     """The events of a sentence without what one team did to another; `sporting` is a text that tells of a match."""
+    if not found:
+        return []
     words = parse.words(0, len(parse.tokens)).lower()
     playing = _plays(words)
     contest = playing or sporting or bool(_SCORE.search(words)) or _competes(parse, words)
@@ -42,16 +45,20 @@ def of_text(sentences: Sequence[str]) -> bool:
 def _plays(words: str) -> bool:
     """Words that only a match has: wickets, a hat-trick, «in the second half», «by three goals»."""
     whole = f" {words} "
-    return any(re.search(rf"\b{one.replace('_', ' ')}\b(?! of)", whole) for one in word_set("match words")) or bool(
-        _MARGIN.search(whole) or _SCORED.search(whole)
-    )
+    return bool(_any_of("match words", "(?! of)").search(whole) or _MARGIN.search(whole) or _SCORED.search(whole))
 
 
 def _competes(parse: Parse, words: str) -> bool:
     """«in the semi-final», «at the Asian Cup», «at cricket»; «final» only as a noun."""
     if any(parse.low(phrase.head) in ("final", "finals") for phrase in parse.phrases):
         return True
-    return any(re.search(rf"\b{one.replace('_', ' ')}\b", words) for one in word_set("competitions"))
+    return _any_of("competitions").search(words) is not None
+
+
+@cache
+def _any_of(name: str, behind: str = "") -> re.Pattern[str]:
+    """Any word of a set, its «_» a blank, with what must follow."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(word_set(name))).replace('_', ' ')})\b{behind}")
 
 
 def _of_team(event: Found, parse: Parse, verbs: frozenset[str]) -> bool:
