@@ -9,7 +9,7 @@ from westphalia.briefing.outlook import outlook
 from westphalia.briefing.speakers import holder_name
 from westphalia.briefing.statements import statements
 from westphalia.briefing.view_claims import split_note
-from westphalia.briefing.view_text import event_rows, title_of
+from westphalia.briefing.view_text import SURE, event_rows, title_of
 from westphalia.briefing.words import in_prose, listed, many, one_line
 from westphalia.ontology.actions import action
 from westphalia.ontology.types import Agreement, Document, Event, Status, Verdict
@@ -65,9 +65,13 @@ def _told_by(holders: Sequence[str]) -> str:
 
 
 def _examples(document: Document, agreed: Sequence[Agreement]) -> list[str]:
-    """Up to three in words: the first agreement, then what the author tells, then what others are said to tell."""
+    """Up to three in words: the first agreement, then what the author tells, then what others are said to tell.
+
+    Of the surest readings, if there are any.
+    """
     signings = {found.sentence for found in agreed}
     events = [event for event in document.events if event.status is Status.HAPPENED and event.sentence not in signings]
+    events = [event for event in events if event.confidence is None or event.confidence >= SURE] or events
     told = [_agreed(found) for found in agreed[:1]]
     by_holder: dict[str, list[Event]] = {"author": []}
     for event in events:

@@ -136,6 +136,8 @@ def _events(briefing: Briefing) -> list[str]:
     blocks.append(_event_table(happened) if happened else "No event between actors.")
     if others:
         blocks += ["### Spoken of, not reported as having happened", _event_table(others)]
+    if any(row.sure for row in (*happened, *others)):
+        blocks.append(view_text.UNSURE)
     return blocks
 
 
@@ -146,7 +148,16 @@ def _event_table(rows: Sequence[EventRow]) -> str:
         [
             [
                 *map(
-                    escaped, (row.actor, row.action, row.recipient, f"«{row.words}»", row.day, row.status, row.holder)
+                    escaped,
+                    (
+                        row.actor,
+                        f"{row.action} ({row.sure})" if row.sure else row.action,
+                        row.recipient,
+                        f"«{row.words}»",
+                        row.day,
+                        row.status,
+                        row.holder,
+                    ),
                 ),
                 _where(row.sentence),
             ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from westphalia.briefing.dyads import sentences_at
@@ -21,6 +21,8 @@ from westphalia.ontology.types import Actor, ActorKind, Agreement, Claim, Docume
 
 WHOLE_TEXT = 250_000  # characters up to which the page shows all of the text
 MOST_EVENTS = 150
+SURE = 0.8  # confidence below which a reading is marked
+UNSURE = "«65 %»: how often a reading as sure as this is right; where nothing stands, at least four in five are."
 MOST_CLAIMS = 150
 MOST_AGREEMENTS = 50
 _PARAGRAPH = re.compile(r"\n\s*\n|\n")
@@ -43,7 +45,8 @@ class ActorRow:
 class EventRow:
     """What one clause tells: sides by name, the action in words and as PLOVER's code, its words, day and teller.
 
-    `numbers` are those of the events: «A and B sanctioned C» is two of them, «A met B» as well.
+    `numbers` are those of the events: «A and B sanctioned C» is two of them, «A met B» as well. `sure` is their
+    confidence, the lowest, where the model read and it is below `SURE` («65 %»), else empty.
     """
 
     numbers: tuple[int, ...]
@@ -56,6 +59,7 @@ class EventRow:
     status: str
     holder: str
     sentence: int
+    sure: str
 
 
 @dataclass(frozen=True)
@@ -145,7 +149,8 @@ def event_rows(document: Document) -> tuple[tuple[EventRow, ...], tuple[EventRow
     for number, event in enumerate(document.events, start=1):
         key = (event.status, event.sentence, event.start, event.end, event.action, event.holder, event.day)
         clauses.setdefault(key, []).append((number, event))
-    rows = [(events[0][1].status, row) for events in clauses.values() for row in _rows(events)]
+    fitted = document.read_by is not None and document.read_by.name == "model"
+    rows = [(events[0][1].status, row) for events in clauses.values() for row in _rows(events, fitted)]
     happened = tuple(row for status, row in rows if status is Status.HAPPENED)
     order = list(Status)
     rest = sorted((pair for pair in rows if pair[0] is not Status.HAPPENED), key=lambda pair: order.index(pair[0]))
@@ -232,8 +237,11 @@ def _side(actor: Actor) -> str:
     return name_of(actor.code) if actor.code else f"{actor.kind.value}, no side"
 
 
-def _rows(events: Sequence[tuple[int, Event]]) -> list[EventRow]:
-    """The events of one clause, with those joined that share a side or are each other's reverse."""
+def _rows(events: Sequence[tuple[int, Event]], fitted: bool) -> list[EventRow]:
+    """The events of one clause, with those joined that share a side or are each other's reverse.
+
+    `fitted` says that their confidences are fitted ones.
+    """
     doers: dict[str | None, list[tuple[int, Event]]] = {}
     for number, event in events:
         doers.setdefault(event.recipient, []).append((number, event))
@@ -253,7 +261,10 @@ def _rows(events: Sequence[tuple[int, Event]]) -> list[EventRow]:
         if mutual:
             done.add(back)
         these = sorted(numbers[by] + (numbers[back] if mutual else []))
-        rows.append(_row(these, events[0][1], by, back, mutual))
+        told = [event for number, event in events if number in these and event.actor and event.recipient]
+        least = min((event.confidence for event in told if event.confidence is not None), default=1.0)
+        sure = f"{100 * least:.0f} %" if fitted and least < SURE else ""
+        rows.append(replace(_row(these, events[0][1], by, back, mutual), sure=sure))
     return rows
 
 
@@ -278,6 +289,7 @@ def _row(
         status=event.status.value,
         holder=holder_name(event.holder),
         sentence=event.sentence + 1,
+        sure="",
     )
 
 
