@@ -73,3 +73,48 @@ def test_half_a_deed_is_no_second_one() -> None:
         (e.actor, e.action, e.recipient) for e in read_text("Egypt recalled its ambassador to Chad for talks.").events
     ]
     assert told == [("EGY", "SANCTION", "TCD")]
+
+
+@pytest.mark.parametrize("reader", ["model", "rules"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "US soldier killed in Jordan by drone",
+        "Turkish soldiers killed in Iraq",
+        "Three Indians killed in Nepal bus crash",
+        "Kenyan pastor kidnapped in Somalia",
+        "Two Chinese workers killed in Pakistan in suicide attack",
+    ],
+)
+def test_the_dead_of_a_headline_did_nothing_nor_did_the_state_where_they_died(text: str, reader: str) -> None:
+    told = {(event.actor, event.action) for event in read_text(text, reader=reader).events}
+    assert told == {(None, "ASSAULT")}
+
+
+def test_an_active_verb_of_a_headline_stays_active() -> None:
+    told = {(event.actor, event.recipient) for event in read_text("Turkish jets kill two Syrians in Idlib").events}
+    assert ("TUR", "SYR") in told
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("American missiles fired by Ukraine hit Bryansk.", {("UKR", "RUS")}),
+        ("Iranian drones launched by Russia struck Kharkiv overnight.", {("RUS", "UKR")}),
+        ("Ukraine fired American rockets into Russia.", {("UKR", "RUS")}),
+        ("Turkish drones operated by Azerbaijan destroyed Armenian tanks.", {("AZE", "ARM")}),
+        ("Iranian drones struck Kharkiv overnight.", {("IRN", "UKR")}),
+    ],
+)
+def test_who_made_a_weapon_that_another_uses_has_no_part(text: str, pairs: set[tuple[str, str]]) -> None:
+    told = {(e.actor, e.recipient) for e in read_text(text).events if e.action == "ASSAULT"}
+    assert told == pairs
+
+
+def test_to_hit_back_is_promised_to_nobody() -> None:
+    for text in ("China promised to hit back at US tariffs.", "Peru promised a swift response to the Chilean strike."):
+        assert not any(event.action == "AGREE" for event in read_text(text).events)
+
+
+def test_who_moves_closer_does_no_harm() -> None:
+    assert not read_text("Vietnam moved closer to Japan.").events

@@ -52,3 +52,7 @@ def test_that_he_did_is_what_the_text_denies(text: str, event: tuple[str, str, s
 )
 def test_others_are_not_left_out(text: str, event: tuple[str, str, str, str]) -> None:
     assert event in told(text)
+
+
+def test_to_who_is_left_out_as_a_doer_nothing_is_done() -> None:
+    assert not any(row[2] == "ERI" for row in told("Ethiopia, not Eritrea, attacked first."))

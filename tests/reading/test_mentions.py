@@ -30,6 +30,10 @@ def mention(document: Document, text: str) -> Mention:
         ),
         ("NATO and the European Union met.", {"NATO": "IGO:NATO", "European Union": "IGO:EU"}),
         ("RUSSIA SIGNS PACT WITH IRAN", {"RUSSIA": "RUS", "IRAN": "IRN"}),
+        (
+            "The African Union's Peace and Security Council met.",
+            {"African Union's Peace and Security Council": "IGO:AU/peace-and-security-council"},
+        ),
         ("The pope met the envoy.", {"pope": "VAT/papacy"}),
         ("Mr Jordan and Mr Pope spoke.", {}),
         ("Hamas and the Taliban declined.", {"Hamas": "REB:HAMAS", "Taliban": "REB:TALIBAN"}),

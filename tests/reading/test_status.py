@@ -55,3 +55,20 @@ def test_not_done(text: str, reader: str) -> None:
 def test_what_somebody_should_stop_is_not_urged() -> None:
     rows = told("Slovakia should stop vetoing the membership of Kosovo in the Council of Europe.")
     assert ("SVK", "REJECT", "XKX", "hypothetical") in rows and not any(row[3] == "urged" for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("India did not condemn Russia's invasion of Ukraine.", ("RUS", "ASSAULT", "UKR", "happened")),
+        ("Neither Brazil nor Chile condemned Iran's attack on Israel.", ("IRN", "ASSAULT", "ISR", "happened")),
+        ("It was not Armenia but Azerbaijan that bombed Georgia.", ("AZE", "ASSAULT", "GEO", "happened")),
+        ("A summit between Modi and Xi yielded no breakthrough.", ("IND", "CONSULT", "CHN", "happened")),
+        ("India-Pakistan talks off after bombing", ("IND", "CONSULT", "PAK", "denied")),
+        ("Talks between Serbia and Kosovo are off.", ("SRB", "CONSULT", "XKX", "denied")),
+        ("Syria should stop its shelling of Turkey.", ("SYR", "ASSAULT", "TUR", "hypothetical")),
+        ("Rwanda disputes that its troops attacked Congo.", ("RWA", "ASSAULT", "COD", "denied")),
+    ],
+)
+def test_what_a_negation_is_about(text: str, event: tuple[str, str, str, str]) -> None:
+    assert event in told(text)

@@ -70,7 +70,10 @@ class Deeds:
         found = answers.answered(domestic.complete(found, scene, self.last), parse, following)
         found = sport.no_contests(found, parse, self.references, self.sporting)
         found = secession.not_recognised(found, parse, self.references)
-        exclusions.apply(found, parse, self.references)
+        found = exclusions.apply(found, parse, self.references)
+        for event in found:
+            if self._blamed_place(event, parse):
+                event.actor, event.inferred, event.confidence = None, None, 0.5
         found = [one for one in found if not self._half(one, found, parse)]
         if self.lately and answers.untrue(parse, following):
             told = [one for one in self.lately[0] if one.cue.action != "ACCUSE"]  # what somebody is accused of
@@ -91,6 +94,14 @@ class Deeds:
     def remember(self, told: Sequence[Event]) -> None:
         """Take in what the last sentence has told."""
         self.cast.remember(self.here, list(told))
+
+    def _blamed_place(self, event: Found, parse: Parse) -> bool:
+        """«Two Chinese workers killed in Pakistan»: is who did it only taken from where it was done?"""
+        if event.cue.action != "ASSAULT" or event.actor is None or not (event.inferred or "").startswith("actor"):
+            return False
+        code = self.references[event.actor].code
+        at = [k for k, token in enumerate(parse.tokens) if any(self.references[i].code == code for i in token.actors)]
+        return bool(at) and all(parse.low(k - 1) in ("in", "near", "off", "over") for k in at)
 
     def _half(self, event: Found, found: Sequence[Found], parse: Parse) -> bool:
         """Is it a deed without one side that the same words tell with both?"""

@@ -28,6 +28,8 @@ def excluded(parse: Parse, phrase: Phrase) -> int | None:
     elif parse.tag(i) == "X" and before in ("and", "but", ","):
         opener = i - 2 if before == "but" and parse.tag(i - 2) == "," else i - 1
         return opener if opener in parse.phrase_before else None  # «Ankara, and not Rome»
+    elif parse.tag(i) == "X" and parse.low(phrase.last) == "but" and phrase.last + 1 in parse.phrase_at:
+        return i  # «it was not Armenia but Azerbaijan»
     elif low == "but" and any(parse.low(k) in _WHOLE for k in range(max(0, i - 4), i)):
         opener = i
     else:
@@ -35,16 +37,26 @@ def excluded(parse: Parse, phrase: Phrase) -> int | None:
     return None if any(token.low in _NONE or token.tag == "X" for token in parse.tokens[:opener]) else opener
 
 
-def apply(found: Sequence[Found], parse: Parse, references: Sequence[Reference]) -> None:
-    """Deny the deeds of a sentence with those whom it leaves out: that they took part is what it says is not so."""
+def apply(found: Sequence[Found], parse: Parse, references: Sequence[Reference]) -> list[Found]:
+    """The events of a sentence, those denied whose sides it leaves out: that they took part is what it says is not so.
+
+    Who is left out before the verb is left out as one who does it, and nothing is done to him.
+    """
+    kept = []
     for event in found:
-        sides = [references[i] for i in (event.actor, event.recipient) if i is not None]
-        if any(_left_out(parse, side.start) for side in sides):
+        actor, recipient = (
+            _left_out(parse, references[i].start) if i is not None else None for i in (event.actor, event.recipient)
+        )
+        if recipient is not None and recipient < event.cue_first:
+            continue  # «Ethiopia, not Eritrea, attacked first»
+        if actor is not None or recipient is not None:
             event.status = Status.DENIED
+        kept.append(event)
+    return kept
 
 
-def _left_out(parse: Parse, at: int) -> bool:
-    """Is the mention that starts at character `at` of the text left out?"""
+def _left_out(parse: Parse, at: int) -> int | None:
+    """The token of the mention that starts at character `at` of the text, where it is left out."""
     k = next((k for k, token in enumerate(parse.tokens) if token.start == at), None)
     phrase = next((p for p in parse.phrases if k is not None and p.first <= k < p.last), None)
-    return phrase is not None and excluded(parse, phrase) is not None
+    return k if phrase is not None and excluded(parse, phrase) is not None else None

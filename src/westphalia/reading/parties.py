@@ -80,7 +80,9 @@ class Parties:
         reference = self.references[self.tokens[k].actors[0]]
         somebody = reference.kind is ActorKind.PERSON or reference.role is not None
         return any(
-            head_kind(self.tokens, whose) == "other" or (somebody and self.parse.low(whose.head) in word_set("kin"))
+            head_kind(self.tokens, whose) == "other"
+            or self.parse.low(whose.head) in word_set("against somebody")  # «the denuclearisation of North Korea»
+            or (somebody and self.parse.low(whose.head) in word_set("kin"))
             for whose in (inside, before)
             if whose is not None
         )
@@ -112,7 +114,24 @@ class Parties:
             and not tokens[i + 2].actors
             and tokens[i + 2].low.endswith(("ed", "en", "born", "made", "funded", "held"))
             and tokens[i + 2].low != "led"
-        )
+        ) or self._maker(i)
+
+    def _maker(self, i: int) -> bool:
+        """«American missiles fired by Ukraine», «Israel used US bombs»: who only made the weapon that another uses."""
+        phrase = next((p for p in self.parse.phrases if p.first <= i < p.head), None)
+        if phrase is None or head_kind(self.tokens, phrase) != "weapon":
+            return False
+        for verb in self.parse.verbs:
+            if verb.lemma not in word_set("wielding"):
+                continue
+            by = [group for prep, _, group in verb.prepositions if prep == "by"]
+            mine = verb.subject if not verb.passive or verb.mood == "fin" else []
+            used = phrase in mine if verb.passive else any(phrase in group for group in verb.objects)
+            used = used or (verb.mood == "part" and verb.first == phrase.last)
+            users = (by[0] if by else []) if verb.passive else verb.subject
+            if used and any(self.tokens[k].actors for one in users for k in range(one.first, one.last)):
+                return True
+        return False
 
     def _doer(self, phrase: Phrase) -> list[int]:
         head = self.tokens[phrase.head]

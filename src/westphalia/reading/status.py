@@ -13,6 +13,7 @@ import calendar
 from functools import cache
 
 from westphalia.ontology.types import Status
+from westphalia.reading.cues import nouns_of
 from westphalia.reading.scope import conditional, disbelieved, governors, question, scope_of
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import alternatives, table, word_set
@@ -134,6 +135,8 @@ def _not_who(parse: Parse, verb: Verb) -> bool:
     above = next((v for v in reversed(parse.verbs) if v.last < verb.first and v.mood == "fin"), None)
     if above is None or above.lemma != "be" or not above.negated or not above.subject:
         return False
+    if any(parse.low(k) == "but" for k in range(above.last, verb.first)):
+        return False  # «It was not Armenia but Azerbaijan that bombed it»
     return parse.low(above.subject[0].head) == "it"
 
 
@@ -239,10 +242,22 @@ def implied(parse: Parse, number: int) -> bool:
     return seems or _not_left_undone(above)
 
 
-def stopped(parse: Parse, number: int) -> bool:
-    """«should stop vetoing it»: is the deed what somebody is to stop, or stops?"""
-    control = parse.verbs[number].control
-    return control is not None and parse.verbs[control].lemma in word_set("stopping") | {"refrain"}
+def presupposed(parse: Parse, number: int, token: int) -> bool:
+    """«did not condemn the invasion of Ukraine»: a deed that somebody has no word for has happened all the same."""
+    verb = parse.verbs[number]
+    attitudes = word_set("blaming deeds") | word_set("praising deeds") | word_set("mentioning")
+    told = [phrase for group in verb.objects for phrase in group]
+    denied = verb.negated or _negated(parse, verb)
+    return denied and verb.lemma in attitudes and any(p.first <= token < p.last for p in told)
+
+
+def stopped(parse: Parse, number: int, token: int) -> bool:
+    """«should stop vetoing it», «must halt its offensive»: is the deed at a token what somebody is to stop?"""
+    verb = parse.verbs[number]
+    stopping = word_set("stopping") | {"refrain"}
+    if verb.lemma in stopping and any(p.first <= token < p.last for group in verb.objects for p in group):
+        return True
+    return verb.control is not None and parse.verbs[verb.control].lemma in stopping
 
 
 def _not_left_undone(verb: Verb) -> bool:
@@ -309,6 +324,8 @@ def of_noun(parse: Parse, phrase: Phrase) -> Status | None:
         return modified
     if _said_to_be(parse, phrase, "uncertain"):
         return Status.HYPOTHETICAL
+    if _off(parse, phrase):
+        return Status.DENIED
     i = phrase.first - 1
     while parse.tag(i) in ("R", "X"):
         i -= 1
@@ -322,6 +339,21 @@ def of_noun(parse: Parse, phrase: Phrase) -> Status | None:
         if status is not None:
             return status
     return _from_verb(parse, phrase)
+
+
+def _fruitless(parse: Parse, verb: Verb) -> bool:
+    """«yielded no breakthrough»: only what came of it is denied."""
+    whole = verb.negated or any(_is_none(parse, phrase) for phrase in verb.subject)
+    return not whole and any(_is_none(parse, phrase) for group in verb.objects for phrase in group)
+
+
+def _off(parse: Parse, phrase: Phrase) -> bool:
+    """«India-Pakistan talks off after …», «the talks between the two are off», but not «a raid off Aden»."""
+    if parse.low(phrase.head) not in nouns_of("@talks|@talksdone"):
+        return False
+    verb = next((v for v in parse.verbs if phrase in v.subject and v.lemma == "be" and v.mood == "fin"), None)
+    at = verb.last + 1 if verb is not None and not verb.negated else phrase.last
+    return parse.low(at) == "off" and at + 1 not in parse.phrase_at
 
 
 def _said_to_be(parse: Parse, phrase: Phrase, what: str) -> bool:
@@ -366,10 +398,14 @@ def _from_verb(parse: Parse, phrase: Phrase) -> Status | None:
         if not subject or verb.passive:
             two = governors("phrasal").get(f"{verb.lemma} {parse.low(verb.last + 1)}")  # «has been put off»
             governed = two or governors("verb").get(verb.lemma)
+        if not subject and status in (Status.URGED, Status.PLANNED) and stopped(parse, number, phrase.head):
+            return Status.HYPOTHETICAL  # «must halt its offensive»
         if governed is not None:
             return Status.HYPOTHETICAL if verb.negated else governed
-        if status is Status.DENIED and verb.lemma in word_set("mentioning"):
-            return _REAL  # «Neither government mentioned the killing»
+        if status is Status.DENIED and (
+            presupposed(parse, number, phrase.head) or (subject and _fruitless(parse, verb))
+        ):
+            return _REAL  # «Neither government mentioned the killing», «The talks brought no result»
         if status is None:
             return Status.HYPOTHETICAL if verb.mood == "inf" else None
         if subject and status is not _REAL and verb.lemma not in word_set("take place"):

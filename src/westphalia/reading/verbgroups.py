@@ -45,6 +45,16 @@ def find_participles(result: Parse) -> None:
             verb.mood, verb.passive = "inf", True
         elif _is_participle(result, number):
             verb.mood, verb.passive = "part", True
+        elif _done_to(result, number):
+            verb.passive = True
+
+
+def _done_to(result: Parse, number: int) -> bool:
+    """«US soldier killed in Jordan by drone»: a headline's only verb, and nobody that it is done to behind it."""
+    verb = result.verbs[number]
+    where = result.low(verb.last + 1) in ("in", "by", "near", "at", "off", "over", "after", "during")
+    title = bool(result.tokens) and result.tokens[-1].tag not in (".", "!", "?") and result.verbs[0] is verb
+    return title and where and verb.lemma in word_set("done to")
 
 
 def _wanted(result: Parse, number: int) -> bool:

@@ -15,7 +15,7 @@ from westphalia.reading.cues import Cue, noun_cues, verb_cues
 from westphalia.reading.events import Found
 from westphalia.reading.model.proposals import Proposal, Side
 from westphalia.reading.references import Reference, code_of, sure_of
-from westphalia.reading.syntax import Parse
+from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import word_set
 
 LEAST = 0.5  # the confidence below which an event is not told, unless the user says otherwise
@@ -158,7 +158,7 @@ def weigh(
             event.status = likely  # of what is unreal the model knows better in which way
         elif share >= _SEEN and acts[event.cue.action][1].statuses[Status.HAPPENED] < _UNREAL:
             number = _verb_near(parse, event.cue_first)
-            if _unsure(parse) and (number is None or not statuses.implied(parse, number)):
+            if _unsure(parse) and (number is None or not _real(parse, number, event.cue_first)):
                 event.status = likely
         told[key][event.cue.action] = share
         if event.cue.action in _MEASURES:
@@ -254,12 +254,30 @@ def tells(proposal: Proposal, action: str, parse: Parse) -> bool:
     """Whether the words allow what the model proposes: no place, no state of affairs, no mere «pressure»."""
     if {parse.low(proposal.cue + k) for k in range(4)} & {"pressure", "pressures"}:
         return False  # «confronted by American pressure»
+    if action in _BY_FORCE and "closer to" in parse.words(proposal.cue, proposal.cue + 4):
+        return False  # «moved closer to Japan»
     if "into the arms" in parse.words(max(0, proposal.cue - 6), proposal.cue + 8):
         return False  # «push Chad into the arms of Libya»
     if action in ("AGREE", "REQUEST") and scope.refused(parse, proposal.cue):
         return False  # «turned down an invitation by ECOWAS»
-    odd = (_only_where(proposal, action, parse), _suffers(proposal, action, parse))
-    return not any(odd) and not _rests(proposal, parse) and not _yet_to_come(proposal, parse)
+    odd = _only_where(proposal, action, parse) or _suffers(proposal, action, parse)
+    odd = odd or (action == "AGREE" and _answers_a_blow(proposal, parse))
+    return not odd and not _rests(proposal, parse) and not _yet_to_come(proposal, parse)
+
+
+def _answers_a_blow(proposal: Proposal, parse: Parse) -> bool:
+    """«China promised to hit back at US tariffs», «Caracas promised a swift response»: no promise to anybody."""
+    number = _verb_near(parse, proposal.cue)
+    verb = parse.verbs[number] if number is not None else None
+    if verb is None or verb.lemma not in word_set("promising"):
+        return False
+    inner = parse.verbs[verb.complement] if verb.complement is not None else None
+    back = inner is not None and (
+        inner.lemma in word_set("retaliating")
+        or (inner.lemma in ("hit", "strike") and parse.low(inner.last + 1) == "back")
+    )
+    nouns = (parse.low(phrase.head) for group in verb.objects for phrase in group)
+    return back or any(noun in word_set("answers to a blow") for noun in nouns)
 
 
 def _yet_to_come(proposal: Proposal, parse: Parse) -> bool:
@@ -278,19 +296,34 @@ def _only_where(proposal: Proposal, action: str, parse: Parse) -> bool:
 
 
 def _suffers(proposal: Proposal, action: str, parse: Parse) -> bool:
-    """«Two Israeli jets were shot down over Syria»: to whom a passive verb does it, he does it to nobody."""
-    if action not in _BY_FORCE:
+    """«Two Israeli jets were shot down over Syria»: to whom it is done does it to nobody, nor does the state where."""
+    if action not in (*_BY_FORCE, "RETREAT"):
         return False
     for verb in parse.verbs:
-        where = [(parse.tokens[p.first].start, parse.tokens[p.last - 1].end) for p in verb.subject]
         told = verb.first <= proposal.cue <= verb.last or any(p.first <= proposal.cue < p.last for p in verb.subject)
-        if verb.passive and verb.mood == "fin" and verb.first < verb.main and told:
-            hits = any(
-                cue.action == action and "obj" in cue.ways and cue.particle in ("", verb.particle) and not cue.nouns
-                for cue in verb_cues().get(verb.lemma, ())
-            )
-            return hits and any(start <= proposal.actor.start < end for start, end in where)
+        if not told or not _done_to(verb, action):
+            continue
+        if any(_stands(proposal.actor, p.first, p.last, parse) for p in verb.subject):
+            return action != "RETREAT"
+        return any(
+            prep in ("in", "at", "near", "off", "over") and _stands(proposal.actor, p.first, p.last, parse)
+            for prep, _, group in verb.prepositions
+            for p in group
+        )
     return False
+
+
+def _done_to(verb: Verb, action: str) -> bool:
+    """Is it a passive of a verb that does an action to its object?"""
+    hits = any(
+        cue.action == action and "obj" in cue.ways and cue.particle in ("", verb.particle) and not cue.nouns
+        for cue in verb_cues().get(verb.lemma, ())
+    )
+    return verb.passive and verb.mood == "fin" and hits
+
+
+def _stands(side: Side, first: int, last: int, parse: Parse) -> bool:
+    return parse.tokens[first].start <= side.start < parse.tokens[last - 1].end
 
 
 def _rests(proposal: Proposal, parse: Parse) -> bool:
@@ -321,16 +354,21 @@ def _reality(proposal: Proposal, action: str, number: int | None, parse: Parse) 
     status = _status(proposal)
     if number is None:
         return _allowed(status, proposal, action, number, parse)
-    if statuses.implied(parse, number):
+    if _real(parse, number, proposal.cue):
         return Status.HAPPENED
     if parse.low(parse.verbs[number].first - 1) == "about":
         return Status.PLANNED  # «was about to attack»
-    if status is Status.URGED and statuses.stopped(parse, number):
+    if status is Status.URGED and statuses.stopped(parse, number, proposal.cue):
         return Status.HYPOTHETICAL  # «we should stop vetoing its membership»
     if status is Status.HYPOTHETICAL:
         over = scope.scope_of(parse, number)
         return Status.FEARED if over is not None and over.status is Status.FEARED else status
     return _allowed(status, proposal, action, number, parse)
+
+
+def _real(parse: Parse, number: int, token: int) -> bool:
+    """Do the words say that it is done, whatever is negated around it?"""
+    return statuses.implied(parse, number) or statuses.presupposed(parse, number, token)
 
 
 def _allowed(status: Status, proposal: Proposal, action: str, number: int | None, parse: Parse) -> Status:
