@@ -88,7 +88,8 @@ def summary(many: Any, record_path: str, date_named: bool = False) -> list[str]:
             count = _count(many.unread_dates, "text")
             lines.append(f"  with a date that was left out: {count} (first {many.first_unread_date})")
     lines.append(
-        "What texts say is kept apart: it is no coverage of the world, and no query counts it as what happened."
+        "What texts say is kept apart: it is no coverage of the world, and no verdict or forecast counts it as what "
+        "happened."
     )
     return lines
 

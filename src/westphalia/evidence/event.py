@@ -32,6 +32,7 @@ verdict beyond «not enough record»: the events found may be about anything. An
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -65,6 +66,13 @@ WIDEST = 100.0  # the widest interval of a ratio, high over low, that is told
 SURE = 0.05
 HISTORY = 120  # days before the event that are enough to know what is usual
 NEAR = timedelta(days=7)
+# Actions that cover much more than most words for them, and the words that say no more than the action does
+_WIDE = {
+    "ASSAULT": r"\b(?:attack|assault|str[iu]k|struck|clash|fight|fought|force)",
+    "COERCE": r"\b(?:coerc|repress)",
+    "MOBILIZE": r"\bmobili[sz]",
+    "SANCTION": r"\bsanction",
+}
 _EITHER_WAY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 _BOTH_DO = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # with these neither side is the doer
 _MOST = 5  # rows shown
@@ -227,6 +235,9 @@ def _seen(found: Finding, asked: _Asked, when: When, seen: _Seen, normal: Usual 
     if one and asked.action:
         covers = action_of(asked.action).description
         head = f"{head} {asked.action} covers more than a certain {one}: {covers[0].lower()}{covers[1:]}."
+    elif asked.action in _WIDE and not re.search(_WIDE[asked.action], claim.text, re.IGNORECASE):
+        covers = action_of(asked.action).description
+        head = f"{head} {asked.action} covers more than what is claimed: {covers[0].lower()}{covers[1:]}."
     usual_words = ""
     if normal:
         chance = normal.at_least(n)
