@@ -118,3 +118,8 @@ def test_to_hit_back_is_promised_to_nobody() -> None:
 
 def test_who_moves_closer_does_no_harm() -> None:
     assert not read_text("Vietnam moved closer to Japan.").events
+
+
+def test_commitment_to_disarm_somebody_is_no_support_for_him() -> None:
+    text = "Japan and South Korea reaffirmed their commitment to the complete denuclearisation of North Korea."
+    assert not any(event.recipient == "PRK" for event in read_text(text).events)

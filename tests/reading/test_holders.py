@@ -103,3 +103,7 @@ def test_who_tells_of_a_denial_stands_between() -> None:
 def test_he_may_be_somebody_whose_name_ends_like_a_plural() -> None:
     text = "Mr Williams, a pilot, said that the plane was fine. He said that Iran attacked Iraq."
     assert [holder for holder, _ in held(text)] == ["Mr Williams"] * 2
+
+
+def test_who_is_to_blame_says_nothing() -> None:
+    assert held("China said the US was to blame for the collapse of talks.")[0][0] == "China"

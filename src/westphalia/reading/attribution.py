@@ -280,6 +280,8 @@ class _Sentence:
         asks = any(f"{verb.lemma}-{prep}" in word_set("nominal with") for prep, *_ in verb.prepositions)
         if not (told or asks) or verb.mood != "fin" or verb.negated or verb.passive:
             return []
+        if verb.lemma == "blame" and verb.modal == "is to":
+            return []  # «said that the US was to blame for it»
         cue = self.text[self.tokens[verb.main].start : self.tokens[verb.last].end]
         head = self.tokens[verb.subject[0].head] if verb.subject else None
         if head is None or (not head.actors and _THING.fullmatch(head.low)):

@@ -155,6 +155,8 @@ class Parties:
         if head.actors and not self.neutral(phrase.head):
             return self._pair(phrase)
         kind = head_kind(self.tokens, phrase)
+        if head.low in word_set("against somebody"):
+            return []  # «reaffirmed its commitment to the denuclearisation of North Korea»
         if kind == "other":
             return self._some_of(phrase) if head.low in word_set("counts") else []
         found = self.named(phrase)

@@ -14,7 +14,7 @@ from functools import cache
 
 from westphalia.ontology.types import Status
 from westphalia.reading.cues import nouns_of
-from westphalia.reading.scope import conditional, disbelieved, governors, question, scope_of
+from westphalia.reading.scope import conditional, disbelieved, governors, nobody, question, scope_of
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import alternatives, table, word_set
 from westphalia.reading.verbgroups import not_only
@@ -240,6 +240,19 @@ def implied(parse: Parse, number: int) -> bool:
     above = parse.verbs[control]
     seems = above.lemma in ("seem", "appear") and above.mood == "fin" and not above.negated and not above.modal
     return seems or _not_left_undone(above)
+
+
+def undoubted(parse: Parse, number: int) -> bool:
+    """«No one in Ankara doubts that Greece has armed the islands», «there is no doubt that …»: told as done."""
+    verb = parse.verbs[number]
+    if verb.negated or verb.modal or not (verb.tense == "past" or verb.perfect):
+        return False
+    if "no doubt" in parse.words(0, verb.first):
+        return True
+    return any(
+        above.lemma == "doubt" and (above.negated or (bool(above.subject) and nobody(parse, above.subject[0].first)))
+        for above in parse.verbs[:number]
+    )
 
 
 def presupposed(parse: Parse, number: int, token: int) -> bool:

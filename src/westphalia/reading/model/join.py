@@ -368,7 +368,8 @@ def _reality(proposal: Proposal, action: str, number: int | None, parse: Parse) 
 
 def _real(parse: Parse, number: int, token: int) -> bool:
     """Do the words say that it is done, whatever is negated around it?"""
-    return statuses.implied(parse, number) or statuses.presupposed(parse, number, token)
+    sure = statuses.implied(parse, number) or statuses.undoubted(parse, number)
+    return sure or statuses.presupposed(parse, number, token)
 
 
 def _allowed(status: Status, proposal: Proposal, action: str, number: int | None, parse: Parse) -> Status:
