@@ -92,7 +92,7 @@ def issuers(text: str, references: Sequence[Reference], issuer: Reference | None
 
 
 def outward(
-    found: Sequence[Found], parse: Parse, references: Sequence[Reference], issued: Sequence[Reference]
+    found: Sequence[Found], parse: Parse, references: list[Reference], issued: Sequence[Reference]
 ) -> list[Found]:
     """The events of a sentence, where what the issuers of a document ask or condemn together is said to others.
 
@@ -100,13 +100,10 @@ def outward(
     """
     codes = {one.code for one in issued}
 
-    def pair(event: Found) -> tuple[str | None, ...]:
-        return tuple(None if side is None else references[side].code for side in (event.actor, event.recipient))
-
-    told = {(event.cue_first, *pair(event)) for event in found}
+    told = {(event.cue_first, *event.codes(references)) for event in found}
     made: list[Found] = []
     for event in found:
-        a, b = pair(event)
+        a, b = event.codes(references)
         said = _said(event, parse)
         if not (said and codes.issuperset((a, b)) and (event.cue_first, b, a) in told):
             made.append(event)

@@ -46,17 +46,22 @@ def echoes(
         for event in _to_others(_by_others(told, verb, parties), verb, parties):
             if event not in told and (event.codes(references), event.cue.action) in known:
                 continue
-            sure = round(event.confidence * _AS_SURE, 4)
-            yield replace(
-                event,
-                status=Status.HAPPENED,
-                confidence=sure,
-                alone=False,
-                first=at,
-                last=max(verb.end, verb.last + 1),
-                cue_first=verb.first,
-                cue_last=verb.last + 1,
-            )
+            yield _again(event, Status.HAPPENED, verb, at, max(verb.end, verb.last + 1))
+
+
+def _again(event: Found, status: Status, verb: Verb, first: int, last: int) -> Found:
+    """The event as the clause of a verb, from token `first` to before `last`, tells it once more."""
+    sure = round(event.confidence * _AS_SURE, 4)
+    return replace(
+        event,
+        status=status,
+        confidence=sure,
+        alone=False,
+        first=first,
+        last=last,
+        cue_first=verb.first,
+        cue_last=verb.last + 1,
+    )
 
 
 def _likewise(number: int, found: Sequence[Found], lately: Sequence[Found], parties: Parties) -> Iterator[Found]:
@@ -69,8 +74,8 @@ def _likewise(number: int, found: Sequence[Found], lately: Sequence[Found], part
         return
     first = min([verb.first, *(phrase.first for phrase in named)])
     here = [event for event in found if event.cue_first < first and None not in (event.actor, event.recipient)]
-    last = max((event.cue_first for event in here), default=-1)
-    told = [one for one in here if one.cue_first == last] or [one for one in lately if not one.alleged]
+    nearest = max((event.cue_first for event in here), default=-1)
+    told = [one for one in here if one.cue_first == nearest] or [one for one in lately if not one.alleged]
     neither = parse.low(verb.first - 1) in _NEITHER
     told = [one for one in told if None not in (one.actor, one.recipient) and (one.status is Status.DENIED) is neither]
     mine = {code_of(one.actor, references) for one in told}
@@ -78,17 +83,10 @@ def _likewise(number: int, found: Sequence[Found], lately: Sequence[Found], part
     to = [phrase for prep, _, group in verb.prepositions if prep == "to" for phrase in group]
     met = parties.targets(to)  # «Warsaw did the same to two Belarusians»
     same = [replace(event, actor=one, recipient=other) for event in told[:1] for one in doers for other in met]
+    last = max([verb.end, verb.last + 1, *(phrase.last for phrase in named)])
+    as_told = parse.low(verb.first - 1) in _INVERTED
     for event in same or _given(told, doers, references):
-        yield replace(
-            event,
-            status=event.status if parse.low(verb.first - 1) in _INVERTED else status,
-            confidence=round(event.confidence * _AS_SURE, 4),
-            alone=False,
-            first=first,
-            last=max([verb.end, verb.last + 1, *(phrase.last for phrase in named)]),
-            cue_first=verb.first,
-            cue_last=verb.last + 1,
-        )
+        yield _again(event, event.status if as_told else status, verb, first, last)
 
 
 def _followers(parse: Parse, number: int) -> list[Phrase]:

@@ -137,15 +137,12 @@ class _Sentence:
             for event in told if event.actor is not None and event.recipient is not None
         ]  # fmt: skip
 
-    def _between(self, verb: Verb, noun: Phrase | None) -> list[tuple[int | None, int | None]]:
+    def _between(self, verb: Verb, noun: Phrase) -> list[tuple[int | None, int | None]]:
         """«Oman hosted talks between Iran and the United States»: the two meet as well."""
-        near = [(prep, group) for prep, _, group in verb.prepositions]
-        near += self.roles.attached(noun) if noun is not None else []
+        near = [*((prep, group) for prep, _, group in verb.prepositions), *self.roles.attached(noun)]
         met = next((self.parties.targets(group) for prep, group in near if prep == "between"), [])
         met = [i for i in met if not self.roles.same_side(i, self.parties.doers(verb.subject))]
-        return (
-            self.roles.pairs([], met, Cue("CONSULT", None, (), frozenset({"mutual"}), ()), None) if len(met) > 1 else []
-        )
+        return self.roles.pairs([], met, _MET, None) if len(met) > 1 else []
 
     def _content(self, number: int, actor: int | None, recipient: int | None) -> bool:
         """Is the deed only what a promise, threat, refusal, charge or request told before is about?

@@ -58,5 +58,5 @@ def apply(found: Sequence[Found], parse: Parse, references: Sequence[Reference])
 def _left_out(parse: Parse, at: int) -> int | None:
     """The token of the mention that starts at character `at` of the text, where it is left out."""
     k = next((k for k, token in enumerate(parse.tokens) if token.start == at), None)
-    phrase = next((p for p in parse.phrases if k is not None and p.first <= k < p.last), None)
+    phrase = parse.phrase_of(k) if k is not None else None
     return k if phrase is not None and excluded(parse, phrase) is not None else None

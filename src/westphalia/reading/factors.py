@@ -76,7 +76,7 @@ def _sides(parse: Parse, parties: Parties, inside: list[int]) -> tuple[list[str]
             upon = token.low
         if not token.actors or parties.neutral(k):
             continue
-        phrase = next((p for p in parse.phrases if p.first <= k < p.last), None)
+        phrase = parse.phrase_of(k)
         codes = parties.codes(list(token.actors))
         owned = phrase is not None and k < phrase.head
         first = phrase is None or phrase.first <= inside[0]

@@ -245,7 +245,7 @@ def resolve(
         speaking = [one for one in said if one.voice == "quote" and one.cue and one.start <= token.start < one.end]
         if alone and not (_in_office(_innermost(speaking).holder) if speaking else asked):
             continue
-        phrase = next((p for p in parse.phrases if p.first <= k < p.last), None)
+        phrase = parse.phrase_of(k)
         if token.low == "my" and phrase is not None and parse.low(phrase.head) not in word_set("institutions"):
             continue  # «my brother», «my cousin»
         meant = _speaker(speaking, references) if speaking else outside

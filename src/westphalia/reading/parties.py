@@ -72,7 +72,7 @@ class Parties:
 
     def of_others(self, k: int) -> bool:
         """«critics of Eritrea», «the Syrian president's wife»: named only to say whose critic or relative it is."""
-        phrase = next((p for p in self.parse.phrases if p.first <= k < p.last), None)
+        phrase = self.parse.phrase_of(k)
         if phrase is None:
             return False
         inside = phrase if phrase.head > k else None

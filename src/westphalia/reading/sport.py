@@ -78,7 +78,7 @@ def _team(side: Reference, parse: Parse) -> bool:
     if side.kind is not ActorKind.STATE or side.role is not None:
         return False
     k = next((k for k, token in enumerate(parse.tokens) if token.start <= side.start < token.end), None)
-    phrase = next((one for one in parse.phrases if k is not None and one.first <= k < one.last), None)
+    phrase = parse.phrase_of(k) if k is not None else None
     if phrase is None or k is None or phrase.head == k or parse.tag(phrase.head) in ("Q", "S"):  # «beat Portugal 1-0»
         return True
     return any(parse.low(at) in word_set("teams") for at in range(k + 1, phrase.last))

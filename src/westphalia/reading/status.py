@@ -260,8 +260,7 @@ def presupposed(parse: Parse, number: int, token: int) -> bool:
     verb = parse.verbs[number]
     attitudes = word_set("blaming deeds") | word_set("praising deeds") | word_set("mentioning")
     told = [phrase for group in verb.objects for phrase in group]
-    denied = verb.negated or _negated(parse, verb)
-    return denied and verb.lemma in attitudes and any(p.first <= token < p.last for p in told)
+    return _negated(parse, verb) and verb.lemma in attitudes and any(p.first <= token < p.last for p in told)
 
 
 def stopped(parse: Parse, number: int, token: int) -> bool:

@@ -74,6 +74,10 @@ class Parse:
         """
         return " ".join("~" if token.actors else token.low for token in self.tokens[first:last])
 
+    def phrase_of(self, i: int) -> Phrase | None:
+        """The phrase that holds token `i`."""
+        return next((phrase for phrase in self.phrases if phrase.first <= i < phrase.last), None)
+
     def token_at(self, first: int, last: int, offset: int) -> int:
         """The token at an offset into `words(first, last)`; `last` past its end."""
         at = 0

@@ -422,7 +422,7 @@ def _doubted(proposal: Proposal, number: int | None, parse: Parse) -> Status:
             status = Status.HYPOTHETICAL  # «better for Tokyo to withdraw its complaint»
     elif scope.question(parse):
         status = Status.HYPOTHETICAL  # «Rwandan drones over Congolese positions?»
-    phrase = next((p for p in parse.phrases if p.first <= proposal.cue < p.last), None)
+    phrase = parse.phrase_of(proposal.cue)
     while parse.tag(proposal.cue) == "N" and status is Status.HAPPENED and phrase is not None:
         status = statuses.of_noun(parse, phrase) or status
         # «the proposed sale of jets»: the jets are as real as their sale

@@ -111,7 +111,7 @@ def sides_of(parse: Parse, references: list[Reference], mentions: Mapping[Span, 
         if whole is not None and held[whole] == [k]:
             found.append(Side(token.actors, *whole))
             continue
-        phrase = next((p for p in parse.phrases if p.first <= k < p.last), None)
+        phrase = parse.phrase_of(k)
         if phrase is not None and phrase.head > k and head_kind(parse.tokens, phrase) in _PEOPLE:
             end = parse.tokens[phrase.head].end
         found.append(Side(token.actors, start, end))
