@@ -136,9 +136,8 @@ def _events(briefing: Briefing) -> list[str]:
     blocks.append(_event_table(happened) if happened else "No event between actors.")
     if others:
         blocks += ["### Spoken of, not reported as having happened", _event_table(others)]
-    if any(row.sure for row in (*happened, *others)):
-        blocks.append(view_text.UNSURE)
-    return blocks
+    note = view_text.unsure_note((*happened, *others))
+    return [*blocks, note] if note else blocks
 
 
 def _event_table(rows: Sequence[EventRow]) -> str:
@@ -147,18 +146,7 @@ def _event_table(rows: Sequence[EventRow]) -> str:
         names,
         [
             [
-                *map(
-                    escaped,
-                    (
-                        row.actor,
-                        f"{row.action} ({row.sure})" if row.sure else row.action,
-                        row.recipient,
-                        f"«{row.words}»",
-                        row.day,
-                        row.status,
-                        row.holder,
-                    ),
-                ),
+                *map(escaped, (row.actor, row.what, row.recipient, f"«{row.words}»", row.day, row.status, row.holder)),
                 _where(row.sentence),
             ]
             for row in rows[: view_text.MOST_EVENTS]

@@ -75,7 +75,7 @@ def view(briefing: Briefing) -> dict[str, Any]:
         "map": _map(briefing),
         "happened": happened[:most],
         "others": others[:most],
-        "unsure": view_text.UNSURE if any(row.sure for row in (*happened[:most], *others[:most])) else "",
+        "unsure": view_text.unsure_note((*happened[:most], *others[:most])),
         "events_more": f"{cut} more are in the JSON." if cut else "",
         "agreements": view_text.agreement_rows(document),
         "voices": view_text.voices_of(document),

@@ -84,8 +84,7 @@ def _events(briefing: Briefing) -> list[RenderableType]:
     if happened:
         built = _table("Reported as having happened", "who", "what", "to whom", "s.", right=(3,))
         for row in happened[:_EVENTS]:
-            what = f"{row.action} ({row.sure})" if row.sure else row.action
-            built.add_row(Text(row.actor), Text(what), Text(row.recipient), str(row.sentence))
+            built.add_row(Text(row.actor), Text(row.what), Text(row.recipient), str(row.sentence))
         parts += [built, *_more(len(happened) - _EVENTS, "event")]
     if others:
         line = f"{many(len(others), 'event')} spoken of as planned, urged, feared, hypothetical or denied; not counted."

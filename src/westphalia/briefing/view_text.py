@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from westphalia.briefing.dyads import sentences_at
@@ -22,7 +22,7 @@ from westphalia.ontology.types import Actor, ActorKind, Agreement, Claim, Docume
 WHOLE_TEXT = 250_000  # characters up to which the page shows all of the text
 MOST_EVENTS = 150
 SURE = 0.8  # confidence below which a reading is marked
-UNSURE = "«65 %»: how often a reading as sure as this is right; where nothing stands, at least four in five are."
+_UNSURE = "«65 %»: how often a reading as sure as this is right; where nothing stands, at least four in five are."
 MOST_CLAIMS = 150
 MOST_AGREEMENTS = 50
 _PARAGRAPH = re.compile(r"\n\s*\n|\n")
@@ -60,6 +60,11 @@ class EventRow:
     holder: str
     sentence: int
     sure: str
+
+    @property
+    def what(self) -> str:
+        """The action, with the mark where there is one: «sanctioned (65 %)»."""
+        return f"{self.action} ({self.sure})" if self.sure else self.action
 
 
 @dataclass(frozen=True)
@@ -155,6 +160,11 @@ def event_rows(document: Document) -> tuple[tuple[EventRow, ...], tuple[EventRow
     order = list(Status)
     rest = sorted((pair for pair in rows if pair[0] is not Status.HAPPENED), key=lambda pair: order.index(pair[0]))
     return happened, tuple(row for _, row in rest)
+
+
+def unsure_note(rows: Iterable[EventRow]) -> str:
+    """What the marks of rows mean; empty where none has one."""
+    return _UNSURE if any(row.sure for row in rows) else ""
 
 
 def agreement_rows(document: Document) -> tuple[AgreementRow, ...]:
@@ -264,12 +274,17 @@ def _rows(events: Sequence[tuple[int, Event]], fitted: bool) -> list[EventRow]:
         told = [event for number, event in events if number in these and event.actor and event.recipient]
         least = min((event.confidence for event in told if event.confidence is not None), default=1.0)
         sure = f"{100 * least:.0f} %" if fitted and least < SURE else ""
-        rows.append(replace(_row(these, events[0][1], by, back, mutual), sure=sure))
+        rows.append(_row(these, events[0][1], by, back, mutual, sure))
     return rows
 
 
 def _row(
-    numbers: Sequence[int], event: Event, by: Sequence[str | None], to: Sequence[str | None], mutual: bool
+    numbers: Sequence[int],
+    event: Event,
+    by: Sequence[str | None],
+    to: Sequence[str | None],
+    mutual: bool,
+    sure: str,
 ) -> EventRow:
     day = ""
     if event.day:
@@ -289,7 +304,7 @@ def _row(
         status=event.status.value,
         holder=holder_name(event.holder),
         sentence=event.sentence + 1,
-        sure="",
+        sure=sure,
     )
 
 

@@ -118,17 +118,17 @@ class Parties:
 
     def _maker(self, i: int) -> bool:
         """«American missiles fired by Ukraine», «Israel used US bombs»: who only made the weapon that another uses."""
-        phrase = next((p for p in self.parse.phrases if p.first <= i < p.head), None)
-        if phrase is None or head_kind(self.tokens, phrase) != "weapon":
+        phrase = self.parse.phrase_of(i)
+        if phrase is None or i >= phrase.head or head_kind(self.tokens, phrase) != "weapon":
             return False
         for verb in self.parse.verbs:
             if verb.lemma not in word_set("wielding"):
                 continue
-            by = [group for prep, _, group in verb.prepositions if prep == "by"]
-            mine = verb.subject if not verb.passive or verb.mood == "fin" else []
-            used = phrase in mine if verb.passive else any(phrase in group for group in verb.objects)
-            used = used or (verb.mood == "part" and verb.first == phrase.last)
-            users = (by[0] if by else []) if verb.passive else verb.subject
+            if verb.passive:
+                used = phrase in verb.subject if verb.mood == "fin" else verb.first == phrase.last
+                users = next((group for prep, _, group in verb.prepositions if prep == "by"), [])
+            else:
+                used, users = any(phrase in group for group in verb.objects), verb.subject
             if used and any(self.tokens[k].actors for one in users for k in range(one.first, one.last)):
                 return True
         return False

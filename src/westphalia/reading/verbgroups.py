@@ -8,6 +8,7 @@ from westphalia.reading.tagging import plural
 from westphalia.reading.tokens import Token
 
 _MODALS = {"wo": "will", "'ll": "will", "’ll": "will", "sha": "shall", "ca": "can", "cannot": "can"}
+_WITH_A_BARE_VERB = ("make", "let", "help", "see", "watch", "hear", "have")  # «made the world condemn it»
 _MODAL_TENSE = {
     "will": "fut",
     "shall": "fut",
@@ -240,7 +241,7 @@ def _finished(tokens: list[Token], verb: Verb, auxiliaries: list[Token], infinit
 def _bare(tokens: list[Token], start: int) -> bool:
     """«made the world condemn it», «let Iran buy it»: a base form after a singular that no «that» introduces."""
     if start > 1 and tokens[start - 1].low in ("us", "him", "her", "me", "them"):
-        return tokens[start - 2].lemma in ("make", "let", "help", "see", "watch", "hear", "have")
+        return tokens[start - 2].lemma in _WITH_A_BARE_VERB
     if start == 0 or tokens[start - 1].tag not in "NM":
         return False
     several = plural(tokens[start - 1]) or len(tokens[start - 1].actors) > 1
@@ -249,7 +250,7 @@ def _bare(tokens: list[Token], start: int) -> bool:
         k -= 1
     if k < 0 or tokens[k].tag != "V":
         return False
-    return tokens[k].lemma in (("let",) if several else ("make", "let", "help", "see", "watch", "hear", "have"))
+    return tokens[k].lemma in (("let",) if several else _WITH_A_BARE_VERB)
 
 
 def _opens(tokens: list[Token], start: int) -> bool:
