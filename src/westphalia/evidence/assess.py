@@ -23,7 +23,7 @@ from westphalia.evidence.state import assess_state
 from westphalia.evidence.text import Text
 from westphalia.evidence.trend import assess_trend
 from westphalia.evidence.untested import without_verdict
-from westphalia.ontology.types import Claim, ClaimKind, Document, Verdict
+from westphalia.ontology.types import Claim, ClaimKind, Document
 from westphalia.record import Record
 
 _TESTED = ("kind", "actors", "action", "quad", "status", "measure", "direction", "first_day", "last_day")
@@ -100,7 +100,7 @@ def test(text: str, record: Record, *, on: date | None = None) -> tuple[Finding,
     unknown = _unknown(document)
     return tuple(
         replace(finding, reason=f"{finding.reason} «{unknown}» is no actor that it knows.")
-        if unknown and finding.claim.kind is ClaimKind.EVENT and finding.verdict is Verdict.NOT_TESTABLE
+        if unknown and finding.claim.kind is ClaimKind.EVENT and len(finding.claim.actors) < 2
         else finding
         for finding in assess_all(document, record)
     )

@@ -7,6 +7,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from westphalia.evidence.beyond import narrower, unheld
 from westphalia.evidence.text import Text
 from westphalia.ontology.domains import domain_words
 from westphalia.ontology.types import Claim, ClaimKind
@@ -33,7 +34,9 @@ _COMPARES = re.compile(
 def cues(claim: Claim, text: Text) -> tuple[object, ...]:
     """Everything here that a test asks of the words of `claim`: two claims alike in it have the same test."""
     if claim.kind is ClaimKind.EVENT:
-        return compares(claim, text), occasion(claim), signs(claim)
+        event = text.event(claim)
+        action = claim.action or (event.action if event else None)
+        return compares(claim, text), occasion(claim), signs(claim), unheld(claim.text), narrower(action, claim.text)
     if claim.kind is ClaimKind.STATE:
         return about_votes(claim), domains(claim)
     return ()

@@ -23,6 +23,9 @@ neither this action nor another of its quad passed from the doer to the recipien
 and at most 5 of 100 stretches like this hold none. Nothing found without that is «not enough record»: events can go
 unreported.
 
+A supported claim is held to its words: where they say more than the action does («bombed», «with drones», «the first
+to»), see `beyond`, it is «not enough record» unless so many events must hold the deed too.
+
 Events of other actions of the same quad do not stand in for the one claimed; where they stand out, the reason tells.
 
 Only what is said to have happened is tested. A claim with one side that the record knows is counted, but has no
@@ -32,7 +35,6 @@ verdict beyond «not enough record»: the events found may be about anything. An
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -41,13 +43,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from westphalia.evidence.background import Background, Span, day_numbers
+from westphalia.evidence.beyond import ENOUGH, narrower, unheld
 from westphalia.evidence.cues import compares, occasion, signs
 from westphalia.evidence.finding import Finding
 from westphalia.evidence.text import Text
 from westphalia.evidence.untested import compared, not_happened
 from westphalia.evidence.usual import Usual, usual
 from westphalia.evidence.when import LATE, When, of_event, stale
-from westphalia.evidence.words import many, named, percent, spans_text
+from westphalia.evidence.words import listed, many, named, percent, spans_text
 from westphalia.measures.periods import clip
 from westphalia.ontology.actions import action as action_of
 from westphalia.ontology.actions import actions_of
@@ -66,13 +69,6 @@ WIDEST = 100.0  # the widest interval of a ratio, high over low, that is told
 SURE = 0.05
 HISTORY = 120  # days before the event that are enough to know what is usual
 NEAR = timedelta(days=7)
-# Actions that cover much more than most words for them, and the words that say no more than the action does
-_WIDE = {
-    "ASSAULT": r"\b(?:attack|assault|str[iu]k|struck|clash|fight|fought|force)",
-    "COERCE": r"\b(?:coerc|repress)",
-    "MOBILIZE": r"\bmobili[sz]",
-    "SANCTION": r"\bsanction",
-}
 _EITHER_WAY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 _BOTH_DO = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # with these neither side is the doer
 _MOST = 5  # rows shown
@@ -185,7 +181,7 @@ def _searched(
         found = replace(found, **_compared(normal, n))
     if n:
         seen = _Seen(n, days, float(traffic["n"].sum()), theirs)
-        return _seen(found, asked, when, seen, normal, text)
+        return _held(_seen(found, asked, when, seen, normal, text), asked, n, text)
     return _unseen(found, asked, when, spans, everything, rest, normal, background)
 
 
@@ -235,9 +231,6 @@ def _seen(found: Finding, asked: _Asked, when: When, seen: _Seen, normal: Usual 
     if one and asked.action:
         covers = action_of(asked.action).description
         head = f"{head} {asked.action} covers more than a certain {one}: {covers[0].lower()}{covers[1:]}."
-    elif asked.action in _WIDE and not re.search(_WIDE[asked.action], claim.text, re.IGNORECASE):
-        covers = action_of(asked.action).description
-        head = f"{head} {asked.action} covers more than what is claimed: {covers[0].lower()}{covers[1:]}."
     usual_words = ""
     if normal:
         chance = normal.at_least(n)
@@ -258,10 +251,42 @@ def _seen(found: Finding, asked: _Asked, when: When, seen: _Seen, normal: Usual 
         return replace(found, reason=reason)
     if n >= 3 and seen.days >= 2:
         common = (
-            " It happens too often to be evidence of any one occasion." if normal and normal.at_least(1) >= 0.8 else ""
+            " It holds in general; it happens too often to be evidence of any one occasion."
+            if normal and normal.at_least(1) >= 0.8
+            else ""
         )
         return replace(found, verdict=Verdict.SUPPORTED, reason=f"{head}{usual_words}{common}")
     return replace(found, reason=f"{head}{usual_words} That is too little to rest on.")
+
+
+def _held(found: Finding, asked: _Asked, n: float, text: Text) -> Finding:
+    """A supported finding, unless the claim says more than `n` events of its action can hold (see `beyond`)."""
+    if found.verdict is not Verdict.SUPPORTED:
+        return found
+    reason, claim = found.reason, found.claim
+    if added := unheld(claim.text):
+        words = listed([f"«{word}»" for word in added])
+        reason += (
+            f" That fits {asked.words}; {words} is more than the record holds, so the claim as it stands is not tested."
+        )
+        return replace(found, verdict=Verdict.NOT_ENOUGH_RECORD, reason=reason)
+    deed = narrower(asked.action, claim.text)
+    if deed is None or (
+        not deed.counted and text.event(claim) is None
+    ):  # a claim made of fields says no more than they
+        return found
+    assert asked.action
+    covers = action_of(asked.action).description
+    share = f"{100 * deed.share:.2g} %"
+    kind = f"Worldwide {share} of such events are what «{deed.word}» says" if deed.counted else f"Were {share} such"
+    reason += (
+        f" {asked.action} covers more than what is claimed: {covers[0].lower()}{covers[1:]}. {kind}: among "
+        f"{many(n, 'event')} there would be one in {percent(deed.chance(n))} of cases"
+    )
+    if n >= deed.fewest:
+        return replace(found, reason=f"{reason}.")
+    enough = f"; {percent(ENOUGH)} would take {deed.fewest}."
+    return replace(found, verdict=Verdict.NOT_ENOUGH_RECORD, reason=f"{reason}{enough}")
 
 
 def _unseen(

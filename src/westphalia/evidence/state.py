@@ -16,8 +16,8 @@ events are conflictual and votes do not speak for it, mixed where the two disagr
 alone decide, because states that vote alike do fight. A claim of alignment: votes decide, where agreement as it is lies
 on the same side of the median pair as what is beyond, or events are on that side; else mixed (as it is, by its
 interval, in the other third) or not enough record, so that no index decides alone. Mixed too where events say the
-opposite, and not enough record where there are too few events, unless the claim itself is about votes. Where an
-interval holds its bound, or there are too few events: not enough record.
+opposite, and not enough record where there are too few or they say neither, unless the claim itself is about votes.
+Where an interval holds its bound, or there are too few events: not enough record.
 
 Most pairs that have much to do with each other are on good terms, so each reason says how many pairs would pass too.
 These are relations as the news shows them. An alliance in law, or the word «strategic», is nothing that counts show.
@@ -219,7 +219,7 @@ def _aligned(found: Finding, events: Indicator, votes: Indicator, sign: int) -> 
         )
         reason = f"{_sentence(votes.words)} {_sentence(events.words)} {against}"
         return replace(found, verdict=Verdict.MIXED if votes.raw == -votes.sign else found.verdict, reason=reason)
-    if events.sign is None and not about_votes(found.claim):
+    if not events.sign and not about_votes(found.claim):
         return replace(
             found, reason=f"{decided.reason} {_sentence(events.words)} Votes alone do not tell how two stand."
         )

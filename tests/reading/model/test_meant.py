@@ -2,7 +2,7 @@
 
 import pytest
 
-from westphalia.reading import clauses, mentions
+from westphalia.reading import clauses, mentions, read_text
 from westphalia.reading.model import meant
 from westphalia.reading.model.encoder import encode
 from westphalia.reading.model.meant import Namings, Shares, Span
@@ -96,3 +96,12 @@ def test_nobody_named_nobody_meant() -> None:
     text = Text()
     found = Namings().resolve(text.parses[1:2], encode(SENTENCES[1:2]), FOUND[1:2], text.references)
     assert found == [{ARMY: {}}]
+
+
+def test_a_mention_in_a_dateline_below_a_heading_is_nobody_s() -> None:
+    """The dateline's town is a mention without words of the sentence."""
+    text = (
+        "Quito ready to return the gold, aide says\nQUITO — The gold that Lima has been demanding lies in a vault, and "
+        "Ecuador is ready to give it up, an aide to the president said. The two ministers spoke."
+    )
+    assert len(read_text(text, reader="model").sentences) >= 2

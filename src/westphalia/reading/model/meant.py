@@ -95,8 +95,8 @@ class Namings:
         begin = parse.tokens[0].start
         for span in spans:
             first, last = encoded.tokens(span[0] - begin, span[1] - begin)
-            if first == last:
-                continue
+            if first == last or not _inside(parse, span):
+                continue  # in a dateline, which has no words of the sentence
             actors = [references[i] for k in naming(parse, span) for i in parse.tokens[k].actors]
             codes = {one.code for one in actors if one.code is not None}
             plain = {one.code for one in actors if one.inferred is None and one.code is not None}
