@@ -46,3 +46,45 @@ def test_nothing_unreal_is_told_as_happened(reader: str) -> None:
 def test_what_is_real_beside_stories_and_games_stays(text: str, told: bool) -> None:
     events = read_text(text, reader="rules").events
     assert any(event.status.value == "happened" and event.recipient for event in events) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "status"),
+    [
+        ("Next week the Kenyan president visits Kampala.", "KEN CONSULT UGA", "planned"),
+        ("On Thursday Bolivia's minister flies to Lima and meets his Peruvian peer.", "BOL CONSULT PER", "planned"),
+        ("On Thursday Bolivia's minister flew to Lima and met his Peruvian peer.", "BOL CONSULT PER", "happened"),
+        (
+            "The programme of the 14th: the Uzbek leader is received by his Tajik colleague.",
+            "UZB CONSULT TJK",
+            "planned",
+        ),
+        ("Under the draft, Oman returns the islands to Iran by 2030.", "OMN RETREAT IRN", "hypothetical"),
+        ("Under the agreement, Oman returned the islands to Iran in 2010.", "OMN RETREAT IRN", "happened"),
+        ("That a Chadian drone hit the Libyan convoy is a theory without proof.", "TCD ASSAULT LBY", "hypothetical"),
+        ("The Turkish attack on the Georgian convoy was a disaster.", "TUR ASSAULT GEO", "happened"),
+        ("Correction: a report said that Belgium had expelled the Rwandan envoy.", "BEL SANCTION RWA", "denied"),
+        (
+            "An earlier version of this text said that Belgium had expelled Rwanda's envoy.",
+            "BEL SANCTION RWA",
+            "denied",
+        ),
+        ("By that logic Bolivia attacked Chile when it closed the border.", "BOL ASSAULT CHL", "hypothetical"),
+        ("Sooner or later Laos expels the Thai engineers.", "LAO SANCTION THA", "hypothetical"),
+        ("My guess is that by June Italy has withdrawn its troops from Niger.", "ITA RETREAT NER", "hypothetical"),
+        ("Nepal insists on an apology before it frees the Indian soldiers.", "NPL RETREAT IND", "hypothetical"),
+        ("Nepal freed the Indian soldiers before India apologised.", "NPL RETREAT IND", "happened"),
+        ("Ghana and Togo had all but signed the accord when the border closed.", "GHA SUPPORT TGO", "hypothetical"),
+        ("For a week Hanoi held off expelling the Chinese consul.", "VNM SANCTION CHN", "denied"),
+        ("Jakarta was tempted to expel the Australian ambassador.", "IDN SANCTION AUS", "hypothetical"),
+        ("The Duma authorised the bombing of Georgian bridges.", "RUS ASSAULT GEO", "planned"),
+        ("A Polish apology to Lithuania is overdue.", "POL CONCEDE LTU", "hypothetical"),
+        ("In the second act of the play, Sweden bombs Helsinki.", "SWE ASSAULT FIN", "hypothetical"),
+        ("He has painted a map on which Chile invades Bolivia.", "CHL ASSAULT BOL", "hypothetical"),
+        ("Peru's declared intention of barring Chilean wine worries traders.", "PER SANCTION CHL", "planned"),
+        ("Baku had tents ready so that, when Tbilisi asked, it could help.", "GEO REQUEST AZE", "hypothetical"),
+    ],
+)
+def test_what_the_frame_takes_back(text: str, deed: str, status: str) -> None:
+    told = {f"{event.actor} {event.action} {event.recipient}": event.status.value for event in read_text(text).events}
+    assert told.get(deed) == status

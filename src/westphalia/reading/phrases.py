@@ -65,6 +65,13 @@ def _noun_ends(tokens: list[Token], j: int) -> bool:
     return thing or plural or possessive
 
 
+def _opening_ends(tokens: list[Token], i: int, j: int) -> bool:
+    """«By that logic Bolivia attacked Chile»: a name before the verb is no part of what opens the sentence."""
+    if i != 1 or tokens[0].tag != "P" or tokens[j].form == "adjective" or j + 1 >= len(tokens):
+        return False
+    return tokens[j + 1].tag in "VAO" and not tokens[j - 1].text[0].isupper()
+
+
 def _time_begins(tokens: list[Token], j: int) -> bool:
     """«the Indian prime minister next month», «the naval exercises last spring»: when it happened is not who."""
     after = tokens[j + 1] if j + 1 < len(tokens) else None
@@ -87,7 +94,7 @@ def _goes_on(tokens: list[Token], i: int, j: int) -> bool:
             return False
         if before and before.tag == "Q" and j - 1 == i and len(before.text) == 4 and i and tokens[i - 1].tag == "P":
             return False  # «In 2020 Pakistan …»
-        return not (before and before.tag == "N" and _noun_ends(tokens, j))
+        return not (before and before.tag == "N" and (_noun_ends(tokens, j) or _opening_ends(tokens, i, j)))
     if tag == "Q" and tokens[j].low.isalpha() and before is not None and before.low in word_set("time nouns"):
         return False  # «in the past month nine merchants»
     if tag in "NQ":

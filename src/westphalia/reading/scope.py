@@ -92,6 +92,8 @@ def _direct(parse: Parse, number: int) -> Scope | None:
         return None  # «mediated until Bamako freed the soldiers»
     if low in ("if", "unless", "whether", "lest", "until", "till") or (low == "case" and parse.low(o - 1) == "in"):
         return Scope("forced", Status.HYPOTHETICAL)
+    if low == "before" and verb.tense == "pres" and not verb.perfect:
+        return Scope("forced", Status.HYPOTHETICAL)  # «insists on a truce before it frees them»
     if low in ("though", "if") and parse.low(o - 1) == "as":
         return Scope("forced", Status.HYPOTHETICAL)
     if low == "that" and parse.tag(o) in ("K", "W", "D"):

@@ -57,7 +57,7 @@ def _finite(parse: Parse, number: int) -> Status | None:
     if _negated(parse, verb):
         return Status.HYPOTHETICAL if verb.tense == "must" or under_if else Status.DENIED
     doubted = any(parse.low(k) in word_set("doubt") for k in range(verb.first - 1, verb.main + 1))
-    doubted = doubted or (parse.low(verb.first - 2), parse.low(verb.first - 1)) == ("all", "but")
+    doubted = doubted or any(parse.words(k, k + 2) == "all but" for k in range(verb.first - 2, verb.main))
     if (parse.low(verb.last + 1), parse.low(verb.last + 2)) == ("short", "of"):
         return Status.DENIED  # «stopped short of recalling its envoy»
     if doubted or under_if == "inverted" or _had_it(parse, verb) or (verb.tense == "must" and verb.perfect):
@@ -88,7 +88,9 @@ def scheduled(parse: Parse, verb: Verb) -> bool:
         return False
     if any(parse.low(k) == "today" and parse.low(k + 1) in _LABEL_ENDS for k in range(2)):
         return True  # «Also today: Cairo and Addis Ababa hold talks»: the day's diary
-    for k in range(verb.last + 1, max(verb.end, verb.last + 1)):
+    first = next((v for v in parse.verbs if v.mood == "fin"), verb)
+    told = [v for v in parse.verbs if v.mood == "fin" and v.last < verb.last and (v.tense != "pres" or v.modal)]
+    for k in (*(range(first.first) if not told else ()), *range(verb.last + 1, max(verb.end, verb.last + 1))):
         low, before = parse.low(k), parse.low(k - 1)
         if low == "tomorrow" or (before == "next" and low in ("week", "month", "year", *_WEEKDAYS)):
             return True
@@ -160,6 +162,10 @@ def _governed(parse: Parse, number: int, depth: int) -> Status | None:
     if verb.governor is None or verb.control is None:
         if verb.mood == "ger" and verb.control is not None:
             return of_verb(parse, verb.control, depth + 1)
+        what = parse.phrase_before.get(verb.first - 1) if verb.mood == "ger" else None
+        if what is not None and parse.low(verb.first - 1) in ("of", "for"):
+            low = parse.low(what.head)  # «Peru's declared intention of barring …» before the sentence's verb
+            return _complements("noun").get(low) or governors("noun").get(low)
         headline = verb.mood == "inf" and verb.subject and not any(v.mood == "fin" for v in parse.verbs[:number])
         yet = parse.low(verb.first - 1) == "yet"  # «Sierra Leone yet to sign …», «Russia to sanction …»
         return _negate(Status.PLANNED, verb.negated or yet) if headline else None
@@ -301,8 +307,9 @@ def _after_preposition(parse: Parse, verb: Verb, depth: int) -> Status | None:
         return Status.DENIED
     if low in word_set("as real as the verb"):
         return of_verb(parse, verb.control, depth + 1)
-    if low == "out" and control.lemma == "rule":
-        return _combined(parse, verb, Status.DENIED, depth)
+    off = governors("phrasal").get(f"{control.lemma} {low}")
+    if off is not None:
+        return _combined(parse, verb, off, depth)  # «ruled out sending», «held off closing»
     if low in ("from", "against"):
         kept = _complements("verb").get(control.lemma) is Status.DENIED or control.lemma in word_set("keeping from")
         return Status.DENIED if kept else Status.HYPOTHETICAL

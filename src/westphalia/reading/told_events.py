@@ -15,6 +15,7 @@ from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse
 from westphalia.reading.told import Told
 from westphalia.reading.units import Clause, Unit
+from westphalia.reading.unreal import taken_back
 
 
 def tell(
@@ -148,10 +149,12 @@ _EXPECTS = re.compile(r"(?:expect|predict|forecast|believe|think|reckon|speculat
 
 
 def _as_told(one: events.Found, parsed: Parse, holder: Attribution | None, actor: str | None) -> Status:
-    """What fiction tells has not happened; what others expect of an actor, it has not planned."""
+    """What fiction or a draft tells has not happened; what others expect of an actor, it has not planned."""
     status = one.status
-    if status is Status.HAPPENED and fictional(parsed, one.cue_first, one.cue.action):
-        return Status.HYPOTHETICAL
+    if status is Status.HAPPENED:
+        if fictional(parsed, one.cue_first, one.cue.action):
+            return Status.HYPOTHETICAL
+        return taken_back(parsed, one.cue_first) or status
     if status is Status.PLANNED and holder is not None and holder.code != actor and _EXPECTS.match(holder.cue):
         return Status.HYPOTHETICAL
     return status

@@ -1,0 +1,127 @@
+"""What the frame of a sentence takes back or leaves open: «… was a hoax», «Under the draft, …», «By that logic …».
+
+The verb's own form says nothing of it, so these hold for whatever the sentence tells, whoever found it.
+"""
+
+from __future__ import annotations
+
+from westphalia.ontology.types import Status
+from westphalia.reading.scope import governors
+from westphalia.reading.syntax import Parse, Verb
+from westphalia.reading.tables import word_set
+
+_CORRECTED = ("earlier", "previous", "original")
+_SOME_TIME = ("sooner or later", "sooner rather than later", "one day", "some day", "someday", "one of these days")
+
+
+def taken_back(parse: Parse, at: int) -> Status | None:
+    """How real the frame leaves a deed at token `at` that reads as done; None where nothing takes it back."""
+    if _corrected(parse, at):
+        return Status.DENIED
+    said = _said_to_be(parse, at) or _put_off(parse, at)
+    if said is not None:
+        return said
+    if _of_the_day(parse, at):
+        return Status.PLANNED
+    frames = (_proposed, _by_a_logic, _some_time, _in_case, _all_but)
+    return Status.HYPOTHETICAL if any(frame(parse, at) for frame in frames) else None
+
+
+def _corrected(parse: Parse, at: int) -> bool:
+    """«Correction: an earlier version said that …»: what was wrongly printed."""
+    if parse.low(0) in ("correction", "corrected", "clarification") and parse.tag(1) in (":", ";", "-", "–", "—"):
+        return any(verb.lemma in word_set("reports") and verb.last < at for verb in parse.verbs)
+    return any(
+        verb.lemma in word_set("misreporting") and verb.last < at and _version(parse, verb) for verb in parse.verbs
+    )
+
+
+def _version(parse: Parse, verb: Verb) -> bool:
+    """«An earlier version of this article said …»."""
+    versions = (phrase for phrase in verb.subject if parse.low(phrase.head) == "version")
+    return any(parse.low(k) in _CORRECTED for phrase in versions for k in range(phrase.first, phrase.head))
+
+
+def _said_to_be(parse: Parse, at: int) -> Status | None:
+    """«The video of Chinese jets was a hoax», «that Sudan sank it is a hypothesis»: what is said of the whole."""
+    for verb in parse.verbs:
+        if verb.first <= at or verb.mood != "fin" or verb.lemma not in ("be", "prove", "remain"):
+            continue
+        if any(parse.tag(k) in (";", ":", ".") or parse.low(k) in ("and", "but") for k in range(at, verb.first)):
+            return None
+        phrase = next((p for p in parse.phrases if verb.last < p.first <= verb.last + 3), None)
+        if phrase is None or parse.tag(phrase.first) != "D" or parse.low(phrase.first) in ("no", "the"):
+            continue
+        noun = parse.low(phrase.head)
+        if noun in word_set("inventions"):
+            return Status.HYPOTHETICAL if verb.negated else Status.DENIED
+        if noun in word_set("guesses"):
+            return Status.HYPOTHETICAL
+    return None
+
+
+def _proposed(parse: Parse, at: int) -> bool:
+    """«Under the draft, Paris gives back the base»: the present of what is only on paper."""
+    verb = _verb_of(parse, at)
+    if verb is None or verb.tense != "pres" or verb.perfect:
+        return False
+    return any(
+        parse.low(phrase.first - 1) in ("under", "in") and parse.low(phrase.head) in word_set("proposals")
+        for phrase in parse.phrases
+        if phrase.last <= verb.first and not any(parse.is_finite(k) for k in range(phrase.first))
+    )
+
+
+def _by_a_logic(parse: Parse, at: int) -> bool:
+    """«By that logic Oslo made war on Berlin», «on this reading, …»."""
+    return any(
+        parse.low(phrase.first - 1) in ("by", "on", "in")
+        and phrase.first <= 2
+        and phrase.last <= at
+        and parse.low(phrase.head) in word_set("ways to see it")
+        for phrase in parse.phrases
+    )
+
+
+def _some_time(parse: Parse, at: int) -> bool:
+    """«Sooner or later Hanoi tears up the accord»."""
+    verb = _verb_of(parse, at)
+    if verb is None or verb.tense != "pres" or verb.perfect:
+        return False
+    opening = " ".join(parse.low(k) for k in range(5))
+    return any(opening.startswith(f"{words} ") for words in _SOME_TIME)
+
+
+def _in_case(parse: Parse, at: int) -> bool:
+    """«had tents ready so that, when Tbilisi asked, it could help»: both are the purpose."""
+    opens = [k for k in range(at) if parse.words(k, k + 2) == "so that" and parse.tag(k + 2) in (",", "K")]
+    verb = next((v for v in parse.verbs if v.mood == "fin" and opens and v.first > opens[-1] and v.modal), None)
+    return verb is not None and at < max(verb.end, verb.last + 1)
+
+
+def _put_off(parse: Parse, at: int) -> Status | None:
+    """«held off expelling the consul», «ruled out sending troops»."""
+    verb = _verb_of(parse, at)
+    if verb is None or verb.mood != "ger" or verb.control is None:
+        return None
+    above = parse.verbs[verb.control]
+    return None if above.negated else governors("phrasal").get(f"{above.lemma} {parse.low(above.last + 1)}")
+
+
+def _all_but(parse: Parse, at: int) -> bool:
+    """«had all but put their names to the accord»."""
+    verb = _verb_of(parse, at)
+    return verb is not None and any(parse.words(k, k + 2) == "all but" for k in range(verb.first - 2, verb.main))
+
+
+def _of_the_day(parse: Parse, at: int) -> bool:
+    """«The programme of the 14th: the Uzbek leader is received by his colleague»."""
+    verb, colon = _verb_of(parse, at), next((k for k in range(min(at, 12)) if parse.tag(k) == ":"), None)
+    if verb is None or colon is None or verb.tense != "pres":
+        return False
+    return any(p.last <= colon and parse.low(p.head) in word_set("diaries") for p in parse.phrases)
+
+
+def _verb_of(parse: Parse, at: int) -> Verb | None:
+    inside = [verb for verb in parse.verbs if verb.first <= at < max(verb.end, verb.last + 1)]
+    return inside[-1] if inside else None
