@@ -65,6 +65,8 @@ def conditional(parse: Parse) -> str:
     first = next((k for k, token in enumerate(parse.tokens) if token.tag != '"'), 0)
     if parse.low(first) in ("had", "should", "were") and parse.tag(first + 1) in ("M", "D", "U", "N"):
         return "inverted"
+    if parse.words(first, first + 2) in ("would that", "if only"):
+        return "inverted"  # «Would that Dublin had stood by Vilnius!»
     for i, token in enumerate(parse.tokens):
         if token.low in ("if", "unless") and parse.low(i - 1) not in ("as", "even"):
             return "if"
@@ -134,6 +136,10 @@ def _after_that(parse: Parse, o: int) -> Scope:
         return _under(parse, 0)  # «denied what some had written, that …»
     aside = parse.tag(o - 1) == "," and parse.tag(o - 2) == "R" and parse.tag(o - 3) == ","
     phrase = parse.phrase_before.get(o - 3 if aside else o)  # «voiced concern, however, that …»
+    if phrase is None and parse.tag(o - 1) == ",":  # «in the hope, as a minister put it, that …»
+        comma = next((k for k in range(o - 2, 0, -1) if parse.tag(k) == ","), 0)
+        before = parse.phrase_before.get(comma)
+        phrase = before if before is not None and parse.low(before.head) in governors("clause") else None
     if phrase is None or parse.tag(o) != "K":
         return Scope("report")
     while parse.low(phrase.first - 1) in ("of", "by", "from") and phrase.first - 1 in parse.phrase_before:
@@ -246,6 +252,6 @@ def _under(parse: Parse, number: int) -> Scope:
         return Scope("forced", Status.FEARED if negated is verb.negated else Status.HYPOTHETICAL, number)
     if verb.lemma in word_set("demands") and not negated:
         return Scope("demand", None, number)
-    if verb.lemma in word_set("unsure") or (negated and verb.lemma in word_set("reports")):
+    if verb.lemma in word_set("unsure") or (negated and verb.lemma in word_set("reports") | word_set("not shown")):
         return Scope("forced", Status.HYPOTHETICAL, number)
     return Scope("report", None, number)

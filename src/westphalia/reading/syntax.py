@@ -95,4 +95,4 @@ class Parse:
     def is_due(self, verb: Verb) -> bool:
         """«is due in Baku», in a headline «due in Baku»: somebody will be there."""
         at = verb.last + (self.low(verb.last) != "due")
-        return verb.lemma == "be" and self.low(at) == "due" and self.low(at + 1) in ("in", "at")
+        return verb.lemma == "be" and self.low(at) == "due" and self.low(at + 1) in ("in", "at", "on", "from", "back")

@@ -11,6 +11,7 @@ from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import word_set
 
 _CORRECTED = ("earlier", "previous", "original")
+_MOMENTS = ("the moment", "the minute", "the instant", "the day", "as soon")
 _SOME_TIME = ("sooner or later", "sooner rather than later", "one day", "some day", "someday", "one of these days")
 
 
@@ -18,12 +19,10 @@ def taken_back(parse: Parse, at: int) -> Status | None:
     """How real the frame leaves a deed at token `at` that reads as done; None where nothing takes it back."""
     if _corrected(parse, at):
         return Status.DENIED
-    said = _said_to_be(parse, at) or _put_off(parse, at)
+    said = _said_to_be(parse, at) or _put_off(parse, at) or _labelled(parse, at) or _in_prospect(parse, at)
     if said is not None:
         return said
-    if _of_the_day(parse, at):
-        return Status.PLANNED
-    frames = (_proposed, _by_a_logic, _some_time, _in_case, _all_but)
+    frames = (_proposed, _by_a_logic, _some_time, _in_case, _all_but, _once_it_comes, _had_it_so)
     return Status.HYPOTHETICAL if any(frame(parse, at) for frame in frames) else None
 
 
@@ -73,7 +72,9 @@ def _proposed(parse: Parse, at: int) -> bool:
 
 
 def _by_a_logic(parse: Parse, at: int) -> bool:
-    """«By that logic Oslo made war on Berlin», «on this reading, …»."""
+    """«By that logic Oslo made war on Berlin», «on this reading, …», «To hear Caracas tell it, …»."""
+    if parse.words(0, 2) == "to hear" and any(parse.words(k, k + 2) == "tell it" for k in range(2, 6)):
+        return True
     return any(
         parse.low(phrase.first - 1) in ("by", "on", "in")
         and phrase.first <= 2
@@ -109,17 +110,55 @@ def _put_off(parse: Parse, at: int) -> Status | None:
 
 
 def _all_but(parse: Parse, at: int) -> bool:
-    """«had all but put their names to the accord»."""
+    """«had all but put their names to the accord», «did everything but break off relations»."""
+    if any(parse.words(k, k + 2) in ("everything but", "anything but") for k in range(max(0, at - 3), at)):
+        return True
     verb = _verb_of(parse, at)
     return verb is not None and any(parse.words(k, k + 2) == "all but" for k in range(verb.first - 2, verb.main))
 
 
-def _of_the_day(parse: Parse, at: int) -> bool:
-    """«The programme of the 14th: the Uzbek leader is received by his colleague»."""
+def _labelled(parse: Parse, at: int) -> Status | None:
+    """«The programme of the 14th: the Uzbek leader is received …», «Worst case: Kampala shuts the crossing»."""
     verb, colon = _verb_of(parse, at), next((k for k in range(min(at, 12)) if parse.tag(k) == ":"), None)
-    if verb is None or colon is None or verb.tense != "pres":
+    if verb is None or colon is None or verb.tense != "pres" or verb.perfect:
+        return None
+    heads = [parse.low(phrase.head) for phrase in parse.phrases if phrase.last <= colon]
+    if any(head in word_set("diaries") for head in heads):
+        return Status.PLANNED
+    return Status.HYPOTHETICAL if any(head in word_set("cases") for head in heads) else None
+
+
+def _in_prospect(parse: Parse, at: int) -> Status | None:
+    """«The prospect of Omani and Yemeni boats hunting smugglers together»."""
+    verb = _verb_of(parse, at)
+    if verb is None or verb.mood != "ger":
+        return None
+    before = range(verb.first - 1, max(0, verb.first - 8), -1)
+    of = next((k for k in before if parse.low(k) == "of" or k in parse.verb_at), None)
+    what = parse.phrase_before.get(of) if of is not None else None
+    return governors("noun").get(parse.low(what.head)) if what is not None else None
+
+
+def _once_it_comes(parse: Parse, at: int) -> bool:
+    """«attacks the moment the observers leave», «Not until they leave does it talk to them»: the present to come."""
+    verb = _verb_of(parse, at)
+    if verb is None or verb.tense != "pres" or verb.perfect or verb.modal:
         return False
-    return any(p.last <= colon and parse.low(p.head) in word_set("diaries") for p in parse.phrases)
+    if parse.words(0, 2) == "not until":
+        return not any(parse.low(k) == "did" for k in range(verb.first))
+    opens = [k for k in range(verb.last + 1, len(parse.tokens) - 1) if parse.words(k, k + 2) in _MOMENTS]
+    after = next((v for v in parse.verbs if opens and v.first > opens[0] and v.mood == "fin"), None)
+    return bool(opens) and (after is None or after.tense == "pres")
+
+
+def _had_it_so(parse: Parse, at: int) -> bool:
+    """«Accounts had police storming the consulate», «the second option has the navy board tankers»."""
+    verb = _verb_of(parse, at)
+    above = next((v for v in reversed(parse.verbs) if v.mood == "fin" and v.last < at), None)
+    if verb is None or verb.mood == "fin" or above is None or above.lemma != "have" or not above.objects:
+        return False
+    tellers = word_set("contents") | word_set("proposals") | word_set("stories") | word_set("cases")
+    return any(parse.low(phrase.head) in tellers for phrase in above.subject)
 
 
 def _verb_of(parse: Parse, at: int) -> Verb | None:
