@@ -17,6 +17,7 @@ from westphalia.reading import (
     secession,
     sides,
     sport,
+    unmade,
 )
 from westphalia.reading.cast import Cast, Named, Scene, named
 from westphalia.reading.echoes import echoes
@@ -71,6 +72,7 @@ class Deeds:
         found = sport.no_contests(found, parse, self.references, self.sporting)
         found = secession.not_recognised(found, parse, self.references)
         found = exclusions.apply(found, parse, self.references)
+        found = unmade.apply(found, parse)
         for event in found:
             if self._blamed_place(event, parse):
                 event.actor, event.inferred, event.confidence = None, None, 0.5

@@ -14,7 +14,7 @@ from functools import cache
 
 from westphalia.ontology.types import Status
 from westphalia.reading.cues import nouns_of
-from westphalia.reading.scope import conditional, disbelieved, governors, nobody, question, scope_of
+from westphalia.reading.scope import conditional, disbelieved, governors, nobody, paid_for, question, scope_of
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import alternatives, table, word_set
 from westphalia.reading.verbgroups import not_only
@@ -382,6 +382,8 @@ def _after(parse: Parse, i: int) -> Status | None:
     """A deed after a preposition: «for talks», «towards an attack», «without aid», «calls for sanctions»."""
     low = parse.low(i)
     before = parse.phrase_before.get(i)
+    if _paid(parse, i):
+        return _REAL  # «in retaliation for its bombing of Damascus»
     if low == "without":
         return Status.DENIED
     if before is not None:
@@ -397,6 +399,13 @@ def _after(parse: Parse, i: int) -> Status | None:
         if above is None or parse.verbs[above].lemma not in word_set("factive for") | set(governors("verb")):
             return Status.PLANNED
     return None
+
+
+def _paid(parse: Parse, i: int) -> bool:
+    """Is the phrase after the preposition `i` what somebody is made to pay for?"""
+    phrase = parse.phrase_at.get(i + 1)
+    verbs = (v for v in parse.verbs if any(at == i for _, at, _ in v.prepositions))
+    return phrase is not None and paid_for(parse, phrase, next(verbs, None))
 
 
 def _from_verb(parse: Parse, phrase: Phrase) -> Status | None:
