@@ -147,16 +147,24 @@ def weigh(
     asked = {references[i].code for side in sides for i in side.actors}
     told: dict[Key, dict[str, float]] = defaultdict(dict)
     measures: set[tuple[Key, int]] = set()  # pairs between which a rule tells a sanction, and its words
+    taken: set[tuple[Key, int]] = set()  # and pairs of which its words tell nothing else
     for event in found:
         key = event.codes(references)
         acts = best.get(key, {})
         share = acts[event.cue.action][0] if event.cue.action in acts else 0.0
         if event.cue.action == "COERCE" and share < _FURTHER and acts.get("SANCTION", (0.0,))[0] >= _SEEN:
             event.cue, share = replace(event.cue, action="SANCTION", mode=None), acts["SANCTION"][0]
-        likely = _status(acts[event.cue.action][1]) if share else event.status
+        if "sure" in event.cue.flags:  # «switched recognition to China»: the model sees that something passes there
+            share = max((act[0] for act in acts.values()), default=share)
+            taken.update((key, k) for k in range(event.cue_first, event.cue_last + 1))
+        likely = _status(acts[event.cue.action][1]) if event.cue.action in acts else event.status
         if share and Status.HAPPENED not in (event.status, likely):
             event.status = likely  # of what is unreal the model knows better in which way
-        elif share >= _SEEN and acts[event.cue.action][1].statuses[Status.HAPPENED] < _UNREAL:
+        elif (
+            share >= _SEEN
+            and event.cue.action in acts
+            and acts[event.cue.action][1].statuses[Status.HAPPENED] < _UNREAL
+        ):
             number = _verb_near(parse, event.cue_first)
             if _unsure(parse) and (number is None or not _real(parse, number, event.cue_first)):
                 event.status = likely
@@ -179,6 +187,8 @@ def weigh(
             if "THREATEN" in before and action in _BY_FORCE and _status(proposal) is not Status.HAPPENED:
                 continue  # «warned that it would fire on any boat»
             if action in before or (before and share < _FURTHER) or not tells(proposal, action, parse):
+                continue
+            if (key, proposal.cue) in taken:
                 continue
             if action in (*_MEASURES, "CONCEDE") and (key, proposal.cue) in measures:
                 continue  # «imposed sanctions»: for the manual a SANCTION, for others a COERCE, and told once
