@@ -13,6 +13,7 @@ from functools import cache
 from westphalia.ontology.types import Span
 from westphalia.reading.antecedents import apposed, is_body, is_named, is_person, several
 from westphalia.reading.arguments import time_phrase
+from westphalia.reading.interrupted import first_half
 from westphalia.reading.parties import Parties, head_kind
 from westphalia.reading.references import Reference
 from westphalia.reading.scope import nobody
@@ -225,7 +226,12 @@ class _Sentence:
                 holder = holder or self._feared_in(verb)
             begin, that = content
             cue = self.text[at : self.tokens[verb.last].end] + (" that" if that else "")
-            return [self._made(holder, begin, self._stop(begin), cue, number)] if holder else []
+            stop = self._stop(begin)
+            whole = self._interrupts(begin)
+            made = [self._made(holder, self.start if whole else begin, stop, cue, number)] if holder else []
+            for one in made:
+                one.voice = "quote" if whole else one.voice
+            return made
         if kind != "say" or verb.modal or verb.negated:
             return []
         return self._after_content(number)
@@ -373,6 +379,16 @@ class _Sentence:
             else:
                 return None
         return None
+
+    def _interrupts(self, begin: int) -> bool:
+        """«“The blockade,” said X, “has failed”»: does a sentence that began before the report go on at an offset?"""
+        at = next((k for k, token in enumerate(self.tokens) if token.start >= begin), 0)
+        half = first_half(self.tokens, at)
+        if half is None:
+            return False
+        opens = next(k for k in range(half) if self.parse.tag(k) != '"')
+        whole = any(verb.mood in ("fin", "imp") and verb.first < half for verb in self.parse.verbs)
+        return not whole or self.parse.low(opens) in word_set("hanging")
 
     def _clause_after(self, j: int) -> bool:
         """Does a clause follow token `j`? «holds that peace must come», but not «holds that town»."""
