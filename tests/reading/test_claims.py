@@ -139,7 +139,7 @@ def test_when_the_text_bounds_the_time() -> None:
         ("“The pact is a grave mistake,” Macron said.", "Macron", "FRA", "quote", "The pact is a grave mistake"),
         ("The fear in Washington is that it is a threat.", "Washington", "USA", "paraphrase", "it is a threat"),
         ("Some experts believe that it is dangerous.", "Some experts", None, "paraphrase", "it is dangerous"),
-        ("In Tehran's view, the treaty is unjust.", "Tehran's view", "IRN", "paraphrase", "the treaty is unjust"),
+        ("In Tehran's view, the treaty is unjust.", "Tehran", "IRN", "paraphrase", "the treaty is unjust"),
         ("Analysts close to Moscow say that it is natural.", "Analysts close to Moscow", "RUS", "paraphrase",
          "it is natural"),
         ("Some people consider the pact to be a natural outcome.", "Some people", None, "paraphrase",

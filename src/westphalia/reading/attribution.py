@@ -188,6 +188,7 @@ class _Sentence:
     def run(self) -> list[Attribution]:
         numbers = range(len(self.parse.verbs))
         found = [one for number in numbers for one in self._reported(number) or self._asked(number)]
+        found.extend(one for number in numbers for one in self._cited_beside(number, found))
         found.extend(self._according())
         found.extend(self._stances())
         found.extend(self._held_by_noun())
@@ -284,6 +285,10 @@ class _Sentence:
             after or self.parse.low(verb.last + 1) in ("it", "this", "that", "them")
         )
         asks = any(f"{verb.lemma}-{prep}" in word_set("nominal with") for prep, *_ in verb.prepositions)
+        if verb.passive and verb.lemma in word_set("denials") and self._bare_content(verb.subject):
+            by = [phrase for prep, _, group in verb.prepositions if prep == "by" for phrase in group]
+            cue = self.text[self.tokens[verb.main].start : self.tokens[verb.last].end]
+            return [self._made(by, self.start, self.end, cue, number)] if by and not verb.negated else []
         if not (told or asks) or verb.mood != "fin" or verb.negated or verb.passive:
             return []
         if verb.lemma == "blame" and verb.modal == "is to":
@@ -293,6 +298,11 @@ class _Sentence:
         if head is None or (not head.actors and _THING.fullmatch(head.low)):
             return []
         return [self._made(verb.subject, self.start, self.end, cue, number)]
+
+    def _bare_content(self, subject: list[Phrase]) -> bool:
+        """«The charge was denied by Kigali», «this was denied»: is what is denied told only by a noun or a pronoun?"""
+        head = self.parse.low(subject[0].head) if len(subject) == 1 else ""
+        return head in ("it", "this", "that") or head in word_set("contents")
 
     def _feared_in(self, verb: Verb) -> list[Phrase]:
         """«It is feared in Riga that …»: a capital or state where nobody else is named."""
@@ -320,6 +330,30 @@ class _Sentence:
             cue = self.text[self.tokens[above.main].start : self.tokens[above.last].end]
             found.append(self._made(teller, self.tokens[quoted[0].first].start, self._stop(content[0]), cue, None))
         return found
+
+    def _cited_beside(self, number: int, found: list[Attribution]) -> list[Attribution]:
+        """«The radio, citing witnesses, said that …»: what the witnesses say, told by the radio."""
+        verb = self.parse.verbs[number]
+        if verb.mood != "ger" or verb.lemma not in ("cite", "quote") or not verb.objects or not verb.subject:
+            return []
+        source = verb.objects[0]
+        words = self._words(source[0])
+        known = self.parties.doers(source) or is_person(words.removesuffix("s")) or several(words) or is_body(words)
+        if not known or self.parse.low(source[-1].last) == "as":
+            return []  # «citing safety», «citing Ghana as an example»
+        teller = next((one for one in found if one.verb is not None and self._tells(one, verb)), None)
+        if teller is None:
+            return []
+        cue = self.text[self.tokens[verb.main].start : self.tokens[verb.last].end]
+        one = self._made(source, teller.start, teller.end, cue, None)
+        one.cue_start = self.tokens[verb.first].start
+        teller.start, teller.end = min(teller.start, one.cue_start), max(teller.end, one.holder_end)
+        return [one]
+
+    def _tells(self, one: Attribution, verb: Verb) -> bool:
+        """Does whoever cites somebody there say it?"""
+        says = self.parse.verbs[one.verb] if one.verb is not None else None
+        return says is not None and says.subject == verb.subject and says.lemma in word_set("reports")
 
     def _cited_before(self, above: Verb, verb: Verb, quoted: list[Phrase]) -> list[Attribution]:
         """«“…,” Fiji's premier was quoted as saying by a newspaper», «“…,” X quoted Y as saying»."""
@@ -491,38 +525,90 @@ class _Sentence:
     # --- without a verb of saying ------------------------------------------------------------------------------------
 
     def _according(self) -> list[Attribution]:
-        """«according to X», «in X's view»."""
+        """«according to X and Y», «in X's view», «from the point of view of X», «to X, it was …»."""
         found = []
         for i in range(len(self.tokens)):
-            view = self.parse.low(i) == "in" and self.parse.tag(i) == "P"
-            phrase = self.parse.phrase_at.get(i + 1 if view else i + 2)
-            if phrase is None or not (view or (self.parse.low(i), self.parse.low(i + 1)) == ("according", "to")):
-                continue
-            if view and self.parse.low(phrase.head) not in word_set("views"):
-                continue
-            whose = [i for i in self._owners(phrase) if self.references[i].how != "pronoun"] if view else []
-            if view and not whose:
-                continue
-            beyond = self.parse.phrase_at.get(phrase.last + 1) if view and not self.parties.possessors(phrase) else None
-            last = beyond.last if beyond is not None else phrase.last
-            while not view and last < len(self.tokens) and self.parse.tag(last) not in (",", ".", ";", ":"):
-                last += 1
-            first = i
-            while first and self.parse.tag(first - 1) in '"RC':
-                first -= 1
-            opens = first == 0 or self.parse.tag(first - 1) == ";"
-            begin = self.tokens[last - 1].end if opens else self.start
-            stop = self.end if opens else self.tokens[i].start
-            one = self._made([phrase], begin, stop, "in the view of" if view else "according to", None)
-            if not view:
-                one.holder_end = max(one.holder_end, self.tokens[last - 1].end)
-            else:
-                one.code = self.references[whose[0]].code
-                if beyond is not None:  # «in the eyes of the Kremlin»
-                    one.holder_start, one.holder_end = self.tokens[beyond.first].start, self.tokens[beyond.last - 1].end
-            one.holder = self.text[one.holder_start : one.holder_end]
-            found.append(one)
-        return found
+            if (self.parse.low(i), self.parse.low(i + 1)) == ("according", "to"):
+                found += self._sources(i)
+            elif self.parse.tag(i) == "P" and self.parse.low(i) in ("in", "from"):
+                found += self._in_view(i)
+        return [*found, *self._to_whom()]
+
+    def _sources(self, i: int) -> list[Attribution]:
+        """«according to X and Y», from token `i` on."""
+        phrase = self.parse.phrase_at.get(i + 2)
+        if phrase is None:
+            return []
+        group = self._named_together(phrase)
+        last = group[-1].last
+        while last < len(self.tokens) and self.parse.tag(last) not in (",", ".", ";", ":"):
+            last += 1
+        one = self._beside(group, i, last, "according to")
+        one.holder_end = max(one.holder_end, self.tokens[last - 1].end)
+        one.holder = self.text[one.holder_start : one.holder_end]
+        return [one]
+
+    def _named_together(self, phrase: Phrase) -> list[Phrase]:
+        """«A and B», «A, B and C», where a mark closes the list: all whom it names."""
+        group = [phrase]
+        while self.parse.low(group[-1].last) in ("and", ","):
+            joined = self.parse.low(group[-1].last) == "and"
+            following = self.parse.phrase_at.get(group[-1].last + 1)
+            if following is None:
+                break
+            group.append(following)
+            if joined:
+                return group if self.parse.tag(following.last) in ("", ",", ".", ";", ":") else [phrase]
+        return [phrase]
+
+    def _in_view(self, i: int) -> list[Attribution]:
+        """«in X's view», «in the eyes of X», «from X's point of view», from token `i` on."""
+        phrase = self.parse.phrase_at.get(i + 1)
+        kind = "views" if self.parse.low(i) == "in" else "points of view"
+        if phrase is None or self.parse.low(phrase.head) not in word_set(kind):
+            return []
+        whose = [k for k in self.parties.possessors(phrase) if self.references[k].how != "pronoun"]
+        if whose:
+            named = next((k for k in range(phrase.first, phrase.head) if self.parse.tag(k) == "S"), phrase.head)
+            holder, last = Phrase(phrase.first, named, named - 1), phrase.last
+            if self.parse.words(last, last + 2) == "of view":
+                last += 2
+        else:
+            at = phrase.last + 2 * (self.parse.words(phrase.last, phrase.last + 2) == "of view")
+            inner = self.parse.phrase_at.get(at + 1) if self.parse.low(at) in _WITHIN else None
+            whose = self.parties.targets([inner]) if inner is not None else []
+            if inner is None or not (whose or is_person(self._words(inner).removesuffix("s"))):
+                return []
+            if whose and self.references[whose[0]].how == "pronoun":
+                return []
+            holder, last = inner, inner.last
+        one = self._beside([holder], i, last, "in the view of")
+        one.holder_start, one.holder_end = self.tokens[holder.first].start, self.tokens[holder.last - 1].end
+        one.holder = self.text[one.holder_start : one.holder_end]
+        one.code = self.references[whose[0]].code if whose else one.code
+        return [one]
+
+    def _to_whom(self) -> list[Attribution]:
+        """«To Beijing, the visit was a provocation»: who sees it so."""
+        group = self._named_together(self.parse.phrase_at[1]) if 1 in self.parse.phrase_at else []
+        if self.parse.low(0) != "to" or not group or self.parse.tag(group[-1].last) != ",":
+            return []
+        main = next((verb for verb in self.parse.verbs if verb.mood == "fin"), None)
+        judged = main is not None and main.lemma in word_set("judging") and main.subject and not main.passive
+        sees = all(self.tokens[phrase.head].actors for phrase in group)
+        apart = judged and main is not None and main.subject[0].first == group[-1].last + 1
+        return [self._beside(group, 0, group[-1].last, "in the view of")] if sees and apart else []
+
+    def _beside(self, holder: list[Phrase], i: int, last: int, cue: str) -> Attribution:
+        """What stands beside a phrase from token `i` to before `last` («according to X») as held by whom it names."""
+        first = i
+        while first and self.parse.tag(first - 1) in '"RC':
+            first -= 1
+        opens = first == 0 or self.parse.tag(first - 1) == ";"
+        begin = self.tokens[last - 1].end if opens else self.start
+        stop = self.end if opens else self.tokens[i].start
+        aside = not opens and self.parse.tag(i - 1) == "," and self.parse.tag(last) == ","
+        return self._made(holder, begin, self.end if aside else stop, cue, None)
 
     def _stances(self) -> list[Attribution]:
         """«The concern of America is that …», «Moscow's position is that …»."""

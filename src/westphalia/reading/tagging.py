@@ -19,6 +19,7 @@ _DASHES = frozenset("–—―-‐‑‒−")
 _QUOTES = frozenset('"“”„«»‟')
 _SINGLES = frozenset("'’‘")
 
+_VERB_AND_MORE = (("calls", "on"), ("calls", "upon"), ("looks", "like"), ("looks", "as"))
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
@@ -327,7 +328,7 @@ def _third_person(tokens: list[Token], i: int, left: str, before: Token | None, 
     if left in ("M", "N", "R", ")"):
         if left == "N" and plural(before):
             return False
-        if tokens[i].low == "calls" and right is not None and right.low in ("on", "upon"):
+        if right is not None and (tokens[i].low, right.low) in _VERB_AND_MORE:
             return True
         if _comes_from(tokens, i):
             return True
