@@ -179,3 +179,15 @@ def test_a_claim_of_a_list_begins_after_its_mark() -> None:
     found = [claim for claim in read_text(text).claims if claim.sentence]
     assert [claim.text for claim in found][:2] == ["Peru denies spying on Chile", "Kenya thanked Uganda"]
     assert all(text[claim.start : claim.end] == claim.text for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("Ethiopia is widely reported to have bombed Sudan.", "is widely reported to"),
+        ("Chad has been alleged to have bombed Libya.", "been alleged to"),
+        ("Peru purportedly closed the port of Arica.", "purportedly"),
+    ],
+)
+def test_what_is_only_reported_is_hedged(text: str, hedge: str) -> None:
+    assert {claim.hedge for claim in read_text(text).claims} == {hedge}

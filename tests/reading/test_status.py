@@ -73,3 +73,20 @@ def test_what_somebody_should_stop_is_not_urged() -> None:
 )
 def test_what_a_negation_is_about(text: str, event: tuple[str, str, str, str]) -> None:
     assert event in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Ethiopia is thought to have bombed Sudan.", "hypothetical"),
+        ("Ethiopia was alleged to have bombed Sudan.", "hypothetical"),
+        ("Ethiopia is believed to be bombing Sudan.", "hypothetical"),
+        ("Ethiopia claimed to have bombed Sudan.", "hypothetical"),
+        ("Ethiopia allegedly bombed Sudan.", "hypothetical"),
+        ("Ethiopia is said to have bombed Sudan.", "happened"),
+        ("Ethiopia is widely reported to have bombed Sudan.", "happened"),
+        ("Ethiopia is not thought to have bombed Sudan.", "denied"),
+    ],
+)
+def test_what_is_only_supposed_is_not_denied(text: str, status: str) -> None:
+    assert ("ETH", "ASSAULT", "SDN", status) in told(text)

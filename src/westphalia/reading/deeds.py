@@ -20,7 +20,7 @@ from westphalia.reading import (
     unmade,
 )
 from westphalia.reading.cast import Cast, Named, Scene, named
-from westphalia.reading.echoes import echoes
+from westphalia.reading.echoes import echoes, untold
 from westphalia.reading.events import Found
 from westphalia.reading.model import unnamed
 from westphalia.reading.model.join import LEAST, alleged, join, shares
@@ -87,6 +87,7 @@ class Deeds:
             for one in echoes(found, self.lately[0] if self.lately else (), parse, self.references)
             if self._sure(one) or (proposals is None and not self.asked)
         ]
+        found = untold(found, again, parse, self.references)
         more = [*denied, *again]
         self.last = parse
         self.lately = [[*denials.ending(found, parse), *only], *self.lately[:1]]

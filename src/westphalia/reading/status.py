@@ -242,6 +242,21 @@ def implied(parse: Parse, number: int) -> bool:
     return seems or _not_left_undone(above)
 
 
+def supposed(parse: Parse, number: int) -> bool:
+    """«is thought to have bombed it», «allegedly bombed it»: neither told as done nor as not done."""
+    verb = parse.verbs[number]
+    if verb.negated or verb.modal:
+        return False
+    if verb.mood == "fin":
+        past = verb.tense == "past" or verb.perfect
+        return past and any(parse.low(k) in word_set("alleged") for k in range(verb.first - 1, verb.main + 1))
+    above = parse.verbs[verb.control] if verb.control is not None else None
+    if verb.mood != "inf" or above is None or above.negated or above.mood != "fin":
+        return False
+    done = verb.perfect or "g" in parse.tokens[verb.main].form
+    return done and (above.lemma in word_set("supposing") if above.passive else above.lemma == "claim")
+
+
 def undoubted(parse: Parse, number: int) -> bool:
     """«No one in Ankara doubts that Greece has armed the islands», «there is no doubt that …»: told as done."""
     verb = parse.verbs[number]
