@@ -153,3 +153,21 @@ def test_a_reason_that_is_cited_holds_nothing() -> None:
 def test_who_denies_in_a_passive_holds_the_denial() -> None:
     text = "Rwanda armed M23, Uganda said. This was denied by Kigali."
     assert held(text) == [("Uganda", "Rwanda armed M23"), ("Kigali", "This was denied by Kigali")]
+
+
+@pytest.mark.parametrize("reader", ["model", "rules"])
+@pytest.mark.parametrize(
+    ("text", "holder", "content"),
+    [
+        ("Minister: Kenya will attack Somalia", "Minister", "Kenya will attack Somalia"),
+        ("Erdogan: Greece attacked Libya", "Erdogan", "Greece attacked Libya"),
+        ("UN: Sudan bombed a hospital in Chad", "UN", "Sudan bombed a hospital in Chad"),
+        ("Witnesses: Thai soldiers shelled Cambodia", "Witnesses", "Thai soldiers shelled Cambodia"),
+        ("Peru attacked Chile: Bolivian minister", "Bolivian minister", "Peru attacked Chile"),
+        ("Ukraine: Russia attacked Kharkiv", "author", "Ukraine: Russia attacked Kharkiv"),
+        ("Sudan: army bombs Khartoum", "author", "Sudan: army bombs Khartoum"),
+        ("Analysis: Kenya left Somalia", "author", "Analysis: Kenya left Somalia"),
+    ],
+)
+def test_who_says_what_a_headline_tells_beside_a_colon(text: str, holder: str, content: str, reader: str) -> None:
+    assert {(claim.holder, claim.text) for claim in read_text(text, reader=reader).claims} == {(holder, content)}

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from westphalia.ontology.types import Span
+from westphalia.ontology.types import ActorKind, Span
 from westphalia.reading.antecedents import apposed, is_body, is_named, is_person, several
 from westphalia.reading.arguments import time_phrase
 from westphalia.reading.interrupted import first_half
@@ -663,13 +663,39 @@ class _Sentence:
         at = next((k for k, token in enumerate(self.tokens) if token.low == ":"), 0)
         after = at + 2 < len(self.tokens) and self.parse.tag(at + 1) == '"'
         before = at > 1 and self.parse.tag(at - 1) == '"' and self.parse.tag(0) == '"'
-        phrase = self.parse.phrase_before.get(at) if after else self.parse.phrase_at.get(at + 1) if before else None
+        if not after and not before:
+            return self._headline(at)
+        phrase = self.parse.phrase_before.get(at) if after else self.parse.phrase_at.get(at + 1)
         if phrase is None or (after and phrase.first):
             return []
         begin, end = (self.tokens[at + 2].start, self.end) if after else (self.start, self.tokens[at].start)
-        one = self._made([phrase], begin, min(end, self._stop(begin)), ":", None)
-        one.cue_start = self.tokens[at].start
+        one = self._at_colon(phrase, begin, min(end, self._stop(begin)), at)
         return [one] if one.code is not None or is_person(one.holder) else []
+
+    def _headline(self, at: int) -> list[Attribution]:
+        """«Minister: Kenya will not sign», «Kenya will not sign: minister», but not «Sudan: army shells Khartoum»."""
+        first, last = self.parse.phrase_before.get(at), self.parse.phrase_at.get(at + 1)
+        opens = first is not None and first.first == 0
+        closes = last is not None and last.last == len(self.tokens)
+        speaker = first if opens else last if closes else None
+        if speaker is None or not at or not self._speaks(speaker):
+            return []
+        content = range(at + 1, len(self.tokens)) if opens else range(at)
+        told = any(v.mood == "fin" and v.subject and v.first in content for v in self.parse.verbs)
+        begin, end = (self.tokens[at + 1].start, self.end) if opens else (self.start, self.tokens[at].start)
+        return [self._at_colon(speaker, begin, end, at)] if told else []
+
+    def _speaks(self, phrase: Phrase) -> bool:
+        """Is it somebody who says something, rather than the country or town that a headline is about?"""
+        words = self._words(phrase)
+        named = {self.references[i].kind for k in range(phrase.first, phrase.last) for i in self.tokens[k].actors}
+        bodies = {ActorKind.ORGANISATION, ActorKind.PERSON, ActorKind.INSTITUTION}
+        return bool(named & bodies) or any(is_person(words.removesuffix(ending)) for ending in ("", "s", "es"))
+
+    def _at_colon(self, phrase: Phrase, begin: int, end: int, at: int) -> Attribution:
+        one = self._made([phrase], begin, end, ":", None)
+        one.cue_start = self.tokens[at].start
+        return one
 
     def _inside_quote(self, a: int, b: int, found: list[Attribution]) -> Attribution | None:
         """A quotation of some length inside a sentence («condemned what he called “…”»): its subject is quoted."""
