@@ -100,3 +100,54 @@ def test_who_does_it_is_no_cause(text: str) -> None:
 def test_what_is_done_by_a_thing_has_a_cause() -> None:
     text = "The truce was signed and was broken up by rain, and peace between Chad and Sudan was destroyed by the war."
     assert told(text)[-1] == ("the war", "peace between Chad and Sudan", -1)
+
+
+@pytest.mark.parametrize(
+    ("text", "cause", "effect", "polarity"),
+    [
+        ("The famine stems from the blockade.", "the blockade", "The famine", 1),
+        ("The famine does not stem from the blockade.", "the blockade", "The famine", 0),
+        ("Shortages in Kenya result from the ban.", "the ban", "Shortages in Kenya", 1),
+        ("The crisis is largely the result of the war in Sudan.", "the war in Sudan", "The crisis", 1),
+        ("Tension in Bolivia is rooted in the loss of the coast.", "the loss of the coast", "Tension in Bolivia", 1),
+        ("The peace owes much to Norwegian mediation.", "Norwegian mediation", "The peace", 1),
+        ("The peace owes nothing to Norwegian mediation.", "Norwegian mediation", "The peace", 0),
+        ("Fiji owes its harbour to a Japanese loan.", "a Japanese loan", "its harbour", 1),
+    ],
+)
+def test_what_something_comes_of(text: str, cause: str, effect: str, polarity: int) -> None:
+    assert told(text) == [(cause, effect, polarity)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru owes a debt of five million dollars to Chile.",
+        "The election results from Kenya were contested.",
+        "Despite the blockade, Iran sold oil to India.",
+    ],
+)
+def test_a_debt_a_result_and_an_obstacle_are_no_causes(text: str) -> None:
+    assert not told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drought, not the dam, caused the famine.",
+        "Drought and not the dam caused the famine.",
+        "Not the dam but drought caused the famine.",
+        "Drought rather than the dam caused the famine.",
+        "The famine was caused by drought, not by the dam.",
+        "The famine was caused not by the dam but by drought.",
+        "The famine was not caused by the dam but by drought.",
+        "The famine resulted from drought instead of the dam.",
+        "It was not the dam that caused the famine but drought.",
+    ],
+)
+def test_what_is_named_as_no_cause_is_left_out(text: str) -> None:
+    assert [(c.lower(), e.lower(), p) for c, e, p in told(text)] == [("drought", "the famine", 1)]
+
+
+def test_not_it() -> None:
+    assert told("It was not the sanctions that weakened the army.") == [("the sanctions", "the army", 0)]

@@ -139,7 +139,7 @@ def test_when_the_text_bounds_the_time() -> None:
         ("“The pact is a grave mistake,” Macron said.", "Macron", "FRA", "quote", "The pact is a grave mistake"),
         ("The fear in Washington is that it is a threat.", "Washington", "USA", "paraphrase", "it is a threat"),
         ("Some experts believe that it is dangerous.", "Some experts", None, "paraphrase", "it is dangerous"),
-        ("In Tehran's view, the treaty is unjust.", "Tehran's view", "IRN", "paraphrase", "the treaty is unjust"),
+        ("In Tehran's view, the treaty is unjust.", "Tehran", "IRN", "paraphrase", "the treaty is unjust"),
         ("Analysts close to Moscow say that it is natural.", "Analysts close to Moscow", "RUS", "paraphrase",
          "it is natural"),
         ("Some people consider the pact to be a natural outcome.", "Some people", None, "paraphrase",
@@ -179,3 +179,15 @@ def test_a_claim_of_a_list_begins_after_its_mark() -> None:
     found = [claim for claim in read_text(text).claims if claim.sentence]
     assert [claim.text for claim in found][:2] == ["Peru denies spying on Chile", "Kenya thanked Uganda"]
     assert all(text[claim.start : claim.end] == claim.text for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("Ethiopia is widely reported to have bombed Sudan.", "is widely reported to"),
+        ("Chad has been alleged to have bombed Libya.", "been alleged to"),
+        ("Peru purportedly closed the port of Arica.", "purportedly"),
+    ],
+)
+def test_what_is_only_reported_is_hedged(text: str, hedge: str) -> None:
+    assert {claim.hedge for claim in read_text(text).claims} == {hedge}

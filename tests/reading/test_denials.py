@@ -57,3 +57,16 @@ def test_to_whom_an_apology_is_refused() -> None:
 def test_a_promise_to_somebody_is_nothing_that_he_denies() -> None:
     rows = told("Mali accuses Chad of having broken the accord in which Mali agreed to pay Chad. Chad denies this.")
     assert ("MLI", "AGREE", "TCD", "denied") not in rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rwanda armed M23, Uganda said. This was denied by Kigali.",
+        "Uganda said that Rwanda armed M23. The claim was denied by Kigali.",
+        "Rwanda armed M23, Uganda said. Kigali denied it.",
+    ],
+)
+def test_what_was_said_before_is_denied_in_a_passive_too(text: str) -> None:
+    rows = [(e.actor, e.action, e.recipient, e.status.value) for e in read_text(text).events]
+    assert rows == [("RWA", "AID", "REB:M23", "happened"), ("RWA", "AID", "REB:M23", "denied")]

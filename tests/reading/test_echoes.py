@@ -19,6 +19,12 @@ def told(text: str, reader: str = "model") -> set[tuple[str | None, str | None, 
         ("China will meet Japan, as it did in Hanoi in May.", ("JPN", "CONSULT", "CHN", "happened")),
         ("Iran may strike Israel, as it did in April with missiles.", ("IRN", "ASSAULT", "ISR", "happened")),
         ("Peru may sue Chile, as it had done in 2008.", ("PER", "ACCUSE", "CHL", "happened")),
+        (
+            "ECOWAS did not, however, condemn Niger, as it had done with Mali.",
+            ("IGO:ECOWAS", "ACCUSE", "MLI", "happened"),
+        ),
+        ("ECOWAS did not condemn Niger as it had Mali in 2021.", ("IGO:ECOWAS", "ACCUSE", "MLI", "happened")),
+        ("Chile has not sanctioned Peru, as it did Bolivia.", ("CHL", "SANCTION", "BOL", "happened")),
     ],
 )
 def test_what_was_done_before_has_happened(text: str, event: tuple[str, str, str, str]) -> None:
@@ -79,3 +85,14 @@ def test_others_do_the_same(text: str, event: tuple[str, str, str, str], reader:
 )
 def test_and_nobody_who_is_not_said_to(text: str) -> None:
     assert {row[0] for row in told(text) if row[1] == "ACCUSE"} <= {"NOR", "BHR"}
+
+
+def test_what_happened_to_another_is_not_denied_of_him() -> None:
+    assert told("Chile has not sanctioned Peru, as it did Bolivia.") == {
+        ("CHL", "SANCTION", "PER", "denied"),
+        ("CHL", "SANCTION", "BOL", "happened"),
+    }
+
+
+def test_to_have_an_army_is_no_deed() -> None:
+    assert told("Kenya did not invade Somalia, as it had an army.") == {("KEN", "ASSAULT", "SOM", "denied")}

@@ -123,3 +123,18 @@ def test_who_moves_closer_does_no_harm() -> None:
 def test_commitment_to_disarm_somebody_is_no_support_for_him() -> None:
     text = "Japan and South Korea reaffirmed their commitment to the complete denuclearisation of North Korea."
     assert not any(event.recipient == "PRK" for event in read_text(text).events)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Honduras switched recognition from Taiwan to China.", "happened"),
+        ("Honduras switched diplomatic recognition to China from Taiwan.", "happened"),
+        ("Honduras will transfer its recognition from Taipei to Beijing.", "planned"),
+        ("Honduras has not switched recognition from Taiwan to China.", "denied"),
+        ("Honduras cut ties with Taiwan in favour of China.", "happened"),
+    ],
+)
+def test_who_switches_recognition_breaks_with_one_and_recognises_the_other(text: str, status: str) -> None:
+    rows = {(event.actor, event.action, event.recipient, event.status.value) for event in read_text(text).events}
+    assert rows == {("HND", "SANCTION", "TWN", status), ("HND", "SUPPORT", "CHN", status)}

@@ -107,3 +107,67 @@ def test_he_may_be_somebody_whose_name_ends_like_a_plural() -> None:
 
 def test_who_is_to_blame_says_nothing() -> None:
     assert held("China said the US was to blame for the collapse of talks.")[0][0] == "China"
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "code", "content"),
+    [
+        ("According to Kenya and Uganda, Rwanda armed M23.", "Kenya and Uganda", None, "Rwanda armed M23"),
+        ("Rwanda armed M23, according to Uganda.", "Uganda", "UGA", "Rwanda armed M23"),
+        ("According to Iran, Iraq and Syria fought Turkey.", "Iran", "IRN", "Iraq and Syria fought Turkey"),
+        ("To Beijing, the visit was a provocation.", "Beijing", "CHN", "the visit was a provocation"),
+        ("To Kenya and Chad, the pact is a threat.", "Kenya and Chad", None, "the pact is a threat"),
+        ("From Cairo's point of view, the dam is a threat.", "Cairo", "EGY", "the dam is a threat"),
+        ("From the perspective of Lima, the island is Peruvian.", "Lima", "PER", "the island is Peruvian"),
+        ("In Cairo's eyes, the dam is a threat.", "Cairo", "EGY", "the dam is a threat"),
+        ("In the view of most analysts, the dam is a threat.", "most analysts", None, "the dam is a threat"),
+    ],
+)
+def test_who_sees_it_so(text: str, holder: str, code: str | None, content: str) -> None:
+    (claim,) = read_text(text).claims
+    assert (claim.holder, claim.holder_code, claim.text) == (holder, code, content)
+
+
+@pytest.mark.parametrize("text", ["To Kenya, Somalia sent two envoys.", "From a military point of view, it is lost."])
+def test_nobody_sees_it_so(text: str) -> None:
+    assert all(holder == "author" for holder, _ in held(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "through"),
+    [
+        ("Iranian television, citing the army, said that Israel bombed Isfahan.", "the army", "Iranian television"),
+        ("Reuters, citing Saudi officials, reported that Yemen shelled Riyadh.", "Saudi officials", "Reuters"),
+        ("Mali bombed the camp, Algeria said, citing witnesses.", "witnesses", "Algeria"),
+    ],
+)
+def test_who_is_cited_holds_what_another_tells(text: str, holder: str, through: str) -> None:
+    (claim,) = read_text(text).claims
+    assert (claim.holder, [teller.name for teller in claim.through]) == (holder, [through])
+
+
+def test_a_reason_that_is_cited_holds_nothing() -> None:
+    assert held("Kenya, citing the drought, said that it would close the border.")[0][0] == "Kenya"
+
+
+def test_who_denies_in_a_passive_holds_the_denial() -> None:
+    text = "Rwanda armed M23, Uganda said. This was denied by Kigali."
+    assert held(text) == [("Uganda", "Rwanda armed M23"), ("Kigali", "This was denied by Kigali")]
+
+
+@pytest.mark.parametrize("reader", ["model", "rules"])
+@pytest.mark.parametrize(
+    ("text", "holder", "content"),
+    [
+        ("Minister: Kenya will attack Somalia", "Minister", "Kenya will attack Somalia"),
+        ("Erdogan: Greece attacked Libya", "Erdogan", "Greece attacked Libya"),
+        ("UN: Sudan bombed a hospital in Chad", "UN", "Sudan bombed a hospital in Chad"),
+        ("Witnesses: Thai soldiers shelled Cambodia", "Witnesses", "Thai soldiers shelled Cambodia"),
+        ("Peru attacked Chile: Bolivian minister", "Bolivian minister", "Peru attacked Chile"),
+        ("Ukraine: Russia attacked Kharkiv", "author", "Ukraine: Russia attacked Kharkiv"),
+        ("Sudan: army bombs Khartoum", "author", "Sudan: army bombs Khartoum"),
+        ("Analysis: Kenya left Somalia", "author", "Analysis: Kenya left Somalia"),
+    ],
+)
+def test_who_says_what_a_headline_tells_beside_a_colon(text: str, holder: str, content: str, reader: str) -> None:
+    assert {(claim.holder, claim.text) for claim in read_text(text, reader=reader).claims} == {(holder, content)}

@@ -62,3 +62,17 @@ def test_each_line_of_a_list_of_headlines_is_a_sentence() -> None:
 def test_prose_that_is_broken_into_lines_is_not() -> None:
     text = "On Monday the envoy of\nChad met the envoy of\nNiger in\nBamako."
     assert len(split(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("Iran warns Israel\nIsrael said on Monday that Iran had attacked its embassy in Nicosia.", ["Iran", "Israel"]),
+        ("Uganda accuses Rwanda of arming rebels\nBy Jane Doe\nRwanda denied it.", ["Uganda", "By", "Rwanda"]),
+        ("The envoy said that the army of\nUganda had left, and that the border was closed again.", ["The"]),
+        ("The army of the north, which is led by General Osman, left\nKhartoum and went home to Darfur.", ["The"]),
+        ("Kenya left\nand Uganda stayed in the north of the country for years.", ["Kenya"]),
+    ],
+)
+def test_a_first_line_that_ends_early_is_a_heading(text: str, starts: list[str]) -> None:
+    assert [text[span.start : span.end].split()[0] for span in split(text)] == starts

@@ -66,10 +66,27 @@ def test_what_somebody_should_stop_is_not_urged() -> None:
         ("A summit between Modi and Xi yielded no breakthrough.", ("IND", "CONSULT", "CHN", "happened")),
         ("India-Pakistan talks off after bombing", ("IND", "CONSULT", "PAK", "denied")),
         ("Talks between Serbia and Kosovo are off.", ("SRB", "CONSULT", "XKX", "denied")),
-        ("Syria should stop its shelling of Turkey.", ("SYR", "ASSAULT", "TUR", "hypothetical")),
+        ("Syria should stop its shelling of Turkey.", ("SYR", "ASSAULT", "TUR", "happened")),
         ("No one in Ankara doubts that Greece has militarised the islands.", ("GRC", "MOBILIZE", "TUR", "happened")),
         ("Rwanda disputes that its troops attacked Congo.", ("RWA", "ASSAULT", "COD", "denied")),
     ],
 )
 def test_what_a_negation_is_about(text: str, event: tuple[str, str, str, str]) -> None:
     assert event in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Ethiopia is thought to have bombed Sudan.", "hypothetical"),
+        ("Ethiopia was alleged to have bombed Sudan.", "hypothetical"),
+        ("Ethiopia is believed to be bombing Sudan.", "hypothetical"),
+        ("Ethiopia claimed to have bombed Sudan.", "hypothetical"),
+        ("Ethiopia allegedly bombed Sudan.", "hypothetical"),
+        ("Ethiopia is said to have bombed Sudan.", "happened"),
+        ("Ethiopia is widely reported to have bombed Sudan.", "happened"),
+        ("Ethiopia is not thought to have bombed Sudan.", "denied"),
+    ],
+)
+def test_what_is_only_supposed_is_not_denied(text: str, status: str) -> None:
+    assert ("ETH", "ASSAULT", "SDN", status) in told(text)

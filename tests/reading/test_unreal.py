@@ -90,7 +90,7 @@ def test_what_is_real_beside_stories_and_games_stays(text: str, told: bool) -> N
         ("Would that Oslo had sanctioned Belarus!", "NOR SANCTION BLR", "hypothetical"),
         ("To hear Quito tell it, Peru has leased the island to China.", "PER COOPERATE CHN", "hypothetical"),
         (
-            "The court has not proved that Chadian soldiers were beaten by Libyan guards.",
+            "The committee has not proved that Chadian soldiers were beaten by Libyan guards.",
             "LBY ASSAULT TCD",
             "hypothetical",
         ),

@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from westphalia.ontology.types import Span
+from westphalia.ontology.types import ActorKind, Span
 from westphalia.reading.antecedents import apposed, is_body, is_named, is_person, several
 from westphalia.reading.arguments import time_phrase
+from westphalia.reading.interrupted import first_half
 from westphalia.reading.parties import Parties, head_kind
 from westphalia.reading.references import Reference
 from westphalia.reading.scope import nobody
@@ -187,6 +188,7 @@ class _Sentence:
     def run(self) -> list[Attribution]:
         numbers = range(len(self.parse.verbs))
         found = [one for number in numbers for one in self._reported(number) or self._asked(number)]
+        found.extend(one for number in numbers for one in self._cited_beside(number, found))
         found.extend(self._according())
         found.extend(self._stances())
         found.extend(self._held_by_noun())
@@ -225,7 +227,12 @@ class _Sentence:
                 holder = holder or self._feared_in(verb)
             begin, that = content
             cue = self.text[at : self.tokens[verb.last].end] + (" that" if that else "")
-            return [self._made(holder, begin, self._stop(begin), cue, number)] if holder else []
+            stop = self._stop(begin)
+            whole = self._interrupts(begin)
+            made = [self._made(holder, self.start if whole else begin, stop, cue, number)] if holder else []
+            for one in made:
+                one.voice = "quote" if whole else one.voice
+            return made
         if kind != "say" or verb.modal or verb.negated:
             return []
         return self._after_content(number)
@@ -278,6 +285,10 @@ class _Sentence:
             after or self.parse.low(verb.last + 1) in ("it", "this", "that", "them")
         )
         asks = any(f"{verb.lemma}-{prep}" in word_set("nominal with") for prep, *_ in verb.prepositions)
+        if verb.passive and verb.lemma in word_set("denials") and self._bare_content(verb.subject):
+            by = [phrase for prep, _, group in verb.prepositions if prep == "by" for phrase in group]
+            cue = self.text[self.tokens[verb.main].start : self.tokens[verb.last].end]
+            return [self._made(by, self.start, self.end, cue, number)] if by and not verb.negated else []
         if not (told or asks) or verb.mood != "fin" or verb.negated or verb.passive:
             return []
         if verb.lemma == "blame" and verb.modal == "is to":
@@ -287,6 +298,11 @@ class _Sentence:
         if head is None or (not head.actors and _THING.fullmatch(head.low)):
             return []
         return [self._made(verb.subject, self.start, self.end, cue, number)]
+
+    def _bare_content(self, subject: list[Phrase]) -> bool:
+        """«The charge was denied by Kigali», «this was denied»: is what is denied told only by a noun or a pronoun?"""
+        head = self.parse.low(subject[0].head) if len(subject) == 1 else ""
+        return head in ("it", "this", "that") or head in word_set("contents")
 
     def _feared_in(self, verb: Verb) -> list[Phrase]:
         """«It is feared in Riga that …»: a capital or state where nobody else is named."""
@@ -314,6 +330,30 @@ class _Sentence:
             cue = self.text[self.tokens[above.main].start : self.tokens[above.last].end]
             found.append(self._made(teller, self.tokens[quoted[0].first].start, self._stop(content[0]), cue, None))
         return found
+
+    def _cited_beside(self, number: int, found: list[Attribution]) -> list[Attribution]:
+        """«The radio, citing witnesses, said that …»: what the witnesses say, told by the radio."""
+        verb = self.parse.verbs[number]
+        if verb.mood != "ger" or verb.lemma not in ("cite", "quote") or not verb.objects or not verb.subject:
+            return []
+        source = verb.objects[0]
+        words = self._words(source[0])
+        known = self.parties.doers(source) or is_person(words.removesuffix("s")) or several(words) or is_body(words)
+        if not known or self.parse.low(source[-1].last) == "as":
+            return []  # «citing safety», «citing Ghana as an example»
+        teller = next((one for one in found if one.verb is not None and self._tells(one, verb)), None)
+        if teller is None:
+            return []
+        cue = self.text[self.tokens[verb.main].start : self.tokens[verb.last].end]
+        one = self._made(source, teller.start, teller.end, cue, None)
+        one.cue_start = self.tokens[verb.first].start
+        teller.start, teller.end = min(teller.start, one.cue_start), max(teller.end, one.holder_end)
+        return [one]
+
+    def _tells(self, one: Attribution, verb: Verb) -> bool:
+        """Does whoever cites somebody there say it?"""
+        says = self.parse.verbs[one.verb] if one.verb is not None else None
+        return says is not None and says.subject == verb.subject and says.lemma in word_set("reports")
 
     def _cited_before(self, above: Verb, verb: Verb, quoted: list[Phrase]) -> list[Attribution]:
         """«“…,” Fiji's premier was quoted as saying by a newspaper», «“…,” X quoted Y as saying»."""
@@ -373,6 +413,16 @@ class _Sentence:
             else:
                 return None
         return None
+
+    def _interrupts(self, begin: int) -> bool:
+        """«“The blockade,” said X, “has failed”»: does a sentence that began before the report go on at an offset?"""
+        at = next((k for k, token in enumerate(self.tokens) if token.start >= begin), 0)
+        half = first_half(self.tokens, at)
+        if half is None:
+            return False
+        opens = next(k for k in range(half) if self.parse.tag(k) != '"')
+        whole = any(verb.mood in ("fin", "imp") and verb.first < half for verb in self.parse.verbs)
+        return not whole or self.parse.low(opens) in word_set("hanging")
 
     def _clause_after(self, j: int) -> bool:
         """Does a clause follow token `j`? «holds that peace must come», but not «holds that town»."""
@@ -475,38 +525,90 @@ class _Sentence:
     # --- without a verb of saying ------------------------------------------------------------------------------------
 
     def _according(self) -> list[Attribution]:
-        """«according to X», «in X's view»."""
+        """«according to X and Y», «in X's view», «from the point of view of X», «to X, it was …»."""
         found = []
         for i in range(len(self.tokens)):
-            view = self.parse.low(i) == "in" and self.parse.tag(i) == "P"
-            phrase = self.parse.phrase_at.get(i + 1 if view else i + 2)
-            if phrase is None or not (view or (self.parse.low(i), self.parse.low(i + 1)) == ("according", "to")):
-                continue
-            if view and self.parse.low(phrase.head) not in word_set("views"):
-                continue
-            whose = [i for i in self._owners(phrase) if self.references[i].how != "pronoun"] if view else []
-            if view and not whose:
-                continue
-            beyond = self.parse.phrase_at.get(phrase.last + 1) if view and not self.parties.possessors(phrase) else None
-            last = beyond.last if beyond is not None else phrase.last
-            while not view and last < len(self.tokens) and self.parse.tag(last) not in (",", ".", ";", ":"):
-                last += 1
-            first = i
-            while first and self.parse.tag(first - 1) in '"RC':
-                first -= 1
-            opens = first == 0 or self.parse.tag(first - 1) == ";"
-            begin = self.tokens[last - 1].end if opens else self.start
-            stop = self.end if opens else self.tokens[i].start
-            one = self._made([phrase], begin, stop, "in the view of" if view else "according to", None)
-            if not view:
-                one.holder_end = max(one.holder_end, self.tokens[last - 1].end)
-            else:
-                one.code = self.references[whose[0]].code
-                if beyond is not None:  # «in the eyes of the Kremlin»
-                    one.holder_start, one.holder_end = self.tokens[beyond.first].start, self.tokens[beyond.last - 1].end
-            one.holder = self.text[one.holder_start : one.holder_end]
-            found.append(one)
-        return found
+            if (self.parse.low(i), self.parse.low(i + 1)) == ("according", "to"):
+                found += self._sources(i)
+            elif self.parse.tag(i) == "P" and self.parse.low(i) in ("in", "from"):
+                found += self._in_view(i)
+        return [*found, *self._to_whom()]
+
+    def _sources(self, i: int) -> list[Attribution]:
+        """«according to X and Y», from token `i` on."""
+        phrase = self.parse.phrase_at.get(i + 2)
+        if phrase is None:
+            return []
+        group = self._named_together(phrase)
+        last = group[-1].last
+        while last < len(self.tokens) and self.parse.tag(last) not in (",", ".", ";", ":"):
+            last += 1
+        one = self._beside(group, i, last, "according to")
+        one.holder_end = max(one.holder_end, self.tokens[last - 1].end)
+        one.holder = self.text[one.holder_start : one.holder_end]
+        return [one]
+
+    def _named_together(self, phrase: Phrase) -> list[Phrase]:
+        """«A and B», «A, B and C», where a mark closes the list: all whom it names."""
+        group = [phrase]
+        while self.parse.low(group[-1].last) in ("and", ","):
+            joined = self.parse.low(group[-1].last) == "and"
+            following = self.parse.phrase_at.get(group[-1].last + 1)
+            if following is None:
+                break
+            group.append(following)
+            if joined:
+                return group if self.parse.tag(following.last) in ("", ",", ".", ";", ":") else [phrase]
+        return [phrase]
+
+    def _in_view(self, i: int) -> list[Attribution]:
+        """«in X's view», «in the eyes of X», «from X's point of view», from token `i` on."""
+        phrase = self.parse.phrase_at.get(i + 1)
+        kind = "views" if self.parse.low(i) == "in" else "points of view"
+        if phrase is None or self.parse.low(phrase.head) not in word_set(kind):
+            return []
+        whose = [k for k in self.parties.possessors(phrase) if self.references[k].how != "pronoun"]
+        if whose:
+            named = next((k for k in range(phrase.first, phrase.head) if self.parse.tag(k) == "S"), phrase.head)
+            holder, last = Phrase(phrase.first, named, named - 1), phrase.last
+            if self.parse.words(last, last + 2) == "of view":
+                last += 2
+        else:
+            at = phrase.last + 2 * (self.parse.words(phrase.last, phrase.last + 2) == "of view")
+            inner = self.parse.phrase_at.get(at + 1) if self.parse.low(at) in _WITHIN else None
+            whose = self.parties.targets([inner]) if inner is not None else []
+            if inner is None or not (whose or is_person(self._words(inner).removesuffix("s"))):
+                return []
+            if whose and self.references[whose[0]].how == "pronoun":
+                return []
+            holder, last = inner, inner.last
+        one = self._beside([holder], i, last, "in the view of")
+        one.holder_start, one.holder_end = self.tokens[holder.first].start, self.tokens[holder.last - 1].end
+        one.holder = self.text[one.holder_start : one.holder_end]
+        one.code = self.references[whose[0]].code if whose else one.code
+        return [one]
+
+    def _to_whom(self) -> list[Attribution]:
+        """«To Beijing, the visit was a provocation»: who sees it so."""
+        group = self._named_together(self.parse.phrase_at[1]) if 1 in self.parse.phrase_at else []
+        if self.parse.low(0) != "to" or not group or self.parse.tag(group[-1].last) != ",":
+            return []
+        main = next((verb for verb in self.parse.verbs if verb.mood == "fin"), None)
+        judged = main is not None and main.lemma in word_set("judging") and main.subject and not main.passive
+        sees = all(self.tokens[phrase.head].actors for phrase in group)
+        apart = judged and main is not None and main.subject[0].first == group[-1].last + 1
+        return [self._beside(group, 0, group[-1].last, "in the view of")] if sees and apart else []
+
+    def _beside(self, holder: list[Phrase], i: int, last: int, cue: str) -> Attribution:
+        """What stands beside a phrase from token `i` to before `last` («according to X») as held by whom it names."""
+        first = i
+        while first and self.parse.tag(first - 1) in '"RC':
+            first -= 1
+        opens = first == 0 or self.parse.tag(first - 1) == ";"
+        begin = self.tokens[last - 1].end if opens else self.start
+        stop = self.end if opens else self.tokens[i].start
+        aside = not opens and self.parse.tag(i - 1) == "," and self.parse.tag(last) == ","
+        return self._made(holder, begin, self.end if aside else stop, cue, None)
 
     def _stances(self) -> list[Attribution]:
         """«The concern of America is that …», «Moscow's position is that …»."""
@@ -561,13 +663,39 @@ class _Sentence:
         at = next((k for k, token in enumerate(self.tokens) if token.low == ":"), 0)
         after = at + 2 < len(self.tokens) and self.parse.tag(at + 1) == '"'
         before = at > 1 and self.parse.tag(at - 1) == '"' and self.parse.tag(0) == '"'
-        phrase = self.parse.phrase_before.get(at) if after else self.parse.phrase_at.get(at + 1) if before else None
+        if not after and not before:
+            return self._headline(at)
+        phrase = self.parse.phrase_before.get(at) if after else self.parse.phrase_at.get(at + 1)
         if phrase is None or (after and phrase.first):
             return []
         begin, end = (self.tokens[at + 2].start, self.end) if after else (self.start, self.tokens[at].start)
-        one = self._made([phrase], begin, min(end, self._stop(begin)), ":", None)
-        one.cue_start = self.tokens[at].start
+        one = self._at_colon(phrase, begin, min(end, self._stop(begin)), at)
         return [one] if one.code is not None or is_person(one.holder) else []
+
+    def _headline(self, at: int) -> list[Attribution]:
+        """«Minister: Kenya will not sign», «Kenya will not sign: minister», but not «Sudan: army shells Khartoum»."""
+        first, last = self.parse.phrase_before.get(at), self.parse.phrase_at.get(at + 1)
+        opens = first is not None and first.first == 0
+        closes = last is not None and last.last == len(self.tokens)
+        speaker = first if opens else last if closes else None
+        if speaker is None or not at or not self._speaks(speaker):
+            return []
+        content = range(at + 1, len(self.tokens)) if opens else range(at)
+        told = any(v.mood == "fin" and v.subject and v.first in content for v in self.parse.verbs)
+        begin, end = (self.tokens[at + 1].start, self.end) if opens else (self.start, self.tokens[at].start)
+        return [self._at_colon(speaker, begin, end, at)] if told else []
+
+    def _speaks(self, phrase: Phrase) -> bool:
+        """Is it somebody who says something, rather than the country or town that a headline is about?"""
+        words = self._words(phrase)
+        named = {self.references[i].kind for k in range(phrase.first, phrase.last) for i in self.tokens[k].actors}
+        bodies = {ActorKind.ORGANISATION, ActorKind.PERSON, ActorKind.INSTITUTION}
+        return bool(named & bodies) or any(is_person(words.removesuffix(ending)) for ending in ("", "s", "es"))
+
+    def _at_colon(self, phrase: Phrase, begin: int, end: int, at: int) -> Attribution:
+        one = self._made([phrase], begin, end, ":", None)
+        one.cue_start = self.tokens[at].start
+        return one
 
     def _inside_quote(self, a: int, b: int, found: list[Attribution]) -> Attribution | None:
         """A quotation of some length inside a sentence («condemned what he called “…”»): its subject is quoted."""

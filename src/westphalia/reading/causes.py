@@ -13,6 +13,7 @@ from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import alternatives, table, word_set, words
 from westphalia.reading.units import Clause, Unit
 
+_OWN = ("its", "their", "his", "her", "our")
 Found = tuple[tuple[int, int], tuple[int, int], int] | None
 
 
@@ -54,17 +55,21 @@ class Causes:
             or self._moved(clause, verb)
             or self._by_verb(clause, verb)
             or self._by_phrase(clause, verb)
+            or self._comes_of(clause, verb)
             or self._by_preposition(clause)
             or self._without(clause, verb)
         )
         if found is None:
             return None
         cause, effect, polarity = found
+        instead = self._instead(clause, cause)
+        cause, effect = self._without_excluded(instead or cause), self._without_excluded(effect)
         carrier = self._carrier(clause.verb)
         relation = 1 if carrier.lemma in word_set("uniting") else 0 if carrier.lemma in word_set("parting") else None
         in_vain = pattern("in vain").search(self.parse.words(clause.first, clause.last)) is not None
         never_in_vain = verb.lemma == "fail" and verb.negated  # «did not fail to harm»
-        if (verb.negated or carrier.negated or in_vain) and not never_in_vain:
+        cleft = self._not_it(clause.verb)
+        if instead is None and (verb.negated or carrier.negated or in_vain or cleft) and not never_in_vain:
             polarity = 0
         return Cause(clause, cause, effect, polarity, relation)
 
@@ -153,6 +158,37 @@ class Causes:
             return None
         return self._subject(verb), self._span(at, clause.last), 1
 
+    def _comes_of(self, clause: Clause, verb: Verb) -> Found:
+        """«X stems from Y», «X is rooted in Y», «X is the result of Y», «X owes much to Y»: Y causes X."""
+        if verb.mood != "fin" or not verb.subject:
+            return None
+        if verb.lemma == "owe":
+            return self._owed(clause, verb)
+        at = None
+        if verb.lemma == "be":
+            match = pattern("outcome").search(self.parse.words(verb.last + 1, clause.last))
+            at = self.parse.token_at(verb.last + 1, clause.last, match.end()) if match is not None else None
+        elif verb.lemma in word_set("coming from") and not verb.objects and not verb.passive:
+            at = next((at + 1 for prep, at, _ in verb.prepositions if prep == "from"), None)
+        elif verb.lemma == "root" and verb.passive:
+            at = next((at + 1 for prep, at, _ in verb.prepositions if prep == "in"), None)
+        if at is None or at >= clause.last or at in self.parse.verb_at:
+            return None
+        return self._span(at, clause.last), self._subject(verb), 1
+
+    def _owed(self, clause: Clause, verb: Verb) -> Found:
+        """«Peace owes much to the mediators», «Chad owes its oil to a treaty», but not «Chad owes a loan to Libya»."""
+        at = next((at + 1 for prep, at, _ in verb.prepositions if prep == "to"), None)
+        if at is None or at >= clause.last or not verb.objects:
+            return None
+        first = verb.objects[0][0]
+        if self.parse.low(first.first) in _OWN:
+            return self._span(at, clause.last), self._span(first.first, at - 1), 1
+        if self.parse.low(first.head) not in word_set("as much as that") or not self._is_thing(verb.subject):
+            return None
+        none = self.parse.low(first.head) in ("nothing", "little")
+        return self._span(at, clause.last), self._subject(verb), 0 if none else 1
+
     def _by_preposition(self, clause: Clause) -> Found:
         """«because of X», «due to X»: up to the next comma; the effect is the rest of the clause."""
         match = pattern("reason").search(self.parse.words(clause.first, clause.last))
@@ -215,8 +251,48 @@ class Causes:
             last = end
         return self._span(first, last)
 
+    def _not_it(self, number: int) -> bool:
+        """«It was not the dam that caused it»."""
+        verb = self.parse.verbs[number]
+        above = self.parse.verbs[number - 1] if number else None
+        if above is None or self.parse.tag(verb.first - 1) != "W" or not above.subject:
+            return False
+        it = self.parse.low(above.subject[0].head) == "it" and above.lemma == "be" and above.negated
+        return it and not any(self.parse.low(k) == "but" for k in range(above.last, verb.first))
+
+    def _instead(self, clause: Clause, cause: tuple[int, int]) -> tuple[int, int] | None:
+        """«not because of the dam but because of drought»: the words after «but», where the cause before is none."""
+        verb = self.parse.verbs[clause.verb]
+        at = next(k for k, token in enumerate(self.tokens) if token.start >= cause[0])
+        before = [self.parse.low(k) for k in range(max(0, at - 3), at + 1)]
+        stop = len(self.tokens)
+        if self._not_it(clause.verb):
+            at = verb.last
+        elif "not" in before and at < verb.first:
+            stop = verb.first
+        elif "not" not in before and not (verb.negated and verb.last < at):
+            return None
+        but = next((k for k in range(at, stop) if self.parse.low(k) == "but" or self.tokens[k].tag in ",;."), stop)
+        if self.parse.low(but) != "but":
+            return None
+        reason = pattern("reason").match(self.parse.words(but + 1, stop))
+        skipped = len(reason.group().split()) if reason else int(self.parse.low(but + 1) in ("by", "from", "of", "in"))
+        last = next((k for k in range(but + 1, stop) if self.tokens[k].tag in ".,;"), stop)
+        return self._span(but + 1 + skipped, last) if but + 1 + skipped < last else None
+
+    def _without_excluded(self, span: tuple[int, int]) -> tuple[int, int]:
+        """«Drought, not the dam, caused it», «drought rather than the dam»: what is named as no cause is left out."""
+        inside = [k for k, token in enumerate(self.tokens) if span[0] <= token.start < span[1]]
+        for k in inside[1:]:
+            apart = self.parse.tag(k) == "X" and (self.parse.tag(k - 1) == "," or self.parse.low(k - 1) == "and")
+            rather = (self.parse.low(k), self.parse.low(k + 1)) in (("rather", "than"), ("instead", "of"))
+            but = self.parse.low(k) == "but" and self.parse.low(k - 1) not in word_set("all but")
+            if rather or but or (apart and k + 1 not in self.parse.verb_at):
+                return self._span(inside[0], k)
+        return span
+
     def _span(self, first: int, last: int) -> tuple[int, int]:
-        while last > first + 1 and self.tokens[last - 1].tag in tuple(',;:.-C"'):
+        while last > first + 1 and (self.tokens[last - 1].tag in tuple(',;:.-C"') or self.parse.low(last - 1) == "not"):
             last -= 1
         return self.tokens[first].start, self.tokens[max(first, last - 1)].end
 

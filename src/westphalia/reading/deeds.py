@@ -17,9 +17,10 @@ from westphalia.reading import (
     secession,
     sides,
     sport,
+    unmade,
 )
 from westphalia.reading.cast import Cast, Named, Scene, named
-from westphalia.reading.echoes import echoes
+from westphalia.reading.echoes import echoes, untold
 from westphalia.reading.events import Found
 from westphalia.reading.model import unnamed
 from westphalia.reading.model.join import LEAST, alleged, join, shares
@@ -71,6 +72,7 @@ class Deeds:
         found = sport.no_contests(found, parse, self.references, self.sporting)
         found = secession.not_recognised(found, parse, self.references)
         found = exclusions.apply(found, parse, self.references)
+        found = unmade.apply(found, parse)
         for event in found:
             if self._blamed_place(event, parse):
                 event.actor, event.inferred, event.confidence = None, None, 0.5
@@ -85,6 +87,7 @@ class Deeds:
             for one in echoes(found, self.lately[0] if self.lately else (), parse, self.references)
             if self._sure(one) or (proposals is None and not self.asked)
         ]
+        found = untold(found, again, parse, self.references)
         more = [*denied, *again]
         self.last = parse
         self.lately = [[*denials.ending(found, parse), *only], *self.lately[:1]]

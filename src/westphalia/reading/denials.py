@@ -10,7 +10,7 @@ from westphalia.reading.events import Found
 from westphalia.reading.parties import Parties
 from westphalia.reading.recalled import deeds_of
 from westphalia.reading.references import Reference
-from westphalia.reading.syntax import Parse, Verb
+from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import word_set
 
 _HARMLESS = ("AGREE", "CONSULT", "SUPPORT")  # nobody is accused of these: «met …; the Chinese rejected the accusations»
@@ -27,16 +27,16 @@ def of_before(
     """
     parties = Parties(parse, references)
     for verb in parse.verbs:
-        if verb.mood != "fin" or verb.negated or verb.passive:
+        if verb.mood != "fin" or verb.negated or (verb.passive and not _by(verb)):
             continue
         denies = verb.lemma in word_set("denials") | {"reject", "dismiss"}
         untrue = verb.lemma == "be" and _untrue(parse, verb)
         called = verb.lemma in word_set("naming") and _called_untrue(parse, verb)
         charged = untrue or called or (denies and (_by_a_noun(parse, verb) or _fronted(parse, verb)))
-        deeds = _deeds(parse, verb) if verb.lemma in word_set("denials") else ()
+        deeds = _deeds(parse, verb) if verb.lemma in word_set("denials") and not verb.passive else ()
         if not charged and not deeds and not (denies and _by_a_pronoun(parse, verb)):
             continue
-        deniers = parties.codes(parties.doers(verb.subject))
+        deniers = parties.codes(parties.doers(_by(verb) if verb.passive else verb.subject))
         for told in ([event for event in here if event.cue_first < verb.first], *before):
             events = [event for event in told if not charged or event.cue.action not in _HARMLESS]
             events = [event for event in events if not deeds or event.cue.action in deeds]
@@ -76,9 +76,14 @@ def _called_untrue(parse: Parse, verb: Verb) -> bool:
     return told and any(parse.low(k) in word_set("untrue") for k in range(verb.objects[0][0].last, verb.end + 1))
 
 
+def _by(verb: Verb) -> list[Phrase]:
+    """«was denied by Kigali»: who does it, in a passive."""
+    return [phrase for prep, _, group in verb.prepositions if prep == "by" for phrase in group]
+
+
 def _fronted(parse: Parse, verb: Verb) -> bool:
     """«…, a charge that Kigali rejects», «…, which the group denies»."""
-    if verb.objects or not verb.subject:
+    if verb.objects or not verb.subject or verb.passive:
         return False
     i = verb.subject[0].first - 1
     phrase = parse.phrase_before.get(i if parse.low(i) in ("that", "which") else i + 1)
@@ -98,6 +103,8 @@ def _deeds(parse: Parse, verb: Verb) -> tuple[str, ...]:
 
 
 def _by_a_pronoun(parse: Parse, verb: Verb) -> bool:
+    if verb.passive:
+        return len(verb.subject) == 1 and parse.low(verb.subject[0].head) in ("this", "it", "that")
     after = parse.low(verb.last + 1)
     if after in ("doing", "having"):
         return parse.low(verb.last + 2) in ("so", "it", "this", "done")
@@ -105,13 +112,19 @@ def _by_a_pronoun(parse: Parse, verb: Verb) -> bool:
 
 
 def _by_a_noun(parse: Parse, verb: Verb) -> bool:
+    if verb.passive:
+        alone = len(verb.subject) == 1 and parse.low(verb.subject[0].last) not in ("that", "of")
+        return alone and parse.low(verb.subject[0].head) in word_set("contents")
     head = parse.low(verb.objects[0][0].head) if verb.objects else ""
     return head in word_set("contents") and parse.low(verb.objects[0][-1].last) not in ("that", "of")
 
 
 def ending(found: list[Found], parse: Parse) -> list[Found]:
     """The events of a sentence's last clause: what «this» after it points to."""
-    last = max((verb.first for verb in parse.verbs if verb.mood == "fin"), default=0)
+    finite = [verb for verb in parse.verbs if verb.mood == "fin"]
+    while len(finite) > 1 and finite[-1].lemma in word_set("reports") and finite[-1].end >= len(parse.tokens) - 1:
+        finite.pop()  # «Kenya attacked Somalia, witnesses said.»
+    last = finite[-1].first if finite else 0
     return [event for event in found if event.cue_first >= last]
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -106,10 +107,34 @@ def _opens(parse: Parse, number: int) -> int | None:
     """The «as» of «as it did», «as Mali had done»; None for other clauses with a «do»."""
     verb = parse.verbs[number]
     past = (verb.tense == "past" or verb.perfect) and verb.mood == "fin" and not verb.modal and not verb.negated
-    if verb.lemma != "do" or not past or verb.objects or not verb.subject or parse.low(verb.last + 1) in _OBJECTS:
+    if verb.lemma not in ("do", "have") or not past or not verb.subject or parse.low(verb.last + 1) in _OBJECTS:
+        return None
+    if _whom(parse, verb) is None and (verb.lemma == "have" or verb.objects):
         return None
     at = verb.subject[0].first - 1
     return at if parse.low(at) == "as" and parse.low(at - 1) not in _COMPARED else None
+
+
+def _whom(parse: Parse, verb: Verb) -> Phrase | None:
+    """«as it did Bolivia», «as it had Mali in 2020»: whom «did» or «had» alone has for an object."""
+    object_ = verb.objects[0][0] if len(verb.objects) == 1 and len(verb.objects[0]) == 1 else None
+    alone = parse.tag(verb.main) == "A" and parse.low(verb.subject[0].head) in _PRONOUNS
+    if object_ is None or not alone or not parse.tokens[object_.head].actors:
+        return None
+    ends = parse.tag(object_.last) in ("", ",", ".", ";") or parse.low(object_.last) == "in"
+    return object_ if ends else None
+
+
+def untold(found: Sequence[Found], again: Sequence[Found], parse: Parse, references: list[Reference]) -> list[Found]:
+    """The events of a sentence without those denied whose recipient only such a clause names, where it happened."""
+    made = {(one.codes(references), one.cue.action): parse.tokens[one.first].start for one in again}
+    return [
+        one
+        for one in found
+        if one.status is not Status.DENIED
+        or one.recipient is None
+        or references[one.recipient].start < made.get((one.codes(references), one.cue.action), math.inf)
+    ]
 
 
 def _by_others(told: list[Found], verb: Verb, parties: Parties) -> list[Found]:
@@ -144,7 +169,9 @@ def _given(told: Sequence[Found], others: Sequence[int], references: list[Refere
 def _to_others(told: list[Found], verb: Verb, parties: Parties) -> list[Found]:
     """The same done to whom the clause names: «must quit the pact with Niger, as it did with Chad»."""
     references, tokens = parties.references, parties.tokens
+    whom = _whom(parties.parse, verb)
     phrases = [phrase for _, _, group in verb.prepositions for phrase in group]
+    phrases = phrases if whom is None else [whom]
     named = [k for phrase in phrases for k in range(phrase.first, phrase.last) if tokens[k].actors]
     where = {i for k in named if parties.is_place(k) for i in tokens[k].actors}
     met = next((i for i in parties.targets(phrases) if references[i].code is not None and i not in where), None)

@@ -22,6 +22,7 @@ from westphalia.reading.tables import word_set
 
 _MET = Cue("CONSULT", None, (), frozenset({"mutual"}), ())
 _GIVEN = Cue("AID", None, (), frozenset(), ("economic",))
+_RECOGNISED = Cue("SUPPORT", None, (), frozenset({"sure"}), ("diplomatic",))
 _THREAT = Cue("THREATEN", None, (), frozenset(), ())
 _ASKED = Cue("REQUEST", "change", (), frozenset(), ())
 
@@ -109,6 +110,7 @@ class _Sentence:
             if self._sound(cue, status, actor, recipient, verb) and not self._content(number, actor, recipient)
         ]
         self.told[number] += self._thanked_for(verb, self.told[number])
+        self.told[number] += self._turned_to(verb, self.told[number])
         if cue.action == "CONSULT" and actors and noun is not None:
             self.told[number] += [self._found(cue, status, *pair, verb, noun) for pair in self._between(verb, noun)]
         return [*self.told[number], *self._demanded(verb)]
@@ -136,6 +138,26 @@ class _Sentence:
                     cue_last=given[0].head + 1, confidence=0.6)
             for event in told if event.actor is not None and event.recipient is not None
         ]  # fmt: skip
+
+    def _turned_to(self, verb: Verb, told: list[Found]) -> list[Found]:
+        """«switched recognition from Taiwan to China», «cut ties with it in favour of China»: China is recognised."""
+        left = next(
+            (event for event in told if (event.cue.action, event.cue.mode) == ("SANCTION", "discontinue")), None
+        )
+        if left is None or left.actor is None:
+            return []
+        favoured = {at for _, at, group in verb.prepositions if self.tokens[group[0].head].low in ("favour", "favor")}
+        to = [
+            p
+            for prep, at, group in verb.prepositions
+            for p in group
+            if (prep == "to" and verb.lemma in word_set("switching")) or (prep == "of" and at - 2 in favoured)
+        ]
+        return [
+            replace(left, cue=_RECOGNISED, recipient=i)
+            for i in self.parties.targets(to)
+            if not self.roles.same_side(i, [left.actor])
+        ]
 
     def _between(self, verb: Verb, noun: Phrase) -> list[tuple[int | None, int | None]]:
         """«Oman hosted talks between Iran and the United States»: the two meet as well."""

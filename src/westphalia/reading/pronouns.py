@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from westphalia.ontology.types import ActorKind
 from westphalia.reading.parties import Parties
-from westphalia.reading.references import Reference, again
+from westphalia.reading.references import Reference, again, as_body
+from westphalia.reading.scope import paid_for
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import word_set
 from westphalia.reading.tagging import plural
@@ -86,6 +87,8 @@ class _Sentence:
         if before is not None and self.tokens[before.head].actors:
             return self._told([before])
         verb = self._over(phrase)
+        if verb is not None and paid_for(self.parse, phrase, verb):
+            return self._hit(k, verb)
         if verb is not None:
             return self._subject_of(verb)
         if not any(phrase in v.subject for v in self.parse.verbs):
@@ -94,6 +97,13 @@ class _Sentence:
             return self.topic
         joined = self.parse.low(k - 1) in word_set("subordinators") | {"and", "but"}
         return self._main_before(k) if joined else None  # «X left, and its neighbour …»
+
+    def _hit(self, k: int, verb: Verb) -> Told | None:
+        """«condemned Togo for its raid», «expelled the envoy of Togo over its raid»: who is made to pay did it."""
+        told = self._other_side(k, verb)
+        if told is None or told.code is None or self.tokens[k].low != "its":
+            return told
+        return Told(tuple(as_body(one, told.code) for one in told.meant), "body")
 
     def _main_before(self, k: int) -> Told | None:
         """The subject of the first clause, where it stands before token `k`."""

@@ -7,8 +7,9 @@ from functools import cache
 from itertools import pairwise
 
 from westphalia.ontology.types import Status
+from westphalia.reading.cues import noun_cues, verb_cues
 from westphalia.reading.parallels import clause_before
-from westphalia.reading.syntax import Parse, Phrase
+from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import alternatives, table, word_set
 from westphalia.reading.tokens import Token
 from westphalia.reading.verbs import forms
@@ -191,6 +192,35 @@ def disbelieved(parse: Parse, phrase: Phrase) -> bool:
             if proves and any(parse.low(k) in word_set("untrue") for k in range(verb.last, verb.last + 6)):
                 return not verb.negated
     return False
+
+
+def paid_for(parse: Parse, phrase: Phrase, verb: Verb | None) -> bool:
+    """«sanctioned Togo over its raid», «in retaliation for its raid»: is it what a verb's object is made to pay for?"""
+    k = phrase.first - 1
+    before = parse.phrase_before.get(k)
+    if before is not None and parse.low(before.head) in word_set("answers to a blow"):
+        return parse.low(k) == "for" or parse.low(before.first - 1) == "in"
+    because = parse.low(k) in ("for", "over", "after") or (parse.low(k - 1), parse.low(k)) == ("because", "of")
+    return because and parse.low(phrase.head) in _deed_nouns() and verb is not None and _hits(parse, verb)
+
+
+def _hits(parse: Parse, verb: Verb) -> bool:
+    """Does somebody blame or sanction another there: «criticised», «broke off relations», «imposed tariffs on»?"""
+    if verb.passive or verb.lemma == "blame":
+        return False  # «blamed NATO for its invasion»: whose it was, is open
+    heads = {parse.low(phrase.head) for group in verb.objects for phrase in group}
+    return any(
+        cue.action in ("ACCUSE", "SANCTION")
+        and cue.particle in ("", verb.particle)
+        and (not cue.nouns or not heads.isdisjoint(cue.nouns))
+        for cue in verb_cues().get(verb.lemma, ())
+    )
+
+
+@cache
+def _deed_nouns() -> frozenset[str]:
+    recalled = (noun for row in table("recalled_deeds") for noun in alternatives(row["nouns"]))
+    return frozenset(recalled) | frozenset(noun_cues())
 
 
 def _awaited(parse: Parse, number: int, o: int) -> bool:

@@ -23,6 +23,7 @@ _HEADING = re.compile(r"[ \t]*#{1,6}[ \t][^\n]*\n")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]*_]*")
 _BEFORE = re.compile(r"[\w.'’-]{1,24}\Z")
 _OPENERS = "\"'“‘«([*_¿¡"
+_BYLINE = re.compile(r"\n[ \t]*By(?: [A-Z][\w.'’-]*){1,5}(?:,[^.\n]{1,60})?[ \t]*(?=\n)")
 _LINE = re.compile(r"[^\s][^\n]*")
 _LIST = 3  # lines that make a list
 LONGEST = 4000  # a «sentence» without any stop is cut here, at white space
@@ -97,7 +98,28 @@ def _without_heading(text: str, start: int, end: int) -> list[tuple[int, int]]:
     line = text.find("\n", start, end)
     if 0 < line - start <= 120 and end - line > 2 * (line - start) and _looks_like_headline(text[start:line]):
         return [(start, line), (line, end)]
+    if 0 < line - start <= 120 and _broken_early(text, start, line, end):
+        byline = _BYLINE.match(text, line, end)
+        return [(start, line), *([(line, byline.end())] if byline else []), (byline.end() if byline else line, end)]
     return [(start, end)]
+
+
+def _broken_early(text: str, start: int, line: int, end: int) -> bool:
+    """«Iran warns Israel», and prose in the next line: does a first line without a stop end before it had to?
+
+    The first word of the next line would have stood in it too, as long as the other lines are.
+    """
+    first, rest = text[start:line].strip(), text[line:end].strip()
+    named = _BYLINE.match(text, line, end)
+    if named is not None:
+        rest = text[named.end() : end].strip()
+    ended = rest.rstrip("\"'”’»)")[-1:] in (".", "!", "?")
+    words = first.split()
+    whole = len(words) > 1 and _begins(first) and first[-1].isalnum() and words[-1].lower() not in word_set("open ends")
+    if not (ended and whole and rest[:1] not in "-*+•" and _begins(rest)):
+        return False
+    widest = max(len(one.strip()) for one in rest.split("\n"))
+    return named is not None or len(first) + 1 + len(rest.split()[0]) <= widest
 
 
 def _looks_like_headline(line: str) -> bool:

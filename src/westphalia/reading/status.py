@@ -14,7 +14,7 @@ from functools import cache
 
 from westphalia.ontology.types import Status
 from westphalia.reading.cues import nouns_of
-from westphalia.reading.scope import conditional, disbelieved, governors, nobody, question, scope_of
+from westphalia.reading.scope import conditional, disbelieved, governors, nobody, paid_for, question, scope_of
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import alternatives, table, word_set
 from westphalia.reading.verbgroups import not_only
@@ -248,6 +248,21 @@ def implied(parse: Parse, number: int) -> bool:
     return seems or _not_left_undone(above)
 
 
+def supposed(parse: Parse, number: int) -> bool:
+    """«is thought to have bombed it», «allegedly bombed it»: neither told as done nor as not done."""
+    verb = parse.verbs[number]
+    if verb.negated or verb.modal:
+        return False
+    if verb.mood == "fin":
+        past = verb.tense == "past" or verb.perfect
+        return past and any(parse.low(k) in word_set("alleged") for k in range(verb.first - 1, verb.main + 1))
+    above = parse.verbs[verb.control] if verb.control is not None else None
+    if verb.mood != "inf" or above is None or above.negated or above.mood != "fin":
+        return False
+    done = verb.perfect or "g" in parse.tokens[verb.main].form
+    return done and (above.lemma in word_set("supposing") if above.passive else above.lemma == "claim")
+
+
 def undoubted(parse: Parse, number: int) -> bool:
     """«No one in Ankara doubts that Greece has armed the islands», «there is no doubt that …»: told as done."""
     verb = parse.verbs[number]
@@ -389,6 +404,8 @@ def _after(parse: Parse, i: int) -> Status | None:
     """A deed after a preposition: «for talks», «towards an attack», «without aid», «calls for sanctions»."""
     low = parse.low(i)
     before = parse.phrase_before.get(i)
+    if _paid(parse, i):
+        return _REAL  # «in retaliation for its bombing of Damascus»
     if low == "without":
         return Status.DENIED
     if before is not None:
@@ -404,6 +421,13 @@ def _after(parse: Parse, i: int) -> Status | None:
         if above is None or parse.verbs[above].lemma not in word_set("factive for") | set(governors("verb")):
             return Status.PLANNED
     return None
+
+
+def _paid(parse: Parse, i: int) -> bool:
+    """Is the phrase after the preposition `i` what somebody is made to pay for?"""
+    phrase = parse.phrase_at.get(i + 1)
+    verbs = (v for v in parse.verbs if any(at == i for _, at, _ in v.prepositions))
+    return phrase is not None and paid_for(parse, phrase, next(verbs, None))
 
 
 def _from_verb(parse: Parse, phrase: Phrase) -> Status | None:

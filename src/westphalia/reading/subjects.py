@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from westphalia.reading.arguments import coordination, time_phrase
 from westphalia.reading.exclusions import excluded
+from westphalia.reading.interrupted import first_half
 from westphalia.reading.parallels import clause_before
 from westphalia.reading.syntax import Parse, Phrase
 from westphalia.reading.tables import alternatives, table, word_set
@@ -20,7 +21,19 @@ def attach_subject(result: Parse, number: int) -> None:
     elif verb.mood in ("inf", "ger"):
         verb.subject = _controlled(result, number)
     else:
-        verb.subject = _on_the_left(result, number) or _over_relative(result, number)
+        verb.subject = _over_report(result, number) or _on_the_left(result, number) or _over_relative(result, number)
+
+
+def _over_report(result: Parse, number: int) -> list[Phrase]:
+    """«“The blockade,” said Ms Osei, “has failed”»: what stands before the report."""
+    verb = result.verbs[number]
+    half = first_half(result.tokens, verb.first) if verb.mood == "fin" else None
+    if half is None or any(other.mood == "fin" and other.first < half for other in result.verbs):
+        return []
+    while result.tag(half - 1) in ("A", "O", "X", "R"):
+        half -= 1
+    before = result.phrase_before.get(half)
+    return _chain(result, before) if before is not None else []
 
 
 def _over_relative(result: Parse, number: int) -> list[Phrase]:
@@ -102,6 +115,8 @@ def _on_the_left(result: Parse, number: int) -> list[Phrase]:
         i -= 1
     if result.tag(i) == ")":
         i = next((k - 1 for k in range(i, max(-1, i - 30), -1) if result.tag(k) == "("), -1)
+    if result.tag(i) == '"' and (i in result.phrase_before or result.tag(i - 1) == "C") and verb.mood == "fin":
+        i -= 1  # «said that foreign troops “must leave” the waters»
     if i < 0:
         return []
     when = result.phrase_before.get(i + 1)

@@ -19,6 +19,7 @@ _DASHES = frozenset("–—―-‐‑‒−")
 _QUOTES = frozenset('"“”„«»‟')
 _SINGLES = frozenset("'’‘")
 
+_VERB_AND_MORE = (("calls", "on"), ("calls", "upon"), ("looks", "like"), ("looks", "as"))
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
@@ -277,12 +278,14 @@ def _base(tokens: list[Token], i: int, left: str, before: Token | None, right: T
     if left in ("U", "W", "E") or (left in ("M", "N") and _demanded(tokens, i)):
         return True
     led = tokens[i].lemma in word_set("led by a preposition") and right is not None and right.tag == "P"
+    led = led or _comes_from(tokens, i)
     if left == "M" and i >= 2 and tokens[i - 2].low in ("a", "an"):
         return False  # «a United Nations convoy»
     if left == "M":
         return (_plural_subject(tokens, i) or _plural_opens(tokens, i)) and (led or _object_follows(tokens, i))
     if left == "N":
-        return (plural(before) or _plural_opens(tokens, i)) and _object_follows(tokens, i)
+        comes = _comes_from(tokens, i)
+        return (plural(before) or _plural_opens(tokens, i)) and (comes or _object_follows(tokens, i))
     if left in ("C", ","):
         return _parallel_verb(tokens, i) and _object_follows(tokens, i)
     return left in ("R", '"', ":") and _object_follows(tokens, i)
@@ -325,12 +328,20 @@ def _third_person(tokens: list[Token], i: int, left: str, before: Token | None, 
     if left in ("M", "N", "R", ")"):
         if left == "N" and plural(before):
             return False
-        if tokens[i].low == "calls" and right is not None and right.low in ("on", "upon"):
+        if right is not None and (tokens[i].low, right.low) in _VERB_AND_MORE:
+            return True
+        if _comes_from(tokens, i):
             return True
         return _object_follows(tokens, i) or (
             right is not None and right.low in ("for", "to", "with", "out", "up", "against")
         )
     return left in ("C", ",") and _parallel_verb(tokens, i) and _object_follows(tokens, i)
+
+
+def _comes_from(tokens: list[Token], i: int) -> bool:
+    """«The shortage results from the embargo», «the fears stem from it», but not «the results from Lima are in»."""
+    known = tokens[i].lemma in word_set("coming from") and tokens[i + 1 : i + 2] != []
+    return known and tokens[i + 1].low == "from" and not _awaits_verb(tokens, i + 1)
 
 
 def _awaits_plural(tokens: list[Token], i: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from westphalia.reading.interrupted import first_half
 from westphalia.reading.patterns import pattern
 from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import word_set
@@ -84,6 +85,7 @@ def clauses(parsed: Parse) -> list[Clause]:
         first = min([verb.first, *(p.first for p in verb.subject if p.first < verb.first)])
         floor = parsed.verbs[numbers[position - 1]].last + 1 if position else 0
         shared = first < floor and not _inside_subject(parsed, verb, numbers[position - 1])
+        shared = shared and first_half(parsed.tokens, verb.first) is None
         if verb.parallel is not None or shared:
             first = verb.first
         elif parsed.tag(verb.first - 1) == "W":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from westphalia.reading.interrupted import first_half
 from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import word_set
 from westphalia.reading.tagging import plural
@@ -32,7 +33,7 @@ def verb_groups(tokens: list[Token]) -> list[Verb]:
             i = verbs[-1].last + 1
         else:
             i += 1
-    return _inverted(verbs, tokens)
+    return _rejoined(_inverted(verbs, tokens), tokens)
 
 
 def find_participles(result: Parse) -> None:
@@ -114,6 +115,23 @@ def _inverted(verbs: list[Verb], tokens: list[Token]) -> list[Verb]:
         else:
             kept.append(verb)
     return kept
+
+
+def _rejoined(verbs: list[Verb], tokens: list[Token]) -> list[Verb]:
+    """«“We will not,” said the premier, “sign it”»: the auxiliaries before a report belong to the verb behind it."""
+    broken: list[Verb] = []
+    for verb in verbs:
+        half = first_half(tokens, verb.first)
+        aux = next((v for v in reversed(verbs) if half is not None and v.first < half), None)
+        if half is None or aux is None or tokens[aux.main].tag not in ("A", "O") or tokens[verb.main].tag != "V":
+            continue
+        if any(token.tag not in ("X", "R") for token in tokens[aux.last + 1 : half]):
+            continue
+        verb.mood, verb.tense, verb.modal, verb.perfect = "fin", aux.tense, aux.modal, aux.lemma == "have"
+        verb.negated = verb.negated or aux.negated
+        verb.passive = aux.lemma == "be" and "n" in tokens[verb.main].form
+        broken.append(aux)
+    return [verb for verb in verbs if not any(verb is aux for aux in broken)]
 
 
 def _in_list(tokens: list[Token], at: int) -> bool:

@@ -147,19 +147,17 @@ def weigh(
     asked = {references[i].code for side in sides for i in side.actors}
     told: dict[Key, dict[str, float]] = defaultdict(dict)
     measures: set[tuple[Key, int]] = set()  # pairs between which a rule tells a sanction, and its words
+    taken: set[tuple[Key, int]] = set()  # and pairs of which its words tell nothing else
     for event in found:
         key = event.codes(references)
         acts = best.get(key, {})
         share = acts[event.cue.action][0] if event.cue.action in acts else 0.0
         if event.cue.action == "COERCE" and share < _FURTHER and acts.get("SANCTION", (0.0,))[0] >= _SEEN:
             event.cue, share = replace(event.cue, action="SANCTION", mode=None), acts["SANCTION"][0]
-        likely = _status(acts[event.cue.action][1]) if share else event.status
-        if share and Status.HAPPENED not in (event.status, likely):
-            event.status = likely  # of what is unreal the model knows better in which way
-        elif share >= _SEEN and acts[event.cue.action][1].statuses[Status.HAPPENED] < _UNREAL:
-            number = _verb_near(parse, event.cue_first)
-            if _unsure(parse) and (number is None or not _real(parse, number, event.cue_first)):
-                event.status = likely
+        if "sure" in event.cue.flags:  # «switched recognition to China»: the model sees that something passes there
+            share = max((act[0] for act in acts.values()), default=share)
+            taken.update((key, k) for k in range(event.cue_first, event.cue_last + 1))
+        event.status = _as_real(event, acts.get(event.cue.action), share, parse)
         told[key][event.cue.action] = share
         if event.cue.action in _MEASURES:
             measures.update((key, k) for k in range(event.cue_first, event.cue_last + 1))
@@ -180,6 +178,8 @@ def weigh(
                 continue  # «warned that it would fire on any boat»
             if action in before or (before and share < _FURTHER) or not tells(proposal, action, parse):
                 continue
+            if (key, proposal.cue) in taken:
+                continue
             if action in (*_MEASURES, "CONCEDE") and (key, proposal.cue) in measures:
                 continue  # «imposed sanctions»: for the manual a SANCTION, for others a COERCE, and told once
             nothing = 1 - min(1.0, sum(proposal.actions.values()))
@@ -190,6 +190,20 @@ def weigh(
                 rival, fellow = _beside(key, action, same_word[proposal.cue], references)
                 yield Weighed(event, "alone", share, nothing, rival, fellow)
             told[key][action] = share
+
+
+def _as_real(event: Found, seen: Likely | None, share: float, parse: Parse) -> Status:
+    """The status of a rule's event, where the model sees one too: of what is unreal it knows better in which way."""
+    number = _verb_near(parse, event.cue_first)
+    if number is not None and statuses.supposed(parse, number):
+        return Status.HYPOTHETICAL
+    if seen is None or not share:
+        return event.status
+    likely = _status(seen[1])
+    if Status.HAPPENED not in (event.status, likely):
+        return likely
+    unreal = share >= _SEEN and seen[1].statuses[Status.HAPPENED] < _UNREAL and _unsure(parse)
+    return likely if unreal and (number is None or not _real(parse, number, event.cue_first)) else event.status
 
 
 def _unsure(parse: Parse) -> bool:
@@ -354,6 +368,8 @@ def _reality(proposal: Proposal, action: str, number: int | None, parse: Parse) 
     status = _status(proposal)
     if number is None:
         return _allowed(status, proposal, action, number, parse)
+    if statuses.supposed(parse, number):
+        return Status.HYPOTHETICAL
     if _real(parse, number, proposal.cue):
         return Status.HAPPENED
     if parse.low(parse.verbs[number].first - 1) == "about":

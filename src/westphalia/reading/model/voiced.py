@@ -17,7 +17,7 @@ Role = tuple[str, int, int, float]  # role, start, end (characters of the text),
 _WORD = re.compile(r"\w+")
 _SURE = 0.6
 _SEEN = 0.1  # part of what a rule takes for somebody's words that is so for the model
-_PLAIN = (" that", "according to", "in the view of", "said", "says")
+_PLAIN = (" that", "according to", "in the view of", "said", "says", "citing", "quoting", "Citing", ":")
 _WANTING = re.compile(r"(?:want|wish|hope|seek|sought|intend|aim)", re.I)  # what one is after, not what is so
 
 
@@ -68,7 +68,8 @@ def _speaks(parse: Parse, one: Attribution) -> bool:
 def believed(known: list[Attribution], spans: list[Role]) -> list[Attribution]:
     """The attributions of a rule in which the model sees something said too.
 
-    What stands in quotation marks, after «that», with «said» or «according to» needs no second opinion.
+    What stands in quotation marks, beside a colon or after «that», with «said», «citing» or «according to», needs no
+    second opinion.
     """
     contents = [span for span in spans if span[0] == "content"]
     return [
