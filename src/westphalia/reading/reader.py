@@ -214,7 +214,8 @@ class _Reading:
             for sentence in self.waiting
         ]
         parses = [sentence.parse for sentence in self.waiting]
-        if self.issuer is None:
+        together = self.discourse.issued if documents.joint(self.text) else ()
+        if self.issuer is None and not together:
             speaks = firstperson.spoken(parses, self.quotations.quotes) >= ours.FEWEST and self.asked is None
             at_home = self.home if speaks else None  # «BEIRUT — …», and then «our president»; not of who is asked there
             self.issuer = self.byline or at_home or ours.country(parses, heard, self.references)
@@ -223,7 +224,8 @@ class _Reading:
                     home.resolve(parse, self.references, self.issuer)
         for sentence, said in zip(self.waiting, heard, strict=True):
             answers = self.asked is not None and self.asked.answers(sentence.span.start)
-            we = self.issuer if answers or self.asked is None else None  # in the introduction «us» is the paper
+            own = together or ((self.issuer,) if self.issuer is not None else ())
+            we = own if answers or self.asked is None else ()  # in the introduction «us» is the paper
             alone = answers and self.official
             firstperson.resolve(sentence.parse, said, self.references, we, sentence.pairs, alone)
         looks = self._look()
