@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from westphalia.ontology.types import Event
 from westphalia.reading import (
+    abstentions,
     answers,
     counterparts,
     denials,
@@ -14,6 +15,7 @@ from westphalia.reading import (
     events,
     exclusions,
     recalled,
+    respectively,
     secession,
     sides,
     sport,
@@ -71,7 +73,8 @@ class Deeds:
         found = answers.answered(domestic.complete(found, scene, self.last), parse, following)
         found = sport.no_contests(found, parse, self.references, self.sporting, (self.last, following))
         found = secession.not_recognised(found, parse, self.references)
-        found = exclusions.apply(found, parse, self.references)
+        found = respectively.apply(found, parse, self.references)
+        found = abstentions.apply(exclusions.apply(found, parse, self.references), parse, self.references)
         for event in found:
             if self._blamed_place(event, parse):
                 event.actor, event.inferred, event.confidence = None, None, 0.5

@@ -14,6 +14,7 @@ from datetime import date
 
 from westphalia.ontology.types import Document, Span
 from westphalia.reading import (
+    abstentions,
     agreements,
     attribution,
     clauses,
@@ -197,6 +198,7 @@ class _Reading:
         in_view = self.discourse.pairs_in_view()
         neighbours.resolve(parsed, self.references, in_view)
         said = attribution.find(self.text, span.start, span.end, parsed, self.references, marked)
+        said = abstentions.heard(self.text, said, parsed, self.references)
         met = attribution.people(self.text, span, parsed, self.references, marked)
         self.waiting.append(_Sentence(index, span, parsed, said, quotes, met, [*pairs, *in_view]))
         self.quotations.speak(quotes, said)
@@ -302,6 +304,7 @@ class _Reading:
                 self.quotations.forget([one for one in sentence.said if one not in kept])
                 sentence.said = kept
             new = attributions(self.text, sentence.parse, self.references, seen.voices, sentence.said)
+            new = abstentions.heard(self.text, new, sentence.parse, self.references)
             attribution.quote(self.text, [self.quotations.quotes[q] for q in sentence.quotes], new)
             sentence.said += new
             self.quotations.speak(sentence.quotes, sentence.said)
