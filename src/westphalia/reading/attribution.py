@@ -631,6 +631,8 @@ class _Sentence:
 
     def _list_end(self, last: int, verb: Verb | None, named: list[int]) -> int:
         """The end of the names behind the holder's own: «the ministers of Kenya, Uganda and Rwanda said»."""
+        if len({self.references[i].code for i in named}) < 2:
+            return last
         for k in range(last, verb.first if verb is not None else last):
             phrase = self.parse.phrase_of(k)
             if phrase is not None and set(self.tokens[k].actors) & set(named):
