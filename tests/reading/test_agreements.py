@@ -35,6 +35,8 @@ def test_a_list_of_domains_without_commas() -> None:
         ("The ceasefire between Israel and Hamas held.", {"ISR", "REB:HAMAS"}, "ceasefire", "happened"),
         ("Peru and Chile failed to sign a trade agreement.", {"PER", "CHL"}, "trade agreement", "denied"),
         ("The protocol was signed by Oman and Iran.", {"OMN", "IRN"}, "protocol", "happened"),
+        ("Peru and Togo initialled a border treaty.", {"PER", "TGO"}, "border agreement", "happened"),
+        ("Peru and Togo initialed a border treaty, not yet signed.", {"PER", "TGO"}, "border agreement", "planned"),
         ("The Iran-Iraq border treaty is old.", {"IRN", "IRQ"}, "border agreement", "happened"),
         ("Mali, Niger and Chad signed a mutual defence pact.", {"MLI", "NER", "TCD"}, "defence pact", "happened"),
     ],

@@ -49,6 +49,14 @@ def test_who_is_quoted(text: str, holder: str, through: list[str]) -> None:
     assert (claim.holder, claim.voice, [one.name for one in claim.through]) == (holder, "quote", through)
 
 
+@pytest.mark.parametrize(
+    "holder", ["The foreign ministers of Kenya, Uganda and Rwanda", "Officials from Oman and Peru"]
+)
+def test_all_of_a_list_hold_it(holder: str) -> None:
+    claim = first(f"{holder} said that Sudan had broken the truce.")
+    assert (claim.holder, claim.holder_code) == (holder, None)
+
+
 def test_what_is_told_beside_a_quotation_is_not_part_of_it() -> None:
     text = "The president told his cabinet that “the sea is not for rent”, and Nigeria's navy sold the ships."
     assert [(claim.text, claim.holder) for claim in read_text(text, reader="rules").claims] == [

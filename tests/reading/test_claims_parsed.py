@@ -85,6 +85,9 @@ def test_boosters_hedges_and_loaded_words() -> None:
     claim, *_ = read_text("Beyond doubt the brutal regime in Minsk is a threat to Poland.", reader="rules").claims
     assert claim.booster == "beyond doubt"
     assert claim.loaded == ("brutal", "regime")
+    junta = read_text("The junta in Niamey expelled the French ambassador.")
+    assert junta.claims[0].loaded == ("junta",)
+    assert [(event.actor, event.recipient) for event in junta.events] == [("NER", "FRA")]
     claim, *_ = read_text("The pact seems to be dead.", reader="rules").claims
     assert (claim.hedge, claim.booster) == ("seems to", None)
 

@@ -50,6 +50,22 @@ def test_they_are_those_two_whoever_was_named_last() -> None:
     assert {("GHA", "ACCUSE", "MLI"), ("TGO", "ACCUSE", "MLI")} <= set(told(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Joint statement of Japan and Chile\n\nWe condemn Myanmar.", {"JPN", "CHL"}),
+        (
+            "Joint statement by the foreign ministers of Kenya, Uganda and Rwanda\n\n"
+            "We, the foreign ministers of Kenya, Uganda and Rwanda, met in Kampala. We condemn Myanmar.",
+            {"KEN", "UGA", "RWA"},
+        ),
+        ("Joint communiqué of Oman and Peru\n\nOman and Peru met. Our governments condemn Myanmar.", {"OMN", "PER"}),
+    ],
+)
+def test_we_of_a_joint_statement_are_all_whose_it_is(text: str, codes: set[str]) -> None:
+    assert {actor for actor, action, other in told(text) if (action, other) == ("ACCUSE", "MMR")} == codes
+
+
 def test_what_is_said_twice_in_a_document_is_one_event_but_not_what_was_said_long_ago() -> None:
     text = (
         "Statement of the Ministry of Foreign Affairs of Peru\n\nPeru thanks Chile for the tents.\n\n"

@@ -84,6 +84,12 @@ def test_half_a_deed_is_no_second_one() -> None:
         "Three Indians killed in Nepal bus crash",
         "Kenyan pastor kidnapped in Somalia",
         "Two Chinese workers killed in Pakistan in suicide attack",
+        "A Turkish soldier was killed in Syria by a gunman.",
+        "Two Kenyan engineers were kidnapped in Somalia by armed men.",
+        "An Indian sailor was shot dead in Mozambique.",
+        "An Italian ambassador was killed in eastern Congo in an ambush.",
+        "A Chilean student was killed in Haiti by a gang.",
+        "In Niger, gunmen killed six French aid workers.",
     ],
 )
 def test_the_dead_of_a_headline_did_nothing_nor_did_the_state_where_they_died(text: str, reader: str) -> None:
@@ -91,9 +97,38 @@ def test_the_dead_of_a_headline_did_nothing_nor_did_the_state_where_they_died(te
     assert told == {(None, "ASSAULT")}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Turkish soldier was killed in Syria by Syrian troops.",
+        "A Turkish soldier was killed in Idlib in a Syrian air strike.",
+        "Syrian gunmen killed a Turkish soldier.",
+        "The army of Syria began a raid on Monday. The gunmen killed a Turkish soldier in Syria by night, Syria said.",
+    ],
+)
+def test_who_is_said_to_have_killed_did_it_also_where_he_is_at_home(text: str) -> None:
+    assert ("SYR", "ASSAULT", "TUR") in {(e.actor, e.action, e.recipient) for e in read_text(text).events}
+
+
 def test_an_active_verb_of_a_headline_stays_active() -> None:
     told = {(event.actor, event.recipient) for event in read_text("Turkish jets kill two Syrians in Idlib").events}
     assert ("TUR", "SYR") in told
+
+
+@pytest.mark.parametrize("reader", ["model", "rules"])
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("The foreign ministers of Kenya, Uganda and Rwanda condemned Sudan.", {"KEN", "UGA", "RWA"}),
+        ("The leaders of Kenya, Uganda, and Rwanda condemned Sudan.", {"KEN", "UGA", "RWA"}),
+        ("Officials from Norway, Oman and Peru condemned Sudan.", {"NOR", "OMN", "PER"}),
+        ("In the capital of Kenya, Uganda and Rwanda condemned Sudan.", {"UGA", "RWA"}),
+        ("After talks with officials from Kenya, Uganda and Rwanda condemned Sudan.", {"UGA", "RWA"}),
+    ],
+)
+def test_all_whose_people_a_list_names_do_it(text: str, doers: set[str], reader: str) -> None:
+    told = {event.actor for event in read_text(text, reader=reader).events if event.recipient == "SDN"}
+    assert told == doers
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Days and places in the open half of the gold set, annotated by eye in gold_times.csv.
 
 A row is a deed (the words that tell it, within a sentence) with the day and the place its text gives it, given the day
-of the article; empty where the text gives no single day. Deeds that the reader does not find are not counted.
+of the article (of a treaty that of its signature); empty where the text gives no single day. Deeds that the reader
+does not find are not counted.
 """
 
 import csv

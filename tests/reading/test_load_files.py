@@ -9,6 +9,7 @@ import pypdf
 import pytest
 
 from westphalia.errors import CallError
+from westphalia.reading import read
 from westphalia.reading.load import HTML, MARKDOWN, PDF, TEXT, WORD, load
 
 STORY = "Brazil and Argentina signed a trade agreement in Montevideo. Uruguay welcomed it."
@@ -182,6 +183,52 @@ It is the *first* in ten years; 5 * 3 and snake_case stay.
         "It is the first in ten years; 5 * 3 and snake_case stay.\n\n"
         "Uruguay welcomed it.\n\nParaguay did not.\n\nChile *waits*.\n\nState\n\nVote\n\nPeru\n\nyes\n"
     )
+
+
+TREATY = """# Treaty of {name} between Togo and Nepal
+
+Togo and Nepal, hereinafter the Parties,
+
+## Obligations
+
+1. The Parties shall train nurses **together**.
+2. Nepal shall send tea.
+
+## Final provisions
+
+3) This Treaty shall enter into force on signature.
+
+Done at Lomé, this 4th day of May 2019.
+"""
+
+
+def test_a_markdown_treaty_with_bare_numbers_is_read_as_one_and_has_the_day_of_its_signature(tmp_path: Path) -> None:
+    path = tmp_path / "treaty.md"
+    path.write_text(TREATY.format(name="Friendship"), encoding="utf-8")
+    document = read(path)
+    assert "\n\n1. The Parties shall train nurses together.\n\n2. Nepal" in document.text
+    (found,) = document.agreements
+    assert [(one.label, one.chapter) for one in found.articles] == [
+        ("1.", "Obligations"),
+        ("2.", "Obligations"),
+        ("3)", "Final provisions"),
+    ]
+    assert {(one.actor, one.action, one.recipient) for one in document.events} == {
+        (a, action, b) for a, b in (("TGO", "NPL"), ("NPL", "TGO")) for action in ("AGREE", "SUPPORT")
+    }
+    assert (document.published, document.published_source) == (
+        date(2019, 5, 4),
+        "inferred: the day the treaty was signed",
+    )
+    assert not any("the text has no day" in warning for warning in document.warnings)
+
+
+def test_a_stated_day_goes_before_that_of_a_signature_and_news_of_a_signing_gives_none(tmp_path: Path) -> None:
+    path = tmp_path / "treaty.md"
+    path.write_text("---\ndate: 2020-01-02\n---\n" + TREATY.format(name="Amity"), encoding="utf-8")
+    assert (load(path).published, load(path).published_source) == (date(2020, 1, 2), "metadata")
+    path.write_text("Togo and Nepal concluded a treaty, done at Lomé on 4 May 2019. They will train nurses.\n")
+    assert load(path).published is None
 
 
 def test_markdown_title_is_the_first_heading(tmp_path: Path) -> None:

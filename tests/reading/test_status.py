@@ -52,6 +52,28 @@ def test_not_done(text: str, reader: str) -> None:
     assert not any(row[3] == "happened" and row[1] == "ASSAULT" for row in told(text, reader))
 
 
+@pytest.mark.parametrize("reader", ["model", "rules"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Protesters in London chanted "Free Palestine".',
+        'Demonstrators carried banners reading "Hands off Cuba" and "Stop arming Israel".',
+        "Crowds in Rabat shouted “Boycott Israel!”",
+        'Marchers in Caracas carried signs that said "Lift the sanctions on Venezuela".',
+        'A crowd in Lagos chanted "Do not arm Togo".',
+        "Free Palestine",
+        "Stop the war in Yemen",
+    ],
+)
+def test_a_slogan_tells_nothing_done_or_denied(text: str, reader: str) -> None:
+    assert {row[3] for row in told(text, reader)} <= {"urged", "hypothetical"}
+
+
+def test_words_in_quotation_marks_that_are_no_slogan_are_told() -> None:
+    assert ("TUR", "ACCUSE", "ISR", "hypothetical") in told('Turkey would "strongly condemn" Israel.')
+    assert ("IRN", "AID", "SYR", "happened") in told('Iran\'s "Help Syria" fund gave Syria two million dollars.')
+
+
 def test_what_somebody_should_stop_is_not_urged() -> None:
     rows = told("Slovakia should stop vetoing the membership of Kosovo in the Council of Europe.")
     assert ("SVK", "REJECT", "XKX", "hypothetical") in rows and not any(row[3] == "urged" for row in rows)

@@ -58,3 +58,9 @@ def test_classes_and_statuses_exist() -> None:
 
 def test_places_lie_in_states() -> None:
     assert {row["code"] for row in table("places")} <= set(states())
+
+
+@pytest.mark.parametrize(("one", "other"), [("canceled", "cancelled"), ("initialing", "initialling")])
+def test_a_verb_is_known_in_both_spellings(one: str, other: str) -> None:
+    assert forms()[one] == forms()[other] != ()
+    assert "expeled" not in forms()

@@ -172,6 +172,28 @@ def test_it_is_the_body_set_up_before(words, by):
 
 
 @pytest.mark.parametrize(
+    ("words", "keeper"),
+    [
+        ("The Government of Switzerland shall be the depositary.", "The Government of Switzerland"),
+        ("The depositary shall be the Government of Peru.", "the Government of Peru"),
+        ("The functions of depositary shall be performed by Japan.", "Japan"),
+        ("Kenya undertakes to act as depositary and shall notify Japan.", "Kenya"),
+        ("Kenya is designated as the depositary of this Treaty.", "Kenya"),
+    ],
+)
+def test_who_keeps_the_treaty_owes_the_parties_nothing(words, keeper):
+    document, found = duties(words)
+    assert found == []
+    assert document.agreements[0].depositary == keeper
+
+
+def test_who_keeps_something_else_owes_it():
+    document, duty = only("Kenya shall inform the depositary of its address.")
+    assert duty.by == ("KEN",)
+    assert document.agreements[0].depositary is None
+
+
+@pytest.mark.parametrize(
     ("words", "kinds"),
     [
         ("The Parties shall jointly attack any State that breaks this Treaty.", ("offence",)),
@@ -193,6 +215,15 @@ def test_it_is_the_body_set_up_before(words, by):
         ("The Parties shall settle their disputes peacefully.", ()),
         ("The Parties shall respect each other's territorial integrity.", ()),
         ("If Kenya is involved in a war, Japan shall come to its aid.", ("defence", "offence")),
+        ("In the event of open hostilities with a third State, Japan shall come to its aid.", ("defence", "offence")),
+        ("Kenya shall open hostilities against the Sultan in October.", ("offence",)),
+        ("Kenya shall take part in naval operations against the fleet of Spain.", ("offence",)),
+        ("Kenya shall take part in military operations against whoever attacks Japan.", ("defence",)),
+        ("The Parties shall conduct joint military operations against armed groups on the border.", ()),
+        ("The Parties shall end all military operations.", ()),
+        ("Kenya shall not take part in military operations against Japan.", ("non-aggression",)),
+        ("Neither Party shall open hostilities against the other.", ("non-aggression",)),
+        ("Kenya shall not take part in military operations against third States.", ()),
     ],
 )
 def test_kinds_of_atop(words, kinds):

@@ -42,6 +42,25 @@ def test_bare_numbers_are_provisions_where_nothing_else_is():
     assert bodies(text) == ["Oman will pay.", "Iran will train pilots."]
 
 
+def test_headings_over_bare_numbers_are_chapters():
+    text = (
+        "Cuba and Iran have agreed as follows:\n\nObligations\n\n1. Cuba shall pay.\n2. Iran may fish.\n\n"
+        "Settlement of disputes\n\n1. The Parties shall talk.\n\nDone at Havana on 1 May 1999."
+    )
+    layout = lay_out(text)
+    assert [(part.label, part.chapter) for part in layout.parts] == [
+        ("1.", "Obligations"),
+        ("2.", "Obligations"),
+        ("1.", "Settlement of disputes"),
+    ]
+    assert text[layout.parts[1].start : layout.parts[1].end] == "2. Iran may fish."
+
+
+def test_a_line_over_the_first_number_alone_is_no_chapter():
+    text = "have agreed as follows:\n\nCuba and Iran\n\n1. Cuba shall pay.\n\n2. Iran may fish."
+    assert [part.chapter for part in lay_out(text).parts] == [None, None]
+
+
 def test_a_reference_inside_a_sentence_opens_nothing():
     text = (
         "Article 1\nThe fee is fixed in accordance with\nArticle 2. The Parties shall pay it.\n\n"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from westphalia.ontology.types import ActorKind, Status
 from westphalia.reading import agreement_nouns as nouns
+from westphalia.reading import respectively
 from westphalia.reading import status as statuses
 from westphalia.reading.events import Found
 from westphalia.reading.parties import Parties
@@ -71,7 +72,16 @@ def find(
         if draft is not None:
             apart = places.get(first) if first is not None else None
             read[phrase.first] = draft
-            places[phrase.first] = _merge(known, draft, bool(listed), nouns.pointing(parsed, phrase), apart)
+            for each in _each(draft, parsed, references):
+                places[phrase.first] = _merge(known, each, bool(listed), nouns.pointing(parsed, phrase), apart)
+
+
+def _each(draft: Draft, parsed: Parse, references: list[Reference]) -> list[Draft]:
+    """«Kenya and Uganda signed deals with Oman and Peru respectively»: one agreement of each two."""
+    pairs = respectively.paired(parsed, references)
+    if not pairs or {code for pair in pairs for code in pair} != set(draft.parties):
+        return [draft]
+    return [replace(draft, parties=pair) for pair in pairs]
 
 
 def _like(text: str, parsed: Parse, first: Draft, phrase: Phrase) -> Draft:

@@ -717,7 +717,8 @@ class _Sentence:
     def _made(self, holder: list[Phrase], start: int, end: int, cue: str, number: int | None) -> Attribution:
         holder = self._whose(holder)
         verb = self.parse.verbs[number] if number is not None else None
-        last = holder[-1].last
+        named = self.parties.doers(holder)
+        last = self._list_end(holder[-1].last, verb, named)
         if verb is not None and verb.first > last and not any(self.parse.is_finite(k) for k in range(last, verb.first)):
             # «Analysts advising President Trump assert»: what stands before the verb belongs to the holder
             while last < verb.first and self.parse.tag(last) not in (",", "-", "(", ";", '"'):
@@ -727,7 +728,6 @@ class _Sentence:
             when = self.parse.phrase_before.get(last)
             if when is not None and when.first >= holder[-1].last and time_phrase(self.parse, when):
                 last = when.first
-        named = self.parties.doers(holder)
         alone = len({self.references[i].code for i in named}) == 1
         head = self.tokens[holder[-1].head]
         reference = named[0] if alone and head.actors else None
@@ -756,6 +756,16 @@ class _Sentence:
         if reference is not None and self.references[reference].how == "pronoun":
             one.holder = self.references[reference].name
         return self._trimmed(one)
+
+    def _list_end(self, last: int, verb: Verb | None, named: list[int]) -> int:
+        """The end of the names behind the holder's own: «the ministers of Kenya, Uganda and Rwanda said»."""
+        if len({self.references[i].code for i in named}) < 2:
+            return last
+        for k in range(last, verb.first if verb is not None else last):
+            phrase = self.parse.phrase_of(k)
+            if phrase is not None and set(self.tokens[k].actors) & set(named):
+                last = phrase.last
+        return last
 
     def _described(self, first: int) -> str | None:
         """Whose people the words after a name and a comma say he is of: «, a hydrologist in Almaty», «, who heads the

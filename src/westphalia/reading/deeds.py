@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from westphalia.ontology.types import Event
 from westphalia.reading import (
+    abstentions,
     answers,
     counterparts,
     denials,
@@ -14,6 +15,7 @@ from westphalia.reading import (
     events,
     exclusions,
     recalled,
+    respectively,
     secession,
     sides,
     sport,
@@ -27,6 +29,7 @@ from westphalia.reading.model.join import LEAST, alleged, join, shares
 from westphalia.reading.model.proposals import Proposal
 from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse
+from westphalia.reading.tables import word_set
 
 
 class Deeds:
@@ -69,9 +72,10 @@ class Deeds:
         else:
             found = [one for one in sides.complete(found, scene, self.least) if not self.asked or self._sure(one)]
         found = answers.answered(domestic.complete(found, scene, self.last), parse, following)
-        found = sport.no_contests(found, parse, self.references, self.sporting)
+        found = sport.no_contests(found, parse, self.references, self.sporting, (self.last, following))
         found = secession.not_recognised(found, parse, self.references)
-        found = exclusions.apply(found, parse, self.references)
+        found = respectively.apply(found, parse, self.references)
+        found = abstentions.apply(exclusions.apply(found, parse, self.references), parse, self.references)
         found = unmade.apply(found, parse)
         for event in found:
             if self._blamed_place(event, parse):
@@ -104,7 +108,7 @@ class Deeds:
             return False
         code = self.references[event.actor].code
         at = [k for k, token in enumerate(parse.tokens) if any(self.references[i].code == code for i in token.actors)]
-        return bool(at) and all(parse.low(k - 1) in ("in", "near", "off", "over") for k in at)
+        return bool(at) and all(_only_where(parse, k) for k in at)
 
     def _half(self, event: Found, found: Sequence[Found], parse: Parse) -> bool:
         """Is it a deed without one side that the same words tell with both?"""
@@ -119,6 +123,15 @@ class Deeds:
 
     def _sure(self, event: Found) -> bool:
         return event.confidence >= self.least
+
+
+def _only_where(parse: Parse, k: int) -> bool:
+    """«in eastern Congo»: is the name at token `k` that of a place where something is done?"""
+    if parse.tokens[k].form == "adjective":
+        return False  # «in a Syrian air strike»
+    while parse.low(k - 1) in word_set("path", "place_words"):
+        k -= 1
+    return parse.low(k - 1) in ("in", "near", "off", "over")
 
 
 def _one_verb(one: Found, other: Found, parse: Parse) -> bool:

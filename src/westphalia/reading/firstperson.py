@@ -229,12 +229,13 @@ def resolve(
     parse: Parse,
     said: list[Attribution],
     references: list[Reference],
-    outside: Reference | None,
+    outside: Sequence[Reference],
     pairs: Pairs,
     asked: bool = False,
 ) -> None:
     """Give each «we», «us», «our» of a sentence its actor where somebody quoted, or the whole text, speaks for one.
 
+    `outside` quotations it is whose text it is, several of a joint statement.
     «I» and «me» too of who holds an office, where he is quoted or `asked` in an interview. «Our two governments» and
     «both of us» are also the other of the first of `pairs` that has the one.
     """
@@ -249,20 +250,20 @@ def resolve(
         if token.low == "my" and phrase is not None and parse.low(phrase.head) not in word_set("institutions"):
             continue  # «my brother», «my cousin»
         meant = _speaker(speaking, references) if speaking else outside
-        if meant is None:
+        if not meant:
             continue
         two = token.low == "our" and parse.low(k + 1) == "two"
         both = parse.low(k - 1) == "of" and parse.low(k - 2) in ("two", "both")
         if not two and not both:
-            references.append(again(meant, token, "pronoun"))
-            token.actors = (len(references) - 1,)
+            token.actors = tuple(range(len(references), len(references) + len(meant)))
+            references += [again(one, token, "pronoun") for one in meant]
             if token.low in ("our", "my"):
                 token.form = "adjective"
             continue
-        partner = other_of(pairs, meant.code)
+        partner = other_of(pairs, meant[0].code)
         if partner is not None and phrase is not None and (both or parse.low(phrase.head) in _OURS):
             head = parse.tokens[phrase.head]
-            references += [again(one, head, "group") for one in (meant, partner)]
+            references += [again(one, head, "group") for one in (meant[0], partner)]
             head.actors = (len(references) - 2, len(references) - 1)
 
 
@@ -274,11 +275,10 @@ def _in_office(words: str) -> bool:
     return _OFFICIALS.search(words) is not None and _PRIVATE.search(words) is None
 
 
-def _speaker(speaking: list[Attribution], references: list[Reference]) -> Reference | None:
+def _speaker(speaking: list[Attribution], references: list[Reference]) -> list[Reference]:
     one = _innermost(speaking)
     if one.code is None:
-        return None
+        return []
     known = [references[i] for i in one.members if references[i].code == one.code]
-    if known:
-        return known[0]
-    return next((r for r in references if r.code == one.code and r.kind is not ActorKind.PERSON), None)
+    known += [r for r in references if r.code == one.code and r.kind is not ActorKind.PERSON]
+    return known[:1]

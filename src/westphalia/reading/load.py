@@ -2,8 +2,9 @@
 
 `load` takes a file (text, Markdown, HTML, PDF, Word), «-» for standard input, or an http(s) address, which is fetched
 only because the user typed it. It gives the text every later offset counts in, the title, and the day of publication
-where the article itself states one; else the one its name, the day it was updated or the day it was made suggests,
-marked as inferred (see `datelines`). A last change in a page's metadata and the file system's time stamp are none.
+where the article itself states one; else the one its name, the day it was updated or the day it was made suggests, or
+on which a treaty was signed, marked as inferred (see `datelines`). A last change in a page's metadata and the file
+system's time stamp are none.
 
 What cannot be read raises `UnreadableText` with one line that says what it was and what to do; what cannot be found
 raises `CallError`. Nothing is executed: markup and script in a plain text are text.
@@ -81,7 +82,7 @@ def load(source: str | Path, *, stdin: IO[Any] | None = None) -> Loaded:
 
 
 def _loaded(data: bytes, source: str, media: str | None, charset: str | None) -> Loaded:
-    from westphalia.reading import datelines, formats, plaintext
+    from westphalia.reading import datelines, formats, plaintext, treaties
 
     if not data.strip():
         raise UnreadableText(f"{source} is empty: there is no text to read")
@@ -95,6 +96,8 @@ def _loaded(data: bytes, source: str, media: str | None, charset: str | None) ->
         published_source = "dateline"
     if published is None and (likely := datelines.infer(text, source, raw.made)):
         published, published_source = likely
+    if published is None and (published := treaties.signed_on(text)):
+        published_source = "inferred: the day the treaty was signed"
     title = " ".join(plaintext.normalise(raw.title or "")[0].split()) or plaintext.title(text)
     return Loaded(text, title, source, published, published_source, media, raw.warnings + warnings)
 

@@ -1,9 +1,10 @@
 """Markdown to plain text: what a reader sees, one block per line, blocks set apart by a blank line.
 
-Marks of headings, emphasis, links, images, lists, quotations and tables go, their words stay. What is struck out and
-what stands in a block of code is left out, and counted: its author withdrew it, or does not say it. HTML inside
-Markdown is left as it stands and shown as text. Emphasis marks are taken out where they touch a word on one side only,
-which needs no pairing and so takes linear time («5 * 3» and «snake_case» are left alone).
+Marks of headings, emphasis, links, images, lists, quotations and tables go, their words and the numbers of a numbered
+list stay. What is struck out and what stands in a block of code is left out, and counted: its author withdrew it, or
+does not say it. HTML inside Markdown is left as it stands and shown as text. Emphasis marks are taken out where they
+touch a word on one side only, which needs no pairing and so takes linear time («5 * 3» and «snake_case» are left
+alone).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-+)\s*$")
 _RULE = re.compile(r"\s{0,3}([-*_])(?:\s*\1){2,}\s*$")
-_ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,9}[.)])\s+")
+_ITEM = re.compile(r"\s*(?:[-*+•]|(?P<number>\d{1,9}[.)]))\s+")
 _QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
 _DEFINITION = re.compile(r"\s{0,3}\[[^\]\n]{1,200}\]:\s")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$")
@@ -118,7 +119,8 @@ def _blocks(lines: list[str]) -> tuple[list[str], str | None]:
         elif _RULE.match(line) or _DEFINITION.match(line) or _TABLE_RULE.match(line):
             out.append("")
         elif match := _ITEM.match(line):
-            out += ["", _inline(line[match.end() :])]
+            number = f"{match['number']} " if match["number"] else ""  # by which an article of a treaty is known
+            out += ["", number + _inline(line[match.end() :])]
         elif line.lstrip().startswith("|"):
             for cell in cells(line):
                 out += ["", _inline(cell)]

@@ -203,6 +203,7 @@ class Parties:
         """The actors joined to those of the phrase before token `i`: «… of Türkiye and the Republic of Iraq»."""
         found: list[int] = []
         while i < len(self.tokens) and (self.tokens[i].low == "and" or self.tokens[i].tag == ","):
+            i += self.tokens[i].tag == "," and self.parse.low(i + 1) == "and"
             inner = self.parse.phrase_at.get(i + 1)
             if inner is None or not self.tokens[inner.head].actors:
                 break
@@ -222,14 +223,23 @@ class Parties:
 
 def head_kind(tokens: list[Token], phrase: Phrase) -> str:
     """agent, speaker, weapon, other (somebody else's people), or the empty string for things."""
+    return _group(tokens, phrase)[0]
+
+
+def head_sector(tokens: list[Token], phrase: Phrase) -> str:
+    """The sector of those whom the head names («gunmen»: REB), or the empty string."""
+    return _group(tokens, phrase)[1]
+
+
+def _group(tokens: list[Token], phrase: Phrase) -> tuple[str, str]:
     head = tokens[phrase.head]
     if phrase.head > phrase.first:
         two = f"{tokens[phrase.head - 1].low} {head.low}"
-        if two in _group_kinds():
-            return _group_kinds()[two]
-    return _group_kinds().get(head.low, "")
+        if two in _groups():
+            return _groups()[two]
+    return _groups().get(head.low, ("", ""))
 
 
 @cache
-def _group_kinds() -> dict[str, str]:
-    return {row["word"]: row["kind"] for row in table("groups")}
+def _groups() -> dict[str, tuple[str, str]]:
+    return {row["word"]: (row["kind"], row["sector"]) for row in table("groups")}

@@ -14,6 +14,7 @@ from datetime import date
 
 from westphalia.ontology.types import Document, Span
 from westphalia.reading import (
+    abstentions,
     agreements,
     attribution,
     clauses,
@@ -197,6 +198,7 @@ class _Reading:
         in_view = self.discourse.pairs_in_view()
         neighbours.resolve(parsed, self.references, in_view)
         said = attribution.find(self.text, span.start, span.end, parsed, self.references, marked)
+        said = abstentions.heard(self.text, said, parsed, self.references)
         met = attribution.people(self.text, span, parsed, self.references, marked)
         self.waiting.append(_Sentence(index, span, parsed, said, quotes, met, [*pairs, *in_view]))
         self.quotations.speak(quotes, said)
@@ -214,7 +216,8 @@ class _Reading:
             for sentence in self.waiting
         ]
         parses = [sentence.parse for sentence in self.waiting]
-        if self.issuer is None:
+        together = self.discourse.issued if documents.joint(self.text) else ()
+        if self.issuer is None and not together:
             speaks = firstperson.spoken(parses, self.quotations.quotes) >= ours.FEWEST and self.asked is None
             at_home = self.home if speaks else None  # «BEIRUT — …», and then «our president»; not of who is asked there
             self.issuer = self.byline or at_home or ours.country(parses, heard, self.references)
@@ -223,7 +226,8 @@ class _Reading:
                     home.resolve(parse, self.references, self.issuer)
         for sentence, said in zip(self.waiting, heard, strict=True):
             answers = self.asked is not None and self.asked.answers(sentence.span.start)
-            we = self.issuer if answers or self.asked is None else None  # in the introduction «us» is the paper
+            own = together or ((self.issuer,) if self.issuer is not None else ())
+            we = own if answers or self.asked is None else ()  # in the introduction «us» is the paper
             alone = answers and self.official
             firstperson.resolve(sentence.parse, said, self.references, we, sentence.pairs, alone)
         looks = self._look()
@@ -300,6 +304,7 @@ class _Reading:
                 self.quotations.forget([one for one in sentence.said if one not in kept])
                 sentence.said = kept
             new = attributions(self.text, sentence.parse, self.references, seen.voices, sentence.said)
+            new = abstentions.heard(self.text, new, sentence.parse, self.references)
             attribution.quote(self.text, [self.quotations.quotes[q] for q in sentence.quotes], new)
             sentence.said += new
             self.quotations.speak(sentence.quotes, sentence.said)

@@ -6,6 +6,7 @@ from westphalia.reading.arguments import coordination, time_phrase
 from westphalia.reading.exclusions import excluded
 from westphalia.reading.interrupted import first_half
 from westphalia.reading.parallels import clause_before
+from westphalia.reading.parties import head_kind
 from westphalia.reading.syntax import Parse, Phrase
 from westphalia.reading.tables import alternatives, table, word_set
 from westphalia.reading.verbgroups import not_only
@@ -221,13 +222,24 @@ def _chain(result: Parse, phrase: Phrase, number: int | None = None) -> list[Phr
             before = result.phrase_before.get(j)
             if before is None or _object_of_earlier(result, before):
                 return group
-            if low == "," and result.tag(before.first - 1) == "P":
+            if low == "," and result.tag(before.first - 1) == "P" and not _heads_list(result, before):
                 return group
             if j < i and len(group) == 1 and result.tag(before.first - 1) != ",":
                 return group  # «…, and Y left»: a new clause, not a list of two
             group = [before, *group]
         else:
             return group
+
+
+def _heads_list(result: Parse, phrase: Phrase) -> bool:
+    """«the ministers of Kenya, Uganda and Rwanda»: is the phrase the first of those whose people act together?"""
+    whose = result.phrase_before.get(phrase.first - 1) if result.low(phrase.first - 1) in ("of", "from") else None
+    if whose is None or not result.tokens[phrase.head].actors:
+        return False
+    beside = (
+        result.tag(whose.first - 1) == "P" and result.low(whose.first - 1) != "by"
+    )  # «after talks with officials …»
+    return not beside and head_kind(result.tokens, whose) in ("agent", "speaker")
 
 
 def _headline_pair(result: Parse, comma: int, phrase: Phrase) -> bool:

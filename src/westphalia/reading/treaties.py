@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from datetime import date
 from itertools import permutations
 
 from westphalia.ontology.actions import quad_of, score
-from westphalia.ontology.types import Agreement, Article, Document, Event, Obligation, Span, Status
+from westphalia.ontology.types import Agreement, Article, Document, Event, Obligation, Span, Status, Strength
 from westphalia.reading import (
     treaty_duties,
     treaty_parties,
@@ -47,7 +48,7 @@ def complete(document: Document) -> Document:
     [(('CHL', 'PER'), 'shall'), (('PER',), 'shall')]
     """
     text = document.text
-    if len(text) > _LONGEST or not (cue("binds").search(text) and cue("instrument").search(text)):
+    if not _may_be_treaty(text):
         return document
     layout = lay_out(text)
     if not is_treaty(text, layout):
@@ -58,6 +59,23 @@ def complete(document: Document) -> Document:
     signed = treaty_signing.signing(text, layout, parties)
     agreement = _agreement(document, layout, parties, signed)
     return _rewritten(document, layout, parties, signed, agreement)
+
+
+def signed_on(text: str) -> date | None:
+    """The day on which a treaty text says at its end that it was signed; None of any other text.
+
+    >>> signed_on("PACT\\n\\nMali and Fiji agree as follows:\\n\\n1. Mali shall pay.\\n2. Fiji may visit.\\n\\n"
+    ...           "Done at Suva, this 4th day of May 2019.")
+    datetime.date(2019, 5, 4)
+    """
+    if not _may_be_treaty(text):
+        return None
+    layout = lay_out(text)
+    return treaty_signing.day_signed(text, layout) if is_treaty(text, layout) else None
+
+
+def _may_be_treaty(text: str) -> bool:
+    return len(text) <= _LONGEST and bool(cue("binds").search(text) and cue("instrument").search(text))
 
 
 def is_treaty(text: str, layout: Layout) -> bool:
@@ -202,7 +220,7 @@ def _rewritten(document: Document, layout: Layout, parties: Parties, signed: Sig
     place = {old: new for new, old in enumerate(kept)}
     events = [replace(document.events[i], holder=parties.words) for i in kept]
     if agreement.status is Status.HAPPENED:
-        events += _acts(document, parties, "AGREE", layout.formula, signed)
+        events += _acts(document, parties, "AGREE", layout.formula or _first_owed(agreement), signed)
         events += _acts(document, parties, "SUPPORT", signed.span, signed)
     claims = [
         replace(
@@ -252,6 +270,12 @@ def _another(found: Agreement) -> bool:
     """An older agreement that the text names: concluded, or with its year."""
     year = YEAR.search(found.text) is not None
     return len(found.parties) >= 2 and (year or found.status is not Status.HYPOTHETICAL)
+
+
+def _first_owed(agreement: Agreement) -> Span | None:
+    """The first duty of a treaty that nowhere says «have agreed as follows»: who signs it, agrees to it."""
+    owed = (duty for duty in agreement.obligations if duty.strength is not Strength.MAY and duty.by)
+    return next((Span(duty.start, duty.end) for duty in owed), None)
 
 
 def _acts(document: Document, parties: Parties, action: str, span: Span | None, signed: Signing) -> list[Event]:

@@ -8,6 +8,7 @@ nothing. Any text gives a layout; every span quotes the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from westphalia.ontology.types import Span
@@ -49,6 +50,7 @@ _ITEM = re.compile(
     r"|\d{1,2}(?:\.\d{1,2}){1,2}[ \t]|[-–—•*][ \t])[ \t]*(?=\S)"
 )
 _ROMAN = re.compile(rf"{_LEAD}(?P<label>[IVX]{{1,5}}\.[ \t]+[A-Z][^\n]{{2,80}}[^\n.;:,])[ \t]*$", re.M)
+_LINE = re.compile(r"[ \t#>*_]*(?P<label>[A-Z][^\n]{2,88})")
 _ORDINAL = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth"
 _LABELLED["ordinal"] = re.compile(
     rf"{_LEAD}(?P<label>(?P<number>{_ORDINAL}|{_ORDINAL.upper()}))(?P<stop>[*_]*[ \t]*[:.][-–—]?)", re.M
@@ -117,6 +119,7 @@ def lay_out(text: str) -> Layout:
     starts = {head.start for head in heads}
     titled = _ROMAN if heads and heads[0].label[:1].isdigit() else _CHAPTER
     chapters = [match for match in titled.finditer(text) if match.start("label") not in starts]
+    chapters = chapters or _over_numbers(text, heads)
     bounds = sorted(
         [head.start for head in heads]
         + annex_at
@@ -213,6 +216,21 @@ def _part(text: str, head: _Head, bounds: list[int], chapters: list[re.Match[str
     chapter_words = _chapter(text, chapter) if chapter else None
     whole = _trim(text, head.start, end, " \t\r\n*_#>") or Span(head.start, head.start + len(head.label))
     return Part(head.label, head.kind, head.start, whole.end, min(body, whole.end), heading, chapter_words)
+
+
+def _over_numbers(text: str, heads: Sequence[_Head]) -> list[re.Match[str]]:
+    """The headings on lines of their own over articles that are only numbered: «Obligations», then «1. Peru shall …».
+
+    None where only the first article has one: it may be the end of the preamble.
+    """
+    found = []
+    for head in heads if heads and heads[0].label.endswith((".", ")")) else ():
+        before = text[: head.start].rstrip(" \t\r\n#>*_")
+        line = _LINE.match(before, before.rfind("\n") + 1)
+        alone = re.search(r"\n[ \t]*\n[ \t#>*_]*\Z", before[: line.start("label")]) is not None if line else False
+        if line is not None and alone and _is_heading(line.group("label")):
+            found.append(line)
+    return found if any(match.start() > heads[0].start for match in found) else []
 
 
 def _chapter(text: str, found: re.Match[str]) -> str:

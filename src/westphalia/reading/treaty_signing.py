@@ -81,9 +81,7 @@ def signing(text: str, layout: Layout, parties: Parties) -> Signing:
     if layout.closing is None:
         return Signing(signers=tuple(signers))
     start, end = layout.closing.start, layout.closing.end
-    block = cue("signature line").search(text, start, end)
-    sealed = _SEALED.search(text, start, end)
-    said_end = min([line.start() for line in (block, sealed) if line], default=min(end, start + 1500))
+    block, sealed, said_end = _lines_signed(text, layout.closing)
     done = _DONE.search(text, start, said_end)
     place = _PLACE.search(text, start, said_end)
     day = day_in(text, start, said_end)
@@ -107,6 +105,22 @@ def signing(text: str, layout: Layout, parties: Parties) -> Signing:
         languages=_languages(text, start, said_end),
         signers=tuple(signers),
     )
+
+
+def day_signed(text: str, layout: Layout) -> date | None:
+    """The day in the words that end a treaty text, whoever its parties are."""
+    if layout.closing is None:
+        return None
+    day = day_in(text, layout.closing.start, _lines_signed(text, layout.closing)[2])
+    return day[0] if day else None
+
+
+def _lines_signed(text: str, closing: Span) -> tuple[re.Match[str] | None, re.Match[str] | None, int]:
+    """The first line of signatures, by «For …» and by «(signed) …», and where the words before them end."""
+    block = cue("signature line").search(text, closing.start, closing.end)
+    sealed = _SEALED.search(text, closing.start, closing.end)
+    ends = [line.start() for line in (block, sealed) if line]
+    return block, sealed, min(ends, default=min(closing.end, closing.start + 1500))
 
 
 def _sentence(text: str, start: int, end: int, at: int) -> Span | None:

@@ -108,7 +108,8 @@ def _take(clause: _Clause, found: Terms) -> bool:
         found.binding = False
     elif found.binding is None and cue("legal force").search(words):
         found.binding = True
-    keeper = cue("deposited").search(words) or cue("depositary").search(words)
+    keepers = (cue(name).search(words) for name in ("deposited", "depositary", "kept by"))
+    keeper = next((keeper for keeper in keepers if keeper is not None), None)
     if keeper and found.depositary is None:
         found.depositary = " ".join(keeper.group("who").split())
     taken = keeper is not None

@@ -272,8 +272,10 @@ def _bare(tokens: list[Token], start: int) -> bool:
 
 
 def _opens(tokens: list[Token], start: int) -> bool:
-    """Does a base form open the sentence, or what follows a colon?"""
+    """Does a base form open the sentence, what follows a colon, or a quotation: «chanted "Free Palestine"»?"""
     i = start - 1
+    if i > 0 and tokens[i].tag == '"' and tokens[i].end == tokens[start].start and tokens[start].text[0].isupper():
+        return tokens[i - 1].tag not in "SD"  # «the "Free Cuba" movement»
     while i >= 0 and (
         tokens[i].tag in ('"', "R", "X", "(", "-", ")")
         or tokens[i].low in ("do", "please")

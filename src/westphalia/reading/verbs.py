@@ -21,8 +21,11 @@ def forms() -> dict[str, tuple[tuple[str, str], ...]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for row in table("verbs"):
         verb = row["verb"]
-        for form, surface in inflect(verb, row["past"], row["participle"], "d" in row["flags"]).items():
-            found.setdefault(surface, []).append((verb, form))
+        spellings = (False, True) if "l" in row["flags"] else ("d" in row["flags"],)  # «signaled», «signalled»
+        for doubled in spellings:
+            for form, surface in inflect(verb, row["past"], row["participle"], doubled).items():
+                if (verb, form) not in found.setdefault(surface, []):
+                    found[surface].append((verb, form))
     return {surface: tuple(readings) for surface, readings in found.items()}
 
 

@@ -376,6 +376,8 @@ def _reality(proposal: Proposal, action: str, number: int | None, parse: Parse) 
         return Status.PLANNED  # «was about to attack»
     if status is Status.URGED and statuses.stopped(parse, number, proposal.cue):
         return Status.HYPOTHETICAL  # «we should stop vetoing its membership»
+    if status is Status.DENIED and parse.verbs[number].mood == "imp":
+        return Status.HYPOTHETICAL  # «Do not arm Togo»
     if status is Status.HYPOTHETICAL:
         over = scope.scope_of(parse, number)
         return Status.FEARED if over is not None and over.status is Status.FEARED else status

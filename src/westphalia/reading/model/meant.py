@@ -16,7 +16,7 @@ from westphalia.reading import firstperson, ours
 from westphalia.reading.model import heads
 from westphalia.reading.model.encoder import Encoded, Vectors
 from westphalia.reading.model.whom import BACK, PERHAPS, Naming, candidates
-from westphalia.reading.parties import Parties, head_kind
+from westphalia.reading.parties import Parties, head_kind, head_sector
 from westphalia.reading.references import Reference, again, as_body
 from westphalia.reading.syntax import Parse
 
@@ -67,7 +67,7 @@ class Namings:
             number += 1
             found.append({span: {} for span in mentions})
             for span, k, guessed in sought:
-                shares = self._shares(number, span, row + k, vectors[k])
+                shares = self._shares(number, span, row + k, vectors[k], _stranger(parse, span))
                 if not shares:
                     continue
                 self.shares[span] = shares
@@ -119,8 +119,11 @@ class Namings:
         self.places.append(place)
         self.rows.append(row)
 
-    def _shares(self, sentence: int, span: Span, row: int, vector: Vectors) -> Shares:
-        """How probably a mention means each who could be meant, which is remembered; its key is in row `row`."""
+    def _shares(self, sentence: int, span: Span, row: int, vector: Vectors, stranger: bool) -> Shares:
+        """How probably a mention means each who could be meant, which is remembered; its key is in row `row`.
+
+        A `stranger` is of no state.
+        """
         could = candidates(self.places, sentence, span[0])
         if not could:
             return {}
@@ -130,6 +133,8 @@ class Namings:
         ]
         traits = np.array([values for _, values in could.values()], np.float32)
         shares = dict(zip(could, heads.meant(vector, alike, traits).tolist()[:-1], strict=True))
+        if stranger:
+            shares = {code: share for code, share in shares.items() if ":" in code}
         for code, share in shares.items():
             if share >= PERHAPS:
                 self._remember(Naming(sentence, span[0], code, min(share, 0.99)), row)
@@ -158,6 +163,15 @@ def naming(parse: Parse, span: Span) -> list[int]:
     if phrase is not None and head_kind(parse.tokens, phrase) == "other":
         return []
     return [k for k in inside if parse.tokens[k].actors]
+
+
+def _stranger(parse: Parse, span: Span) -> bool:
+    """«was killed in Syria by a gunman», «armed men»: attackers not told of before, of no state by where they are."""
+    head = _head(parse, _inside(parse, span))
+    phrase = parse.phrase_of(head) if head is not None else None
+    if phrase is None or parse.low(phrase.first) in _DEFINITE or parse.low(phrase.first) in _OTHERS:
+        return False
+    return head_sector(parse.tokens, phrase) == "REB"
 
 
 def kind(parse: Parse, span: Span) -> str:
