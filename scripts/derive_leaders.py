@@ -458,6 +458,7 @@ _SKIP = {
     ("LBY", "Akila Saleh Issa"),
     ("TON", "Ulukalala Lavaka Ata (Tupou VI)"),
     ("COM", "Bob Denard"),
+    ("BRA", "Military Junta"),
     ("YEM", "Saleh al-Hashidi"),
     ("HTI", "Executive Council"),
     ("HTI", "Executive council"),

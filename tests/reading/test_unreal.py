@@ -99,6 +99,10 @@ def test_what_is_real_beside_stories_and_games_stays(text: str, told: bool) -> N
         ("Worst case: Uganda shuts the crossing and Rwanda sanctions Uganda.", "RWA SANCTION UGA", "hypothetical"),
         ("Mali did everything but break off relations with Algeria.", "MLI SANCTION DZA", "hypothetical"),
         ("A dispatch of Tuesday that Italy had expelled the Libyan consul was wrong.", "ITA SANCTION LBY", "denied"),
+        ("A bill before the Latvian parliament strips Belarusian firms of permits.", "LVA SANCTION BLR", "hypothetical"),
+        ("Britain vetoed a text under which it would have condemned and sanctioned Yemen.", "GBR SANCTION YEM", "hypothetical"),
+        ("Baku refutes the report, according to which Azerbaijani firms sold Chad shells.", "AZE COOPERATE TCD", "denied"),
+        ("Rebels will take it as soon as the Kenyan army has left Somalia.", "KEN RETREAT SOM", "hypothetical"),
         ("Baku had tents ready so that, when Tbilisi asked, it could help.", "GEO REQUEST AZE", "hypothetical"),
     ],
 )

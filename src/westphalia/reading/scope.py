@@ -95,7 +95,7 @@ def _direct(parse: Parse, number: int) -> Scope | None:
         return None  # «mediated until Bamako freed the soldiers»
     if low in ("if", "unless", "whether", "lest", "until", "till") or (low == "case" and parse.low(o - 1) == "in"):
         return Scope("forced", Status.HYPOTHETICAL)
-    if low == "before" and verb.tense == "pres" and not verb.perfect:
+    if low == "before" and to_come(parse, verb):
         return Scope("forced", Status.HYPOTHETICAL)  # «insists on a truce before it frees them»
     if low in ("though", "if") and parse.low(o - 1) == "as":
         return Scope("forced", Status.HYPOTHETICAL)
@@ -226,9 +226,14 @@ def _deed_nouns() -> frozenset[str]:
 def _awaited(parse: Parse, number: int, o: int) -> bool:
     """«will reopen it once Minsk frees them»: a present tense after «once» or «when» beside a future has not come."""
     verb = parse.verbs[number]
-    if verb.tense != "pres" or parse.low(o) not in word_set("awaiting"):
+    if not to_come(parse, verb) or parse.low(o) not in word_set("awaiting"):
         return False
     return any(v.mood == "fin" and v.tense == "fut" for v in parse.verbs if v is not verb)
+
+
+def to_come(parse: Parse, verb: Verb) -> bool:
+    """«as soon as it leaves», «once it has left»: the present, which in such a clause is not yet."""
+    return verb.tense == "pres" or (verb.perfect and parse.low(verb.first) in ("has", "have") and not verb.modal)
 
 
 def _denies(parse: Parse, phrase: Phrase) -> bool:

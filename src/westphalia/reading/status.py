@@ -14,7 +14,7 @@ from functools import cache
 
 from westphalia.ontology.types import Status
 from westphalia.reading.cues import nouns_of
-from westphalia.reading.scope import conditional, disbelieved, governors, nobody, paid_for, question, scope_of
+from westphalia.reading.scope import conditional, disbelieved, governors, nobody, paid_for, question, scope_of, to_come
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import alternatives, table, word_set
 from westphalia.reading.verbgroups import not_only
@@ -32,7 +32,7 @@ def of_verb(parse: Parse, number: int, depth: int = 0) -> Status | None:
     if asked == "wh" or depth > 6:
         return None
     verb = parse.verbs[number]
-    status = _governed(parse, number, depth) if verb.mood in ("inf", "ger") else _finite(parse, number)
+    status = _governed(parse, number, depth) if verb.mood in ("inf", "ger") else _finite(parse, number, depth)
     if status is not None and asked and status is not Status.DENIED:
         return Status.HYPOTHETICAL
     return status
@@ -41,7 +41,7 @@ def of_verb(parse: Parse, number: int, depth: int = 0) -> Status | None:
 # --- clauses ---------------------------------------------------------------------------------------------------------
 
 
-def _finite(parse: Parse, number: int) -> Status | None:
+def _finite(parse: Parse, number: int, depth: int = 0) -> Status | None:
     verb = parse.verbs[number]
     if verb.mood == "imp" or (verb.lemma == "let" and not verb.subject):
         return Status.HYPOTHETICAL if verb.negated else Status.URGED  # «Impose …», «Let Hanoi first release …»
@@ -62,9 +62,11 @@ def _finite(parse: Parse, number: int) -> Status | None:
         return Status.DENIED  # «stopped short of recalling its envoy»
     if doubted or under_if == "inverted" or _had_it(parse, verb) or (verb.tense == "must" and verb.perfect):
         return Status.HYPOTHETICAL  # «nearly signed», «had it signed», «should have signed»
+    if _goes_on(parse, number):
+        return of_verb(parse, number - 1, depth + 1)
     if verb.tense == "fut" or parse.is_due(verb):
         return Status.HYPOTHETICAL if under_if else Status.PLANNED
-    if verb.tense == "pres" and any(parse.words(p.first - 3, p.first) == "as soon as" for p in verb.subject):
+    if to_come(parse, verb) and any(parse.words(p.first - 3, p.first) == "as soon as" for p in verb.subject):
         return Status.HYPOTHETICAL
     if verb.tense == "cond":
         said = verb.modal == "would" and scope is not None and scope.kind == "report" and not under_if
@@ -72,6 +74,15 @@ def _finite(parse: Parse, number: int) -> Status | None:
     if scheduled(parse, verb):
         return Status.HYPOTHETICAL if under_if else Status.PLANNED
     return Status.URGED if verb.tense == "must" else _REAL
+
+
+def _goes_on(parse: Parse, number: int) -> bool:
+    """«would have placed it on the list and demanded that …»: a second participle after «would have»."""
+    verb = parse.verbs[number]
+    if number == 0 or verb.first != verb.last or verb.tense != "past" or parse.low(verb.first - 1) not in ("and", "or"):
+        return False
+    above = parse.verbs[number - 1]
+    return above.mood == "fin" and above.tense == "cond" and above.perfect
 
 
 def _is_let(parse: Parse, number: int) -> bool:

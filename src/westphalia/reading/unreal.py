@@ -19,9 +19,10 @@ def taken_back(parse: Parse, at: int) -> Status | None:
     """How real the frame leaves a deed at token `at` that reads as done; None where nothing takes it back."""
     if _corrected(parse, at):
         return Status.DENIED
-    said = _said_to_be(parse, at) or _put_off(parse, at) or _labelled(parse, at) or _in_prospect(parse, at)
-    if said is not None:
-        return said
+    for frame in (_said_to_be, _put_off, _labelled, _in_prospect, _takes_effect, _according_to_which):
+        status = frame(parse, at)
+        if status is not None:
+            return status
     frames = (_proposed, _by_a_logic, _some_time, _in_case, _all_but, _once_it_comes, _had_it_so)
     return Status.HYPOTHETICAL if any(frame(parse, at) for frame in frames) else None
 
@@ -60,10 +61,12 @@ def _said_to_be(parse: Parse, at: int) -> Status | None:
 
 
 def _proposed(parse: Parse, at: int) -> bool:
-    """«Under the draft, Paris gives back the base»: the present of what is only on paper."""
+    """«Under the draft, Paris gives back the base», «The bill strips them of it»: the present of what is on paper."""
     verb = _verb_of(parse, at)
     if verb is None or verb.tense != "pres" or verb.perfect:
         return False
+    if any(parse.low(phrase.head) in word_set("bills") for phrase in verb.subject):
+        return True
     return any(
         parse.low(phrase.first - 1) in ("under", "in") and parse.low(phrase.head) in word_set("proposals")
         for phrase in parse.phrases
@@ -101,8 +104,15 @@ def _in_case(parse: Parse, at: int) -> bool:
 
 
 def _put_off(parse: Parse, at: int) -> Status | None:
-    """«held off expelling the consul», «ruled out sending troops»."""
+    """«held off expelling the consul», «held off on the duty»; «the handover was called off»."""
     verb = _verb_of(parse, at)
+    for off in parse.verbs:
+        began = any(phrase.first <= at for phrase in off.subject) and at < off.first
+        alone = not any(at < v.first < off.first for v in parse.verbs)
+        if off.passive and off.mood == "fin" and began and alone and not (off.negated or off.modal):
+            return governors("phrasal").get(f"{off.lemma} {parse.low(off.last + 1)}")
+    if verb is not None and verb.lemma == "hold" and verb.particle == "off" and at > verb.last and not verb.negated:
+        return Status.DENIED if any(prep == "on" for prep, _, _ in verb.prepositions) else None
     if verb is None or verb.mood != "ger" or verb.control is None:
         return None
     above = parse.verbs[verb.control]
@@ -137,6 +147,25 @@ def _in_prospect(parse: Parse, at: int) -> Status | None:
     of = next((k for k in before if parse.low(k) == "of" or k in parse.verb_at), None)
     what = parse.phrase_before.get(of) if of is not None else None
     return governors("noun").get(parse.low(what.head)) if what is not None else None
+
+
+def _takes_effect(parse: Parse, at: int) -> Status | None:
+    """«Its duties on almonds take effect on 1 September»: not before."""
+    for verb in parse.verbs:
+        what = parse.words(verb.last + 1, verb.last + 3)
+        begins = verb.lemma == "take" and what.startswith("effect")
+        begins = begins or (verb.lemma in ("enter", "come", "go") and what in ("into force", "into effect"))
+        began = any(phrase.first <= at for phrase in verb.subject) and at < verb.first
+        if begins and began and verb.mood == "fin" and verb.tense in ("pres", "fut") and not verb.perfect:
+            return Status.PLANNED
+    return None
+
+
+def _according_to_which(parse: Parse, at: int) -> Status | None:
+    """«refutes the report, according to which Kazakh firms have sold shells»."""
+    told = any(parse.words(k, k + 3) == "according to which" for k in range(at))
+    denies = told and any(verb.lemma in word_set("denials") and verb.last < at for verb in parse.verbs)
+    return Status.DENIED if denies else None
 
 
 def _once_it_comes(parse: Parse, at: int) -> bool:
