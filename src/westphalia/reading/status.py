@@ -215,6 +215,8 @@ def _of_object(parse: Parse, verb: Verb, depth: int) -> Status | None:
         none = phrase is not None and parse.low(phrase.first) == "no"
         return _negate(noun, verb.negated or none)
     if adjective is not None:
+        if adjective is Status.PLANNED and conditional(parse) == "if":
+            return Status.HYPOTHETICAL  # «is ready to mediate if both ask»
         return _combined(parse, verb, adjective, depth)
     control = parse.verbs[verb.control]
     if control.lemma == "have" and control.modal == "would":

@@ -213,3 +213,17 @@ def test_to_whom_it_is_done_and_whose_rival_somebody_is_do_nothing(text: str, wr
 )
 def test_who_does_it_stays(text: str, event: tuple[str, str, str]) -> None:
     assert event in {(e.actor, e.action, e.recipient) for e in read_text(text).events}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Turkish troops came under fire in Syria.", set()),
+        ("A Kenyan base in Somalia was under attack for hours.", set()),
+        ("Kenyan soldiers in Somalia came under attack from al-Shabaab.", {("REB:AL_SHABAAB", "KEN")}),
+        ("Turkish troops opened fire in Syria.", {("TUR", "SYR")}),
+    ],
+)
+def test_who_comes_under_fire_attacks_nobody_nor_does_the_state_where(text: str, told: set[tuple[str, str]]) -> None:
+    events = read_text(text, reader="model").events
+    assert {(event.actor, event.recipient) for event in events if event.action == "ASSAULT"} == told

@@ -315,15 +315,16 @@ def _suffers(proposal: Proposal, action: str, parse: Parse) -> bool:
         return False
     for verb in parse.verbs:
         told = verb.first <= proposal.cue <= verb.last or any(p.first <= proposal.cue < p.last for p in verb.subject)
-        if not told or not _done_to(verb, action):
+        under = verb.lemma in ("come", "be") and parse.low(verb.last + 1) == "under"  # «came under fire in Syria»
+        told = told or (under and verb.first <= proposal.cue <= verb.last + 3)
+        if not told or not (under or _done_to(verb, action)):
             continue
         if any(_stands(proposal.actor, p.first, p.last, parse) for p in verb.subject):
             return action != "RETREAT"
-        return any(
-            prep in ("in", "at", "near", "off", "over") and _stands(proposal.actor, p.first, p.last, parse)
-            for prep, _, group in verb.prepositions
-            for p in group
-        )
+        where = {
+            phrase.first - 1 for phrase in parse.phrases if _stands(proposal.actor, phrase.first, phrase.last, parse)
+        }
+        return any(parse.low(k) in ("in", "at", "near", "off", "over") for k in where)
     return False
 
 
