@@ -1,17 +1,15 @@
-"""Count the last two columns of src/westphalia/evidence/narrower.csv: how much of an action is a narrower deed.
+"""Count the last columns of src/westphalia/evidence/narrower.csv: how much of an action is a narrower deed.
 
     python scripts/derive_narrower.py
 
-It prints too how many months of a dyad hold bombing or shelling, by the number of events of ASSAULT in them: how far
-the chance in `westphalia.evidence.beyond` can be trusted.
-
 `events` are international events of the ICEWS sets of 2018, 2021 and 2022 under a CAMEO code that begins with one of
-`codes`, `of` all those under the action. The words and codes are written by hand.
+`codes`, `of` all those under the action. `fewest` is the least n for which nine in ten of the calendar months in which
+one did the action to another at least n times hold the deed, and there are at least 15 such months; empty where no n
+is. The words and codes are written by hand.
 """
 
 import csv
-from collections import Counter, defaultdict
-from itertools import pairwise
+from collections import defaultdict
 from pathlib import Path
 
 from derive_record import SHARED, WINDOWS
@@ -20,35 +18,43 @@ from westphalia.record.sources import quadruples
 ROOT = Path(__file__).resolve().parents[1]
 TABLE = ROOT / "src" / "westphalia" / "evidence" / "narrower.csv"
 READ = ("action", "code", "actor_country", "recipient_country", "date")
-BOMBING = ("183", "194", "195")
-COLUMNS = ("action", "words", "codes", "events", "of")
+COLUMNS = ("action", "words", "codes", "events", "of", "fewest")
+HELD, MONTHS = 0.9, 15
 
 
 def main() -> None:
-    counted: Counter[tuple[str, str]] = Counter()
-    months: dict[tuple[str, str, str], list[bool]] = defaultdict(list)
+    months: dict[str, dict[tuple[str, str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
     for window in WINDOWS:
         for part in window.files:
             for batch in quadruples.read(SHARED / part):
                 for action, code, one, other, day in zip(*(batch.events[c].to_pylist() for c in READ), strict=True):
-                    if not one or not other or one == other:
-                        continue
-                    counted[action, code] += 1
-                    if action == "ASSAULT":
-                        months[one, other, f"{day:%Y-%m}"].append(code.startswith(BOMBING))
+                    if action and one and other and one != other:
+                        months[action][one, other, f"{day:%Y-%m}"].append(code)
     with TABLE.open(encoding="utf-8", newline="") as file:
         table = list(csv.DictReader(file))
     for row in table:
-        of = {code: n for (action, code), n in counted.items() if action == row["action"]}
-        row["of"] = str(sum(of.values()))
-        row["events"] = str(sum(n for code, n in of.items() if code.startswith(tuple(row["codes"].split()))))
+        codes = tuple(row["codes"].split())
+        held = [[code.startswith(codes) for code in month] for month in months[row["action"]].values()]
+        cells = [(len(month), any(month)) for month in held]
+        row["of"] = str(sum(n for n, _ in cells))
+        row["events"] = str(sum(map(sum, held)))
+        row["fewest"] = str(fewest(cells) or "")
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(table)
-    for low, high in pairwise((2, 5, 8, 12, 20, 29, 50, 10**6)):
-        held = [any(codes) for codes in months.values() if low <= len(codes) < high]
-        print(f"{low} to {high - 1} events: {len(held)} months, {sum(held) / len(held):.0%} hold bombing or shelling")
+
+
+def fewest(cells: list[tuple[int, bool]]) -> int | None:
+    """The least n from which on enough of the months with n events or more hold the deed."""
+    cells = sorted(cells)
+    for n in sorted({n for n, _ in cells}):
+        held = [holds for number, holds in cells if number >= n]
+        if len(held) < MONTHS:
+            return None
+        if sum(held) >= HELD * len(held):
+            return n
+    return None
 
 
 if __name__ == "__main__":

@@ -17,6 +17,10 @@ def embedded() -> Record:
     ("text", "added"),
     [
         ("India attacked Pakistan with drones", ("with drones",)),
+        ("Armenia attacked Azerbaijan in self-defence", ("in self-defence",)),
+        ("Armenia attacked Azerbaijan without provocation", ("without provocation",)),
+        ("Mali rarely condemned Niger", ("rarely",)),
+        ("Mali condemned Niger again", ("again",)),
         ("Egypt was the first to recognise it", ("the first to",)),
         ("Kenya did so for the second time", ("for the second time",)),
         ("Only Peru condemned Chile", ("Only",)),
@@ -32,7 +36,12 @@ def embedded() -> Record:
     ],
 )
 def test_words_that_no_count_holds(text: str, added: tuple[str, ...]) -> None:
-    assert unheld(text) == added
+    assert unheld("ASSAULT", text) == added
+
+
+def test_what_was_given_is_more_than_that_something_was() -> None:
+    assert unheld("AID", "Japan gave Fiji tanks") == ("tanks",)
+    assert unheld("MOBILIZE", "Japan sent tanks to the border") == ()
 
 
 @pytest.mark.parametrize(
@@ -42,6 +51,8 @@ def test_words_that_no_count_holds(text: str, added: tuple[str, ...]) -> None:
         ("ASSAULT", "Chad attacked Sudan", None),
         ("ASSAULT", "Chad shelled and gassed Sudan", "gassed"),  # the rarer of the two
         ("ASSAULT", "Chad invaded Sudan", ""),  # no code of its own
+        ("RETREAT", "Chad surrendered to Sudan", ""),
+        ("RETREAT", "Chad withdrew from Sudan", None),
         ("SANCTION", "Chad sanctioned Sudan", None),
         ("SANCTION", "Chad broke off diplomatic relations with Sudan", "broke off diplomatic relations"),
         ("AID", "Chad helped Sudan", None),
@@ -52,16 +63,16 @@ def test_words_that_no_count_holds(text: str, added: tuple[str, ...]) -> None:
 )
 def test_narrower_deeds(action: str | None, text: str, word: str | None) -> None:
     found = narrower(action, text)
-    assert (found.word if found else None) == word
+    assert (found.word or "" if found else None) == word
 
 
-def test_one_at_least_of_many_is_the_deed() -> None:
-    """183* and 195 are 1,835 of 23,121 events of ASSAULT (narrower.csv): 1 - (1 - 0.0794)^37 = 0.953."""
-    bombed = narrower("ASSAULT", "Chad bombed Sudan")
-    assert bombed is not None
-    assert bombed.fewest == 37
-    assert bombed.chance(37) == pytest.approx(0.953, abs=5e-4)
-    assert bombed.chance(36) < 0.95
+def test_how_many_hold_the_deed_is_counted() -> None:
+    """By `scripts/derive_narrower.py`: 183*, 194 and 195 are 3,206 of 23,121 events of ASSAULT; of the months of a
+    dyad with 27 or more nine in ten hold one. Of torture no number is enough."""
+    bombed, tortured = narrower("ASSAULT", "Chad bombed Sudan"), narrower("ASSAULT", "Chad tortured Libyans")
+    assert bombed is not None and tortured is not None
+    assert bombed.share == pytest.approx(3206 / 23121)
+    assert (bombed.fewest, tortured.fewest) == (27, None)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +80,13 @@ def test_one_at_least_of_many_is_the_deed() -> None:
     [
         ("Russia attacked Ukraine in March 2022.", Verdict.SUPPORTED, "ASSAULT"),
         ("Russia bombed Ukraine in March 2022.", Verdict.SUPPORTED, "what «bombed» says"),
-        ("China bombed Taiwan in May 2022.", Verdict.NOT_ENOUGH_RECORD, "95 % would take 37"),
+        ("China bombed Taiwan in May 2022.", Verdict.NOT_ENOUGH_RECORD, "with 27 or more"),
+        ("Ukraine invaded Russia in March 2022.", Verdict.NOT_ENOUGH_RECORD, "No code tells"),
+        ("Trump visited Pyongyang in June 2018.", Verdict.NOT_ENOUGH_RECORD, "that Donald Trump took part"),
+        ("Russia killed Zelensky in March 2022.", Verdict.NOT_ENOUGH_RECORD, "done to Volodymyr Zelenskyy"),
+        ("Russia did not attack Ukraine in 2022.", Verdict.CONTRADICTED, "that it did not happen"),
+        ("Germany did not attack France in 2021.", Verdict.NOT_ENOUGH_RECORD, "that it did not happen"),
+        ("Russia attacked Ukraine in 2020.", Verdict.NOT_ENOUGH_RECORD, "does not cover"),
         ("Russia attacked Ukraine with nuclear weapons in March 2022.", Verdict.NOT_ENOUGH_RECORD, "«with nuclear"),
         ("Only Israel attacked Syria in March 2021.", Verdict.NOT_ENOUGH_RECORD, "«Only»"),
         (
@@ -89,6 +106,23 @@ def test_an_unknown_name_in_a_claim_is_told(embedded: Record) -> None:
     (finding,) = westphalia.test("France attacked Atlantis in March 2022.", embedded)
     assert finding.verdict is Verdict.NOT_ENOUGH_RECORD
     assert "«Atlantis» is no actor" in finding.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Russia and Ukraine are at war.", Verdict.SUPPORTED),
+        ("Japan and China are at war.", Verdict.CONTRADICTED),
+        ("Egypt and Israel are at peace.", Verdict.SUPPORTED),
+        ("Armenia and Azerbaijan are at peace.", Verdict.NOT_ENOUGH_RECORD),
+        ("Russia and Ukraine are allies.", Verdict.CONTRADICTED),  # 75 % of their events are conflict
+        ("Pakistan is China's only ally.", Verdict.NOT_ENOUGH_RECORD),
+        ("France and Germany are allies.", Verdict.SUPPORTED),
+    ],
+)
+def test_war_takes_force_and_a_superlative_more_than_a_tie(embedded: Record, text: str, verdict: Verdict) -> None:
+    (finding,) = westphalia.test(text, embedded)
+    assert finding.verdict is verdict
 
 
 def test_votes_alone_make_no_allies(embedded: Record) -> None:

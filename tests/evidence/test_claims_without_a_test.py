@@ -54,7 +54,9 @@ def test_a_cause_is_never_supported(embedded: Record) -> None:
     [
         ("Russia attacked Ukraine in February 2022.", Verdict.SUPPORTED),
         ("The United States imposed sanctions on Iran in May 2018.", Verdict.SUPPORTED),
-        ("Saudi Arabia expelled the Canadian ambassador in August 2018.", Verdict.SUPPORTED),
+        # SANCTION is more: no number of such events is sure to hold an expulsion
+        ("Saudi Arabia expelled the Canadian ambassador in August 2018.", Verdict.NOT_ENOUGH_RECORD),
+        ("Saudi Arabia sanctioned Canada in August 2018.", Verdict.SUPPORTED),
         ("Israel bombed Syria in April 2018.", Verdict.SUPPORTED),
         ("The United States attacked Russia in March 2022.", Verdict.NOT_ENOUGH_RECORD),  # no more than miscoding
         ("Russia and Iran signed an agreement in January 2025.", Verdict.NOT_ENOUGH_RECORD),  # not covered

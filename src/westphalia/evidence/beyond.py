@@ -3,35 +3,37 @@
 The record holds who did which of sixteen actions to whom on which day. «Bombed» says more than ASSAULT does, «the first
 to recognise» more than SUPPORT, and to find ASSAULT or SUPPORT is no evidence for what was added.
 
-For a narrower deed `narrower.csv` has the CAMEO codes that are it, and how many international events of the action
-they are in the ICEWS sets of 2018, 2021 and 2022 (`scripts/derive_narrower.py`). Were each of n events that deed with
-this share, one at least would be with a chance of 1 - (1 - share)^n. Asked for are 95 of 100. For other words, where
-the action is a wide one, the share is taken to be one in ten. Checked on the same sets by that script: of months in
-which a state has 29 to 49 events of ASSAULT against another, 89 % hold bombing or shelling (n = 35), with 50 or more
-97 % (59), with 5 to 7 it is 37 % (330). What two states do is more alike than independent draws, so the chance is a
-rough one.
+For a narrower deed `narrower.csv` has the CAMEO codes that are it, how many international events of the action they are
+in the ICEWS sets of 2018, 2021 and 2022, and `fewest`: nine in ten of the months in which somebody did the action to
+another that often hold the deed (`scripts/derive_narrower.py`). For most deeds no number is enough: of months with 50
+events of ASSAULT and more 97 % hold bombing or shelling, but 37 % an abduction (n = 59). Where no code is the deed,
+and the action is a wide one, nothing is known of it. A count says nothing of who began, of means, places or persons.
 """
 
 from __future__ import annotations
 
 import csv
-import math
 import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-ENOUGH = 0.95
-SUPPOSED = 0.1  # share of a deed that no code has, in an action that covers much more than most words for it
 # These actions, and the words that say no more than the action does
 _WIDE = {
-    "ASSAULT": r"\b(?:attack|assault|str[iu]k|struck|clash|fight|fought|force)",
-    "COERCE": r"\b(?:coerc|repress)",
-    "MOBILIZE": r"\bmobili[sz]",
-    "SANCTION": r"\bsanction",
+    "ASSAULT": r"\b(?:attack|assault|str[iu]k|struck|clash|fight|fought|force|battl|combat|offensive|raid|hit|hostilit|"
+    r"violence|opened fire|fir(?:e[ds]?|ing) (?:at|on|upon)|(?:exchang|trad)\w+ (?:of )?fire|at war|wag\w+ war)",
+    "COERCE": r"\b(?:coerc|repress|crack(?:s|ed|ing)? down|crackdown)",
+    "MOBILIZE": r"\b(?:mobili[sz]|mass(?:ed|es|ing)\b|amass|deploy|troops|forces|soldiers|ships|jets|build-?up)",
+    "SANCTION": r"\b(?:sanction|penal|punish)",
+    "RETREAT": r"\b(?:withdr|pull|releas|free|hand|return|retreat|evacuat|left|leave|ceasefire|truce|let)",
 }
 _NUMBER = r"(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|a dozen)"
 _ARMS = "weapons?|missiles?|drones?|rockets?|artillery|bombs?|gas|warheads?|warplanes|jets|tanks|mines|submarines?"
+# Arms of a kind, where an action only says that something was given
+_GIVEN = re.compile(
+    r"\b(?:nuclear|(?:battle )?tanks?|(?:fighter )?jets|aircraft|missiles?|submarines?|troops|soldiers|howitzers?)\b",
+    re.I,
+)
 _HARMED = "kill|wound|injur|displac|deport|arrest|expell|detain"
 _COUNTED = (
     "dollars|euros?|pounds|yuan|roubles|rubles|tonnes|tons|barrels|troops|soldiers|people|civilians|tanks|aircraft|jets|"
@@ -39,21 +41,25 @@ _COUNTED = (
 )
 _ABOUT = "(?:at least|about|some|more than|over|up to)"
 _LATELY = "(?:last|this|yesterday|days|hours|weeks|on|in|after|when|a)"  # «only last week» is no «nobody else»
+_OFTEN = "rarely|seldom|hardly ever|a single time|always|constantly|invariably|daily|weekly|monthly|twice|thrice"
 _MANY = r"(?:hundred|thousand|million|billion|trillion|bn|m)\b"
 _UNHELD = re.compile(
     "|".join(
         (
             # what with
             rf"\b(?:with|using|by means of|by)\s(?:[\w-]+\s){{0,3}}?(?:{_ARMS}|cyber\w*)\b",
+            # in what spirit
+            r"\bin self-defen[cs]e\b|\bwith impunity\b|\b(?:deliberately|intentionally|accidentally|illegally|secretly|"
+            r"covertly|indirectly|unlawfully)\b",
             # which time
             r"\bfor the (?:very )?(?:first|second|third|fourth|fifth|last|only) time\b",
             r"\bthe (?:very )?(?:first|second|last|only)(?:\s[\w-]+){0,3}?\sto\b",
-            r"\b(?:once again|yet again|first)(?=\W*$)",
+            r"\b(?:once again|yet again|again)\b|\bfirst(?=\W*$)",
             # who else
             rf"\b(?<!not )(?:only|solely|exclusively)\b(?!\s{_LATELY}\b)",
             r"\b(?:alone|unilaterally|single-handedly|unprovoked|without (?:provocation|warning))\b",
             # how often
-            rf"\b(?:always|constantly|invariably|daily|weekly|monthly|twice|thrice|{_NUMBER}\stimes)\b",
+            rf"\b(?:{_OFTEN}|{_NUMBER}\stimes)\b",
             r"\b(?:every|each) (?:single )?(?:day|night|week|month|year|time|occasion)\b",
             # how much
             rf"\b(?:{_HARMED})(?:s|ed|ing)?\s(?:{_ABOUT}\s)*{_NUMBER}\b(?:\s[\w-]+)?",
@@ -67,28 +73,13 @@ _UNHELD = re.compile(
 
 @dataclass(frozen=True)
 class Narrower:
-    """A deed that is part of an action: the word for it, its share of the action's events, whether that is counted."""
+    """A deed that is part of an action: the word for it, its share of the action's events worldwide (None: no code has
+    it), and how many events of the action within a month are all but sure to hold it (None: no number is).
+    """
 
-    word: str
-    share: float
-    counted: bool
-
-    def chance(self, n: float) -> float:
-        """That one at least of `n` events of the action is this deed, 0 to 1.
-
-        >>> round(Narrower("bombed", 0.1, False).chance(7), 2)
-        0.52
-        """
-        return 1 - math.pow(1 - self.share, n)
-
-    @property
-    def fewest(self) -> int:
-        """So many events of the action hold the deed with a chance of `ENOUGH`.
-
-        >>> Narrower("bombed", 0.1, False).fewest
-        29
-        """
-        return math.ceil(math.log(1 - ENOUGH) / math.log(1 - self.share))
+    word: str | None
+    share: float | None
+    fewest: int | None
 
 
 def narrower(action: str | None, text: str) -> Narrower | None:
@@ -101,21 +92,24 @@ def narrower(action: str | None, text: str) -> Narrower | None:
     """
     if action is None:
         return None
-    found = [Narrower(match, share, True) for words, share in _narrow(action) if (match := _word(words, text))]
+    found = [Narrower(word, share, fewest) for words, share, fewest in _narrow(action) if (word := _word(words, text))]
     if found:
-        return min(found, key=lambda one: one.share)
+        return min(found, key=lambda one: one.share or 0.0)
     if action in _WIDE and not re.search(_WIDE[action], text, re.IGNORECASE):
-        return Narrower("", SUPPOSED, False)
+        return Narrower(None, None, None)
     return None
 
 
-def unheld(text: str) -> tuple[str, ...]:
-    """The words of a claim for means, order, frequency or amount, as they stand, in their order.
+def unheld(action: str | None, text: str) -> tuple[str, ...]:
+    """The words of a claim for means, spirit, order, frequency or amount, as they stand, in their order.
 
-    >>> unheld("Peru was the first to recognise it and sent 200 soldiers")
+    >>> unheld("AID", "Peru was the first to recognise it and sent 200 soldiers")
     ('the first to', '200 soldiers')
     """
-    return tuple(dict.fromkeys(match[0].strip() for match in _UNHELD.finditer(text)))
+    found = [match[0].strip() for match in _UNHELD.finditer(text)]
+    if action == "AID" and not found:
+        found = [match[0] for match in _GIVEN.finditer(text)]
+    return tuple(dict.fromkeys(found))
 
 
 def _word(words: re.Pattern[str], text: str) -> str | None:
@@ -127,10 +121,14 @@ def _word(words: re.Pattern[str], text: str) -> str | None:
 
 
 @cache
-def _narrow(action: str) -> tuple[tuple[re.Pattern[str], float], ...]:
+def _narrow(action: str) -> tuple[tuple[re.Pattern[str], float, int | None], ...]:
     table = (files("westphalia.evidence") / "narrower.csv").read_text(encoding="utf-8")
     return tuple(
-        (re.compile(row["words"], re.IGNORECASE), int(row["events"]) / int(row["of"]))
+        (
+            re.compile(row["words"], re.IGNORECASE),
+            int(row["events"]) / int(row["of"]),
+            int(row["fewest"]) if row["fewest"] else None,
+        )
         for row in csv.DictReader(table.splitlines())
         if row["action"] == action
     )

@@ -36,9 +36,15 @@ def cues(claim: Claim, text: Text) -> tuple[object, ...]:
     if claim.kind is ClaimKind.EVENT:
         event = text.event(claim)
         action = claim.action or (event.action if event else None)
-        return compares(claim, text), occasion(claim), signs(claim), unheld(claim.text), narrower(action, claim.text)
+        return (
+            compares(claim, text),
+            occasion(claim),
+            signs(claim),
+            unheld(action, claim.text),
+            narrower(action, claim.text),
+        )
     if claim.kind is ClaimKind.STATE:
-        return about_votes(claim), domains(claim)
+        return about_votes(claim), about_war(claim), degree(claim), domains(claim)
     return ()
 
 
@@ -73,6 +79,18 @@ def signs(claim: Claim) -> bool:
 def about_votes(claim: Claim) -> bool:
     """Whether it speaks of voting."""
     return re.search(r"\bvot(e|es|ed|ing)\b|General Assembly", claim.text, re.IGNORECASE) is not None
+
+
+def about_war(claim: Claim) -> bool:
+    """Whether it says that two are at war, or at peace."""
+    return re.search(r"\bat (?:open )?war\b|\bat peace\b|\bstate of war\b", claim.text, re.IGNORECASE) is not None
+
+
+def degree(claim: Claim) -> str | None:
+    """The first word that sets a state above others («closest», «only», «always»); None where there is none."""
+    words = r"clos\w*est|only|most|great\w*est|biggest|largest|main|chief|best|worst|staunchest|oldest|strongest|always"
+    found = re.search(rf"\b(?:{words}|(?:un)?reliable)\b", claim.text, re.IGNORECASE)
+    return found[0] if found else None
 
 
 def domains(claim: Claim) -> tuple[str, ...]:

@@ -28,7 +28,9 @@ to»), see `beyond`, it is «not enough record» unless so many events must hold
 
 Events of other actions of the same quad do not stand in for the one claimed; where they stand out, the reason tells.
 
-Only what is said to have happened is tested. A claim with one side that the record knows is counted, but has no
+A claim that something did not happen is tested as if it said that it did, and the answer turned round: contradicted
+where that would be supported and there are 100 events or more, supported where that would be contradicted. What is
+planned, urged, feared or supposed is not tested. A claim with one side that the record knows is counted, but has no
 verdict beyond «not enough record»: the events found may be about anything. An event that is one side of a comparison
 («… more often than …») has none: that such events happened is not what it says. Outside the coverage nothing is said.
 """
@@ -43,7 +45,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from westphalia.evidence.background import Background, Span, day_numbers
-from westphalia.evidence.beyond import ENOUGH, narrower, unheld
+from westphalia.evidence.beyond import narrower, unheld
 from westphalia.evidence.cues import compares, occasion, signs
 from westphalia.evidence.finding import Finding
 from westphalia.evidence.text import Text
@@ -67,6 +69,7 @@ MISCODED = 0.02
 FEWEST = 0.5  # usual events that a ratio can be taken to
 WIDEST = 100.0  # the widest interval of a ratio, high over low, that is told
 SURE = 0.05
+MANY = 100  # events that contradict a denial
 HISTORY = 120  # days before the event that are enough to know what is usual
 NEAR = timedelta(days=7)
 _EITHER_WAY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
@@ -102,6 +105,9 @@ def assess_event(claim: Claim, text: Text, record: Record, background: Backgroun
     """The finding for a claim that something happened; see the rules above."""
     event = text.event(claim)
     status = claim.status or (event.status if event else Status.HAPPENED)
+    if status is Status.DENIED:
+        told = assess_event(replace(claim, status=Status.HAPPENED), text, record, background)
+        return _denied(replace(told, claim=claim))
     if status is not Status.HAPPENED:
         return not_happened(claim, status)
     if compares(claim, text):
@@ -124,9 +130,20 @@ def assess_event(claim: Claim, text: Text, record: Record, background: Backgroun
         as_of=stale(text, windows[-1].last_day),
     )
     spans = clip(windows, when.first, when.last)
-    if not spans:
+    if not spans or not clip(windows, when.first, when.last - LATE if when.last else None):
         return replace(found, reason=_not_covered(asked, when, windows), assumptions=_notes(when))
     return _searched(found, asked, when, spans, text, background)
+
+
+def _denied(found: Finding) -> Finding:
+    """The finding for «it did not happen», from the one for «it did»."""
+    reason = f"The claim is that it did not happen. {found.reason}"
+    if found.verdict is Verdict.SUPPORTED and (found.n or 0) >= MANY:
+        return replace(found, verdict=Verdict.CONTRADICTED, reason=reason)
+    if found.verdict is Verdict.CONTRADICTED:
+        return replace(found, verdict=Verdict.SUPPORTED, reason=reason)
+    open_question = found.verdict is Verdict.SUPPORTED
+    return replace(found, verdict=Verdict.NOT_ENOUGH_RECORD if open_question else found.verdict, reason=reason)
 
 
 def _asked(claim: Claim, text: Text) -> _Asked:
@@ -168,7 +185,7 @@ def _searched(
     n, days = float(inside["n"].sum()), int(inside["day"].nunique())
     traffic = _within(everything[_direction(everything, asked)], spans)
     rest = _rest(whole, spans, when)
-    normal = _usual(matching, spans, rest, background) if rest and when.dated else None
+    normal = _usual(matching, spans, rest, background) if rest and when.first else None
     found = replace(
         found,
         n=n,
@@ -264,29 +281,47 @@ def _held(found: Finding, asked: _Asked, n: float, text: Text) -> Finding:
     if found.verdict is not Verdict.SUPPORTED:
         return found
     reason, claim = found.reason, found.claim
-    if added := unheld(claim.text):
-        words = listed([f"«{word}»" for word in added])
+    added = [f"«{word}»" for word in unheld(asked.action, claim.text)] + _in_person(claim, asked, text)
+    if added:
+        words = listed(added)
         reason += (
             f" That fits {asked.words}; {words} is more than the record holds, so the claim as it stands is not tested."
         )
         return replace(found, verdict=Verdict.NOT_ENOUGH_RECORD, reason=reason)
     deed = narrower(asked.action, claim.text)
-    if deed is None or (
-        not deed.counted and text.event(claim) is None
-    ):  # a claim made of fields says no more than they
+    if deed is None or (deed.share is None and text.event(claim) is None):  # a claim of fields says no more than they
         return found
     assert asked.action
     covers = action_of(asked.action).description
-    share = f"{100 * deed.share:.2g} %"
-    kind = f"Worldwide {share} of such events are what «{deed.word}» says" if deed.counted else f"Were {share} such"
-    reason += (
-        f" {asked.action} covers more than what is claimed: {covers[0].lower()}{covers[1:]}. {kind}: among "
-        f"{many(n, 'event')} there would be one in {percent(deed.chance(n))} of cases"
-    )
-    if n >= deed.fewest:
-        return replace(found, reason=f"{reason}.")
-    enough = f"; {percent(ENOUGH)} would take {deed.fewest}."
-    return replace(found, verdict=Verdict.NOT_ENOUGH_RECORD, reason=f"{reason}{enough}")
+    reason += f" {asked.action} covers more than what is claimed: {covers[0].lower()}{covers[1:]}."
+    if deed.share is None:
+        return replace(
+            found, verdict=Verdict.NOT_ENOUGH_RECORD, reason=f"{reason} No code tells that deed from others."
+        )
+    reason += f" Worldwide {100 * deed.share:.2g} % of such events are what «{deed.word}» says"
+    if deed.fewest is None:
+        reason += ", and no number of them is sure to hold one."
+        return replace(found, verdict=Verdict.NOT_ENOUGH_RECORD, reason=reason)
+    reason += f"; of months with {deed.fewest} or more nine in ten hold one."
+    verdict = Verdict.SUPPORTED if n >= deed.fewest else Verdict.NOT_ENOUGH_RECORD
+    return replace(found, verdict=verdict, reason=reason)
+
+
+def _in_person(claim: Claim, asked: _Asked, text: Text) -> list[str]:
+    """Of a claim's persons and place, what a record of states cannot hold.
+
+    Whoever heads a state acts for it; but that he came himself, or that it was done to him, is more, and so is where.
+    """
+    event = text.event(claim)
+    if event is None:
+        return []
+    actor, recipient = text.people.get(event.actor_id or ""), text.people.get(event.recipient_id or "")
+    found = []
+    if asked.action == "CONSULT":
+        found = [f"that {name} took part" for name in (actor, recipient) if name]
+    elif asked.action in ("ASSAULT", "COERCE") and recipient:
+        found = [f"that it was done to {recipient}"]
+    return found + ([f"the place ({event.place})"] if event.place else [])
 
 
 def _unseen(

@@ -24,7 +24,6 @@ _STATUSES = {
     Status.URGED: "The text reports that somebody calls for this, not that it has happened.",
     Status.FEARED: "The text reports that this is feared, not that it has happened.",
     Status.HYPOTHETICAL: "The text speaks of this as a possibility, not as something that has happened.",
-    Status.DENIED: "The text says that this did not happen, or that somebody denies it; a denial is not tested yet.",
 }
 
 
@@ -44,8 +43,7 @@ def compared(claim: Claim) -> Finding:
 
 def not_happened(claim: Claim, status: Status) -> Finding:
     """The finding for a claim of an event that is not said to have happened."""
-    open_question = status in (Status.PLANNED, Status.DENIED)
-    return Finding(claim, None if open_question else Verdict.NOT_TESTABLE, _STATUSES[status])
+    return Finding(claim, None if status is Status.PLANNED else Verdict.NOT_TESTABLE, _STATUSES[status])
 
 
 def _forecast(claim: Claim, text: Text, record: Record) -> str:

@@ -169,7 +169,7 @@ def _dating_noun(text: str, when: When) -> When:
 def _ranges(text: str, found: list[When]) -> list[When]:
     """«Between 2018 and 2021», «from 3 March 2020 to 5 April 2021»: one time from the first day to the last."""
     joined: list[When] = []
-    for when in found:
+    for when in (_from_month(text, one) for one in found):
         before = joined[-1] if joined else None
         if before is not None and before.first is not None and when.last is not None and before.first <= when.last:
             opens = _OPENS.search(text[max(0, before.start - 9) : before.end])
@@ -181,6 +181,21 @@ def _ranges(text: str, found: list[When]) -> list[When]:
     return joined
 
 
+def _from_month(text: str, when: When) -> When:
+    """«Between March and May 2022», «from November to January 2022»: a month whose year is that of the other."""
+    opens = _MONTH_OPENS.search(text[max(0, when.start - 40) : when.start])
+    if opens is None or when.first is None or when.last is None or not 28 <= (when.last - when.first).days + 1 <= 31:
+        return when
+    month = month_of(opens[1])
+    first = date(when.first.year - (month > when.first.month), month, 1)
+    return replace(when, start=when.start - len(opens[0]), first=first, free="range")
+
+
+_MONTH_OPENS = re.compile(
+    r"\b(?:between|from) (January|February|March|April|May|June|July|August|September|October|November|December) "
+    r"(?:and|to|until|till|through) $",
+    re.I,
+)
 _PART_OF_DAY = re.compile(
     r"\b(?:in|on|at|during|before|after|since|until|by) (?:the )?"
     r"((?:(?:early|late|small|first|last) )?(?:hours?|morning|afternoon|evening|night|dawn|noon) of (?:the )?)$",

@@ -71,7 +71,7 @@ def conditional(parse: Parse) -> str:
     for i, token in enumerate(parse.tokens):
         if token.low in ("if", "unless") and parse.low(i - 1) not in ("as", "even"):
             return "if"
-        if token.low in ("provided", "otherwise"):
+        if token.low == "otherwise" or (token.low == "provided" and token.tag == "K"):
             return "if"
     return ""
 
@@ -93,7 +93,12 @@ def _direct(parse: Parse, number: int) -> Scope | None:
     low = parse.low(o)
     if low in ("until", "till") and _came(parse, number):
         return None  # «mediated until Bamako freed the soldiers»
-    if low in ("if", "unless", "whether", "lest", "until", "till") or (low == "case" and parse.low(o - 1) == "in"):
+    on_terms = parse.words(o - 1, o + 1) == "provided that" or (low == "provided" and parse.tag(o) == "K")
+    if (
+        on_terms
+        or low in ("if", "unless", "whether", "lest", "until", "till")
+        or (low == "case" and parse.low(o - 1) == "in")
+    ):
         return Scope("forced", Status.HYPOTHETICAL)
     if low == "before" and to_come(parse, verb):
         return Scope("forced", Status.HYPOTHETICAL)  # «insists on a truce before it frees them»

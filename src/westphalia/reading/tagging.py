@@ -37,7 +37,7 @@ def _first_pass(tokens: list[Token]) -> None:
         low = token.low
         if token.actors:
             token.tag = "M"
-        elif low in known:
+        elif low in known and not _verb_here(tokens, i):
             token.tag, token.lemma = known[low]
         elif not low[0].isalpha():
             token.tag = _mark(tokens, i)
@@ -48,6 +48,12 @@ def _first_pass(tokens: list[Token]) -> None:
             token.tag = "R"
         else:
             token.tag = "N"
+
+
+def _verb_here(tokens: list[Token], i: int) -> bool:
+    """«Germany provided aid», but «provided that», «, provided Iran agrees»."""
+    after = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    return tokens[i].low == "provided" and i > 0 and after != "that" and tokens[i - 1].text != ","
 
 
 def _mark(tokens: list[Token], i: int) -> str:
