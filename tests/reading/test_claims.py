@@ -191,3 +191,23 @@ def test_a_claim_of_a_list_begins_after_its_mark() -> None:
 )
 def test_what_is_only_reported_is_hedged(text: str, hedge: str) -> None:
     assert {claim.hedge for claim in read_text(text).claims} == {hedge}
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "direction", "actors"),
+    [
+        ("Russia and the United States fell out between 2021 and 2022.", "relations", -1, ("RUS", "USA")),
+        ("Ties between Turkey and Israel are strained.", "relations", -1, ("TUR", "ISR")),
+        ("Russia and Ukraine have bad relations.", "relations", -1, ("RUS", "UKR")),
+        ("Kenya has close ties with Uganda.", "relations", 1, ("KEN", "UGA")),
+        ("Kenya does not have good relations with Uganda.", "relations", -1, ("KEN", "UGA")),
+        ("The United States and Russia vote alike in the United Nations.", "alignment", 1, ("USA", "RUS")),
+        ("Russia is closely aligned with China.", "alignment", 1, ("RUS", "CHN")),
+        ("Neither Russia nor China is an ally of Ukraine.", "alignment", -1, ("RUS", "UKR")),
+    ],
+)
+def test_how_two_stand_is_no_deed(text: str, measure: str, direction: int, actors: tuple[str, ...]) -> None:
+    document = read_text(text)
+    assert document.events == ()
+    first = next(claim for claim in document.claims if claim.measure)
+    assert (first.measure, first.direction, first.actors) == (measure, direction, actors)

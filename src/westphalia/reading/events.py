@@ -84,6 +84,8 @@ class _Sentence:
         if matched is None or self._resting(verb):
             return [*self._said_must(number), *self._demanded(verb)]
         cue, noun = matched
+        if verb.passive and verb.tense == "pres" and verb.lemma in ("ally", "align"):
+            return []  # «is aligned with China»: what somebody is, is no deed
         if cue.action == "AGREE":
             promised = self._promise(verb, cue)
             if promised is None:

@@ -41,6 +41,12 @@ def _first_pass(tokens: list[Token]) -> None:
             token.tag, token.lemma = known[low]
         elif not low[0].isalpha():
             token.tag = _mark(tokens, i)
+        elif (
+            low == "ties"
+            and i + 1 < len(tokens)
+            and tokens[i + 1].low in ("with", "to", "between", "and", "have", "are")
+        ):
+            token.tag = "N"
         elif low in verb_forms and (not token.text[0].isupper() or shouted or i == 0 or tokens[i - 1].tag == '"'):
             readings = verb_forms[low]
             token.tag, token.lemma, token.form = "V?", readings[0][0], "".join(form for _, form in readings)

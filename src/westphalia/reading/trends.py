@@ -42,7 +42,7 @@ class Trends:
             change = self.Change(row["measure"], int(row["direction"]))
             return self._of_inner(clause, change, self.parse.token_at(clause.first, clause.last, match.start()))
         verb = self.parse.verbs[clause.verb]
-        way = None if verb.negated else self._way(clause)
+        way = None if verb.negated or self._is_so(clause) else self._way(clause)
         if way is not None:
             group = verb.objects[0] if verb.objects and not verb.passive else verb.subject
             measured = next((phrase for phrase in group if self._measure(phrase)), None)
@@ -65,7 +65,7 @@ class Trends:
     def states(self, clause: Clause) -> list[Change]:
         """The states that a clause tells; «united against X» tells two, of the friends and of each with X."""
         verb = self.parse.verbs[clause.verb]
-        if verb.lemma not in word_set("stative"):
+        if verb.lemma not in word_set("stative") and not self._is_so(clause):
             return []
         match = _any("state_cues").search(self.parse.words(verb.first, clause.last))
         if match is None or match.start() >= 60:
@@ -73,6 +73,9 @@ class Trends:
         row = _rows("state_cues")[match.group()]
         direction = -int(row["direction"]) if verb.negated else int(row["direction"])
         friends = self._codes(verb.subject)
+        if any(self.parse.low(k) == "neither" for p in verb.subject for k in (p.first - 1, p.first)):
+            whose = self._codes([p for p in self.parse.phrases if verb.last < p.first < clause.last])
+            return [self.Change(row["measure"], -direction, (friend, *whose[:1])) for friend in friends]
         found = [self.Change(row["measure"], direction, friends if len(friends) > 1 else ())]
         against = pattern("against").search(self.parse.words(verb.first, clause.last))
         if against is not None and row["direction"] == "1" and friends:
@@ -85,12 +88,24 @@ class Trends:
         return found
 
     def _quality(self, clause: Clause) -> list[Change]:
-        """«Relations between X and Y are close»: a measured noun that is so or so."""
+        """«Relations between X and Y are close», «X and Y have tense relations»: a measured noun that is so or so."""
         verb = self.parse.verbs[clause.verb]
+        if verb.lemma in ("have", "enjoy", "share") and verb.objects:
+            what = verb.objects[0][0]
+            inside = [self.parse.low(k) for k in range(what.first, what.head)]
+            quality = next((_qualities()[low] for low in inside if low in _qualities()), None)
+            if quality is None or not self._measure(what):
+                return []
+            owners = self._owners(clause, what)
+            whose = (*self._codes(verb.subject), *owners)
+            return [
+                self.Change(self._measure(what), -quality if verb.negated else quality, tuple(dict.fromkeys(whose)))
+            ]
         measured = next((phrase for phrase in verb.subject if self._measure(phrase)), None)
-        if measured is None or verb.lemma not in ("be", "remain", "stay"):
+        if measured is None or not (verb.lemma in ("be", "remain", "stay") or self._is_so(clause)):
             return []
-        for token in self.tokens[verb.last + 1 : min(clause.last, verb.last + 6)]:
+        after = verb.main if self._is_so(clause) else verb.last + 1
+        for token in self.tokens[after : min(clause.last, verb.last + 6)]:
             if token.tag in ",;:":
                 break
             if token.low in _qualities():
@@ -98,6 +113,17 @@ class Trends:
                 direction = _qualities()[token.low] * (-1 if flipped else 1)
                 return [self.Change(self._measure(measured), direction, self._owners(clause, measured))]
         return []
+
+    def _is_so(self, clause: Clause) -> bool:
+        """«are strained», «are closely aligned»: how something is, though a verb says it."""
+        verb = self.parse.verbs[clause.verb]
+        so = self.parse.low(verb.main)
+        return (
+            verb.passive
+            and verb.tense == "pres"
+            and not verb.perfect
+            and (so in _qualities() or so in _rows("state_cues"))
+        )
 
     def _way(self, clause: Clause) -> tuple[int, str] | None:
         """Which way the clause's verb goes, its own or that of «continue to improve», «began to fall»."""

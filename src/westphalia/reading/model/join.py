@@ -272,11 +272,15 @@ def tells(proposal: Proposal, action: str, parse: Parse) -> bool:
         return False  # «moved closer to Japan»
     if "into the arms" in parse.words(max(0, proposal.cue - 6), proposal.cue + 8):
         return False  # «push Chad into the arms of Libya»
+    bonds = (parse.low(proposal.cue + k) in word_set("bonds") for k in (1, 2, 3))
+    if action == "SANCTION" and parse.low(proposal.cue) == "close" and any(bonds):
+        return False  # «has close military ties with Uganda»
     if action in ("AGREE", "REQUEST") and scope.refused(parse, proposal.cue):
         return False  # «turned down an invitation by ECOWAS»
     odd = _only_where(proposal, action, parse) or _suffers(proposal, action, parse)
     odd = odd or (action == "AGREE" and _answers_a_blow(proposal, parse))
-    return not odd and not _rests(proposal, parse) and not _yet_to_come(proposal, parse)
+    still = _rests(proposal, parse) or _stands_with(proposal, parse)
+    return not odd and not still and not _yet_to_come(proposal, parse)
 
 
 def _answers_a_blow(proposal: Proposal, parse: Parse) -> bool:
@@ -348,6 +352,14 @@ def _rests(proposal: Proposal, parse: Parse) -> bool:
         return False
     verb = parse.verbs[number]
     return verb.lemma == "be" and not verb.passive and proposal.cue == verb.last + 1
+
+
+def _stands_with(proposal: Proposal, parse: Parse) -> bool:
+    """«is aligned with China»: what somebody is, is no deed."""
+    return parse.low(proposal.cue) in ("aligned", "allied") and parse.low(proposal.cue - 1) in (
+        *("is", "are", "be", "remain", "remains"),
+        *("closely", "firmly", "fully", "increasingly", "strongly"),
+    )
 
 
 def made(proposal: Proposal, action: str, actor: int | None, recipient: int | None, parse: Parse) -> Found:
