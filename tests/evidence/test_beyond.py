@@ -130,3 +130,14 @@ def test_votes_alone_make_no_allies(embedded: Record) -> None:
     (allies,) = westphalia.test("Iran and Saudi Arabia are close allies.", embedded)
     assert allies.verdict is Verdict.NOT_ENOUGH_RECORD
     assert "Votes alone" in allies.reason
+
+
+def test_each_event_of_a_sentence_is_tested_in_its_own_days(embedded: Record) -> None:
+    findings = westphalia.test("Iran, which the US sanctioned in May 2018, attacked Israel in 2022.", embedded)
+    assert [finding.window[0].isoformat() for finding in findings if finding.window] == ["2018-05-01", "2022-01-01"]
+
+
+def test_the_one_time_of_a_sentence_dates_what_it_tells(embedded: Record) -> None:
+    *_, finding = westphalia.test("The United States accused China of genocide in Xinjiang in 2021.", embedded)
+    assert finding.window is not None and finding.window[0].year == 2021
+    assert "those that the sentence names" in " ".join(finding.assumptions)

@@ -107,6 +107,8 @@ def unheld(action: str | None, text: str) -> tuple[str, ...]:
     ('the first to', '200 soldiers')
     """
     found = [match[0].strip() for match in _UNHELD.finditer(text)]
+    if action == "AID":
+        found = [words for words in found if not words.lower().startswith("with ")]  # «supplied it with weapons»
     if action == "AID" and not found:
         found = [match[0] for match in _GIVEN.finditer(text)]
     return tuple(dict.fromkeys(found))

@@ -25,6 +25,14 @@ class Text:
         """Whether it is one sentence or less."""
         return self.document is None or len(self.document.sentences) <= 1
 
+    @cached_property
+    def only_time(self) -> tuple[date | None, date | None] | None:
+        """The days of the one time that a single sentence names; None for a longer text, and for none or several."""
+        from westphalia.reading.dates import find
+
+        times = find(self.document.text) if self.document and self.alone else []
+        return (times[0].first, times[0].last) if len(times) == 1 else None
+
     def event(self, claim: Claim) -> Event | None:
         """The event that a claim asserts."""
         return self.document.events[claim.event] if self.document and claim.event is not None else None

@@ -1,6 +1,7 @@
 """Which days a claim speaks of, and whether the record is too old for its text.
 
-The claim's own days come first, then the day of the event it asserts, then the day of publication (an event of which no
+The claim's own days come first, then the day of the event it asserts, then the one time that a single sentence names,
+then the day of publication (an event of which no
 day is given is looked for in the 30 days before it), then the terms of office of the people the text names by their
 office (`offices`): a text that speaks of a President was not written before that presidency. What is not stated is an
 assumption and said so. Reports are dated when they are published, so two days after the last day are searched too.
@@ -56,6 +57,9 @@ def of_event(claim: Claim, text: Text) -> When:
         stated = event.day_source in (None, "stated")
         note = None if stated else f"the day {event.day} is {event.day_source}"
         return When(event.day, _late(event.day), stated, note)
+    if text.only_time:
+        first, last = text.only_time
+        return When(first, _late(last), stated=True, note="its days are those that the sentence names")
     if text.published:
         first = text.published - RECENT
         note = f"the text gives no day for it; the 30 days before its publication ({text.published}) were searched"

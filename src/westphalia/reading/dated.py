@@ -135,6 +135,15 @@ def said_on_the_day(whens: Sequence[When], quotes: Sequence[tuple[int, int]]) ->
     ]
 
 
+def stretch_of(whens: Sequence[When], cue: tuple[int, int], parsed: Parse) -> When | None:
+    """The stretch that dates the cue: «Iran, which it sanctioned in May 2018, attacked Israel in 2022»."""
+    for when in whens:
+        host = host_of(when, parsed)
+        if host is not None and dates_cue(host, cue, parsed):
+            return when
+    return None
+
+
 def inside(whens: Sequence[When], start: int, end: int) -> When | None:
     """The first time that a clause names."""
     return next((when for when in whens if start <= when.start < end), None)

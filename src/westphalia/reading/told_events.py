@@ -83,7 +83,8 @@ def tell(
             claimed.add(pair)
             around = _around(asserted, parsed, cue.start, holder)
             clause = _clause_of(asserted, one.cue_first)
-            _event_claim(told, event, number, holder, said, when, whens, around, parsed, clause)
+            stretch = when or dated.stretch_of(whens, words_of_cue, parsed)
+            _event_claim(told, event, number, holder, said, stretch, whens, around, parsed, clause)
 
 
 def _told_before(told: Told, actor: Reference | None, action: str, recipient: Reference | None, status: Status) -> bool:
