@@ -87,6 +87,7 @@ class Deeds:
             denied = denials.denied(told, 0, len(parse.tokens), len(parse.tokens))
         else:
             denied = denials.of_before(parse, self.lately, self.references, [*found, *only])
+            found = denials.only_denied(found, denied, parse)
         again = [
             one
             for one in echoes(found, self.lately[0] if self.lately else (), parse, self.references)
