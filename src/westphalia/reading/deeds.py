@@ -78,6 +78,7 @@ class Deeds:
         found = respectively.apply(found, parse, self.references)
         found = abstentions.apply(exclusions.apply(found, parse, self.references), parse, self.references)
         found = votes.apply(unmade.apply(found, parse), parse)
+        found = counterparts.mutual(found, parse, self.references)
         for event in found:
             if self._blamed_place(event, parse):
                 event.actor, event.inferred, event.confidence = None, None, 0.5
