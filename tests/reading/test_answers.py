@@ -19,6 +19,13 @@ def statuses(text: str, event: tuple[str, str, str]) -> set[str]:
         ("Of course not.", "denied"),
         ("Yes, twice.", "happened"),
         ("Of course.", "happened"),
+        ("It has not, and it never will.", "denied"),
+        ("It has.", "happened"),
+        ("It has sent a note.", "hypothetical"),
+        ("Wrong.", "denied"),
+        ("Havana says so; Washington is silent.", "happened"),
+        ("Washington denies it.", "denied"),
+        ("Some say so.", "hypothetical"),
         ("Yes and no.", "hypothetical"),
         ("No ship has left the harbour since May.", "hypothetical"),
         ("No? Then why the letter?", "hypothetical"),
@@ -28,6 +35,20 @@ def statuses(text: str, event: tuple[str, str, str]) -> set[str]:
 )
 def test_an_answer_says_how_real_it_is(answer: str, status: str) -> None:
     assert statuses(f"Has Washington threatened Cuba? {answer}", ("USA", "THREATEN", "CUB")) == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Gabon shut its border with Cameroon? It did not.", "denied"),
+        ("Gabon shut its border with Cameroon? No: the gate was only painted.", "denied"),
+        ("Gabon shut its border with Cameroon? Yes, on Monday.", "happened"),
+        ("Gabon shut its border with Cameroon? Nobody in Libreville knows.", "hypothetical"),
+        ("Gabon might shut its border with Cameroon? No.", "hypothetical"),
+    ],
+)
+def test_what_is_told_with_a_question_mark_is_answered_too(text: str, status: str) -> None:
+    assert statuses(text, ("GAB", "SANCTION", "CMR")) == {status}
 
 
 def test_an_interview_answers_in_the_next_paragraph() -> None:

@@ -44,3 +44,23 @@ def test_a_mediator_who_has_dealt_with_one_of_them_offers_it_to_both() -> None:
     text += "Rwanda, which freed two Kenyan boats in May, has offered to mediate."
     told = {(e.actor, e.action, e.recipient) for e in read_text(text).events}
     assert {("RWA", "AGREE", "KEN"), ("RWA", "AGREE", "TZA")} <= told
+
+
+@pytest.mark.parametrize(
+    ("text", "pair", "action"),
+    [
+        ("Kenya, Tanzania end trade row", {"KEN", "TZA"}, "CONCEDE"),
+        ("Modi, Xi end standoff", {"IND", "CHN"}, "CONCEDE"),
+        ("Ethiopia's Abiy and Eritrea's Isaias embraced on the tarmac in Asmara.", {"ETH", "ERI"}, "SUPPORT"),
+    ],
+)
+def test_what_two_subjects_do_together_is_told_of_each(text: str, pair: set[str], action: str) -> None:
+    events = read_text(text).events
+    assert {(e.actor, e.recipient) for e in events if e.action == action} == {
+        (a, b) for a in pair for b in pair if a != b
+    }
+
+
+def test_what_two_subjects_do_to_a_third_is_not_told_of_the_two() -> None:
+    pairs = {(e.actor, e.recipient) for e in read_text("Peru and Chile thanked Brazil.").events}
+    assert pairs == {("PER", "BRA"), ("CHL", "BRA")}

@@ -70,3 +70,47 @@ def test_a_promise_to_somebody_is_nothing_that_he_denies() -> None:
 def test_what_was_said_before_is_denied_in_a_passive_too(text: str) -> None:
     rows = [(e.actor, e.action, e.recipient, e.status.value) for e in read_text(text).events]
     assert rows == [("RWA", "AID", "REB:M23", "happened"), ("RWA", "AID", "REB:M23", "denied")]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Beijing called reports that it had bought Iranian oil fabrications.", ("CHN", "COOPERATE", "IRN")),
+        ("Ankara called a report that its jets had bombed a village in Iraq a lie.", ("TUR", "ASSAULT", "IRQ")),
+        ("Kigali described claims that it had armed the M23 as baseless.", ("RWA", "AID", "REB:M23")),
+    ],
+)
+def test_who_calls_a_report_of_his_deed_an_invention_does_not_confess_it(
+    text: str, event: tuple[str, str, str]
+) -> None:
+    rows = told(text)
+    assert (*event, "denied") in rows
+    assert (*event, "happened") not in rows
+
+
+def test_news_that_is_only_called_bad_stays() -> None:
+    rows = told("Caracas called the news that Guyana had fired on its patrol boat alarming.")
+    assert ("GUY", "ASSAULT", "VEN", "happened") in rows
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Islamabad said its air force had destroyed hideouts inside Afghanistan, a claim dismissed by Kabul.",
+            ("PAK", "ASSAULT", "AFG"),
+        ),
+        ("Dakar said Mauritania had seized four boats, an account rejected by Nouakchott.", ("MRT", "COERCE", "SEN")),
+        (
+            "Algiers accused Rabat of bombing a convoy of Algerian lorries, which the Moroccans called absurd.",
+            ("MAR", "ASSAULT", "DZA"),
+        ),
+        ("Bogotá accused Caracas of sheltering the ELN, a charge Caracas calls absurd.", ("VEN", "AID", "REB:ELN")),
+        ("Rwanda armed M23, a United Nations report found; Kigali rejected the finding.", ("RWA", "AID", "REB:M23")),
+    ],
+)
+def test_a_claim_that_is_dismissed_is_a_denied_deed_and_no_charge(text: str, event: tuple[str, str, str]) -> None:
+    rows = told(text)
+    assert (*event, "denied") in rows
+    charges = {row for row in rows if row[1] == "ACCUSE" and row[2] in ("PAK", "SEN", "DZA", "COL")}
+    assert charges == set()

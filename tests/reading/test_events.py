@@ -173,3 +173,65 @@ def test_commitment_to_disarm_somebody_is_no_support_for_him() -> None:
 def test_who_switches_recognition_breaks_with_one_and_recognises_the_other(text: str, status: str) -> None:
     rows = {(event.actor, event.action, event.recipient, event.status.value) for event in read_text(text).events}
     assert rows == {("HND", "SANCTION", "TWN", status), ("HND", "SUPPORT", "CHN", status)}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Pakistan expelled a further 12,000 Afghans last week.", {("PAK", "COERCE", "AFG")}),
+        ("Algeria expelled hundreds of Nigerien migrants.", {("DZA", "COERCE", "NER")}),
+        ("Norway expelled two Russians.", {("NOR", "SANCTION", "RUS")}),
+        ("Poland expelled 145 Russian diplomats.", {("POL", "SANCTION", "RUS")}),
+        ("Senegal has ordered Spanish trawlers out of its waters.", {("SEN", "SANCTION", "ESP")}),
+        ("Mali kicked French troops out.", {("MLI", "SANCTION", "FRA")}),
+        ("Denmark deported eight men to Peru.", set()),
+        ("Chile threw out the Bolivian offer.", {("CHL", "REJECT", "BOL"), ("BOL", "AGREE", "CHL")}),
+    ],
+)
+def test_who_expels_people_and_who_envoys(text: str, told: set[tuple[str, str, str]]) -> None:
+    assert {(e.actor, str(e.action), e.recipient) for e in read_text(text).events} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("M23 rebels seized the airport of Goma from the Congolese army.", {("REB:M23", "ASSAULT", "COD")}),
+        ("The Syrian army retook Palmyra from Islamic State.", {("SYR", "ASSAULT", "REB:ISIL")}),
+        ("Panama seized the port from a Chinese company.", {("PAN", "COERCE", "CHN")}),
+    ],
+)
+def test_a_town_is_taken_by_arms_from_whom_it_is_taken(text: str, told: set[tuple[str, str, str]]) -> None:
+    assert {(e.actor, str(e.action), e.recipient) for e in read_text(text).events} == told
+
+
+def test_to_take_delivery_is_trade_both_ways() -> None:
+    events = read_text("Manila took delivery of three missiles from India.").events
+    assert {(e.actor, str(e.action), e.recipient) for e in events} == {
+        ("PHL", "COOPERATE", "IND"),
+        ("IND", "COOPERATE", "PHL"),
+    }
+
+
+@pytest.mark.parametrize("reader", ["rules", "model"])
+def test_what_a_relative_clause_at_the_subject_is_about(reader: str) -> None:
+    events = read_text("Russian drones which violated Romania's airspace were not shot down.", reader=reader).events
+    told = {(e.actor, str(e.action), e.recipient, e.status.value) for e in events}
+    assert ("RUS", "MOBILIZE", "ROU", "happened") in told
+    assert {row for row in told if row[1] == "ASSAULT" and row[0] != "ROU" and row[0] is not None} == set()
+
+
+def test_who_says_something_in_a_relative_clause_has_no_object_there() -> None:
+    events = read_text("The envoy who said Kenya had shelled Togo resigned.").events
+    assert ("KEN", "ASSAULT", "TGO") in {(e.actor, str(e.action), e.recipient) for e in events}
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Mexico retaliated against American steel tariffs.", ("MEX", "SANCTION", "USA", "happened")),
+        ("The Swiss will not retaliate against American tariffs.", ("CHE", "SANCTION", "USA", "denied")),
+    ],
+)
+def test_who_retaliates_against_sanctions_sanctions(text: str, row: tuple[str, str, str, str]) -> None:
+    events = read_text(text).events
+    assert {(e.actor, str(e.action), e.recipient, e.status.value) for e in events} == {row}

@@ -14,6 +14,7 @@ FLAGS = {
     *("mutual", "recipient", "actor", "swapped", "with-sanctions", "warning", "organisation", "journey", "infinitive"),
     *("that-clause", "threat", "named-object", "person", "complement", "alone", "subject"),
     *("gift", "foreign", "state-side", "crowd", "to-court", "insult", "joint", "keeps-out", "free"),
+    *("sure", "in-numbers", "by-arms"),
 }
 
 

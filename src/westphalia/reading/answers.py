@@ -13,25 +13,28 @@ from westphalia.reading.tables import word_set
 
 _ASKS_FACT = ("did", "has", "have", "had", "was", "were", "does", "do", "is", "are")
 _NO = (("no",), ("never",), ("hardly",), ("nonsense",), ("not", "once"), ("not", "yet"), ("not", "at", "all"),
-       ("of", "course", "not"), ("certainly", "not"), ("by", "no", "means"), ("on", "the", "contrary"))  # fmt: skip
+       ("of", "course", "not"), ("certainly", "not"), ("by", "no", "means"), ("on", "the", "contrary"),
+       ("wrong",), ("false",), ("untrue",), ("not", "so"), ("not", "true"))  # fmt: skip
 _YES = (("yes",), ("of", "course"), ("certainly",), ("indeed",))
+_PRONOUNS = ("he", "she", "it", "they", "we")
 _ENDS = (".", ",", ";", ":", "!", "-", "C", '"', "")  # tags of what may stand after the words of an answer
 
 
 def answered(found: Sequence[Found], parse: Parse, following: Parse | None) -> list[Found]:
     """The events of a sentence, those that a question asks for as real as the first words of the next sentence say.
 
-    What «did», «has» or «is» asks for is denied by a «no» and has happened by a «yes»; what «should» asks for is urged
-    by a «yes». All else stays as it was.
+    What «did», «has» or «is» asks for is denied by a «no» and has happened by a «yes», as is what is only told with a
+    question mark («Chad shut its border? It did not.»); what «should» asks for is urged by a «yes». All else stays as
+    it was.
     """
     asked = _asking(parse)
     said = _answer(following) if asked is not None and following is not None else None
     if asked is None or said is None:
         return list(found)
-    fact = parse.low(asked) in _ASKS_FACT
-    if not fact and not said:
+    opener = parse.low(asked)
+    if opener == "should" and not said:
         return list(found)
-    status = (Status.HAPPENED if said else Status.DENIED) if fact else Status.URGED
+    status = Status.URGED if opener == "should" else Status.HAPPENED if said else Status.DENIED
     return [
         replace(one, status=status) if one.status is Status.HYPOTHETICAL and _main(one, asked, parse) else one
         for one in found
@@ -47,13 +50,20 @@ def untrue(parse: Parse, following: Parse | None) -> bool:
 
 
 def _asking(parse: Parse) -> int | None:
-    """The token that opens a question which can be answered by «yes» or «no»: «did», «has», «should»."""
+    """The token that opens a question which can be answered by «yes» or «no»: «did», «has», «should».
+
+    It is the one before the first where something is told and called in question.
+    """
     if scope.question(parse) != "yes":
         return None
     opening = (k for k, token in enumerate(parse.tokens) if token.low in (*_ASKS_FACT, "should"))
     k = next(opening, None)
     before = parse.tag(k - 1) if k else ""
-    return k if k is not None and before in ("", ",", ":", "-", ".", '"', "C") else None
+    if k is not None and before in ("", ",", ":", "-", ".", '"', "C"):
+        return k
+    told = next((verb for verb in parse.verbs if verb.mood == "fin"), None)
+    done = told is not None and told.tense == "past" and not told.modal and bool(told.subject)
+    return -1 if done and not scope.conditional(parse) else None
 
 
 def _answer(parse: Parse) -> bool | None:
@@ -66,7 +76,27 @@ def _answer(parse: Parse) -> bool | None:
             after = k + len(words)
             if parse.tag(after) in _ENDS and parse.low(after) not in ("and", "or"):
                 return said
-    return None
+    return _in_short(parse, k) if parse.low(k) in _PRONOUNS else _by_another(parse)
+
+
+def _in_short(parse: Parse, k: int) -> bool | None:
+    """«He did.», «It has not, …»."""
+    negated = parse.tag(k + 2) == "X"
+    short = parse.low(k + 1) in _ASKS_FACT and parse.tag(k + 2 + negated) in _ENDS
+    return not negated if short else None
+
+
+def _by_another(parse: Parse) -> bool | None:
+    """«Tehran says so», «Nairobi denies it»: what somebody with a name answers."""
+    verb = next((verb for verb in parse.verbs if verb.mood == "fin"), None)
+    if verb is None or verb.negated or verb.modal or not verb.subject or not parse.tokens[verb.subject[0].head].actors:
+        return None
+    after = parse.low(verb.last + 1)
+    if parse.tag(verb.last + 2) not in _ENDS:
+        return None
+    if verb.lemma in word_set("denials") and after in ("it", "this", "that"):
+        return False
+    return True if verb.lemma in word_set("reports") and after in ("so", "yes") else None
 
 
 def _main(event: Found, asked: int, parse: Parse) -> bool:

@@ -38,7 +38,7 @@ def _next(result: Parse, verb: Verb, j: int) -> int | None:
     phrase = result.phrase_at.get(j)
     fresh = not verb.objects and not verb.prepositions
     if phrase is not None:
-        if opens_clause(result, phrase):
+        if opens_clause(result, phrase) and not (fresh and _of_the_subject(result, verb)):
             return None
         if fresh and time_phrase(result, phrase):
             return phrase.last
@@ -70,6 +70,14 @@ def _next(result: Parse, verb: Verb, j: int) -> int | None:
     if tag == "," and result.tag(j + 1) == "P" and not fresh and not _clause_after(result, j + 1):
         return j + 1
     return None
+
+
+def _of_the_subject(result: Parse, verb: Verb) -> bool:
+    """«Drones which violated Peru's airspace were shot down»: the verb behind the object is the main clause's."""
+    relative = result.tag(verb.first - 1) == "W" and result.low(verb.first - 1) in ("who", "which", "that")
+    says = any(verb.lemma in word_set(name) for name in ("reports", "denials", "fears", "unsure"))
+    first = all(not result.is_finite(k) for k in range(verb.first))
+    return relative and first and not says and result.tag(verb.main) == "V" and not verb.passive
 
 
 def _prepositional(result: Parse, verb: Verb, j: int) -> int | None:

@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from westphalia.reading.cast import Cast, Scene
 from westphalia.reading.events import Found
+from westphalia.reading.references import Reference
+from westphalia.reading.syntax import Parse
 from westphalia.reading.tables import word_set
 
 _TOGETHER = ("AGREE", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT")
@@ -19,6 +21,29 @@ _SHARE = 0.6  # of all deeds that the text tells of others, what must be between
 def complete(found: Sequence[Found], scene: Scene) -> list[Found]:
     """The events of a sentence, with those that are done by two, or to two, told as such."""
     return [made for event in found for made in _completed(event, found, scene)]
+
+
+def mutual(found: Sequence[Found], parse: Parse, references: list[Reference]) -> list[Found]:
+    """The events of a sentence; what two subjects do together is told of each: «Kenya, Chad end trade row»."""
+    told = {(event.cue.action, event.status, *event.codes(references)) for event in found}
+    made = []
+    for event in found:
+        actor, recipient = event.codes(references)
+        both = event.actor is not None and event.recipient is not None and actor != recipient
+        if not both or event.cue.action not in (*_TOGETHER, "ASSAULT"):
+            continue
+        if (event.cue.action, event.status, recipient, actor) not in told and _one_subject(event, parse, references):
+            made.append(replace(event, actor=event.recipient, recipient=event.actor))
+    return [*found, *made]
+
+
+def _one_subject(event: Found, parse: Parse, references: list[Reference]) -> bool:
+    """Are the two sides all who are named as the subject of an active verb, each for itself?"""
+    verb = next((v for v in parse.verbs if v.first <= event.cue_first < max(v.end, v.last + 1)), None)
+    if verb is None or verb.passive or verb.mood != "fin" or len(verb.subject) != 2:
+        return False
+    named = [{references[i].code for i in parse.tokens[phrase.head].actors} for phrase in verb.subject]
+    return sorted(map(str, (one for codes in named for one in codes))) == sorted(map(str, event.codes(references)))
 
 
 def _completed(event: Found, found: Sequence[Found], scene: Scene) -> list[Found]:

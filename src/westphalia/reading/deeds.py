@@ -20,6 +20,7 @@ from westphalia.reading import (
     sides,
     sport,
     unmade,
+    votes,
 )
 from westphalia.reading.cast import Cast, Named, Scene, named
 from westphalia.reading.echoes import echoes, untold
@@ -76,7 +77,8 @@ class Deeds:
         found = secession.not_recognised(found, parse, self.references)
         found = respectively.apply(found, parse, self.references)
         found = abstentions.apply(exclusions.apply(found, parse, self.references), parse, self.references)
-        found = unmade.apply(found, parse)
+        found = votes.apply(unmade.apply(found, parse), parse)
+        found = counterparts.mutual(found, parse, self.references)
         for event in found:
             if self._blamed_place(event, parse):
                 event.actor, event.inferred, event.confidence = None, None, 0.5
@@ -86,6 +88,7 @@ class Deeds:
             denied = denials.denied(told, 0, len(parse.tokens), len(parse.tokens))
         else:
             denied = denials.of_before(parse, self.lately, self.references, [*found, *only])
+            found = denials.only_denied(found, denied, parse)
         again = [
             one
             for one in echoes(found, self.lately[0] if self.lately else (), parse, self.references)

@@ -27,11 +27,13 @@ def of_before(
     """
     parties = Parties(parse, references)
     for verb in parse.verbs:
-        if verb.mood != "fin" or verb.negated or (verb.passive and not _by(verb)):
+        if verb.mood not in ("fin", "part") or verb.negated or (verb.passive and not _by(verb)):
             continue
         denies = verb.lemma in word_set("denials") | {"reject", "dismiss"}
         untrue = verb.lemma == "be" and _untrue(parse, verb)
         called = verb.lemma in word_set("naming") and _called_untrue(parse, verb)
+        if verb.mood == "part" and not (denies and _by_a_noun(parse, verb)):
+            continue  # «a claim dismissed by Kabul as baseless»
         charged = untrue or called or (denies and (_by_a_noun(parse, verb) or _fronted(parse, verb)))
         deeds = _deeds(parse, verb) if verb.lemma in word_set("denials") and not verb.passive else ()
         if not charged and not deeds and not (denies and _by_a_pronoun(parse, verb)):
@@ -63,6 +65,24 @@ def denied(events: Sequence[Found], first: int, cue_last: int, last: int) -> lis
     ]
 
 
+def only_denied(found: Sequence[Found], denials: Sequence[Found], parse: Parse) -> list[Found]:
+    """The events of a sentence without a charge or a refusal that a denial was taken for.
+
+    So it is with «…, which Seoul called a fabrication», even where nobody knows what was a fabrication.
+    """
+    words = [(one.first, one.last) for one in denials]
+    words += [
+        (verb.first, verb.end)
+        for verb in parse.verbs
+        if verb.lemma in word_set("naming") and verb.mood == "fin" and _called_untrue(parse, verb)
+    ]
+    return [
+        event
+        for event in found
+        if event.cue.action not in ("ACCUSE", "REJECT") or not any(a <= event.cue_first < b for a, b in words)
+    ]
+
+
 def _untrue(parse: Parse, verb: Verb) -> bool:
     """«This allegation is false», «The story was a lie»."""
     told = len(verb.subject) == 1 and parse.low(verb.subject[0].head) in word_set("contents")
@@ -71,7 +91,9 @@ def _untrue(parse: Parse, verb: Verb) -> bool:
 
 
 def _called_untrue(parse: Parse, verb: Verb) -> bool:
-    """«Pretoria called the report an invention»."""
+    """«Pretoria called the report an invention», «…, which Lima called nonsense», «…, a charge Seoul calls absurd»."""
+    if verb.subject and _in_front(parse, verb):
+        return any(parse.low(k) in word_set("untrue") for k in range(verb.last + 1, verb.last + 4))
     told = bool(verb.objects) and parse.low(verb.objects[0][0].head) in word_set("contents")
     return told and any(parse.low(k) in word_set("untrue") for k in range(verb.objects[0][0].last, verb.end + 1))
 
@@ -83,8 +105,11 @@ def _by(verb: Verb) -> list[Phrase]:
 
 def _fronted(parse: Parse, verb: Verb) -> bool:
     """«…, a charge that Kigali rejects», «…, which the group denies»."""
-    if verb.objects or not verb.subject or verb.passive:
-        return False
+    return bool(verb.subject) and not verb.objects and not verb.passive and _in_front(parse, verb)
+
+
+def _in_front(parse: Parse, verb: Verb) -> bool:
+    """Does a charge, or a «which» that stands for it, open the verb's clause?"""
     i = verb.subject[0].first - 1
     phrase = parse.phrase_before.get(i if parse.low(i) in ("that", "which") else i + 1)
     charge = phrase is not None and parse.low(phrase.head) in word_set("contents")

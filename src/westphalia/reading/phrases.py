@@ -57,6 +57,9 @@ def _noun_ends(tokens: list[Token], j: int) -> bool:
         return True  # «On Tuesday Iran …»
     if noun.text[0].isupper():
         return False
+    verb = j + 1 < len(tokens) and tokens[j + 1].tag in ("V", "A", "O")
+    if noun.low in word_set("contents") and verb:
+        return True  # «a charge Israel calls absurd»
     possessive = j + 1 < len(tokens) and tokens[j + 1].tag == "S"
     if j + 1 < len(tokens) and tokens[j + 1].tag == "-" and not possessive:
         return False

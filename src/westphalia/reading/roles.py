@@ -13,6 +13,7 @@ _COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "AID", "CO
 _SYMMETRIC = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "CONCEDE", "RETREAT"))
 COURTS = frozenset(("IGO:ICJ", "IGO:ICC", "IGO:PCA", "IGO:ITLOS", "IGO:WTO"))
 _PHYSICAL = frozenset(("ASSAULT", "COERCE"))
+_MANY = 100  # from how many people of a state on who is expelled is no envoy
 
 
 class Roles:
@@ -82,8 +83,8 @@ class Roles:
         infinitive = inner is not None and inner.mood == "inf"
         if "with-sanctions" in flags:
             wanted = nouns_of("@sanctions")
-            by = "by" if verb.passive else "with"
-            return any(self.tokens[p.head].low in wanted for prep, _, g in verb.prepositions if prep == by for p in g)
+            by = ("by",) if verb.passive else ("with", "against") if verb.lemma == "retaliate" else ("with",)
+            return any(self.tokens[p.head].low in wanted for prep, _, g in verb.prepositions if prep in by for p in g)
         if "warning" in flags:
             named = any(self.parties.targets(group) for group in verb.objects)
             about = next((group for prep, _, group in verb.prepositions if prep in ("of", "about")), None)
@@ -142,6 +143,11 @@ class Roles:
         if "joint" in flags:
             near = self.tokens[verb.first : min(len(self.tokens), verb.end + 2)]
             return any(token.low in word_set("joint") for token in near)
+        if "in-numbers" in flags:
+            return any(self._many(phrase) for phrase in patients)
+        if "by-arms" in flags:
+            groups = [group for prep, _, group in self._prepositions(verb, None) if prep == "from"]
+            return any(self._armed(phrase) for group in groups for phrase in group)
         if "gift" in flags:
             two = len(verb.objects) == 2 and self.tokens[verb.objects[1][0].head].tag == "N"
             given = self.tokens[verb.objects[1][0].head].low if two else ""
@@ -160,6 +166,20 @@ class Roles:
     def _person(self, phrase: Phrase) -> bool:
         meant = [self.references[i] for i in self.tokens[phrase.head].actors]
         return any(one.kind is ActorKind.PERSON or one.how == "title" for one in meant)
+
+    def _many(self, phrase: Phrase) -> bool:
+        """«12,000 Afghans», «some nine hundred Haitians»: people by their state, too many for envoys."""
+        if not self.tokens[phrase.head].actors:
+            return False
+        before = [self.tokens[k].low.replace(",", "") for k in range(phrase.first, phrase.head)]
+        return any(low in word_set("in numbers") or (low.isdigit() and int(low) >= _MANY) for low in before)
+
+    def _armed(self, phrase: Phrase) -> bool:
+        """«from the Congolese army», «from Islamic State», «from rebels»."""
+        if self.tokens[phrase.head].low.rsplit(" ", 1)[-1] in word_set("of war") | word_set("forces"):
+            return True
+        codes = (self.references[i].code or "" for i in self.tokens[phrase.head].actors)
+        return any(code.startswith("REB:") for code in codes)
 
     def that_clause(self, verb: Verb) -> Verb | None:
         """The finite verb of the clause that «that» opens right after a verb."""

@@ -187,8 +187,10 @@ def disbelieved(parse: Parse, phrase: Phrase) -> bool:
     if any(parse.low(k) == "truth" for k in range(max(0, phrase.first - 3), phrase.first)):
         return True
     above = next((parse.verb_at[k] for k in range(phrase.first, -1, -1) if k in parse.verb_at), None)
-    if above is not None and parse.verbs[above].lemma in word_set("disbelieving") and not parse.verbs[above].passive:
-        return True
+    if above is not None and not parse.verbs[above].passive:
+        lemma = parse.verbs[above].lemma
+        if lemma in word_set("disbelieving") or (lemma in word_set("naming") and _ends_untrue(parse, phrase.last)):
+            return True
     for verb in parse.verbs:
         if verb.first >= phrase.last and verb.mood == "fin":
             if verb.passive and verb.lemma in word_set("disbelieving") | {"make", "fabricate", "invent"}:
@@ -197,6 +199,13 @@ def disbelieved(parse: Parse, phrase: Phrase) -> bool:
             if proves and any(parse.low(k) in word_set("untrue") for k in range(verb.last, verb.last + 6)):
                 return not verb.negated
     return False
+
+
+def _ends_untrue(parse: Parse, first: int) -> bool:
+    """«called reports that it had shelled Goma a fabrication»: what the clause ends with, after all that is told."""
+    stops = (k for k in range(first, len(parse.tokens)) if parse.tag(k) in (",", ";", ".", "-", ":"))
+    end = next(stops, len(parse.tokens))
+    return any(parse.low(k) in word_set("untrue") for k in range(max(first, end - 2), end))
 
 
 def paid_for(parse: Parse, phrase: Phrase, verb: Verb | None) -> bool:

@@ -170,6 +170,8 @@ def _governed(parse: Parse, number: int, depth: int) -> Status | None:
     verb = parse.verbs[number]
     if verb.parallel is not None:
         return of_verb(parse, verb.parallel, depth + 1)
+    if decided(parse, number):
+        return _combined(parse, verb, _REAL, depth)
     if verb.governor is None or verb.control is None:
         if verb.mood == "ger" and verb.control is not None:
             return of_verb(parse, verb.control, depth + 1)
@@ -247,8 +249,37 @@ def _combined(parse: Parse, verb: Verb, status: Status | None, depth: int) -> St
     return _negate(status, verb.negated)
 
 
+def decided(parse: Parse, number: int) -> bool:
+    """«The assembly voted to break off relations», «voted in favour of sanctioning it»: is the vote of a body the deed?
+
+    Not so the vote of a part of it: «Opposition deputies voted to …», «six members voted to …».
+    """
+    verb = parse.verbs[number]
+    above = parse.verbs[verb.control] if verb.control is not None and verb.governor is not None else None
+    if above is None or above.lemma != "vote" or above.mood == "ger":
+        return False
+    opener = parse.words(above.last + 1, verb.first).split()
+    if verb.mood == "ger" and opener not in (["for"], ["in", "favour", "of"], ["in", "favor", "of"]):
+        return False
+    return len(above.subject) == 1 and decides(parse, above.subject[0], above)
+
+
+def decides(parse: Parse, phrase: Phrase, verb: Verb) -> bool:
+    """«Chile's Senate», «the General Assembly», «EU ministers», «lawmakers in Kigali», but not «six opposition MPs»."""
+    if any(parse.tag(k) == "Q" for k in range(phrase.first, phrase.head)):
+        return False
+    head = parse.low(phrase.head)
+    if parse.tag(phrase.head) == "M" or head == "it" or head in word_set("bodies that vote"):
+        return True
+    within = (parse.low(k) for k in range(phrase.last, verb.first))
+    if head not in word_set("members of bodies that vote") or not word_set("parts of bodies").isdisjoint(within):
+        return False
+    before = range(phrase.first, phrase.head)
+    return all(parse.tag(k) in ("D", "M", "S") or parse.low(k) in ("member", "foreign") for k in before)
+
+
 def implied(parse: Parse, number: int) -> bool:
-    """«did not fail to sign», «seems to have signed», «not only did it sign»: done, whatever stands before it?"""
+    """«did not fail to sign», «seems to have signed», «voted to sign»: done, whatever stands before it?"""
     verb = parse.verbs[number]
     clause = max((k for k in range(verb.first) if parse.tag(k) in (",", ";", ":")), default=0)
     if verb.mood == "fin" and any(not_only(parse.tokens, k) for k in range(clause, verb.main)):
@@ -257,6 +288,8 @@ def implied(parse: Parse, number: int) -> bool:
     if control is None:
         return False
     above = parse.verbs[control]
+    if decided(parse, number):
+        return of_verb(parse, number) is _REAL
     seems = above.lemma in ("seem", "appear") and above.mood == "fin" and not above.negated and not above.modal
     return seems or _not_left_undone(above)
 

@@ -76,8 +76,8 @@ def _controlled(result: Parse, number: int) -> list[Phrase]:
         return above
     if verb.of_object:
         phrase = result.phrase_before.get(verb.governor + 1)
-        if phrase is None or result.low(verb.governor) in _adjectives():
-            return above
+        if phrase is None or result.low(verb.governor) in _adjectives() or time_phrase(result, phrase):
+            return above  # «is ready to leave», «voted on Tuesday to leave»
         if any(phrase in group and prep not in ("on", "upon", "to") for prep, _, group in control.prepositions):
             return above  # «agreed in May to leave», «agreed with Iran to meet»
         groups = [*control.objects, *(group for _, _, group in control.prepositions)]

@@ -29,6 +29,7 @@ def tag(tokens: list[Token]) -> None:
     _first_pass(tokens)
     _second_pass(tokens)
     _due(tokens)
+    _votes(tokens)
 
 
 def _first_pass(tokens: list[Token]) -> None:
@@ -86,6 +87,24 @@ def _due(tokens: list[Token]) -> None:
     for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if token.low == "due" and before.tag in ("M", "N") and after.low in ("in", "at"):
             token.tag, token.lemma, token.form = "A", "be", "z"
+
+
+def _votes(tokens: list[Token]) -> None:
+    """«voted 120 to 9 to …», «voted, by 60 votes to 4, to …»: how many, between the vote and what it is for."""
+    for i, token in enumerate(tokens):
+        if token.tag != "V" or token.lemma != "vote":
+            continue
+        end = next((k for k in range(i + 1, len(tokens)) if not _counts(tokens, k)), len(tokens))
+        if end > i + 1 and tokens[end - 1].low == "to":
+            end -= 1
+        if any(t.tag == "Q" for t in tokens[i + 1 : end]) and end < len(tokens) and tokens[end].low in ("to", "in"):
+            for count in tokens[i + 1 : end]:
+                count.tag = "R"
+
+
+def _counts(tokens: list[Token], k: int) -> bool:
+    low, tag = tokens[k].low, tokens[k].tag
+    return tag in ("Q", "R", "-", ",") or low in ("by", "to", "votes", "vote")
 
 
 def _second_pass(tokens: list[Token]) -> None:

@@ -6,7 +6,7 @@ The verb's own form says nothing of it, so these hold for whatever the sentence 
 from __future__ import annotations
 
 from westphalia.ontology.types import Status
-from westphalia.reading.scope import governors
+from westphalia.reading.scope import disbelieved, governors
 from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import word_set
 
@@ -19,7 +19,7 @@ def taken_back(parse: Parse, at: int) -> Status | None:
     """How real the frame leaves a deed at token `at` that reads as done; None where nothing takes it back."""
     if _corrected(parse, at):
         return Status.DENIED
-    for frame in (_said_to_be, _put_off, _labelled, _in_prospect, _takes_effect, _according_to_which):
+    for frame in (_said_to_be, _put_off, _labelled, _in_prospect, _takes_effect, _according_to_which, _disbelieved):
         status = frame(parse, at)
         if status is not None:
             return status
@@ -166,6 +166,14 @@ def _according_to_which(parse: Parse, at: int) -> Status | None:
     told = any(parse.words(k, k + 3) == "according to which" for k in range(at))
     denies = told and any(verb.lemma in word_set("denials") and verb.last < at for verb in parse.verbs)
     return Status.DENIED if denies else None
+
+
+def _disbelieved(parse: Parse, at: int) -> Status | None:
+    """«called reports that it had shelled Goma a fabrication», «rejected as slander a report that …»."""
+    ends = (k for k in range(at, -1, -1) if parse.low(k) == "that" or parse.tag(k) in (";", ":", ","))
+    that = next(ends, None)
+    told = parse.phrase_before.get(that) if that is not None and parse.low(that) == "that" else None
+    return Status.DENIED if told is not None and disbelieved(parse, told) else None
 
 
 def _once_it_comes(parse: Parse, at: int) -> bool:

@@ -227,3 +227,23 @@ def test_who_does_it_stays(text: str, event: tuple[str, str, str]) -> None:
 def test_who_comes_under_fire_attacks_nobody_nor_does_the_state_where(text: str, told: set[tuple[str, str]]) -> None:
     events = read_text(text, reader="model").events
     assert {(event.actor, event.recipient) for event in events if event.action == "ASSAULT"} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Prague blames China for a cyberattack on its foreign ministry.", {("CZE", "ACCUSE", "CHN", "happened")}),
+        (
+            "The court found Russia guilty of shooting down an airliner over Ukraine.",
+            set(),
+        ),
+        ("Beijing warned Manila against playing with fire.", {("CHN", "THREATEN", "PHL", "happened")}),
+        (
+            "The PKK announced that it was disbanding and would end its armed struggle against Turkey.",
+            {("REB:PKK", "CONCEDE", "TUR", "happened")},
+        ),
+    ],
+)
+def test_what_is_charged_warned_of_or_announced(text: str, told: set[tuple[str, str, str, str]]) -> None:
+    found = {(e.actor, str(e.action), e.recipient, e.status.value) for e in read_text(text).events}
+    assert {row for row in found if None not in row} == told

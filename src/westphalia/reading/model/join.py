@@ -121,13 +121,27 @@ def alleged(found: list[Found], proposals: list[Proposal], parse: Parse, referen
 
 
 def charged(event: Found, parse: Parse) -> bool:
-    """Does only a charge tell it («accused Mali of shelling its post»)?"""
+    """Does only a charge tell it («accused Mali of shelling its post», «found Mali guilty of it»)?"""
     number = _verb_near(parse, event.cue_first)
+    if event.status is Status.HYPOTHETICAL and _object_of_charge(event.cue_first, number, parse):
+        return True
     while number is not None and parse.verbs[number].parallel is not None:
         number = parse.verbs[number].parallel
     verb = parse.verbs[number] if number is not None else None
     above = parse.verbs[verb.control] if verb is not None and verb.mood == "ger" and verb.control is not None else None
-    return above is not None and above.lemma in word_set("charging")
+    if above is None or verb is None:
+        return False
+    guilty = any(parse.low(k) in word_set("guilty") for k in range(above.last + 1, verb.first))
+    return above.lemma in word_set("charging") or guilty
+
+
+def _object_of_charge(token: int, number: int | None, parse: Parse) -> bool:
+    """«blames China for a cyberattack», «accused Mali of aggression»: is it told by a noun that a charge is about?"""
+    verb = parse.verbs[number] if number is not None else None
+    if verb is None or verb.lemma not in word_set("charging"):
+        return False
+    about = (phrase for prep, _, group in verb.prepositions if prep in ("of", "for", "over") for phrase in group)
+    return parse.tag(token) == "N" and any(phrase.first <= token < phrase.last for phrase in about)
 
 
 def weigh(
@@ -152,11 +166,13 @@ def weigh(
         key = event.codes(references)
         acts = best.get(key, {})
         share = acts[event.cue.action][0] if event.cue.action in acts else 0.0
-        if event.cue.action == "COERCE" and share < _FURTHER and acts.get("SANCTION", (0.0,))[0] >= _SEEN:
+        sure = "sure" in event.cue.flags
+        if event.cue.action == "COERCE" and not sure and share < _FURTHER and acts.get("SANCTION", (0.0,))[0] >= _SEEN:
             event.cue, share = replace(event.cue, action="SANCTION", mode=None), acts["SANCTION"][0]
-        if "sure" in event.cue.flags:  # «switched recognition to China»: the model sees that something passes there
+        if sure:  # «switched recognition to China», «expelled 900 Haitians»: the model sees that something passes there
             share = max((act[0] for act in acts.values()), default=share)
-            taken.update((key, k) for k in range(event.cue_first, event.cue_last + 1))
+            pairs = (key,) if event.cue.mutual else (key, (key[1], key[0]))
+            taken.update((pair, k) for pair in pairs for k in range(event.cue_first, event.cue_last + 1))
         event.status = _as_real(event, acts.get(event.cue.action), share, parse)
         told[key][event.cue.action] = share
         if event.cue.action in _MEASURES:
@@ -180,6 +196,8 @@ def weigh(
                 continue
             if (key, proposal.cue) in taken:
                 continue
+            if "THREATEN" in before and action == "REQUEST" and parse.low(proposal.cue) in ("warned", "warns", "warn"):
+                continue  # «warned Manila against playing with fire»
             if action in (*_MEASURES, "CONCEDE") and (key, proposal.cue) in measures:
                 continue  # «imposed sanctions»: for the manual a SANCTION, for others a COERCE, and told once
             nothing = 1 - min(1.0, sum(proposal.actions.values()))
@@ -279,6 +297,7 @@ def tells(proposal: Proposal, action: str, parse: Parse) -> bool:
         return False  # «turned down an invitation by ECOWAS»
     odd = _only_where(proposal, action, parse) or _suffers(proposal, action, parse)
     odd = odd or (action == "AGREE" and _answers_a_blow(proposal, parse))
+    odd = odd or (action in TOGETHER and _verb_lemma(proposal.cue, parse) in ("deport", "expel", "evict"))
     still = _rests(proposal, parse) or _stands_with(proposal, parse)
     return not odd and not still and not _yet_to_come(proposal, parse)
 
@@ -391,10 +410,22 @@ def _reality(proposal: Proposal, action: str, number: int | None, parse: Parse) 
         return Status.HYPOTHETICAL  # «we should stop vetoing its membership»
     if status is Status.DENIED and parse.verbs[number].mood == "imp":
         return Status.HYPOTHETICAL  # «Do not arm Togo»
+    if status is Status.PLANNED and action == "CONCEDE" and _announces(parse, number):
+        return Status.HAPPENED
     if status is Status.HYPOTHETICAL:
         over = scope.scope_of(parse, number)
         return Status.FEARED if over is not None and over.status is Status.FEARED else status
     return _allowed(status, proposal, action, number, parse)
+
+
+def _announces(parse: Parse, number: int) -> bool:
+    """«The rebels announced that they would end their struggle»: who announces that it will stop has conceded."""
+    verb = parse.verbs[number]
+    over = scope.scope_of(parse, number) if verb.mood == "fin" and verb.modal in ("will", "would") else None
+    if over is None or over.kind != "report" or over.by is None or not verb.subject or verb.negated:
+        return False
+    own = parse.low(verb.subject[0].head) in ("it", "he", "she", "they", "we")
+    return own and parse.verbs[over.by].lemma in word_set("announcing")
 
 
 def _real(parse: Parse, number: int, token: int) -> bool:
@@ -459,6 +490,11 @@ def _doubted(proposal: Proposal, number: int | None, parse: Parse) -> Status:
         # «the proposed sale of jets»: the jets are as real as their sale
         phrase = parse.phrase_before.get(phrase.first - 1) if parse.low(phrase.first - 1) == "of" else None
     return status
+
+
+def _verb_lemma(token: int, parse: Parse) -> str:
+    number = parse.verb_at.get(token)
+    return parse.verbs[number].lemma if number is not None else ""
 
 
 def _verb_near(parse: Parse, token: int) -> int | None:
