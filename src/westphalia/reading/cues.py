@@ -9,7 +9,7 @@ receives, «from» acts), keeps-out («barred from X»: X acts), and conditions 
 organisation, journey, infinitive, that-clause, threat, named-object, person, complement, gift (two objects), foreign
 (the object is not the subject's own), state-side (with an actor itself, not with its doings), crowd (the subject is
 one), to-court, insult (a bad word behind the object), joint («together»), in-numbers («12,000 Afghans»), by-arms (from
-an army or an armed group). With «sure» the words alone say what passes between the two.
+an army or an armed group). With «sure» («ended its visit to X») the words alone say what passes between the two.
 `noun_cues.csv`: nouns that tell a deed of their own («the invasion of X by Y»); flags: alone (may stand without a verb
 of its own), mutual, subject (what is said of the sentence's subject: «Despite criticism from X, Y …»).
 """

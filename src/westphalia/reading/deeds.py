@@ -25,7 +25,7 @@ from westphalia.reading import (
 from westphalia.reading.cast import Cast, Named, Scene, named
 from westphalia.reading.echoes import echoes, untold
 from westphalia.reading.events import Found
-from westphalia.reading.model import unnamed
+from westphalia.reading.model import bystanders, unnamed
 from westphalia.reading.model.join import LEAST, alleged, join, shares
 from westphalia.reading.model.proposals import Proposal
 from westphalia.reading.references import Reference
@@ -68,6 +68,7 @@ class Deeds:
             scene = replace(scene, likely=shares(proposals, self.references))
             by_rules = sides.complete(found, scene, self.least)
             found = join(by_rules, proposals, parse, self.references, self.least)
+            found = bystanders.left_out(found, parse, self.references)
             found = unnamed.complete(found, scene, proposals, self.least)
             only = alleged(by_rules, proposals, parse, self.references)
         else:
@@ -106,23 +107,31 @@ class Deeds:
         self.cast.remember(self.here, list(told))
 
     def _blamed_place(self, event: Found, parse: Parse) -> bool:
-        """«Two Chinese workers killed in Pakistan»: is who did it only taken from where it was done?"""
-        if event.cue.action != "ASSAULT" or event.actor is None or not (event.inferred or "").startswith("actor"):
+        """«Two Chinese workers killed in Pakistan»: is who did it only taken from where it was done?
+
+        Or, in «held in Lod for gathering intelligence for Iran», from whom the prisoner served?
+        """
+        if event.actor is None or not (event.inferred or "").startswith("actor"):
             return False
+        only = {"ASSAULT": _only_where, "COERCE": _only_served}.get(event.cue.action)
         code = self.references[event.actor].code
         at = [k for k, token in enumerate(parse.tokens) if any(self.references[i].code == code for i in token.actors)]
-        return bool(at) and all(_only_where(parse, k) for k in at)
+        return only is not None and bool(at) and all(only(parse, k) for k in at)
 
     def _half(self, event: Found, found: Sequence[Found], parse: Parse) -> bool:
         """Is it a deed without one side that the same words tell with both?"""
-        sides = event.codes(self.references)
-        return None in sides and any(
-            all(mine in (None, theirs) for mine, theirs in zip(sides, codes, strict=True))
-            for other in found
-            if None not in (codes := other.codes(self.references))
-            if other.first < event.cue_last and event.cue_first < other.last
-            if other.cue.action == event.cue.action or (other.first == event.first and _one_verb(event, other, parse))
-        )
+        return None in event.codes(self.references) and any(self._whole(other, event, parse) for other in found)
+
+    def _whole(self, other: Found, half: Found, parse: Parse) -> bool:
+        """Does another event tell both sides of a deed of which one is left open?"""
+        sides, codes = half.codes(self.references), other.codes(self.references)
+        if None in codes or not (other.first < half.cue_last and half.cue_first < other.last):
+            return False
+        same = other.cue.action == half.cue.action
+        if same and sides == (None, codes[0]) and other.cue_first <= half.cue_last:
+            return True  # «Jordan shot down drones bound for Israel»: who shoots is not shot down
+        fits = all(mine in (None, theirs) for mine, theirs in zip(sides, codes, strict=True))
+        return fits and (same or (other.first == half.first and _one_verb(half, other, parse)))
 
     def _sure(self, event: Found) -> bool:
         return event.confidence >= self.least
@@ -135,6 +144,13 @@ def _only_where(parse: Parse, k: int) -> bool:
     while parse.low(k - 1) in word_set("path", "place_words"):
         k -= 1
     return parse.low(k - 1) in ("in", "near", "off", "over")
+
+
+def _only_served(parse: Parse, k: int) -> bool:
+    """«spying for Iran», «on behalf of Iran»: is it for the one named at token `k` that something was done?"""
+    while parse.low(k - 1) in word_set("path", "place_words") and parse.low(k - 1) != "of":
+        k -= 1
+    return parse.low(k - 1) == "for" or (parse.low(k - 2), parse.low(k - 1)) == ("behalf", "of")
 
 
 def _one_verb(one: Found, other: Found, parse: Parse) -> bool:

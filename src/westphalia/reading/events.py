@@ -25,6 +25,7 @@ _GIVEN = Cue("AID", None, (), frozenset(), ("economic",))
 _RECOGNISED = Cue("SUPPORT", None, (), frozenset({"sure"}), ("diplomatic",))
 _THREAT = Cue("THREATEN", None, (), frozenset(), ())
 _ASKED = Cue("REQUEST", "change", (), frozenset(), ())
+_WHERE = ("in", "near", "at")
 
 
 @dataclass(slots=True)
@@ -233,8 +234,14 @@ class _Sentence:
         return None
 
     def _mutual_content(self, verb: Verb) -> bool:
-        matched = self.roles.match(self.parse.verbs[verb.complement]) if verb.complement is not None else None
-        return matched is None or matched[0].mutual
+        """«agreed to meet X» binds both, «agreed to take migrants from X» only who agrees."""
+        if verb.complement is None:
+            return True
+        inner = self.parse.verbs[verb.complement]
+        matched = self.roles.match(inner)
+        if matched is not None:
+            return matched[0].mutual
+        return any(prep == "with" for one in (verb, inner) for prep, _, _ in one.prepositions)
 
     def _is_promised(self, verb: Verb) -> bool:
         control = self.parse.verbs[verb.control] if verb.control is not None else None
@@ -322,7 +329,7 @@ class _Sentence:
                 break
             if prep == "by" or (prep == "from" and "from" not in cue.ways):
                 actors.extend(i for i in self.parties.doers(group) if i not in actors)
-            if prep in cue.ways:
+            if prep in cue.ways and not (prep in _WHERE and recipients):  # «an attack on a U.N. base in Congo»
                 recipients.extend(i for i in self.parties.targets(group) if i not in actors)
         if not actors:
             actors = self._carried_by(phrase)

@@ -61,6 +61,15 @@ class Parties:
                 self._extend(found, list(token.actors))
         return found
 
+    def authors(self, phrase: Phrase) -> list[int]:
+        """Who drew something up: «a U.S.-drafted resolution»."""
+        found: list[int] = []
+        for i in range(phrase.first, phrase.head - 1):
+            token, dash, word = self.tokens[i : i + 3]
+            if token.actors and dash.tag == "-" and word.low in word_set("who drew it up"):
+                self._extend(found, list(token.actors))
+        return found
+
     def named(self, phrase: Phrase) -> list[int]:
         """Every actor named inside the phrase, in order."""
         named = [i for i in range(phrase.first, phrase.last) if self.tokens[i].actors and not self.neutral(i)]
@@ -113,8 +122,13 @@ class Parties:
             and tokens[i + 1].end == tokens[i + 2].start
             and not tokens[i + 2].actors
             and tokens[i + 2].low.endswith(("ed", "en", "born", "made", "funded", "held"))
-            and tokens[i + 2].low != "led"
+            and (tokens[i + 2].low != "led" or self._led(i + 2))
         ) or self._maker(i)
+
+    def _led(self, i: int) -> bool:
+        """«the Russian-led CSTO» is the body that is named, «the Saudi-led coalition» is Saudi Arabia's."""
+        phrase = self.parse.phrase_of(i)
+        return phrase is not None and phrase.head > i and bool(self.tokens[phrase.head].actors)
 
     def _maker(self, i: int) -> bool:
         """«American missiles fired by Ukraine», «Israel used US bombs»: who only made the weapon that another uses."""

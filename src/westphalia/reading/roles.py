@@ -255,7 +255,8 @@ class Roles:
         if way == "poss":
             if noun is None:
                 return []
-            return self.parties.possessors(noun) or list(self.tokens[noun.head].actors)
+            owners = self.parties.authors(noun) or self.parties.possessors(noun)
+            return owners or list(self.tokens[noun.head].actors)
         if way == "comp":
             return self._of_complement(number)
         if way == "that":
@@ -266,6 +267,10 @@ class Roles:
                 continue  # «violated the truce by the count of X»
             if prep == "near" and any(self.parse.low(phrase.head) in ("border", "frontier") for phrase in group):
                 continue  # a village near the border of a state need not be that state's
+            if prep == "with" and self._of_reason(verb, at):
+                continue
+            if prep == "with" and cue.action == "CONSULT":  # «closed the summit with a rebuke of X» meets nobody
+                group = [p for p in group if self.parties.named(p) or head_kind(self.tokens, p)]
             targets = self.parties.targets(group) if prep == way else []
             if prep == "to" and verb.lemma in ("protest", "complain"):
                 # «protested to the United Nations»: against whom, it says elsewhere
@@ -273,6 +278,12 @@ class Roles:
             if targets:
                 return targets
         return []
+
+    def _of_reason(self, verb: Verb, at: int) -> bool:
+        """«froze aid to Ethiopia amid the war with Eritrea»: does what token `at` opens belong to the reason?"""
+        before = [(prep, group) for prep, k, group in verb.prepositions if k < at]
+        reasons = [k for k, (prep, _) in enumerate(before) if prep in word_set("reason openers")]
+        return bool(reasons) and any(self.parties.targets(group) for _, group in before[: reasons[0]])
 
     def _object(self, verb: Verb, cue: Cue, noun: Phrase | None) -> list[int]:
         if verb.passive:

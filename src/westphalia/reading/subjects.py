@@ -243,10 +243,12 @@ def _heads_list(result: Parse, phrase: Phrase) -> bool:
 
 
 def _headline_pair(result: Parse, comma: int, phrase: Phrase) -> bool:
-    """«Jordan, Iraq open new crossing»: two names at the head of a sentence."""
+    """«Jordan, Iraq open new crossing», «No deal as Peru, Chile end talks»: two names at the head of a clause."""
     before = result.phrase_before.get(comma)
     names = before is not None and all(result.tokens[p.head].actors and p.last - p.first == 1 for p in (before, phrase))
-    return before is not None and names and before.first == 0 and phrase.last in result.verb_at
+    if before is None or not names or phrase.last not in result.verb_at:
+        return False
+    return before.first == 0 or (before.first > 1 and result.low(before.first - 1) in ("as", ":"))
 
 
 def _before_preposition(result: Parse, i: int, number: int | None) -> list[Phrase]:

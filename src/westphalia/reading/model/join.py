@@ -13,6 +13,7 @@ from westphalia.reading import status as statuses
 from westphalia.reading.choice import log_odds
 from westphalia.reading.cues import Cue, noun_cues, verb_cues
 from westphalia.reading.events import Found
+from westphalia.reading.model.misread import misread
 from westphalia.reading.model.proposals import Proposal, Side
 from westphalia.reading.references import Reference, code_of, sure_of
 from westphalia.reading.syntax import Parse, Verb
@@ -170,7 +171,8 @@ def weigh(
         if event.cue.action == "COERCE" and not sure and share < _FURTHER and acts.get("SANCTION", (0.0,))[0] >= _SEEN:
             event.cue, share = replace(event.cue, action="SANCTION", mode=None), acts["SANCTION"][0]
         if sure:  # «switched recognition to China», «expelled 900 Haitians»: the model sees that something passes there
-            share = max((act[0] for act in acts.values()), default=share)
+            back = best.get(key[::-1], {}) if event.cue.mutual else {}
+            share = max((act[0] for seen in (acts, back) for act in seen.values()), default=share)
             pairs = (key,) if event.cue.mutual else (key, (key[1], key[0]))
             taken.update((pair, k) for pair in pairs for k in range(event.cue_first, event.cue_last + 1))
         event.status = _as_real(event, acts.get(event.cue.action), share, parse)
@@ -296,7 +298,7 @@ def tells(proposal: Proposal, action: str, parse: Parse) -> bool:
     if action in ("AGREE", "REQUEST") and scope.refused(parse, proposal.cue):
         return False  # «turned down an invitation by ECOWAS»
     odd = _only_where(proposal, action, parse) or _suffers(proposal, action, parse)
-    odd = odd or (action == "AGREE" and _answers_a_blow(proposal, parse))
+    odd = odd or misread(proposal, action, parse) or (action == "AGREE" and _answers_a_blow(proposal, parse))
     odd = odd or (action in TOGETHER and _verb_lemma(proposal.cue, parse) in ("deport", "expel", "evict"))
     still = _rests(proposal, parse) or _stands_with(proposal, parse)
     return not odd and not still and not _yet_to_come(proposal, parse)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from westphalia.ontology.types import ClaimKind
 from westphalia.reading.model import heads
 from westphalia.reading.model.encoder import Encoded, encode_text
-from westphalia.reading.model.meant import Namings, Shares, Span, attach
+from westphalia.reading.model.meant import Namings, Shares, Span, attach, whole
 from westphalia.reading.model.parting import part
 from westphalia.reading.model.proposals import Proposal, propose, sides_of
 from westphalia.reading.model.voiced import Role
@@ -56,6 +56,7 @@ def see(
         [(a + start, b + start) for _, a, b, _ in heads.spans(one, "mention")]
         for start, one in zip(starts, encoded, strict=True)
     ]
+    spans = [whole(parse, row) for parse, row in zip(parses, spans, strict=True)]
     for parse, row in zip(parses, spans, strict=True):
         attach(parse, row, references)
     meant = namings.resolve(parses, encoded, spans, references)

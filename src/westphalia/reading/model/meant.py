@@ -141,6 +141,16 @@ class Namings:
         return shares
 
 
+def whole(parse: Parse, spans: Sequence[Span]) -> list[Span]:
+    """Mentions without those that are only the end of a word with a hyphen («led» of «the Russian-led bloc»)."""
+    return [span for span in spans if not _cut_off(parse, span)]
+
+
+def _cut_off(parse: Parse, span: Span) -> bool:
+    inside = _inside(parse, span)
+    return bool(inside) and parse.tag(inside[0] - 1) == "-" and all(parse.tag(k) == "V" for k in inside)
+
+
 def attach(parse: Parse, spans: Sequence[Span], references: list[Reference]) -> None:
     """Give mentions whose owner stands behind them their actor: «the government in Bangui», «guards of that state»."""
     parties = Parties(parse, references)

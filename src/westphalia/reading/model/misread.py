@@ -1,0 +1,107 @@
+"""What the model takes for a deed and the words do not tell: a visit that ends, a threat that is felt, an envoy's post.
+
+«ended its summit with Peru» breaks nothing off, «citing the Russian threat» tells of no threat that Russia made, and
+who is «envoy to Baku» has not travelled there by that.
+"""
+
+from __future__ import annotations
+
+from westphalia.reading.cues import nouns_of
+from westphalia.reading.model.proposals import Proposal, Side
+from westphalia.reading.parties import head_kind
+from westphalia.reading.syntax import Parse, Phrase
+from westphalia.reading.tables import word_set
+
+
+def misread(proposal: Proposal, action: str, parse: Parse) -> bool:
+    """Does the model see an action where the words tell of none?"""
+    if action == "SANCTION":
+        return _only_over(proposal, parse) or _joined(proposal, parse)
+    if action == "AID":
+        return _owed(proposal, parse)
+    if action == "THREATEN":
+        return _felt(proposal.cue, parse) or _of_things(proposal, parse)
+    return action in ("CONSULT", "COOPERATE") and (_posted(proposal.actor, parse) or _posted(proposal.recipient, parse))
+
+
+def _only_over(proposal: Proposal, parse: Parse) -> bool:
+    """«ends visit to Angola», «Ghana and Togo end talks»: they met; «ended talks with Iran» may break them off."""
+    for verb in parse.verbs:
+        nouns = [parse.low(phrase.head).rsplit(" ", 1)[-1] for group in verb.objects[:1] for phrase in group]
+        if verb.first <= proposal.cue <= verb.last and verb.lemma in word_set("coming to an end"):
+            met = nouns_of("@talksdone") - {"talks", "negotiations", "discussions", "dialogue", "consultations"}
+            broken = any(prep == "with" for prep, _, _ in verb.prepositions)
+            return any(noun in met or (noun in nouns_of("@talksdone") and not broken) for noun in nouns)
+    return False
+
+
+def _joined(proposal: Proposal, parse: Parse) -> bool:
+    """«joined the bloc in May, doubling its border»: who joins does not leave."""
+    told = [verb for verb in parse.verbs if verb.first <= proposal.cue and verb.mood in ("fin", "ger")]
+    while told and told[-1].mood == "ger":
+        told.pop()
+    joins = bool(told) and told[-1].lemma == "join" and not told[-1].negated
+    return joins and any(_stands(proposal.actor, phrase.first, phrase.last, parse) for phrase in told[-1].subject)
+
+
+def _felt(cue: int, parse: Parse) -> bool:
+    """«citing the Russian threat», «amid China threat»: what somebody fears of another, who need have said nothing."""
+    phrase = parse.phrase_of(cue)
+    if phrase is None or parse.low(cue) != "threat" or cue != phrase.head or parse.low(phrase.last) in ("to", "of"):
+        return False
+    owned = any(parse.tag(k) == "S" for k in range(phrase.first, phrase.head))  # «Mr Trump's threat»
+    opener = phrase.first - 1
+    verb = parse.verbs[parse.verb_at[opener]] if opener in parse.verb_at else None
+    word = verb.lemma if verb is not None else parse.low(opener)
+    face = (parse.low(opener - 1), parse.low(opener)) in (("face", "of"), ("because", "of"))
+    return not owned and (face or word in word_set("before what is felt"))
+
+
+def _of_things(proposal: Proposal, parse: Parse) -> bool:
+    """«warned that the drought could spread to Chad»: what things may do is no threat of who warns of them."""
+    number = next((n for n, verb in enumerate(parse.verbs) if verb.lemma == "warn" and verb.mood == "fin"), None)
+    rest = parse.verbs[number + 1 :] if number is not None else []
+    said = next((verb for verb in rest if verb.mood == "fin"), None)
+    if number is None or said is None or said.modal not in ("could", "may", "might"):
+        return False
+    aside = parse.tag(parse.verbs[number].last + 1) == ","  # «Dearer gas, the bank warned, could slow trade»
+    may = parse.phrases[:1] if aside else said.subject
+    return (aside or proposal.cue >= parse.verbs[number].first) and not any(_acts(phrase, parse) for phrase in may)
+
+
+def _acts(phrase: Phrase, parse: Parse) -> bool:
+    """Could the head of a phrase do something: somebody named, a pronoun, people, weapons?"""
+    token = parse.tokens[phrase.head]
+    return bool(token.actors) or token.tag == "U" or bool(head_kind(parse.tokens, phrase))
+
+
+def _owed(proposal: Proposal, parse: Parse) -> bool:
+    """«A court ordered Peru to pay a Canadian miner»: damages, debts and fines are no gift."""
+    for verb in parse.verbs:
+        if verb.lemma not in ("pay", "repay") or not verb.first <= proposal.cue < max(verb.end, verb.last + 1):
+            continue
+        above = parse.verbs[verb.control].subject if verb.control is not None else []
+        courts = any(parse.low(p.head).rsplit(" ", 1)[-1] in word_set("courts") for p in above)
+        owed = (parse.low(p.head) in word_set("dues") for group in verb.objects for p in group)
+        return courts or any(owed)
+    return False
+
+
+def _posted(side: Side, parse: Parse) -> bool:
+    """«the envoy to Baku»: is somebody named only for the post that another holds there?"""
+    at = next((k for k, token in enumerate(parse.tokens) if token.start <= side.start < token.end), None)
+    phrase = parse.phrase_of(at) if at is not None else None
+    if phrase is None or parse.low(phrase.first - 1) != "to":
+        return False
+    holder = parse.phrase_before.get(phrase.first - 1)
+    if holder is None or parse.low(holder.head).rsplit(" ", 1)[-1] not in word_set("posts abroad"):
+        return False
+    sent = any(
+        verb.lemma in word_set("sending") and any(holder in group for group in (*verb.objects, verb.subject))
+        for verb in parse.verbs
+    )
+    return not sent
+
+
+def _stands(side: Side, first: int, last: int, parse: Parse) -> bool:
+    return parse.tokens[first].start <= side.start < parse.tokens[last - 1].end
