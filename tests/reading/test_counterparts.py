@@ -44,3 +44,24 @@ def test_a_mediator_who_has_dealt_with_one_of_them_offers_it_to_both() -> None:
     text += "Rwanda, which freed two Kenyan boats in May, has offered to mediate."
     told = {(e.actor, e.action, e.recipient) for e in read_text(text).events}
     assert {("RWA", "AGREE", "KEN"), ("RWA", "AGREE", "TZA")} <= told
+
+
+@pytest.mark.parametrize("reader", ["rules", "model"])
+@pytest.mark.parametrize(
+    ("text", "deeds"),
+    [
+        (
+            "Two Taiwanese boats were detained by Japanese patrol vessels and later released.",
+            {("JPN", "COERCE", "TWN"), ("JPN", "RETREAT", "TWN")},
+        ),
+        (
+            "Four Indian fishermen were arrested by Sri Lanka's navy and freed on Friday.",
+            {("LKA", "COERCE", "IND"), ("LKA", "RETREAT", "IND")},
+        ),
+        ("Malian troops were ambushed by JNIM fighters and killed.", {("REB:JNIM", "ASSAULT", "MLI")}),
+    ],
+)
+def test_one_hand_does_what_two_passives_tell(text: str, deeds: set[tuple[str, str, str]], reader: str) -> None:
+    events = read_text(text, reader=reader).events
+    assert {(e.actor, str(e.action), e.recipient) for e in events} == deeds
+    assert len(events) == len(deeds)

@@ -113,7 +113,7 @@ class Parties:
             and tokens[i + 1].end == tokens[i + 2].start
             and not tokens[i + 2].actors
             and tokens[i + 2].low.endswith(("ed", "en", "born", "made", "funded", "held"))
-            and tokens[i + 2].low != "led"
+            and tokens[i + 2].low not in word_set("belonging")
         ) or self._maker(i)
 
     def _maker(self, i: int) -> bool:
