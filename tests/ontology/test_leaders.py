@@ -22,6 +22,8 @@ OFFICES = {
     "defence minister",
     "finance minister",
     "national security adviser",
+    "envoy",
+    "spokesperson",
     "organisation head",
     "organisation officer",
     "effective leader",

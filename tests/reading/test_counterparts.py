@@ -64,3 +64,24 @@ def test_what_two_subjects_do_together_is_told_of_each(text: str, pair: set[str]
 def test_what_two_subjects_do_to_a_third_is_not_told_of_the_two() -> None:
     pairs = {(e.actor, e.recipient) for e in read_text("Peru and Chile thanked Brazil.").events}
     assert pairs == {("PER", "BRA"), ("CHL", "BRA")}
+
+
+@pytest.mark.parametrize("reader", ["rules", "model"])
+@pytest.mark.parametrize(
+    ("text", "deeds"),
+    [
+        (
+            "Two Taiwanese boats were detained by Japanese patrol vessels and later released.",
+            {("JPN", "COERCE", "TWN"), ("JPN", "RETREAT", "TWN")},
+        ),
+        (
+            "Four Indian fishermen were arrested by Sri Lanka's navy and freed on Friday.",
+            {("LKA", "COERCE", "IND"), ("LKA", "RETREAT", "IND")},
+        ),
+        ("Malian troops were ambushed by JNIM fighters and killed.", {("REB:JNIM", "ASSAULT", "MLI")}),
+    ],
+)
+def test_one_hand_does_what_two_passives_tell(text: str, deeds: set[tuple[str, str, str]], reader: str) -> None:
+    events = read_text(text, reader=reader).events
+    assert {(e.actor, str(e.action), e.recipient) for e in events} == deeds
+    assert len(events) == len(deeds)

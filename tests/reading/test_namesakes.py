@@ -1,5 +1,7 @@
 """What only bears a state's, a town's or a leader's name is no actor; what acts for the state stays one."""
 
+from datetime import date
+
 import pytest
 
 from westphalia.reading import read_text
@@ -62,3 +64,52 @@ def test_the_state_itself_stays_an_actor(text: str, found: dict[str, str]) -> No
 
 def test_a_line_ends_a_name() -> None:
     assert actors("Ghana denies halting sales to Togo\nRemittances to Peru climb")["Togo"] == "TGO"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Guterres condemned Mongolia.", "IGO:UN"),
+        ("Kaja Kallas condemned Mongolia.", "IGO:EU"),
+        ("Siim Kallas condemned Mongolia.", "EST"),
+        ("Mark Rutte condemned Mongolia.", "IGO:NATO"),
+        ("Dutch Prime Minister Mark Rutte condemned Mongolia.", "NLD"),
+        ("Tusk condemned Mongolia.", "POL"),
+        ("Lagarde condemned Mongolia.", "IGO:EU"),
+        ("Maduro condemned Mongolia.", "VEN"),
+        ("Merz condemned Mongolia.", "DEU"),
+        ("Shara condemned Mongolia.", "SYR"),
+        ("Peskov condemned Mongolia.", "RUS"),
+        ("Mao Ning condemned Mongolia.", "CHN"),
+        ("Mazloum Abdi condemned Mongolia.", "REB:SDF"),
+        ("TotalEnergies sued Mongolia.", "FRA"),
+        ("Tigrayan rebels condemned Mongolia.", "REB:TPLF"),
+        ("Prussia invaded Mongolia.", "DEU"),
+        ("Traore condemned Mongolia.", None),
+        ("Fernandez condemned Mongolia.", None),
+    ],
+)
+def test_without_a_day_one_who_held_several_offices_is_known_by_the_last(text: str, code: str | None) -> None:
+    assert [event.actor for event in read_text(text).events] == [code]
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [(date(2012, 5, 1), "NLD"), (date(2025, 5, 1), "IGO:NATO")],
+)
+def test_with_a_day_the_office_of_that_day_counts(day: date, code: str) -> None:
+    assert [event.actor for event in read_text("Rutte condemned Mongolia.", published=day).events] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Cuba sent 500 doctors to Calabria.", "ITA"),
+        ("Argentina invaded the Falklands in 1982.", "FLK"),
+        ("India sent rice to KwaZulu-Natal.", "ZAF"),
+        ("Japan sent tents to Sichuan.", "CHN"),
+        ("Kenya sent tents to Oaxaca.", "MEX"),
+    ],
+)
+def test_what_reaches_a_region_reaches_its_state(text: str, code: str) -> None:
+    assert code in {event.recipient for event in read_text(text).events}

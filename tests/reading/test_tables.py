@@ -13,7 +13,7 @@ from westphalia.reading.verbs import forms
 FLAGS = {
     *("mutual", "recipient", "actor", "swapped", "with-sanctions", "warning", "organisation", "journey", "infinitive"),
     *("that-clause", "threat", "named-object", "person", "complement", "alone", "subject"),
-    *("gift", "foreign", "state-side", "crowd", "to-court", "insult", "joint", "keeps-out", "free"),
+    *("gift", "foreign", "state-side", "crowd", "to-court", "insult", "joint", "keeps-out", "takes-in", "free"),
     *("sure", "in-numbers", "by-arms"),
 }
 

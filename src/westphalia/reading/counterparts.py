@@ -1,11 +1,13 @@
 """Deeds of two at once: «Both sides sent reinforcements» is done by each to the other, and who offers to mediate
-between nobody named means the two whom the text is about. Marked as inferred.
+between nobody named means the two whom the text is about. «Were ambushed by rebels and killed»: by the same. Marked as
+inferred.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from westphalia.reading.cast import Cast, Scene
 from westphalia.reading.events import Found
@@ -15,6 +17,7 @@ from westphalia.reading.tables import word_set
 
 _TOGETHER = ("AGREE", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT")
 _AGAINST = ("ASSAULT", "MOBILIZE", "SANCTION", "COERCE", "THREATEN")
+_SURE = 0.6
 _SHARE = 0.6  # of all deeds that the text tells of others, what must be between the two
 
 
@@ -47,6 +50,11 @@ def _one_subject(event: Found, parse: Parse, references: list[Reference]) -> boo
 
 
 def _completed(event: Found, found: Sequence[Found], scene: Scene) -> list[Found]:
+    hand = _same_hand(event, found, scene)
+    if hand is not None:
+        made = replace(event, actor=hand, inferred="actor: who does what is told right before", confidence=_SURE)
+        told = (other.codes(scene.references) for other in found if other.cue.action == event.cue.action)
+        return [made] if made.codes(scene.references) not in told else []  # «were attacked by rebels and killed»
     code = scene.code(event.actor)
     if code is None or event.recipient is not None:
         return [event]
@@ -63,6 +71,19 @@ def _completed(event: Found, found: Sequence[Found], scene: Scene) -> list[Found
             ]
         return two or [event]
     return [event]
+
+
+def _same_hand(event: Found, found: Sequence[Found], scene: Scene) -> int | None:
+    """«were detained by Japanese vessels and later released»: who released them, where only the first verb tells it."""
+    if event.actor is not None or event.recipient is None or event.cue.action not in ("ASSAULT", "COERCE", "RETREAT"):
+        return None
+    for before, verb in pairwise(scene.parse.verbs):
+        joined = verb.passive and before.passive and verb.subject and verb.subject == before.subject
+        by = any(prep == "by" for prep, *_ in verb.prepositions)
+        if joined and not by and verb.first <= event.cue_first <= verb.last:
+            done = (one for one in found if before.first <= one.cue_first <= before.last)
+            return next((one.actor for one in done if one.recipient == event.recipient), None)
+    return None
 
 
 def _two(outside: str, cast: Cast) -> tuple[str, ...]:

@@ -3,13 +3,14 @@
 `verb_cues.csv`: verbs; a particle or preposition that must follow; nouns one of which must be the object («@class»
 stands for a row of `noun_classes.csv`); action and mode; where the recipient stands, first place first: obj (direct
 object), poss (whoever the object noun belongs to), comp (the recipient of what is promised or refused), that (the
-subject of the that-clause), else a preposition; flags; contexts. Flags: mutual (a plural subject acts on each other,
-and «with» goes both ways), recipient (no event without one), actor (none without an actor), swapped (the subject
-receives, «from» acts), keeps-out («barred from X»: X acts), and conditions on the clause: with-sanctions, warning,
-organisation, journey, infinitive, that-clause, threat, named-object, person, complement, gift (two objects), foreign
-(the object is not the subject's own), state-side (with an actor itself, not with its doings), crowd (the subject is
-one), to-court, insult (a bad word behind the object), joint («together»), in-numbers («12,000 Afghans»), by-arms (from
-an army or an armed group). With «sure» («ended its visit to X») the words alone say what passes between the two.
+subject of the that-clause), maker («of Chinese-made missiles»), else a preposition; flags; contexts. Flags: mutual (a
+plural subject acts on each other, and «with» goes both ways), recipient (no event without one), actor (none without an
+actor), swapped (the subject receives, «from» acts), keeps-out («barred from X»: X acts), takes-in («readmitted to X»: X
+acts), and conditions on the clause: with-sanctions, warning, organisation, journey, infinitive, that-clause, threat,
+named-object, person, complement, gift (two objects), foreign (the object is not the subject's own), state-side (with an
+actor itself, not with its doings), crowd (the subject is one), to-court, insult (a bad word behind the object), joint
+(«together»), in-numbers («12,000 Afghans»), by-arms (from an army or an armed group). With «sure» («ended its visit to
+X») the words alone say what passes between the two.
 `noun_cues.csv`: nouns that tell a deed of their own («the invasion of X by Y»); flags: alone (may stand without a verb
 of its own), mutual, subject (what is said of the sentence's subject: «Despite criticism from X, Y …»).
 """

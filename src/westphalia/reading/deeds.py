@@ -10,6 +10,7 @@ from westphalia.reading import (
     abstentions,
     answers,
     counterparts,
+    coups,
     denials,
     domestic,
     events,
@@ -20,6 +21,7 @@ from westphalia.reading import (
     sides,
     sport,
     unmade,
+    verbless,
     votes,
 )
 from westphalia.reading.cast import Cast, Named, Scene, named
@@ -74,6 +76,8 @@ class Deeds:
         else:
             found = [one for one in sides.complete(found, scene, self.least) if not self.asked or self._sure(one)]
         found = answers.answered(domestic.complete(found, scene, self.last), parse, following)
+        found = coups.complete(found, parse, self.references)
+        found = verbless.complete(found, parse, self.references)
         found = sport.no_contests(found, parse, self.references, self.sporting, (self.last, following))
         found = secession.not_recognised(found, parse, self.references)
         found = respectively.apply(found, parse, self.references)

@@ -100,6 +100,9 @@ class _Sentence:
         if status is None:
             return []
         actors, recipients = self.roles.sides(number, cue, noun)
+        if noun is not None and cue.action == "CONCEDE" and not recipients:
+            actors, recipients = self.roles.lifted(actors, cue, noun)
+            cue = replace(cue, flags=cue.flags | {"sure"}) if recipients else cue
         if recipients and cue.action == "AGREE" and not self._mutual_content(verb):
             cue = replace(cue, flags=cue.flags - {"mutual"})  # «agreed to lend it to X» is no promise of X
         if verb.mood == "imp" and not recipients:
@@ -218,7 +221,7 @@ class _Sentence:
 
     def _resting(self, verb: Verb) -> bool:
         """«is isolated», «are banned»: a state, no deed, unless somebody does it."""
-        if not verb.passive or verb.tense != "pres" or verb.mood != "fin" or verb.modal:
+        if not verb.passive or verb.tense != "pres" or verb.mood != "fin" or verb.modal or self.parse.is_due(verb):
             return False
         progressive = any(token.low == "being" for token in self.tokens[verb.first : verb.main])
         return not progressive and not any(prep == "by" for prep, _, _ in verb.prepositions)

@@ -34,6 +34,7 @@ def match(text: str, tokens: list[Token], published: date | None) -> tuple[list[
     supported = _supported(tokens, spans)
     lines = namesakes.lines(text, tokens)
     american = _of_us_states(tokens, spans)
+    borne = _of_others(tokens, spans)
     references: list[Reference] = []
     merged: list[Token] = []
     at = 0
@@ -58,7 +59,8 @@ def match(text: str, tokens: list[Token], published: date | None) -> tuple[list[
             continue
         start, end = tokens[first].start, tokens[last - 1].end
         near = _code_before(tokens, spans, number)
-        reference = _reference(start, end, text[start:end], kept, published, near)
+        known = tokens[last - 1].text not in borne
+        reference = _reference(start, end, text[start:end], kept, published, near, known)
         if reference is None:
             continue
         merged.extend(tokens[at:first])
@@ -201,6 +203,12 @@ def _supported(tokens: list[Token], spans: list[Span]) -> frozenset[str]:
         form.code for _, _, forms in spans if len(forms) == 1 for form in forms if form.how in ("name", "demonym")
     )
     return frozenset(surnames) | frozenset(code for code in states if code)
+
+
+def _of_others(tokens: list[Token], spans: list[Span]) -> frozenset[str]:
+    """Surnames that the text gives with the first name of somebody whom no table has («Ali Saleh of Chad»)."""
+    alone = (span for span in spans if span[1] - span[0] == 1 and any(form.how == "person" for form in span[2]))
+    return frozenset(tokens[first].text for first, _, _ in alone if _after_first_name(tokens, first))
 
 
 def _plausible(tokens: list[Token], first: int, last: int, form: Form, supported: frozenset[str]) -> bool:
@@ -356,13 +364,16 @@ def _given_names() -> frozenset[str]:
 
 
 def _reference(
-    start: int, end: int, text: str, forms: list[Form], published: date | None, near: str | None
+    start: int, end: int, text: str, forms: list[Form], published: date | None, near: str | None, known: bool
 ) -> Reference | None:
+    """`near` is the state named before, `known` whether nobody else in the text bears the name."""
     forms = _dated(forms, published)
     form = forms[0]
     if len({form.actor_id for form in forms}) > 1 and form.how == "person":
         if len({form.code for form in forms}) > 1:
-            forms = [form for form in forms if form.code == near]
+            forms = [form for form in forms if form.code == near] or (
+                _foremost(text, forms, published) if known else []
+            )
             if not forms:
                 return None
             form = forms[0]
@@ -408,6 +419,24 @@ def _dated(forms: list[Form], published: date | None) -> list[Form]:
         if (form.first_day is None or form.first_day <= published)
         and (form.last_day is None or published <= form.last_day)
     ] or forms
+
+
+def _foremost(text: str, forms: list[Form], published: date | None) -> list[Form]:
+    """Whom a name means that fits people of several states: one person's last office («Rutte»), or the best known.
+
+    The best known (`foremost_names.csv`) only where the text has no day.
+    """
+    if len({form.name for form in forms}) == 1:
+        begun = [form for form in forms if published is None or form.first_day is None or form.first_day <= published]
+        last = max(begun, key=lambda form: (form.last_day is None, form.first_day or date.min), default=None)
+        return [last] if last is not None else []
+    best = _best_known().get(text) if published is None else None
+    return [form for form in forms if form.actor_id == best][:1]
+
+
+@cache
+def _best_known() -> dict[str, str]:
+    return {row["word"]: row["actor"] for row in table("foremost_names")}
 
 
 def _code_before(tokens: list[Token], spans: list[Span], number: int) -> str | None:

@@ -123,6 +123,7 @@ class Parties:
             and not tokens[i + 2].actors
             and tokens[i + 2].low.endswith(("ed", "en", "born", "made", "funded", "held"))
             and (tokens[i + 2].low != "led" or self._led(i + 2))
+            and tokens[i + 2].low not in word_set("belonging")
         ) or self._maker(i)
 
     def _led(self, i: int) -> bool:

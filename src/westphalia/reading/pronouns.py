@@ -153,13 +153,19 @@ class _Sentence:
         if main is None and self.tokens[k].low == "it":
             bodies = [one for one in self.named(k) if one.number != "person"]
             return bodies[0] if len({one.code for one in bodies}) == 1 and bodies[0].code else None
-        if main is None or self.parse.low(k - 1) not in word_set("before it") | {"whom", "which", "if", "since"}:
+        opens = word_set("before it") | {"whom", "which", "if", "since"}
+        if main is None or (self.parse.low(k - 1) not in opens and not self._in_relative(k, verb, main)):
             return None
         told = self._subject_of(main)
         safe = word_set("parallel") | {"whom", "which"}
         if told is None or (self.parse.low(k - 1) not in safe and len({one.code for one in self.named(k)}) > 1):
             return None
         return told
+
+    def _in_relative(self, k: int, verb: Verb, main: Verb) -> bool:
+        """«eased the sanctions it had imposed»: right behind the object of the main verb, without one of its own."""
+        before = self.parse.phrase_before.get(k)
+        return before is not None and not verb.objects and any(before in group for group in main.objects)
 
     def _addressed(self, k: int, verb: Verb) -> bool:
         """«accused it of», «told them to»: only somebody can be meant. «them» may also be people who are shot at."""

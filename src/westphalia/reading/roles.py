@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from westphalia.ontology.types import ActorKind
 from westphalia.reading.cues import Cue, hostile_nouns, nouns_of, verb_cues
 from westphalia.reading.parties import Parties, head_kind
@@ -14,6 +16,8 @@ _SYMMETRIC = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "CONCEDE", "
 COURTS = frozenset(("IGO:ICJ", "IGO:ICC", "IGO:PCA", "IGO:ITLOS", "IGO:WTO"))
 _PHYSICAL = frozenset(("ASSAULT", "COERCE"))
 _MANY = 100  # from how many people of a state on who is expelled is no envoy
+# Where a passive names who acts, beside «by»: «barred from X», «kicked out of X», «readmitted to X».
+_WHERE_ACTORS = {"keeps-out": ("from", "of"), "takes-in": ("to", "into")}
 
 
 class Roles:
@@ -67,14 +71,39 @@ class Roles:
 
     def _patients(self, verb: Verb) -> list[Phrase]:
         if verb.passive:
-            return list(verb.subject)
+            return [*verb.subject, *self._head_of_relative(verb)]
         phrases = [phrase for group in verb.objects for phrase in group]
         first = min([verb.first, *(phrase.first for phrase in verb.subject)])
         if self.parse.low(first - 1) in ("that", "which") and first - 1 in self.parse.phrase_before:
             phrases.append(self.parse.phrase_before[first - 1])  # «the tariffs that it imposed»
+        elif not phrases and verb.mood == "fin" and first in self.parse.phrase_before:
+            before = self.parse.phrase_before[first]
+            if self.parse.tag(before.first) == "D" and self.parse.tag(before.first - 1) == "V":
+                phrases.append(before)  # «eased the tariffs it had imposed»
         if verb.particle:
             phrases.extend(p for prep, _, group in verb.prepositions if prep == verb.particle for p in group)
         return phrases
+
+    def _head_of_relative(self, verb: Verb) -> list[Phrase]:
+        """«The sanctions (that) Britain imposed on Rwanda were lifted»: not Britain was, the sanctions were."""
+        if len(verb.subject) != 1 or not any(v.subject == verb.subject and v.first < verb.first for v in self._parts()):
+            return []
+        first = verb.subject[0].first
+        head = self.parse.phrase_before.get(first - (self.parse.low(first - 1) in ("that", "which")))
+        return [head] if head is not None else []
+
+    def _parts(self) -> Iterator[Verb]:
+        """The verbs that are read as participles: «imposed» in «the sanctions Britain imposed on Rwanda»."""
+        return (verb for verb in self.parse.verbs if verb.mood == "part" and verb.subject)
+
+    def _imposed(self, noun: Phrase) -> Verb | None:
+        """«the sanctions (that) it had imposed on Niger»: the verb of the clause that hangs on a noun."""
+        for verb in self.parse.verbs:
+            first = min([verb.first, *(phrase.first for phrase in verb.subject)])
+            first -= self.parse.low(first - 1) in ("that", "which")
+            if verb.subject and first == noun.last:
+                return verb
+        return None
 
     def _fits(self, cue: Cue, verb: Verb, patients: list[Phrase]) -> bool:
         """Do the conditions among the cue's flags hold?"""
@@ -91,6 +120,9 @@ class Roles:
             if about and not any(self.tokens[phrase.head].low in nouns_of("@threat") for phrase in about):
                 return False  # «warned our ministers of precisely that»
             return named or any(prep == "against" for prep, _, _ in verb.prepositions) or verb.passive
+        if "keeps-out" in flags and cue.particle and not cue.nouns:
+            form = "plural" if cue.mode == "deport" else "noun"  # «Malians» are deported, «Mali» is expelled
+            return any(self.tokens[p.head].actors and self.tokens[p.head].form == form for p in patients)
         if "organisation" in flags:
             codes = (self.references[i].code or "" for group in verb.objects for i in self.parties.targets(group))
             return any(code.startswith("IGO:") for code in codes)
@@ -194,8 +226,8 @@ class Roles:
         verb = self.parse.verbs[number]
         if "swapped" in cue.flags:
             return self._swapped(verb, noun)
-        if verb.passive:
-            by = ("by", "from") if "keeps-out" in cue.flags else ("by",)
+        if verb.passive and not self.parse.is_due(verb):
+            by = ("by", *(prep for flag, preps in _WHERE_ACTORS.items() if flag in cue.flags for prep in preps))
             actors = [i for prep, _, group in verb.prepositions if prep in by for i in self.parties.doers(group)]
         else:
             actors = self.parties.doers(verb.subject)
@@ -210,6 +242,18 @@ class Roles:
         if cue.action in _PHYSICAL and self._own_people(verb, actors):
             return actors, actors
         return actors, []
+
+    def lifted(self, actors: list[int], cue: Cue, noun: Phrase) -> tuple[list[int], list[int]]:
+        """«lifted the sanctions that it had imposed on Niger»: who imposed them lifts them for whom they hit."""
+        imposed = self._imposed(noun)
+        if imposed is None:
+            return actors, []
+        doers = self.parties.doers(imposed.subject)
+        if actors and doers and not all(self.same_side(i, actors) for i in doers):
+            return actors, []
+        hit = [group for prep, _, group in imposed.prepositions if prep in cue.ways][:1]
+        actors = actors or doers
+        return actors, [i for group in hit for i in self.parties.targets(group) if not self.same_side(i, actors)]
 
     def blind(self, cue: Cue, verb: Verb) -> bool:
         """«A drought struck both countries»: a thing does no deed; an unnamed person or group may."""
@@ -259,6 +303,8 @@ class Roles:
             return owners or list(self.tokens[noun.head].actors)
         if way == "comp":
             return self._of_complement(number)
+        if way == "maker":
+            return self._makers([p for prep, _, group in verb.prepositions if prep == "of" for p in group])
         if way == "that":
             said = self.that_clause(verb)
             return self.parties.doers(said.subject) if said is not None else []
@@ -284,6 +330,11 @@ class Roles:
         before = [(prep, group) for prep, k, group in verb.prepositions if k < at]
         reasons = [k for k, (prep, _) in enumerate(before) if prep in word_set("reason openers")]
         return bool(reasons) and any(self.parties.targets(group) for _, group in before[: reasons[0]])
+
+    def _makers(self, phrases: list[Phrase]) -> list[int]:
+        """«took delivery of Chinese-made missiles»: who made them, where nobody else is told to have sent them."""
+        inside = [k for phrase in phrases for k in range(phrase.first, phrase.head)]
+        return [i for k in inside if self.parse.low(k + 2) in word_set("made") for i in self.tokens[k].actors]
 
     def _object(self, verb: Verb, cue: Cue, noun: Phrase | None) -> list[int]:
         if verb.passive:

@@ -93,6 +93,8 @@ class Parse:
         return number is not None and self.verbs[number].first == i and self.verbs[number].mood == "fin"
 
     def is_due(self, verb: Verb) -> bool:
-        """«is due in Baku», in a headline «due in Baku»: somebody will be there."""
+        """«is due in Baku», «is expected in Baku», in a headline «due in Baku»: somebody will be there."""
+        if verb.lemma == "expect":
+            return verb.mood == "fin" and not verb.objects and self.low(verb.last + 1) in ("in", "at", "back")
         at = verb.last + (self.low(verb.last) != "due")
         return verb.lemma == "be" and self.low(at) == "due" and self.low(at + 1) in ("in", "at", "on", "from", "back")

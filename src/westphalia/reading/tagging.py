@@ -117,7 +117,7 @@ def _second_pass(tokens: list[Token]) -> None:
         elif low == "need" and i and tokens[i - 1].low in ("nor", "neither") and i + 1 < len(tokens):
             token.tag, token.form = "O", ""  # «Nor need we apologise»
         elif token.tag == "V?":
-            token.tag = "V" if _is_verb(tokens, i) else "N"
+            token.tag = "V" if _is_verb(tokens, i) and not _fate(tokens, i) else "N"
             token.form = token.form if token.tag == "V" else ""
         elif token.tag == "S" and low in ("'s", "’s"):
             _clitic(tokens, i)
@@ -142,6 +142,12 @@ def _between_auxiliary_and_verb(tokens: list[Token], i: int) -> bool:
     if i > 1 and f"{tokens[i - 1].low} {low}" in _pairs():
         return tokens[i - 1].tag == "R"
     return low == "since" and i > 0 and tokens[i - 1].lemma == "have" and i + 1 < n and tokens[i + 1].tag == "V?"
+
+
+def _fate(tokens: list[Token], i: int) -> bool:
+    """«holding ousted President Bazoum»: right behind a verb, what has become of somebody."""
+    after = tokens[i + 1].tag if i + 1 < len(tokens) else ""
+    return i > 0 and tokens[i - 1].tag == "V" and tokens[i].low in word_set("fates") and after in ("N", "M", "V?")
 
 
 def _month(tokens: list[Token], i: int) -> bool:

@@ -157,6 +157,8 @@ class _Joining:
                 modifiers = max(modifiers, skipped + 1)
             elif tokens[j].low in small_words() or _acts(tokens[j].low):
                 return None, at  # «the Pakistani army met General Asim»
+            elif tokens[j].low in word_set("fates") and _forces(tokens[j - 1].low):
+                return None, at  # «Gabonese officers toppled President Ali Bongo»
             if skipped >= modifiers:
                 return None, at
             skipped += 1
@@ -294,6 +296,12 @@ def _people() -> frozenset[str]:
     return frozenset().union(
         *(words("groups", "word", kind) for kind in ("agent", "speaker", "other")), word_set("kin")
     )
+
+
+def _forces(low: str) -> bool:
+    """Is a word that of soldiers, who may depose or capture somebody?"""
+    last = low.rsplit(" ", 1)[-1]
+    return last in word_set("plotters") or last in word_set("forces")
 
 
 def _acts(low: str) -> bool:

@@ -31,6 +31,7 @@ _ALLEGED = 0.3  # confidence from which the content of a charge is kept for who 
 _MEASURES = ("COERCE", "SANCTION")
 _BY_FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION")
 _BY_HAND = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")  # what somebody does who stops, blocks or boycotts another
+_ONE_WAY = frozenset(("keeps-out", "takes-in"))
 _MEANS_MORE = ("arrange", "call", "push", "set")  # verbs that only with an infinitive tell how real a deed is
 TOGETHER = ("AGREE", "CONSULT", "COOPERATE", "SUPPORT")
 Key = tuple[str | None, str | None]
@@ -176,6 +177,8 @@ def weigh(
             pairs = (key,) if event.cue.mutual else (key, (key[1], key[0]))
             taken.update((pair, k) for pair in pairs for k in range(event.cue_first, event.cue_last + 1))
         event.status = _as_real(event, acts.get(event.cue.action), share, parse)
+        if event.cue.flags & _ONE_WAY:  # «was kicked out of Senegal»: who is kicked out does nothing
+            taken.update(((key[1], key[0]), k) for k in range(event.cue_first, event.cue_last + 1))
         told[key][event.cue.action] = share
         if event.cue.action in _MEASURES:
             measures.update((key, k) for k in range(event.cue_first, event.cue_last + 1))
@@ -200,6 +203,13 @@ def weigh(
                 continue
             if "THREATEN" in before and action == "REQUEST" and parse.low(proposal.cue) in ("warned", "warns", "warn"):
                 continue  # «warned Manila against playing with fire»
+            if (
+                action == "RETREAT"
+                and before
+                and "ASSAULT" in before
+                and parse.tokens[proposal.cue].lemma in word_set("exchanging")
+            ):
+                continue  # «gunfire was exchanged»: no prisoners were
             if action in (*_MEASURES, "CONCEDE") and (key, proposal.cue) in measures:
                 continue  # «imposed sanctions»: for the manual a SANCTION, for others a COERCE, and told once
             nothing = 1 - min(1.0, sum(proposal.actions.values()))
