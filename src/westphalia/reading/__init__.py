@@ -68,10 +68,10 @@ def read(
 def read_text(text: str, *, reader: str | None = None, llm: Mapping[str, Any] | None = None, **about: Any) -> Document:
     """Read a string; keywords as in `reader.read_text`: source, title, published, published_source, language.
 
-    Without `published` the day of its dateline dates the text («PARIS, 3 March 2024 — …»), as in `read`. `reader`, `llm`
-    and `confidence` are as in `read`. The text of the document, in which all offsets count, is in the form that `read`
-    gives it (Unicode NFC, without invisible characters). Without `language` it is told from the text; where that is not
-    English, or in doubt, a warning says so.
+    Without `published` the day of its dateline dates the text («PARIS, 3 March 2024 — …»), as in `read`. `reader`,
+    `llm` and `confidence` are as in `read`. The text of the document, in which all offsets count, is in the form that
+    `read` gives it (Unicode NFC, without invisible characters). Without `language` it is told from the text; where
+    that is not English, or in doubt, a warning says so.
 
     >>> [agreement.parties for agreement in read_text("France and Chad signed a defence pact.").agreements]
     [('FRA', 'TCD')]
