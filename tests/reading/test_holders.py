@@ -242,3 +242,8 @@ def test_what_hangs_together_is_one_claim(text: str) -> None:
 def test_who_denies_a_deed_holds_the_denied_event() -> None:
     events = read_text("Armenia says Azerbaijan shelled the village of Tegh; Baku denied it.").events
     assert [(event.status, event.holder) for event in events] == [(Status.HAPPENED, "Armenia"), (Status.DENIED, "Baku")]
+
+
+def test_what_somebody_says_would_happen_is_planned() -> None:
+    (claim,) = claims("Togo, the Togolese minister said, would grow richer by June.")
+    assert (claim.kind, claim.status, claim.holder) == (ClaimKind.FORECAST, Status.PLANNED, "the Togolese minister")
