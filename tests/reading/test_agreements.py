@@ -118,6 +118,7 @@ def test_a_promise_is_not_yet_an_agreement(text: str) -> None:
             {"FJI", "TON"},
             "happened",
         ),
+        ("Norway backed a pact that Chad signed with Niger.", {"TCD", "NER"}, "happened"),
         ("Kenya and Uganda train together under a memorandum of 2019.", {"KEN", "UGA"}, "happened"),
         ("Chadian troops fought alongside the Malian army under a pact signed in Niamey.", {"TCD", "MLI"}, "happened"),
         ("Iran has signed no water treaty with Iraq.", {"IRN", "IRQ"}, "denied"),
@@ -140,6 +141,9 @@ def test_whose_agreement_it_is_and_how_real(text: str, parties: set[str], status
         "The Minsk agreement was not mentioned by Chad or Mali.",
         "Chad and Mali met. The Malian communiqué was short.",
         "Chad has no treaty.",
+        "Somalia dismissed Ethiopia's port deal as void.",
+        "Chad welcomed Niger's uranium deal.",
+        "Hungary blocked a joint EU statement on China.",
         "Communiqué of the Heads of Government of the Caribbean Community, Port of Spain, 12 May 2006",
     ],
 )

@@ -124,10 +124,9 @@ def test_what_something_comes_of(text: str, cause: str, effect: str, polarity: i
     [
         "Peru owes a debt of five million dollars to Chile.",
         "The election results from Kenya were contested.",
-        "Despite the blockade, Iran sold oil to India.",
     ],
 )
-def test_a_debt_a_result_and_an_obstacle_are_no_causes(text: str) -> None:
+def test_a_debt_and_a_result_are_no_causes(text: str) -> None:
     assert not told(text)
 
 
@@ -151,3 +150,79 @@ def test_what_is_named_as_no_cause_is_left_out(text: str) -> None:
 
 def test_not_it() -> None:
     assert told("It was not the sanctions that weakened the army.") == [("the sanctions", "the army", 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cause", "effect"),
+    [
+        ("Despite the blockade, Iran sold oil to India.", "the blockade", "Iran sold oil to India"),
+        (
+            "Brazil's exports fell despite the truce with Argentina.",
+            "the truce with Argentina",
+            "Brazil's exports fell",
+        ),
+        ("In spite of the ban, Fiji's catch has risen.", "the ban", "Fiji's catch has risen"),
+    ],
+)
+def test_what_is_no_obstacle_leaves_it_as_it_is(text: str, cause: str, effect: str) -> None:
+    assert told(text) == [(cause, effect, 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("Albania severed ties with Iran over an attack that crippled its websites.", "an attack"),
+        ("Mexico scrapped a levy on Guatemalan sugar that had soured ties with it.", "a levy on Guatemalan sugar"),
+        ("Peru left the pact after a raid that damaged trade with Chile.", "a raid"),
+        ("Togo opened the talks with Ghana on a tax that hampered trade.", "a tax"),
+    ],
+)
+def test_a_relative_clause_hangs_on_the_thing_before_it(text: str, cause: str) -> None:
+    assert cause in [words[-len(cause) :] for words, _, _ in told(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pakistan said its air force had destroyed hideouts in Afghanistan.",
+        "Peru's navy disrupted the traffic of two ports in Chile.",
+        "The junta weakened the opposition in Mali.",
+    ],
+)
+def test_a_force_that_acts_is_no_cause(text: str) -> None:
+    assert not told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "effect"),
+    [
+        ("Sanctions have driven Iran into the arms of China, according to a Swede.", "Iran into the arms of China"),
+        ("The drought weakened the union of Mali and Niger, a claim Lima rejects.", "the union of Mali and Niger"),
+    ],
+)
+def test_an_effect_ends_where_something_is_said_of_the_telling(text: str, effect: str) -> None:
+    assert [effect for _, effect, _ in told(text)] == [effect]
+
+
+@pytest.mark.parametrize(
+    ("text", "cause", "effect"),
+    [
+        ("The floods were blamed on Indian dams.", "Indian dams", "The floods"),
+        ("The minister blamed the fall in exports on a strike in Lima.", "a strike in Lima", "the fall in exports"),
+        ("The fall of the bridge is ascribed to bad steel.", "bad steel", "The fall of the bridge"),
+    ],
+)
+def test_what_is_laid_on_something_comes_of_it(text: str, cause: str, effect: str) -> None:
+    assert told(text) == [(cause, effect, 1)]
+
+
+@pytest.mark.parametrize("text", ["The delay was blamed on Chile.", "Prague blames China for an attack on its court."])
+def test_whom_one_blames_is_no_cause(text: str) -> None:
+    assert not told(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["The crash, Moscow said, was caused by a storm.", "The crash, said Moscow, was caused by a storm."]
+)
+def test_a_report_between_subject_and_verb_is_no_part_of_the_cause(text: str) -> None:
+    assert told(text) == [("a storm", "The crash", 1)]

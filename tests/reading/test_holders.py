@@ -171,3 +171,79 @@ def test_who_denies_in_a_passive_holds_the_denial() -> None:
 )
 def test_who_says_what_a_headline_tells_beside_a_colon(text: str, holder: str, content: str, reader: str) -> None:
     assert {(claim.holder, claim.text) for claim in read_text(text, reader=reader).claims} == {(holder, content)}
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "content"),
+    [
+        ("In Lima, the fear is that Chile will keep the water.", "Lima", "Chile will keep the water"),
+        ("In Hanoi the hope is that Beijing will relent.", "Hanoi", "Beijing will relent"),
+        ("The feeling in Suva is that Canberra has lost interest.", "Suva", "Canberra has lost interest"),
+        ("The raid in Chad was a mistake, grumbled Yaoundé.", "Yaoundé", "The raid in Chad was a mistake"),
+        ("The company will leave Nigeria, it said.", "The company", "The company will leave Nigeria"),
+        (
+            "Benin would run out of rice by June, said a Togolese official who asked not to be named.",
+            "a Togolese official",
+            "Benin would run out of rice by June",
+        ),
+        (
+            "Chad, a Kenyan minister said, would run out of grain by June.",
+            "a Kenyan minister",
+            "Chad, a Kenyan minister said, would run out of grain by June",
+        ),
+        (
+            "Chad, the Kenyan minister told reporters in Accra, had lost the war.",
+            "the Kenyan minister",
+            "Chad, the Kenyan minister told reporters in Accra, had lost the war",
+        ),
+        (
+            "Peru wants Chile to hand over Mr Cano, whom a court in Lima has sentenced to death.",
+            "Peru",
+            "Chile to hand over Mr Cano, whom a court in Lima has sentenced to death",
+        ),
+        ("Nepal, which borders India, said the rains had failed.", "Nepal", "the rains had failed"),
+    ],
+)
+def test_who_holds_the_only_claim(text: str, holder: str, content: str) -> None:
+    assert held(text) == [(holder, content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oslo announced a plan that would cut off Russian crab.",
+        "Kenya and Oman have agreed a trade pact that is to be signed in Muscat.",
+        "South Africa has accused Israel of genocide, a charge Israel calls absurd.",
+        "No one in Lima believes that Chile will pay.",
+        "Nobody in Tashkent expects Kabul to stop digging the canal.",
+    ],
+)
+def test_whose_claim_it_is_not(text: str) -> None:
+    first = text.split()[0]
+    claims = read_text(text).claims
+    assert {claim.holder for claim in claims} <= {"author", "South Africa" if first == "South" else first}
+    assert not any(claim.holder in ("Israel", "Lima", "Tashkent") for claim in claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No one in Lima believes that Chile will pay.",
+        "Nobody thinks Chad will sign.",
+        "Had Peru paid, Chile would have freed the ship.",
+        "Should Hanoi refuse, Beijing would cut the water off.",
+        "ECOWAS eased the sanctions it had imposed on Niger.",
+    ],
+)
+def test_what_hangs_together_is_one_claim(text: str) -> None:
+    assert held(text) == [("author", text.rstrip("."))]
+
+
+def test_who_denies_a_deed_holds_the_denied_event() -> None:
+    events = read_text("Armenia says Azerbaijan shelled the village of Tegh; Baku denied it.").events
+    assert [(event.status, event.holder) for event in events] == [(Status.HAPPENED, "Armenia"), (Status.DENIED, "Baku")]
+
+
+def test_what_somebody_says_would_happen_is_planned() -> None:
+    (claim,) = claims("Togo, the Togolese minister said, would grow richer by June.")
+    assert (claim.kind, claim.status, claim.holder) == (ClaimKind.FORECAST, Status.PLANNED, "the Togolese minister")

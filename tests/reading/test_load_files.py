@@ -49,6 +49,8 @@ def test_first_line_set_apart_is_the_title(tmp_path: Path) -> None:
         ("Nairobi, Monday 12 March 2018. The two presidents met.", date(2018, 3, 12)),
         ("Nairobi (12 March 2018) – The two presidents met.", date(2018, 3, 12)),
         ("(Nairobi, 12 March 2018) – The two presidents met.", date(2018, 3, 12)),
+        ("MEXICO CITY, June 12, 2018 (Agency).- The two presidents met.", date(2018, 6, 12)),
+        ("ASTANA, 12 June 2018 /Agency/ -- The two presidents met.", date(2018, 6, 12)),
         ("NEW DELHI: 12 June 2018 – The two presidents met.", date(2018, 6, 12)),
         ("3 May 2021, Khartoum – The two presidents met.", date(2021, 5, 3)),
         ("June 12, 2018", date(2018, 6, 12)),

@@ -45,6 +45,7 @@ def test_place(text: str, place: str, country: str | None, source: str) -> None:
         "According to officials in Cairo, Iran has attacked Iraq.",
         "Iran condemned the killings in Basra by the United States.",
         "Russia expelled diplomats of France over the shooting in Kazan.",
+        "Britain expelled envoys of Russia over the poisoning of a spy in Salisbury.",
         "France attacked Chad in Nice weather.",
         "Iran attacked Iraq after the Minsk talks.",
         "Iran attacked Iraq in the Oslo process.",

@@ -3,6 +3,7 @@
 import json
 import re
 import time
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -114,3 +115,18 @@ def test_a_sentence_that_is_cut_is_said() -> None:
 def test_what_is_no_string_is_an_error() -> None:
     with pytest.raises(CallError, match="read_text reads a string, not NoneType"):
         read_text(None)  # type: ignore[arg-type]
+
+
+def test_the_day_of_a_dateline_dates_a_string() -> None:
+    text = "NAIROBI, March 3, 2024 (Agency) - Kenya expelled a Somali diplomat on Friday."
+    document = read_text(text)
+    assert (document.published, document.published_source) == (date(2024, 3, 3), "dateline")
+    assert [event.day for event in document.events] == [date(2024, 3, 1)]
+    told = read_text(text, published=date(2024, 3, 10))
+    assert (told.published, told.events[0].day) == (date(2024, 3, 10), date(2024, 3, 8))
+
+
+@pytest.mark.parametrize("day", ["2024-03-03", datetime(2024, 3, 3, 12), 2024])
+def test_a_day_that_is_no_date_is_an_error(day: object) -> None:
+    with pytest.raises(CallError, match=r"published is a datetime\.date, such as date\(2024, 3, 3\), not"):
+        read_text("Kenya expelled a Somali diplomat on Friday.", published=day)

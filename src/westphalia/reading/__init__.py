@@ -68,19 +68,26 @@ def read(
 def read_text(text: str, *, reader: str | None = None, llm: Mapping[str, Any] | None = None, **about: Any) -> Document:
     """Read a string; keywords as in `reader.read_text`: source, title, published, published_source, language.
 
-    `reader`, `llm` and `confidence` are as in `read`. The text of the document, in which all offsets count, is in the
-    form that `read` gives it (Unicode NFC, without invisible characters). Without `language` it is told from the text;
-    where that is not English, or in doubt, a warning says so.
+    Without `published` the day of its dateline dates the text («PARIS, 3 March 2024 — …»), as in `read`. `reader`,
+    `llm` and `confidence` are as in `read`. The text of the document, in which all offsets count, is in the form that
+    `read` gives it (Unicode NFC, without invisible characters). Without `language` it is told from the text; where
+    that is not English, or in doubt, a warning says so.
 
     >>> [agreement.parties for agreement in read_text("France and Chad signed a defence pact.").agreements]
     [('FRA', 'TCD')]
     """
+    from datetime import date
+
     from westphalia.errors import CallError
     from westphalia.reading import language, plaintext, readers, treaties
 
     if not isinstance(text, str):
         raise CallError(f"read_text reads a string, not {type(text).__name__}; read takes a path or an address")
+    if (day := about.get("published")) is not None and type(day) is not date:
+        raise CallError(f"published is a datetime.date, such as date(2024, 3, 3), not {day!r}")
     clean, said = plaintext.normalise(text)
+    if day is None and (day := plaintext.dateline(clean)) is not None:
+        about |= {"published": day, "published_source": "dateline"}
     if "language" not in about:
         told = language.judge(clean)
         about["language"] = told.code

@@ -251,7 +251,7 @@ def _read(
         end = max(end, tokens[verb.end - 1].end)
         verbs.append(number)
     if (len({references[i].code for i in sides}) < 2 or with_only) and not nouns.points_back(parsed, phrase):
-        sides.extend(_more_parties(parsed, references, parties, phrase, sides))
+        sides.extend(_more_parties(parsed, references, parties, phrase, sides, with_only))
     codes = tuple(dict.fromkeys(code for i in sides if (code := references[i].code) is not None and code[:3] != "---"))
     codes = about if len(codes) < 2 and set(codes) <= set(about) else codes  # «the treaty of 1904 with La Paz»
     name = nouns.name_of(text, parsed, phrase)
@@ -283,17 +283,21 @@ def _apart(parsed: Parse, verb: Verb) -> bool:
 
 
 def _more_parties(
-    parsed: Parse, references: list[Reference], parties: Parties, phrase: Phrase, sides: list[int]
+    parsed: Parse, references: list[Reference], parties: Parties, phrase: Phrase, sides: list[int], with_only: bool
 ) -> list[int]:
     """The parties that the sentence tells elsewhere.
 
     Whoever does something to a treaty with others («suspended the treaty with Spain», «left the pact with Spain»), else
     the two or more that one expression in its relative clause or in the main clause over it names («under a memorandum
-    the two armies patrol together», «the accord by which the two countries share the river»).
+    the two armies patrol together», «the accord by which the two countries share the river»). Who only judges or blocks
+    what is another's («criticised Peru's deal») is no party to it.
     """
     verb = next((v for v in parsed.verbs if phrase in nouns.done_to(v)), None)
     if sides:
         codes = {references[i].code for i in sides}
+        judged = verb is not None and verb.lemma in word_set("judging deals")
+        if judged and (len(codes) > 1 or not with_only):
+            return []
         doers = parties.doers(verb.subject) if verb is not None else []
         return [i for i in doers if references[i].code not in codes] if len(doers) == 1 else []
     under = parsed.low(phrase.first - 1) in ("under", "by", "in", "per")

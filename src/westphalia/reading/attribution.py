@@ -205,7 +205,7 @@ class _Sentence:
 
     def _reported(self, number: int) -> list[Attribution]:
         verb = self.parse.verbs[number]
-        kind = _report_verbs().get(verb.lemma) if self.parse.tag(verb.main) == "V" else None
+        kind = report_verbs().get(verb.lemma) if self.parse.tag(verb.main) == "V" else None
         if kind is None or verb.mood not in ("fin", "ger"):
             return []
         if verb.mood == "ger" and self.parse.low(verb.first - 1) == "as":
@@ -253,6 +253,8 @@ class _Sentence:
         )
         if not holder or not inner.subject or (wants and inner.subject == verb.subject):
             return []
+        if inner.passive and inner.lemma in word_set("unnamed"):
+            return []  # «an official who asked not to be named»
         first = inner.subject[0].first if wants else inner.first
         last = len(self.tokens)
         for later in self.parse.verbs[number + 1 :]:
@@ -391,6 +393,8 @@ class _Sentence:
         for hops in range(14):
             tag, low = self.parse.tag(j), self.parse.low(j)
             if low == "that" and tag in ("K", "W", "D"):
+                if tag == "W" and hops and self.parse.is_finite(j + 1):
+                    return None  # «announced a plan that would …»
                 told = j + 1 < len(self.tokens) and (verb.lemma != "hold" or self._clause_after(j))
                 return (self.tokens[j + 1].start, True) if told else None
             if verb.lemma == "hold":
@@ -433,7 +437,7 @@ class _Sentence:
         end = next((k for k in range(j + 2, min(j + 9, len(self.tokens) - 2)) if self.parse.tag(k) == ","), None)
         if end is None or self.parse.low(end + 1) != "that":
             return None
-        says = any(self.parse.verbs[n].lemma in _report_verbs() for k, n in self.parse.verb_at.items() if j < k < end)
+        says = any(self.parse.verbs[n].lemma in report_verbs() for k, n in self.parse.verb_at.items() if j < k < end)
         return end + 2 if says else None
 
     def _opens_content(self, phrase: Phrase) -> bool:
@@ -458,7 +462,7 @@ class _Sentence:
     def _after_content(self, number: int) -> list[Attribution]:
         """«…, X said», «…, said X», and what goes on after it."""
         verb = self.parse.verbs[number]
-        holder = verb.subject or self._explained(verb)
+        holder = self._of_itself(number) or verb.subject or self._explained(verb)
         if verb.passive and verb.lemma in word_set("hearers"):  # «“…,” the minister was told by his colleague»
             by = [phrase for prep, _, group in verb.prepositions if prep == "by" for phrase in group]
             return self._told_by(verb, by, number) if by and holder else []
@@ -468,20 +472,22 @@ class _Sentence:
             return []
         if inverted:
             following = self.parse.phrase_at.get(verb.last + 1)
-            if following is None or not self._closes(following.last, ("P", "T")):
+            if following is None or not self._closes(following.last, ("P", "T", "W")):
                 return []
             if self.parse.low(following.head) in ("nothing", "something", "anything", "little", "much", "so"):
                 return []
             holder, at, last = [following], verb.first, following.last
         else:
-            at, last = holder[0].first, max(verb.end, verb.last + 1)
+            at, last = (verb.subject or holder)[0].first, max(verb.end, verb.last + 1)
             if not self._closes(verb.end, ('"',)):
                 return []
         before = at - 1
         while self.parse.tag(before) == '"':
             before -= 1
-        if before < 1 or self.parse.tag(before) not in (",", "?", "!", "-") or not self._says(before):
+        if before < 1 or self.parse.tag(before) not in (",", "?", "!", "-"):
             return []
+        if not self._says(before):
+            return self._parted(holder, number, before, last)
         if self.parse.low(0) in word_set("subordinators"):
             return []  # «After Israel struck the base, Iran answered.»
         cue = self.tokens[verb.main].text
@@ -489,6 +495,24 @@ class _Sentence:
         if self.parse.tag(last) == "," and self._goes_on(last + 1):
             found.append(self._made(holder, self.tokens[last].end, self.end, cue, number))
         return found
+
+    def _parted(self, holder: list[Phrase], number: int, before: int, last: int) -> list[Attribution]:
+        """«Chad, the minister said, would leave»: a report that stands between subject and verb of what is said."""
+        verb = next((v for v in self.parse.verbs[number + 1 :] if v.mood == "fin"), None)
+        if verb is None or verb.first != last + 1 or not verb.subject or verb.subject[-1].last != before:
+            return []
+        cue = self.tokens[self.parse.verbs[number].main].text
+        begin = self.tokens[verb.subject[0].first].start
+        return [self._made(holder, begin, self._stop(begin), cue, number)]
+
+    def _of_itself(self, number: int) -> list[Phrase]:
+        """«The company will leave Nigeria, it said»: who «it» is, where nobody knows that by name."""
+        verb, told = self.parse.verbs[number], self.parse.verbs[0]
+        speaks = self.parse.low(verb.subject[0].head) in ("it", "he", "she", "they") if verb.subject else False
+        if not speaks or not told.subject or told.subject[0].first or told.mood != "fin" or number != 1:
+            return []
+        named = any(self.tokens[k].actors for k in range(told.subject[-1].last))
+        return told.subject if not named and head_kind(self.tokens, told.subject[0]) in ("agent", "speaker") else []
 
     def _told_by(self, verb: Verb, by: list[Phrase], number: int) -> list[Attribution]:
         """«“…,” X was told by Y»: what Y says."""
@@ -645,6 +669,9 @@ class _Sentence:
         inner = self.parse.phrase_at.get(phrase.last + 1)
         if not owners and inner is not None and self.parse.low(phrase.last) in _WITHIN:
             owners = self.parties.targets([inner])
+        opens = self.parse.phrase_at.get(1) if self.parse.low(0) == "in" else None
+        if not owners and opens is not None and phrase.first - opens.last == (self.parse.tag(opens.last) == ","):
+            owners = self.parties.targets([opens])  # «In Lima, the fear is that …»
         return owners
 
     def _owned(self, owner: int, phrase: Phrase, that: int) -> Attribution:
@@ -705,7 +732,7 @@ class _Sentence:
             return None
         for number in range(len(self.parse.verbs) - 1, -1, -1):
             verb = self.parse.verbs[number]
-            known = verb.lemma in _report_verbs() or verb.lemma in word_set("quoting")
+            known = verb.lemma in report_verbs() or verb.lemma in word_set("quoting")
             if verb.mood == "fin" and known and verb.subject and self.tokens[verb.main].start < a:
                 one = self._made(verb.subject, a, b, self.tokens[verb.main].text, None)
                 one.voice = "quote"
@@ -822,5 +849,6 @@ def _somebody(holder: str) -> bool:
 
 
 @cache
-def _report_verbs() -> dict[str, str]:
+def report_verbs() -> dict[str, str]:
+    """The verbs of saying with the kind of what follows them."""
     return {verb: row["kind"] for row in table("report_cues") for verb in alternatives(row["verbs"])}

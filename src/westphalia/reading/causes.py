@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from westphalia.reading.antecedents import is_person
-from westphalia.reading.parties import Parties
+from westphalia.reading.parties import Parties, head_kind
 from westphalia.reading.patterns import pattern
 from westphalia.reading.syntax import Parse, Phrase, Verb
-from westphalia.reading.tables import alternatives, table, word_set, words
+from westphalia.reading.tables import alternatives, table, word_set
 from westphalia.reading.units import Clause, Unit
 
 _OWN = ("its", "their", "his", "her", "our")
@@ -56,6 +56,7 @@ class Causes:
             or self._by_verb(clause, verb)
             or self._by_phrase(clause, verb)
             or self._comes_of(clause, verb)
+            or self._laid_on(clause, verb)
             or self._by_preposition(clause)
             or self._without(clause, verb)
         )
@@ -176,6 +177,16 @@ class Causes:
             return None
         return self._span(at, clause.last), self._subject(verb), 1
 
+    def _laid_on(self, clause: Clause, verb: Verb) -> Found:
+        """«blames the crash on jamming», «the drought is attributed to the dam»: what comes of what."""
+        prep = {"blame": "on", "attribute": "to", "ascribe": "to"}.get(verb.lemma)
+        low, before, things = next((one for one in verb.prepositions if one[0] not in ("of", "in")), ("", 0, []))
+        effect = verb.subject if verb.passive else verb.objects[0] if verb.objects else []
+        if low != prep or not things or not effect or not self._is_thing(things) or not self._is_thing(effect):
+            return None  # «blames the delay on Chile»
+        at = before + 1
+        return self._span(at, clause.last), self._span(effect[0].first, verb.first if verb.passive else at - 1), 1
+
     def _owed(self, clause: Clause, verb: Verb) -> Found:
         """«Peace owes much to the mediators», «Chad owes its oil to a treaty», but not «Chad owes a loan to Libya»."""
         at = next((at + 1 for prep, at, _ in verb.prepositions if prep == "to"), None)
@@ -190,8 +201,12 @@ class Causes:
         return self._span(at, clause.last), self._subject(verb), 0 if none else 1
 
     def _by_preposition(self, clause: Clause) -> Found:
-        """«because of X», «due to X»: up to the next comma; the effect is the rest of the clause."""
-        match = pattern("reason").search(self.parse.words(clause.first, clause.last))
+        """«because of X», «despite X»: up to the next comma; the effect is the rest of the clause."""
+        low = self.parse.words(clause.first, clause.last)
+        match = pattern("reason").search(low)
+        polarity = 1
+        if match is None:
+            match, polarity = pattern("in spite").search(low), 0
         if match is None:
             return None
         begin = self.parse.token_at(clause.first, clause.last, match.start())
@@ -201,11 +216,11 @@ class Causes:
             return None  # «are due to meet»
         if begin > clause.first:
             last = begin - 1 if self.parse.low(begin - 1) in ("is", "was", "are", "were") else begin
-            return self._span(at, stop), self._span(clause.first, last), 1
+            return self._span(at, stop), self._span(clause.first, last), polarity
         subject = self.parse.verbs[clause.verb].subject
         if stop == clause.last and subject and subject[0].first > at:
-            return self._span(at, subject[0].first), self._span(subject[0].first, clause.last), 1
-        return (self._span(at, stop), self._span(stop + 1, clause.last), 1) if stop + 1 < clause.last else None
+            return self._span(at, subject[0].first), self._span(subject[0].first, clause.last), polarity
+        return (self._span(at, stop), self._span(stop + 1, clause.last), polarity) if stop + 1 < clause.last else None
 
     def _reason(self, unit: Unit, inner: Clause) -> Cause | None:
         """«X because Y», «X, as it does Y»: Y causes X."""
@@ -236,11 +251,14 @@ class Causes:
             return False
         if is_person(head.low) or is_person(head.low.removesuffix("s")):
             return False  # «truckers blocked the road»
-        agents = words("groups", "word", "agent") | words("groups", "word", "speaker")
-        return not self.parties.doers(phrases) or (not head.actors and head.low not in agents)
+        if head_kind(self.tokens, phrases[0]) in ("agent", "speaker"):
+            return False  # «its air force destroyed the depot»
+        return not self.parties.doers(phrases) or not head.actors
 
     def _subject(self, verb: Verb) -> tuple[int, int]:
         """The subject with what hangs on it; without it where another clause stands before the verb."""
+        if self.parse.tag(verb.first - 1) == "W" and (told_of := self._before_relative(verb.first - 1)):
+            return told_of
         first, last = verb.subject[0].first, verb.subject[-1].last
         between = range(last, verb.first)
         relative = self.parse.tag(last) in ("P", "W") and not any(self.tokens[k].tag in ",;-" for k in between)
@@ -250,6 +268,18 @@ class Causes:
                 end -= 1
             last = end
         return self._span(first, last)
+
+    def _before_relative(self, at: int) -> tuple[int, int] | None:
+        """«cut ties over a raid that hurt trade»: the raid; «a levy on sugar that hurt trade»: the levy on it."""
+        phrase = self.parse.phrase_before.get(at)
+        if phrase is None:
+            return None
+        whole: Phrase | None = phrase
+        while whole is not None:
+            phrase = whole
+            joined = self.parse.low(phrase.first - 1) in word_set("noun prepositions")
+            whole = self.parse.phrase_before.get(phrase.first - 1) if joined else None
+        return self._span(phrase.first, at)
 
     def _not_it(self, number: int) -> bool:
         """«It was not the dam that caused it»."""
@@ -281,15 +311,24 @@ class Causes:
         return self._span(but + 1 + skipped, last) if but + 1 + skipped < last else None
 
     def _without_excluded(self, span: tuple[int, int]) -> tuple[int, int]:
-        """«Drought, not the dam, caused it», «drought rather than the dam»: what is named as no cause is left out."""
+        """«Drought, not the dam, caused it», «drought, according to Fiji»: what else is told there is left out."""
         inside = [k for k, token in enumerate(self.tokens) if span[0] <= token.start < span[1]]
         for k in inside[1:]:
             apart = self.parse.tag(k) == "X" and (self.parse.tag(k - 1) == "," or self.parse.low(k - 1) == "and")
+            source = self.parse.tag(k) == "," and (
+                self.parse.words(k + 1, k + 3) == "according to" or self._apposed(k + 1)
+            )
             rather = (self.parse.low(k), self.parse.low(k + 1)) in (("rather", "than"), ("instead", "of"))
             but = self.parse.low(k) == "but" and self.parse.low(k - 1) not in word_set("all but")
-            if rather or but or (apart and k + 1 not in self.parse.verb_at):
+            if source or rather or but or (apart and k + 1 not in self.parse.verb_at):
                 return self._span(inside[0], k)
         return span
+
+    def _apposed(self, at: int) -> bool:
+        """«…, a claim dismissed by Kabul»: is what follows said of what was told, not of the words before?"""
+        phrase = self.parse.phrase_at.get(at)
+        deed = phrase is not None and self.parse.low(phrase.head) in word_set("contents") | word_set("moves")
+        return deed and self.parse.low(at) in ("a", "an")
 
     def _span(self, first: int, last: int) -> tuple[int, int]:
         while last > first + 1 and (self.tokens[last - 1].tag in tuple(',;:.-C"') or self.parse.low(last - 1) == "not"):

@@ -258,8 +258,10 @@ def _suffix(parsed: Parse, references: Sequence[Reference], last: int) -> str | 
 
 
 def _of_phrase(parsed: Parse, k: int) -> bool:
-    """«Expelled diplomats over the poisoning in Salisbury»: the place is that of the reason."""
+    """«Expelled diplomats over the poisoning of a spy in Salisbury»: the place is that of the reason."""
     phrase = parsed.phrase_before.get(k)
+    while phrase is not None and parsed.low(phrase.first - 1) == "of" and phrase.first - 1 in parsed.phrase_before:
+        phrase = parsed.phrase_before[phrase.first - 1]
     reason = phrase is not None and parsed.low(phrase.first - 1) in word_set("reason", "place_words")
     return phrase is not None and reason and parsed.tag(phrase.head) == "N"
 

@@ -98,7 +98,7 @@ def dateline(text: str) -> date | None:
     A line counts where it is a date alone («17 January 2025», «Published: January 17, 2025»), a byline that ends with
     one («By our correspondent in Honiara, 3 June 2022»), the head of an issue («Andean Brief No. 7 - 3 June 2022»), or
     begins with a full date, with or without a place, that is set off from the text («MOSCOW, 17 January 2025 — …»,
-    «Nairobi (12 March 2018) – …», «Bogota, 12 August 2018. …»).
+    «Nairobi (12 March 2018) – …», «LIMA, 12 August 2018 /Agency/ -- …», «Bogota, 12 August 2018. …»).
     A date inside a sentence never does, and neither do several dates without a place, which are a chronology.
 
     >>> dateline("MOSCOW, 17 January 2025 — The two presidents met.")
@@ -186,7 +186,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         r"|(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2}))(?!\d)"
     )
     clock = r"(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+[a-z]{2,4})?)?"
-    agency = r"\s*\([^()\n]{1,60}\)"
+    agency = r"\s*(?:\([^()\n]{1,60}\)|/[^/\n]{1,40}/)"
     source = rf"(?:{agency})?"
     word = r"(?-i:(?![a-zß-öø-ÿ])[^\W\d_])[\w.'’/-]{0,30}"
     link = r"(?:de|del|della|da|do|dos|la|las|le|el|al|an|as|es|en|of|the|and|upon|sur|am|den)"
@@ -204,7 +204,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     number = r"(?:,?\s+(?:no\.?|nr\.?|issue|vol\.?|#)\s*\d{1,5})?"
     serial = rf"(?P<serial>(?:{word}\s+){{0,6}}(?:{issues}){number}\s*[,:|·•—–-]\s*)"
     alone = rf"(?:{label}(?:{place},\s+)?|{writer}|{serial}){day}{clock}{source}\s*[.—–:|-]*"
-    stop = r"\s*(?:[—–:|·•]|--?\s|(?P<stop>\.)(?=\s+(?-i:[^\W\da-z])|\s+[\"'“‘«]|$))"
+    stop = r"\s*(?:[—–:|·•]|\.?--?\s|(?P<stop>\.)(?=\s+(?-i:[^\W\da-z])|\s+[\"'“‘«]|$))"
     begins = rf"\(?(?:{place}(?P<set>\s*[,:—–-]\s*|\s*(?=\())?\s*)?(?:{source}|{agency}\s*[,:—–-])\s*"
     leading = rf"{begins}\(?{day}\)?{after}?{source}{stop}"
     return re.compile(alone, re.IGNORECASE), re.compile(leading, re.IGNORECASE)

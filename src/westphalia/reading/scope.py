@@ -85,6 +85,8 @@ def governors(kind: str) -> dict[str, Status]:
 
 def _direct(parse: Parse, number: int) -> Scope | None:
     verb = parse.verbs[number]
+    if (inserted := _inserted(parse, number)) is not None:
+        return _under(parse, inserted)
     o = min([verb.first, *(p.first for p in verb.subject if p.first < verb.first)]) - 1
     while parse.tag(o) in ("R", '"') and parse.low(o) != "so":
         o -= 1
@@ -120,6 +122,17 @@ def _direct(parse: Parse, number: int) -> Scope | None:
         if earlier is not None and parse.verbs[earlier].lemma not in word_set("reports"):
             return _direct(parse, earlier)
     return None
+
+
+def _inserted(parse: Parse, number: int) -> int | None:
+    """The report between a verb and its subject: «the boats, he added, would be given back»."""
+    verb = parse.verbs[number]
+    before = parse.verbs[number - 1] if number else None
+    if before is None or before.mood != "fin" or before.lemma not in word_set("reporting") or not verb.subject:
+        return None
+    last = verb.subject[-1].last
+    between = last < before.first and parse.tag(last) == "," == parse.tag(verb.first - 1)
+    return number - 1 if between and before.subject != verb.subject else None
 
 
 def _came(parse: Parse, number: int) -> bool:

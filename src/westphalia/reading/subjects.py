@@ -110,7 +110,7 @@ def _on_the_left(result: Parse, number: int) -> list[Phrase]:
     i = verb.first - 1
     while (
         i >= 0
-        and (result.tag(i) == "R" or result.low(i) in ("each", "both", "all") or not_only(result.tokens, i))
+        and (result.tag(i) == "R" or result.low(i) in ("each", "both", "all", "never") or not_only(result.tokens, i))
         and i + 1 not in result.phrase_before
     ):
         i -= 1
@@ -299,18 +299,25 @@ def _over_parenthesis(result: Parse, close: int) -> list[Phrase] | None:
         if phrase is None or _right_after_verb(result, phrase):
             return None
         finite = [j for j in range(k + 1, close) if result.is_finite(j)]
-        if finite and result.tag(k + 1) not in ("W", "K", "P") and not _says(result, finite, close):
+        if finite and result.tag(k + 1) not in ("W", "K", "P") and not _says(result, finite, k + 1, close):
             return None
         chain = _chain(result, phrase)
-        if not _names(result, chain) and inner is not None and _names(result, [inner]) and inner.last >= close - 4:
+        if (
+            not finite
+            and not _names(result, chain)
+            and inner is not None
+            and _names(result, [inner])
+            and inner.last >= close - 4
+        ):
             return coordination(result, inner)
         return chain
     return None
 
 
-def _says(result: Parse, finite: list[int], close: int) -> bool:
-    """«Rabat, our officials say, has bought drones»: the one finite verb ends the parenthesis, and says something."""
-    number = result.verb_at.get(close - 1)
+def _says(result: Parse, finite: list[int], first: int, close: int) -> bool:
+    """«Rabat, our officials say, has drones», «Rabat, said Fez, has drones»: is the one finite verb one of saying?"""
+    phrase = result.phrase_at.get(first)
+    number = result.verb_at.get(close - 1, result.verb_at.get(phrase.last if phrase is not None else first))
     return len(finite) == 1 and number is not None and result.verbs[number].lemma in word_set("reporting")
 
 

@@ -127,6 +127,8 @@ def held_by_doer(
 ) -> list[Claim]:
     """The claims of a sentence, those of a clause in which somebody denies or charges something held by him.
 
+    So is the event that he denies there («Baku denied it»).
+
     What is denied is told there in a noun alone («any payment»), so that the clause is what he puts forward. What else
     the clause tells («Russia, which attacked Ukraine, denied …») stays whose it was.
     """
@@ -142,6 +144,9 @@ def held_by_doer(
                 found[k] = held if until is None or claim.end <= until else claim
             elif one.cue_start <= told.events[claim.event].cue.start < (claim.end if until is None else until):
                 found[k] = replace(held, status=claim.status)
+                event = told.events[claim.event]
+                if event.status is Status.DENIED and event.holder == "author":
+                    told.events[claim.event] = replace(event, holder=one.holder)
     return found
 
 

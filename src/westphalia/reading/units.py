@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from westphalia.reading.antecedents import is_person
 from westphalia.reading.interrupted import first_half
 from westphalia.reading.patterns import pattern
+from westphalia.reading.scope import nobody
 from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import word_set
 
@@ -42,11 +44,15 @@ def units(parsed: Parse, reporting: frozenset[int] = frozenset()) -> list[Unit]:
     waiting: list[Clause] = []  # clauses that stand before the one they hang on («If X, Y»)
     opening: dict[int, int] = {}  # by verb group the first token of a clause that goes on after a report
     for clause in clauses(parsed):
-        hangs = _hangs(parsed, clause) or (bool(groups) and _shares_subject(parsed, clause, groups[-1][-1]))
+        hangs = _hangs(parsed, clause) or (
+            bool(groups)
+            and (_shares_subject(parsed, clause, groups[-1][-1]) or _held_by_nobody(parsed, clause, groups[-1][-1]))
+        )
         after_report = bool(groups) and groups[-1][0].verb in reporting
         if after_report and clause.verb not in reporting and _shares_subject(parsed, clause, groups[-1][0]):
             opening[clause.verb] = groups[-1][0].first  # «urged X to leave and thanked Y»
-        if hangs and groups and not after_report and clause.first > 0:
+        of_asked = after_report and _relative(parsed, clause, groups[-1][0])
+        if hangs and groups and (not after_report or of_asked) and clause.first > 0:
             groups[-1].append(clause)
         elif hangs and not groups:
             waiting.append(clause)
@@ -56,8 +62,11 @@ def units(parsed: Parse, reporting: frozenset[int] = frozenset()) -> list[Unit]:
     if waiting:
         groups.append(waiting)
     made = []
-    for group in groups:
+    for number, group in enumerate(groups):
         main = group[0]
+        reports = next((each[0] for each in groups[number + 1 : number + 2] if each[0].verb in reporting), None)
+        if reports is not None and _of_speaker(parsed, main, reports):
+            continue
         first, last = min(opening.get(c.verb, c.first) for c in group), max(c.last for c in group)
         if first == 1 and parsed.low(0) in word_set("subordinators"):
             first = 0  # «As X goes on, Y …»
@@ -66,7 +75,8 @@ def units(parsed: Parse, reporting: frozenset[int] = frozenset()) -> list[Unit]:
         if main.verb not in reporting:
             made.append(Unit(main, tuple(group[1:]), first, last))
         elif len(group) > 1:
-            made.extend(Unit(inner, (), inner.first, inner.last) for inner in group[1:] if inner.verb not in reporting)
+            told = (inner for inner in group[1:] if inner.verb not in reporting and not _relative(parsed, inner, main))
+            made.extend(Unit(inner, (), inner.first, inner.last) for inner in told)
     return made
 
 
@@ -120,11 +130,13 @@ def _is_clause(verb: Verb) -> bool:
 
 
 def _inside_subject(parsed: Parse, verb: Verb, before: int) -> bool:
-    """Is the finite verb before this one inside its subject («Mexico, whose term ends, is likely …»)?"""
+    """Is the finite verb before this one behind its subject: «Mexico, whose term ends, …», «Chad, he said, …»?"""
     inner = parsed.verbs[before]
     opener = min([inner.first, *(p.first for p in inner.subject if p.first < inner.first)]) - 1
     relative = parsed.tag(inner.first - 1) == "W" or parsed.tag(opener) == "W"
-    return relative and bool(verb.subject) and verb.subject[-1].last <= inner.first
+    between = bool(verb.subject) and verb.subject[-1].last <= inner.first
+    inserted = between and parsed.tag(verb.subject[-1].last) == "," == parsed.tag(verb.first - 1)
+    return between and (relative or inserted)
 
 
 def _shares_subject(parsed: Parse, clause: Clause, before: Clause) -> bool:
@@ -135,14 +147,44 @@ def _shares_subject(parsed: Parse, clause: Clause, before: Clause) -> bool:
     return bool(verb.subject) and verb.subject == earlier.subject and verb.subject[0].first < earlier.first
 
 
+def _of_speaker(parsed: Parse, clause: Clause, reports: Clause) -> bool:
+    """«Sudan, which borders Chad, said …»: does it only say more of who speaks?"""
+    verb = parsed.verbs[clause.verb]
+    return parsed.tag(verb.first - 1) == "W" and verb.subject == parsed.verbs[reports.verb].subject
+
+
+def _relative(parsed: Parse, clause: Clause, above: Clause) -> bool:
+    """«asked Peru to free Mr Cano, whom a court has sentenced»: does it say more of somebody in what is asked?"""
+    opener = clause.first if parsed.tag(clause.first) == "W" else clause.first - 1
+    return clause.first > above.first and parsed.low(opener) in ("who", "whom", "whose", "which")
+
+
+def _held_by_nobody(parsed: Parse, clause: Clause, above: Clause) -> bool:
+    """«No one in Lima believes that Chile will pay»: what nobody holds is no claim of its own."""
+    verb = parsed.verbs[above.verb]
+    follows = clause.first == verb.last + 1 + (parsed.low(verb.last + 1) == "that")
+    return follows and bool(verb.subject) and not verb.passive and nobody(parsed, verb.subject[0].first)
+
+
+def _without_that(parsed: Parse, clause: Clause) -> bool:
+    """«the sanctions it had imposed»: a relative clause right after a thing, without «that»."""
+    thing = parsed.tag(clause.first - 1) == "N" and not is_person(clause.opener.removesuffix("s"))
+    return thing and parsed.tag(clause.first) == "U" and clause.first - 1 not in parsed.verb_at
+
+
 def _hangs(parsed: Parse, clause: Clause) -> bool:
     """Does the clause hang on another: relative, or of time, reason, condition?"""
+    inverted = parsed.low(0) in ("had", "should", "were") and parsed.low(len(parsed.tokens) - 1) != "?"
+    if inverted and clause.first == 1:
+        return True  # «Had Lima asked, Quito would have paid»
     if clause.first == 0 and parsed.low(0) in ("had", "should", "were") and parsed.verbs[clause.verb].mood == "fin":
-        return parsed.verbs[clause.verb].first == 0 and parsed.low(len(parsed.tokens) - 1) != "?"
+        return inverted and parsed.verbs[clause.verb].first == 0
     if clause.first == 0:
         return clause.opener in word_set("subordinators") or parsed.low(0) in word_set("subordinators")
     tag = parsed.tag(clause.first - 1)
     if tag == "W" or parsed.tag(clause.first) == "W":
+        return True
+    if _without_that(parsed, clause):
         return True
     if clause.opener == "that":
         before = parsed.tag(clause.first - 2)

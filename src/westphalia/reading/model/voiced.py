@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from westphalia.reading.antecedents import is_person
-from westphalia.reading.attribution import Attribution, explained
+from westphalia.reading.attribution import Attribution, explained, report_verbs
 from westphalia.reading.cues import verb_cues
 from westphalia.reading.references import Reference
 from westphalia.reading.scope import nobody
@@ -57,8 +57,15 @@ def _speaks(parse: Parse, one: Attribution) -> bool:
     verb = parse.verbs[one.verb] if one.verb is not None else None
     if nobody(parse, first) or (verb is not None and verb.lemma == "do"):
         return False  # «Iran did not attack, the Houthis did»
+    if verb is not None and one.end <= one.holder_start and report_verbs().get(verb.lemma) == "judge":
+        return False  # «accused France of theft, a charge Paris calls absurd»: who judges has not said it
+    beside = {prep for prep, *_ in verb.prepositions} if verb is not None and verb.lemma == "blame" else set()
+    if "on" in beside and "for" not in beside:
+        return False  # «blames the crash on jamming»: the clause is what he puts forward, see `attribution.nominal`
     if verb is None or not verb.subject:
         return True
+    if not verb.passive and nobody(parse, verb.subject[0].first):
+        return False  # «Nobody in Lima expects Chile to pay»
     if verb.passive and verb.lemma in word_set("hearers"):
         return not any(phrase.first <= first < phrase.last for phrase in verb.subject)
     done = [phrase for group in verb.objects for phrase in group if phrase.first <= first < phrase.last]
@@ -95,7 +102,10 @@ def _made(
     holder = text[opens:stop]
     if reference is not None and references[reference].how == "pronoun":
         holder = references[reference].name
-    start, end = bare(text, *_whole_words(text, start, end))
+    start, end = _whole_words(text, start, end)
+    within = (p for p in parse.phrases if parse.tokens[p.first].end <= end < parse.tokens[p.last - 1].end)
+    cut = next(within, None)
+    start, end = bare(text, start, parse.tokens[cut.last - 1].end if cut is not None else end)
     return Attribution(
         start, end, holder, opens, stop, text[slice(*_whole_words(text, cue[1], cue[2]))], cue[1],
         reference=reference, code=codes.pop() if alone else None, verb=said, members=members,
