@@ -84,7 +84,6 @@ def test_a_line_ends_a_name() -> None:
         ("Mazloum Abdi condemned Mongolia.", "REB:SDF"),
         ("TotalEnergies sued Mongolia.", "FRA"),
         ("Tigrayan rebels condemned Mongolia.", "REB:TPLF"),
-        ("Prussia invaded Mongolia.", "DEU"),
         ("Traore condemned Mongolia.", None),
         ("Fernandez condemned Mongolia.", None),
     ],

@@ -113,7 +113,7 @@ def sides_of(tokens: Sequence[Token], mentions: Sequence[Mention], act: Act) -> 
     codes = list(dict.fromkeys(mention.code for mention in mentions))
     aside: list[Mention] = []
     if len(codes) > 2:
-        aside = [one for one in mentions if _before(tokens, mentions, one) in words("place")]
+        aside = [one for one in mentions if _is_aside(one, _before(tokens, mentions, one))]
         rest = [one for one in mentions if one not in aside]
         left = list(dict.fromkeys(one.code for one in rest))
         if len(left) == 2:
@@ -196,6 +196,12 @@ def _turned(tokens: Sequence[Token], mentions: Sequence[Mention], first: Mention
             _before(tokens, mentions, first) in toward and by not in toward
         )
     return False
+
+
+def _is_aside(one: Mention, before: str) -> bool:
+    """«in Libya», «about Syria»; «talks on the Falklands», which are no state, but not «sanctions on Syria»."""
+    known = states().get(one.code)
+    return before in words("place") or (before == "on" and known is not None and known.status == "territory")
 
 
 def _before(tokens: Sequence[Token], mentions: Sequence[Mention], one: Mention) -> str:
