@@ -92,7 +92,7 @@ def narrower(action: str | None, text: str) -> Narrower | None:
     """
     if action is None:
         return None
-    found = [Narrower(word, share, fewest) for words, share, fewest in _narrow(action) if (word := _word(words, text))]
+    found = [Narrower(word[0], share, few) for words, share, few in _narrow(action) if (word := words.search(text))]
     if found:
         return min(found, key=lambda one: one.share or 0.0)
     if action in _WIDE and not re.search(_WIDE[action], text, re.IGNORECASE):
@@ -114,20 +114,12 @@ def unheld(action: str | None, text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _word(words: re.Pattern[str], text: str) -> str | None:
-    match = words.search(text)
-    if match is None:
-        return None
-    end = re.compile(r"\w*").match(text, match.end())
-    return text[match.start() : end.end() if end else match.end()]
-
-
 @cache
 def _narrow(action: str) -> tuple[tuple[re.Pattern[str], float, int | None], ...]:
     table = (files("westphalia.evidence") / "narrower.csv").read_text(encoding="utf-8")
     return tuple(
         (
-            re.compile(row["words"], re.IGNORECASE),
+            re.compile(rf"(?:{row['words']})\w*", re.IGNORECASE),  # to the end of the word
             int(row["events"]) / int(row["of"]),
             int(row["fewest"]) if row["fewest"] else None,
         )

@@ -34,8 +34,7 @@ _COMPARES = re.compile(
 def cues(claim: Claim, text: Text) -> tuple[object, ...]:
     """Everything here that a test asks of the words of `claim`: two claims alike in it have the same test."""
     if claim.kind is ClaimKind.EVENT:
-        event = text.event(claim)
-        action = claim.action or (event.action if event else None)
+        action = text.action(claim)
         return (
             compares(claim, text),
             occasion(claim),

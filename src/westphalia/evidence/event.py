@@ -150,7 +150,7 @@ def _asked(claim: Claim, text: Text) -> _Asked:
     event = text.event(claim)
     doer = event.actor if event else next(iter(claim.actors), None)
     target = event.recipient if event else next(iter(claim.actors[1:]), None)
-    action = claim.action or (event.action if event else None)
+    action = text.action(claim)
     quad = claim.quad or (event.quad if event else None)
     if action:
         actions: tuple[str, ...] = (action,)

@@ -35,6 +35,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from westphalia.evidence.background import FEWEST, Background, Span
 from westphalia.evidence.cues import about_votes, about_war, degree, domains
@@ -48,6 +49,9 @@ from westphalia.measures.summary import Summary, summarise
 from westphalia.ontology.actors import name_of
 from westphalia.ontology.types import Claim, Verdict
 from westphalia.record import Record
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 RECENT = timedelta(days=730)
 WAR, PEACE = 0.1, 0.05  # shares of ASSAULT in what each of two does to the other
@@ -140,12 +144,18 @@ def summary_of(background: Background, a: str, b: str, spans: Sequence[Span]) ->
     """What passed between the two in `spans`."""
     import pandas as pd
 
-    from westphalia.measures.relations import within
-
-    cells = pd.concat([within(background.daily(a, b), *span) for span in spans])
+    cells = _cells(background, a, b, spans)
     days, n = background.volume(spans)
     volume = pd.DataFrame({"day": days.astype("datetime64[D]").astype("datetime64[us]"), "n": n})
     return summarise(cells, volume, len(days))
+
+
+def _cells(background: Background, a: str, b: str, spans: Sequence[Span]) -> pd.DataFrame:
+    import pandas as pd
+
+    from westphalia.measures.relations import within
+
+    return pd.concat([within(background.daily(a, b), *span) for span in spans])
 
 
 def event_indicator(
@@ -224,11 +234,7 @@ def _related(found: Finding, events: Indicator, votes: Indicator, sign: int) -> 
 
 def _at_war(found: Finding, background: Background, pair: tuple[str, str], spans: Sequence[Span], sign: int) -> Finding:
     """By the share of ASSAULT in what each does to the other, with its interval; see the rules above."""
-    import pandas as pd
-
-    from westphalia.measures.relations import within
-
-    cells = pd.concat([within(background.daily(*pair), *span) for span in spans])
+    cells = _cells(background, *pair, spans)
     said, bounds = [], []
     for one, other in (pair, pair[::-1]):
         theirs = cells[(cells["actor"] == one) & (cells["recipient"] == other)]

@@ -37,6 +37,11 @@ class Text:
         """The event that a claim asserts."""
         return self.document.events[claim.event] if self.document and claim.event is not None else None
 
+    def action(self, claim: Claim) -> str | None:
+        """The action that a claim asserts, its own or that of its event."""
+        event = self.event(claim)
+        return claim.action or (event.action if event else None)
+
     @cached_property
     def people(self) -> dict[str, str]:
         """The names of the persons in it, by actor id."""

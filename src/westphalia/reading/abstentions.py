@@ -25,7 +25,7 @@ def apply(found: Sequence[Found], parse: Parse, references: list[Reference]) -> 
         one
         for one in found
         if (code := one.codes(references)[0]) not in who
-        or _of_own(_verb_near(parse, one.cue_first), {str(code)}, parse, references)
+        or _of_own(parse.clause_of(one.cue_first), {str(code)}, parse, references)
     ]
 
 
@@ -86,9 +86,3 @@ def _of_own(number: int | None, codes: set[str], parse: Parse, references: list[
             return True  # «Peru abstained, thanking Chile»
         number = verb.parallel if verb.parallel is not None else verb.control
     return False
-
-
-def _verb_near(parse: Parse, token: int) -> int | None:
-    """The innermost verb whose clause holds a token."""
-    inside = [n for n, verb in enumerate(parse.verbs) if verb.first <= token < max(verb.end, verb.last + 1)]
-    return inside[-1] if inside else None

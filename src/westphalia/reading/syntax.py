@@ -78,6 +78,16 @@ class Parse:
         """The phrase that holds token `i`."""
         return next((phrase for phrase in self.phrases if phrase.first <= i < phrase.last), None)
 
+    def clause_of(self, i: int) -> int | None:
+        """The number of the verb group whose clause holds token `i`, the innermost."""
+        inside = [n for n, verb in enumerate(self.verbs) if verb.first <= i < max(verb.end, verb.last + 1)]
+        return inside[-1] if inside else None
+
+    def verb_of(self, i: int) -> Verb | None:
+        """The verb of that clause."""
+        number = self.clause_of(i)
+        return self.verbs[number] if number is not None else None
+
     def token_at(self, first: int, last: int, offset: int) -> int:
         """The token at an offset into `words(first, last)`; `last` past its end."""
         at = 0

@@ -62,8 +62,8 @@ def _said_to_be(parse: Parse, at: int) -> Status | None:
 
 def _proposed(parse: Parse, at: int) -> bool:
     """«Under the draft, Paris gives back the base», «The bill strips them of it»: the present of what is on paper."""
-    verb = _verb_of(parse, at)
-    if verb is None or verb.tense != "pres" or verb.perfect:
+    verb = _present(parse, at)
+    if verb is None:
         return False
     if any(parse.low(phrase.head) in word_set("bills") for phrase in verb.subject):
         return True
@@ -89,8 +89,7 @@ def _by_a_logic(parse: Parse, at: int) -> bool:
 
 def _some_time(parse: Parse, at: int) -> bool:
     """«Sooner or later Hanoi tears up the accord»."""
-    verb = _verb_of(parse, at)
-    if verb is None or verb.tense != "pres" or verb.perfect:
+    if _present(parse, at) is None:
         return False
     opening = " ".join(parse.low(k) for k in range(5))
     return any(opening.startswith(f"{words} ") for words in _SOME_TIME)
@@ -105,11 +104,10 @@ def _in_case(parse: Parse, at: int) -> bool:
 
 def _put_off(parse: Parse, at: int) -> Status | None:
     """«held off expelling the consul», «held off on the duty»; «the handover was called off»."""
-    verb = _verb_of(parse, at)
+    verb = parse.verb_of(at)
     for off in parse.verbs:
-        began = any(phrase.first <= at for phrase in off.subject) and at < off.first
         alone = not any(at < v.first < off.first for v in parse.verbs)
-        if off.passive and off.mood == "fin" and began and alone and not (off.negated or off.modal):
+        if off.passive and off.mood == "fin" and _before(off, at) and alone and not (off.negated or off.modal):
             return governors("phrasal").get(f"{off.lemma} {parse.low(off.last + 1)}")
     if verb is not None and verb.lemma == "hold" and verb.particle == "off" and at > verb.last and not verb.negated:
         return Status.DENIED if any(prep == "on" for prep, _, _ in verb.prepositions) else None
@@ -123,14 +121,14 @@ def _all_but(parse: Parse, at: int) -> bool:
     """«had all but put their names to the accord», «did everything but break off relations»."""
     if any(parse.words(k, k + 2) in ("everything but", "anything but") for k in range(max(0, at - 3), at)):
         return True
-    verb = _verb_of(parse, at)
+    verb = parse.verb_of(at)
     return verb is not None and any(parse.words(k, k + 2) == "all but" for k in range(verb.first - 2, verb.main))
 
 
 def _labelled(parse: Parse, at: int) -> Status | None:
     """«The programme of the 14th: the Uzbek leader is received …», «Worst case: Kampala shuts the crossing»."""
-    verb, colon = _verb_of(parse, at), next((k for k in range(min(at, 12)) if parse.tag(k) == ":"), None)
-    if verb is None or colon is None or verb.tense != "pres" or verb.perfect:
+    colon = next((k for k in range(min(at, 12)) if parse.tag(k) == ":"), None)
+    if colon is None or _present(parse, at) is None:
         return None
     heads = [parse.low(phrase.head) for phrase in parse.phrases if phrase.last <= colon]
     if any(head in word_set("diaries") for head in heads):
@@ -140,7 +138,7 @@ def _labelled(parse: Parse, at: int) -> Status | None:
 
 def _in_prospect(parse: Parse, at: int) -> Status | None:
     """«The prospect of Omani and Yemeni boats hunting smugglers together»."""
-    verb = _verb_of(parse, at)
+    verb = parse.verb_of(at)
     if verb is None or verb.mood != "ger":
         return None
     before = range(verb.first - 1, max(0, verb.first - 8), -1)
@@ -155,8 +153,7 @@ def _takes_effect(parse: Parse, at: int) -> Status | None:
         what = parse.words(verb.last + 1, verb.last + 3)
         begins = verb.lemma == "take" and what.startswith("effect")
         begins = begins or (verb.lemma in ("enter", "come", "go") and what in ("into force", "into effect"))
-        began = any(phrase.first <= at for phrase in verb.subject) and at < verb.first
-        if begins and began and verb.mood == "fin" and verb.tense in ("pres", "fut") and not verb.perfect:
+        if begins and _before(verb, at) and verb.mood == "fin" and verb.tense in ("pres", "fut") and not verb.perfect:
             return Status.PLANNED
     return None
 
@@ -178,8 +175,8 @@ def _disbelieved(parse: Parse, at: int) -> Status | None:
 
 def _once_it_comes(parse: Parse, at: int) -> bool:
     """«attacks the moment the observers leave», «Not until they leave does it talk to them»: the present to come."""
-    verb = _verb_of(parse, at)
-    if verb is None or verb.tense != "pres" or verb.perfect or verb.modal:
+    verb = _present(parse, at)
+    if verb is None or verb.modal:
         return False
     if parse.words(0, 2) == "not until":
         return not any(parse.low(k) == "did" for k in range(verb.first))
@@ -190,7 +187,7 @@ def _once_it_comes(parse: Parse, at: int) -> bool:
 
 def _had_it_so(parse: Parse, at: int) -> bool:
     """«Accounts had police storming the consulate», «the second option has the navy board tankers»."""
-    verb = _verb_of(parse, at)
+    verb = parse.verb_of(at)
     above = next((v for v in reversed(parse.verbs) if v.mood == "fin" and v.last < at), None)
     if verb is None or verb.mood == "fin" or above is None or above.lemma != "have" or not above.objects:
         return False
@@ -198,6 +195,12 @@ def _had_it_so(parse: Parse, at: int) -> bool:
     return any(parse.low(phrase.head) in tellers for phrase in above.subject)
 
 
-def _verb_of(parse: Parse, at: int) -> Verb | None:
-    inside = [verb for verb in parse.verbs if verb.first <= at < max(verb.end, verb.last + 1)]
-    return inside[-1] if inside else None
+def _present(parse: Parse, at: int) -> Verb | None:
+    """The verb whose clause holds a token, where it is a plain present."""
+    verb = parse.verb_of(at)
+    return verb if verb is not None and verb.tense == "pres" and not verb.perfect else None
+
+
+def _before(verb: Verb, at: int) -> bool:
+    """Does a token stand in what a verb has for its subject, or between that and the verb?"""
+    return any(phrase.first <= at for phrase in verb.subject) and at < verb.first

@@ -21,7 +21,7 @@ _TO_BE_DONE = ("AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "
 def apply(found: Sequence[Found], parse: Parse) -> list[Found]:
     """The events of a sentence, those planned that a vote only decides, and those done that are voted down."""
     for event in found:
-        number = _verb_near(parse, event.cue_first)
+        number = parse.clause_of(event.cue_first)
         later = number is not None and event.cue.action == "SANCTION" and _from_a_day_on(parse, parse.verbs[number])
         if event.status is Status.HAPPENED and (later or event.cue.action in _TO_BE_DONE):
             decided = number is not None and _decided(parse, number, event.cue_first)
@@ -72,9 +72,3 @@ def _voted_down(parse: Parse, verb: Verb) -> bool:
         return False
     decides = len(above.subject) == 1 and statuses.decides(parse, above.subject[0], above)
     return decides and statuses.of_verb(parse, parse.verbs.index(above)) is Status.HAPPENED
-
-
-def _verb_near(parse: Parse, token: int) -> int | None:
-    """The innermost verb whose clause holds a token."""
-    inside = [n for n, verb in enumerate(parse.verbs) if verb.first <= token < max(verb.end, verb.last + 1)]
-    return inside[-1] if inside else None

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from westphalia.reading.events import Found
 from westphalia.reading.references import Reference
-from westphalia.reading.syntax import Parse, Phrase, Verb
+from westphalia.reading.syntax import Parse, Phrase
 from westphalia.reading.tables import word_set
 
 _SIDE, _PLACE, _REASON = range(3)  # how far from its verb somebody is named
@@ -164,21 +164,16 @@ def _backward(event: Found, other: Found, references: list[Reference]) -> bool:
 def _suffered(event: Found, found: Sequence[Found], parse: Parse, references: list[Reference]) -> bool:
     """«was thrown out of the bloc»: is it what was done to the subject, told as done by it?"""
     at = _token(event.actor, parse, references) if event.actor is not None else None
-    verb = _verb_at(event.cue_first, parse)
+    verb = parse.verb_of(event.cue_first)
     if event.cue.action in _EITHER_WAY or at is None or verb is None or not verb.passive:
         return False
     suffers = any(phrase.first <= at < phrase.last for phrase in verb.subject)
-    back = (one for one in found if _opposite(event, one, references) and _verb_at(one.cue_first, parse) is verb)
+    back = (one for one in found if _opposite(event, one, references) and parse.verb_of(one.cue_first) is verb)
     return suffers and any(one.confidence > event.confidence for one in back)
 
 
 def _opposite(event: Found, other: Found, references: list[Reference]) -> bool:
     return other.cue.action == event.cue.action and other.codes(references) == event.codes(references)[::-1]
-
-
-def _verb_at(k: int, parse: Parse) -> Verb | None:
-    inside = [verb for verb in parse.verbs if verb.first <= k < max(verb.end, verb.last + 1)]
-    return inside[-1] if inside else None
 
 
 def _token(side: int, parse: Parse, references: list[Reference]) -> int | None:

@@ -124,7 +124,7 @@ def alleged(found: list[Found], proposals: list[Proposal], parse: Parse, referen
 
 def charged(event: Found, parse: Parse) -> bool:
     """Does only a charge tell it («accused Mali of shelling its post», «found Mali guilty of it»)?"""
-    number = _verb_near(parse, event.cue_first)
+    number = parse.clause_of(event.cue_first)
     if event.status is Status.HYPOTHETICAL and _object_of_charge(event.cue_first, number, parse):
         return True
     while number is not None and parse.verbs[number].parallel is not None:
@@ -224,7 +224,7 @@ def weigh(
 
 def _as_real(event: Found, seen: Likely | None, share: float, parse: Parse) -> Status:
     """The status of a rule's event, where the model sees one too: of what is unreal it knows better in which way."""
-    number = _verb_near(parse, event.cue_first)
+    number = parse.clause_of(event.cue_first)
     if number is not None and statuses.supposed(parse, number):
         return Status.HYPOTHETICAL
     if seen is None or not share:
@@ -316,7 +316,7 @@ def tells(proposal: Proposal, action: str, parse: Parse) -> bool:
 
 def _answers_a_blow(proposal: Proposal, parse: Parse) -> bool:
     """«China promised to hit back at US tariffs», «Caracas promised a swift response»: no promise to anybody."""
-    number = _verb_near(parse, proposal.cue)
+    number = parse.clause_of(proposal.cue)
     verb = parse.verbs[number] if number is not None else None
     if verb is None or verb.lemma not in word_set("promising"):
         return False
@@ -354,11 +354,9 @@ def _suffers(proposal: Proposal, action: str, parse: Parse) -> bool:
         told = told or (under and verb.first <= proposal.cue <= verb.last + 3)
         if not told or not (under or _done_to(verb, action)):
             continue
-        if any(_stands(proposal.actor, p.first, p.last, parse) for p in verb.subject):
+        if any(proposal.actor.stands_in(p, parse) for p in verb.subject):
             return action != "RETREAT"
-        where = {
-            phrase.first - 1 for phrase in parse.phrases if _stands(proposal.actor, phrase.first, phrase.last, parse)
-        }
+        where = {phrase.first - 1 for phrase in parse.phrases if proposal.actor.stands_in(phrase, parse)}
         return any(parse.low(k) in ("in", "at", "near", "off", "over") for k in where)
     return False
 
@@ -372,13 +370,9 @@ def _done_to(verb: Verb, action: str) -> bool:
     return verb.passive and verb.mood == "fin" and hits
 
 
-def _stands(side: Side, first: int, last: int, parse: Parse) -> bool:
-    return parse.tokens[first].start <= side.start < parse.tokens[last - 1].end
-
-
 def _rests(proposal: Proposal, parse: Parse) -> bool:
     """«have been busy with relations»: what somebody is, is no deed."""
-    number = _verb_near(parse, proposal.cue)
+    number = parse.clause_of(proposal.cue)
     if number is None or parse.tag(proposal.cue) != "N" or parse.low(proposal.cue) in noun_cues():
         return False
     verb = parse.verbs[number]
@@ -396,7 +390,7 @@ def _stands_with(proposal: Proposal, parse: Parse) -> bool:
 def made(proposal: Proposal, action: str, actor: int | None, recipient: int | None, parse: Parse) -> Found:
     """The event of a proposal between two references, as real as model and words let it be."""
     first, last = proposal.cue, proposal.cue + 1
-    number = _telling(_verb_near(parse, proposal.cue), action, parse)
+    number = _telling(parse.clause_of(proposal.cue), action, parse)
     if number is not None:
         verb = parse.verbs[number]
         first = min([first, verb.first, *(p.first for p in verb.subject if p.first < verb.first)])
@@ -507,9 +501,3 @@ def _doubted(proposal: Proposal, number: int | None, parse: Parse) -> Status:
 def _verb_lemma(token: int, parse: Parse) -> str:
     number = parse.verb_at.get(token)
     return parse.verbs[number].lemma if number is not None else ""
-
-
-def _verb_near(parse: Parse, token: int) -> int | None:
-    """The verb group whose clause holds a token, the innermost."""
-    inside = [n for n, verb in enumerate(parse.verbs) if verb.first <= token < max(verb.end, verb.last + 1)]
-    return inside[-1] if inside else None

@@ -41,7 +41,7 @@ def _joined(proposal: Proposal, parse: Parse) -> bool:
     while told and told[-1].mood == "ger":
         told.pop()
     joins = bool(told) and told[-1].lemma == "join" and not told[-1].negated
-    return joins and any(_stands(proposal.actor, phrase.first, phrase.last, parse) for phrase in told[-1].subject)
+    return joins and any(proposal.actor.stands_in(phrase, parse) for phrase in told[-1].subject)
 
 
 def _felt(cue: int, parse: Parse) -> bool:
@@ -101,7 +101,3 @@ def _posted(side: Side, parse: Parse) -> bool:
         for verb in parse.verbs
     )
     return not sent
-
-
-def _stands(side: Side, first: int, last: int, parse: Parse) -> bool:
-    return parse.tokens[first].start <= side.start < parse.tokens[last - 1].end

@@ -17,7 +17,7 @@ from westphalia.reading.model.encoder import Encoded, Vectors, labels
 from westphalia.reading.model.meant import Shares, Span
 from westphalia.reading.parties import Parties, head_kind
 from westphalia.reading.references import Reference
-from westphalia.reading.syntax import Parse
+from westphalia.reading.syntax import Parse, Phrase
 
 _MOST = 12  # mentions of a sentence: 132 ordered pairs; a list of thirty states is no 870 possible deeds
 _PEOPLE = ("agent", "speaker")
@@ -37,6 +37,10 @@ class Side:
     end: int
     kind: str = "named"
     meant: Mapping[str, float] = field(default_factory=dict, compare=False)
+
+    def stands_in(self, phrase: Phrase, parse: Parse) -> bool:
+        """Whether its words begin inside a phrase of the sentence."""
+        return parse.tokens[phrase.first].start <= self.start < parse.tokens[phrase.last - 1].end
 
 
 @dataclass(frozen=True, slots=True)
