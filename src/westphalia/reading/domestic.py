@@ -44,10 +44,10 @@ def _own(number: int, verb: Verb, scene: Scene, before: Parse | None) -> Iterato
     if verb.passive or len(verb.subject) != 1 or verb.mood not in ("fin", "ger") or verb.modal:
         return
     subject = verb.subject[0]
-    words = {parse.low(k).rsplit(" ", 1)[-1] for k in _of_subject(subject, verb, parse)}
+    words = {parse.tokens[k].last_word for k in _of_subject(subject, verb, parse)}
     critic = bool(words & word_set("critics"))
     crowd = parse.low(subject.head) in word_set("crowds")
-    force = parse.low(subject.head).rsplit(" ", 1)[-1] in word_set("forces")
+    force = parse.tokens[subject.head].last_word in word_set("forces")
     matched = Roles(parse, scene.references).match(verb) if critic or force or crowd else None
     action = matched[0].action if matched is not None else ""
     if force and any(parse.low(p.head) in word_set("riot arms") for p in _with(verb)):
@@ -126,7 +126,7 @@ def _state(subject: Phrase, verb: Verb, parties: Parties, scene: Scene) -> int |
 def _rules(phrase: Phrase, parties: Parties, code: str | None) -> bool:
     """«the cabinet», «her own government», «their prime minister», of this state or of none that is named."""
     parse = parties.parse
-    head = parse.low(phrase.head).rsplit(" ", 1)[-1]
+    head = parse.tokens[phrase.head].last_word
     meant = [parties.references[i] for i in parse.tokens[phrase.head].actors]
     capital = bool(meant) and all(one.how in ("capital", "name") and one.inferred is None for one in meant)
     governs = head in word_set("governs") or parse.low(phrase.head) == "white house" or capital

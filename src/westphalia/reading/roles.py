@@ -167,7 +167,7 @@ class Roles:
         if "crowd" in flags:
             return any(self.tokens[phrase.head].low in word_set("crowds") for phrase in verb.subject)
         if "to-court" in flags:
-            last = [self.tokens[p.head].low.rsplit(" ", 1)[-1] for prep, _, g in verb.prepositions for p in g]
+            last = [self.tokens[p.head].last_word for prep, _, g in verb.prepositions for p in g]
             bodies = {self.references[i].code for _, _, g in verb.prepositions for i in self.parties.targets(g)}
             return any(word in word_set("courts") for word in last) or bool(COURTS & bodies)
         if "insult" in flags:
@@ -208,7 +208,7 @@ class Roles:
 
     def _armed(self, phrase: Phrase) -> bool:
         """«from the Congolese army», «from Islamic State», «from rebels»."""
-        if self.tokens[phrase.head].low.rsplit(" ", 1)[-1] in word_set("of war") | word_set("forces"):
+        if self.tokens[phrase.head].last_word in word_set("of war") | word_set("forces"):
             return True
         codes = (self.references[i].code or "" for i in self.tokens[phrase.head].actors)
         return any(code.startswith("REB:") for code in codes)

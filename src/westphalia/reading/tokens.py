@@ -30,6 +30,11 @@ class Token:
     def __repr__(self) -> str:
         return f"{self.text}/{self.tag}{self.form}"
 
+    @property
+    def last_word(self) -> str:
+        """In lower case, of a mention of several words the last: «ambassador» of «the Turkish ambassador»."""
+        return self.low.rsplit(" ", 1)[-1]
+
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of `text` between two offsets; hyphens and possessive marks stand alone.

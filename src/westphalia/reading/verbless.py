@@ -84,12 +84,12 @@ def _calls(parse: Parse, where: Phrase, resides: bool) -> bool:
 def _fights(parse: Parse, references: list[Reference]) -> list[Found]:
     """«Kenyan, Ethiopian troops in scuffle», «Border clash leaves three Kyrgyz, two Tajik soldiers dead»."""
     for phrase in parse.phrases:
-        if parse.low(phrase.head).rsplit(" ", 1)[-1] not in word_set("fights"):
+        if parse.tokens[phrase.head].last_word not in word_set("fights"):
             continue
         first, last = _fighters(phrase, parse)
         sides = {code: i for k in range(first, last) for i in parse.tokens[k].actors
                  if (code := references[i].code) is not None and not references[i].place}  # fmt: skip
-        armed = any(parse.low(k).rsplit(" ", 1)[-1] in word_set("combatants") for k in range(first, last))
+        armed = any(parse.tokens[k].last_word in word_set("combatants") for k in range(first, last))
         if armed and len(sides) == 2:
             a, b = sides.values()
             return [_made(_FIGHT, min(phrase.first, first), last, phrase.head, *pair) for pair in ((a, b), (b, a))]

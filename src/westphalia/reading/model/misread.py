@@ -27,7 +27,7 @@ def misread(proposal: Proposal, action: str, parse: Parse) -> bool:
 def _only_over(proposal: Proposal, parse: Parse) -> bool:
     """«ends visit to Angola», «Ghana and Togo end talks»: they met; «ended talks with Iran» may break them off."""
     for verb in parse.verbs:
-        nouns = [parse.low(phrase.head).rsplit(" ", 1)[-1] for group in verb.objects[:1] for phrase in group]
+        nouns = [parse.tokens[phrase.head].last_word for group in verb.objects[:1] for phrase in group]
         if verb.first <= proposal.cue <= verb.last and verb.lemma in word_set("coming to an end"):
             met = nouns_of("@talksdone") - {"talks", "negotiations", "discussions", "dialogue", "consultations"}
             broken = any(prep == "with" for prep, _, _ in verb.prepositions)
@@ -81,7 +81,7 @@ def _owed(proposal: Proposal, parse: Parse) -> bool:
         if verb.lemma not in ("pay", "repay") or not verb.first <= proposal.cue < max(verb.end, verb.last + 1):
             continue
         above = parse.verbs[verb.control].subject if verb.control is not None else []
-        courts = any(parse.low(p.head).rsplit(" ", 1)[-1] in word_set("courts") for p in above)
+        courts = any(parse.tokens[p.head].last_word in word_set("courts") for p in above)
         owed = (parse.low(p.head) in word_set("dues") for group in verb.objects for p in group)
         return courts or any(owed)
     return False
@@ -94,7 +94,7 @@ def _posted(side: Side, parse: Parse) -> bool:
     if phrase is None or parse.low(phrase.first - 1) != "to":
         return False
     holder = parse.phrase_before.get(phrase.first - 1)
-    if holder is None or parse.low(holder.head).rsplit(" ", 1)[-1] not in word_set("posts abroad"):
+    if holder is None or parse.tokens[holder.head].last_word not in word_set("posts abroad"):
         return False
     sent = any(
         verb.lemma in word_set("sending") and any(holder in group for group in (*verb.objects, verb.subject))
