@@ -109,7 +109,7 @@ def test_what_nobody_says_is_nobody_s(text: str) -> None:
         ("A few analysts think Russia bombed Poland.", Status.HAPPENED),
         ("Few know that Britain invaded Iceland.", Status.HAPPENED),
         ("Nobody doubts that Russia invaded Georgia.", Status.HAPPENED),
-        ("Nobody denies that Iraq invaded Kuwait.", Status.HYPOTHETICAL),
+        ("Nobody denies that Iraq invaded Kuwait.", Status.HAPPENED),
     ],
 )
 def test_how_real_it_is_by_who_says_it(text: str, status: Status) -> None:

@@ -233,8 +233,8 @@ def paid_for(parse: Parse, phrase: Phrase, verb: Verb | None) -> bool:
 
 def _hits(parse: Parse, verb: Verb) -> bool:
     """Does somebody blame or sanction another there: «criticised», «broke off relations», «imposed tariffs on»?"""
-    if verb.passive or verb.lemma == "blame":
-        return False  # «blamed NATO for its invasion»: whose it was, is open
+    if verb.passive or verb.lemma in ("blame", "call"):
+        return False  # «blamed NATO for its invasion»: whose it was, is open; «called for a raid»
     heads = {parse.low(phrase.head) for group in verb.objects for phrase in group}
     return any(
         cue.action in ("ACCUSE", "SANCTION")

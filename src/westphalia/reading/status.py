@@ -13,7 +13,10 @@ import calendar
 from functools import cache
 
 from westphalia.ontology.types import Status
+from westphalia.reading import implicatives
+from westphalia.reading.borne_out import borne_out
 from westphalia.reading.cues import nouns_of
+from westphalia.reading.granted import granted
 from westphalia.reading.scope import conditional, disbelieved, governors, nobody, paid_for, question, scope_of, to_come
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import alternatives, table, word_set
@@ -23,6 +26,15 @@ _REAL = Status.HAPPENED
 _RATHER = ("fewer", "less", "more", "other", "longer", "but", "man's")
 _WEEKDAYS = tuple(name.lower() for name in calendar.day_name)
 _NONE = ("no", "neither", "nobody", "none", "nothing")
+_SEEMS = (
+    *("seem", "seems", "seemed", "appear", "appears", "appeared"),
+    *("remain", "remains", "remained", "look", "looks", "looked"),
+)
+_IN_PROSPECT = (
+    *("under discussion", "under consideration", "under review", "under study", "in prospect", "in doubt"),
+    *("on the agenda", "on the table", "on the cards", "in the offing", "in the works", "in the pipeline"),
+    *("off the table", "out of the", "a dream", "a possibility", "a prospect", "an option"),
+)
 _LABEL_ENDS = (":", "—", "–", "-")
 
 
@@ -31,6 +43,8 @@ def of_verb(parse: Parse, number: int, depth: int = 0) -> Status | None:
     asked = question(parse)
     if asked == "wh" or depth > 6:
         return None
+    if not asked and (borne_out(parse, number) or undoubted(parse, number)):
+        return _REAL
     verb = parse.verbs[number]
     status = _governed(parse, number, depth) if verb.mood in ("inf", "ger") else _finite(parse, number, depth)
     if status is not None and asked and status is not Status.DENIED:
@@ -168,6 +182,11 @@ def _is_none(parse: Parse, phrase: Phrase) -> bool:
 
 def _governed(parse: Parse, number: int, depth: int) -> Status | None:
     verb = parse.verbs[number]
+    follows = implicatives.follows(parse, number)
+    if follows is not None:
+        return follows
+    if parse.words(verb.first - 2, verb.first) == "rather than":
+        return Status.DENIED
     if verb.parallel is not None:
         return of_verb(parse, verb.parallel, depth + 1)
     if decided(parse, number):
@@ -281,10 +300,14 @@ def decides(parse: Parse, phrase: Phrase, verb: Verb) -> bool:
 def implied(parse: Parse, number: int) -> bool:
     """«did not fail to sign», «seems to have signed», «voted to sign»: done, whatever stands before it?"""
     verb = parse.verbs[number]
+    if borne_out(parse, number):
+        return True
     clause = max((k for k in range(verb.first) if parse.tag(k) in (",", ";", ":")), default=0)
     if verb.mood == "fin" and any(not_only(parse.tokens, k) for k in range(clause, verb.main)):
         return not verb.negated and not verb.modal
     control = verb.control
+    if implicatives.follows(parse, number) is _REAL:
+        return True
     if control is None:
         return False
     above = parse.verbs[control]
@@ -310,14 +333,15 @@ def supposed(parse: Parse, number: int) -> bool:
 
 
 def undoubted(parse: Parse, number: int) -> bool:
-    """«No one in Ankara doubts that Greece has armed the islands», «there is no doubt that …»: told as done."""
+    """«No one in Ankara doubts that Greece has armed the islands», «nobody disputes that …»: told as done."""
     verb = parse.verbs[number]
     if verb.negated or verb.modal or not (verb.tense == "past" or verb.perfect):
         return False
     if "no doubt" in parse.words(0, verb.first):
         return True
     return any(
-        above.lemma == "doubt" and (above.negated or (bool(above.subject) and nobody(parse, above.subject[0].first)))
+        above.lemma in word_set("doubting")
+        and (above.negated or (bool(above.subject) and nobody(parse, above.subject[0].first)))
         for above in parse.verbs[:number]
     )
 
@@ -402,6 +426,8 @@ def of_noun(parse: Parse, phrase: Phrase) -> Status | None:
     modified = next((governors("modifier")[low] for low in inside if low in governors("modifier")), None)
     if modified is not None:
         return modified
+    if granted(parse, phrase.head):
+        return _REAL
     if _said_to_be(parse, phrase, "uncertain"):
         return Status.HYPOTHETICAL
     if _off(parse, phrase):
@@ -439,10 +465,12 @@ def _off(parse: Parse, phrase: Phrase) -> bool:
 def _said_to_be(parse: Parse, phrase: Phrase, what: str) -> bool:
     """«strike on Iran “unlikely this year”», «an attack on Assab is possible»: what the words behind the noun say."""
     k = phrase.last
-    while parse.tag(k) in ("P", "T") and k + 1 in parse.phrase_at and k not in parse.verb_at:
+    while parse.tag(k) in ("P", "T", "C") and k + 1 in parse.phrase_at and k not in parse.verb_at:
         k = parse.phrase_at[k + 1].last
-    while parse.tag(k) in ("A", "R", '"') or parse.low(k) == "be":
+    while parse.tag(k) in ("A", "R", '"') or parse.low(k) == "be" or parse.low(k) in _SEEMS:
         k += 1
+    if parse.tag(k) in ("P", "D") and {parse.words(k, k + 2), parse.words(k, k + 3)} & set(_IN_PROSPECT):
+        return what == "uncertain"  # «a raid is on the agenda»
     return parse.low(k) in word_set(what) or (k in parse.phrase_before and parse.low(k - 1) in word_set(what))
 
 
@@ -452,7 +480,7 @@ def _after(parse: Parse, i: int) -> Status | None:
     before = parse.phrase_before.get(i)
     if _paid(parse, i):
         return _REAL  # «in retaliation for its bombing of Damascus»
-    if low == "without":
+    if low == "without" or parse.words(i - 1, i + 1) == "short of":
         return Status.DENIED
     if before is not None:
         status = governors("noun").get(parse.low(before.head))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from westphalia.reading import implicatives
 from westphalia.reading.arguments import coordination, time_phrase
 from westphalia.reading.exclusions import excluded
 from westphalia.reading.interrupted import first_half
@@ -76,6 +77,9 @@ def _controlled(result: Parse, number: int) -> list[Phrase]:
         return above
     if verb.of_object:
         phrase = result.phrase_before.get(verb.governor + 1)
+        known = implicatives.sign(result, number)
+        if known is not None and known[0] != "a":
+            return above  # «took the opportunity to leave», «made good on its threat to leave»
         if phrase is None or result.low(verb.governor) in _adjectives() or time_phrase(result, phrase):
             return above  # «is ready to leave», «voted on Tuesday to leave»
         if any(phrase in group and prep not in ("on", "upon", "to") for prep, _, group in control.prepositions):
@@ -89,7 +93,7 @@ def _controlled(result: Parse, number: int) -> list[Phrase]:
             owned = any(result.tokens[k].actors for k in range(phrase.first, phrase.head))
             return held if owned else above
         return held
-    takes_object = result.low(verb.governor) in ("of", "for", "from", "against")
+    takes_object = result.low(verb.governor) in ("of", "for", "from", "against", "into")
     if control.objects and takes_object and control.objects[0][0].last <= verb.governor:
         return control.objects[0]  # «accused Russia of shelling», «thanked China for sending»
     return above

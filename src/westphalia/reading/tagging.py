@@ -268,8 +268,8 @@ def _is_verb(tokens: list[Token], i: int) -> bool:
         return not (left == "N" and right is not None and right.low == "of")
     if ("p" in token.form or "n" in token.form) and right is not None and right.tag in ("N", "V?"):
         k = i - 1
-        while k >= 0 and tokens[k].tag == "N":
-            k -= 1
+        while k >= 0 and tokens[k].tag == "N" and tokens[k].low not in word_set("time nouns"):
+            k -= 1  # but «on Tuesday imposed new sanctions»
         if 0 <= k < i - 1 and tokens[k].tag in ("V", "P") and right.low not in word_set("reporting"):
             return False  # «imposed new targeted sanctions»
     if "p" in token.form or "n" in token.form:

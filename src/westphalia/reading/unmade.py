@@ -65,7 +65,7 @@ def _stretches(parse: Parse) -> Iterator[Stretch]:
             if verb.mood != "fin" or verb.modal:
                 continue
             if verb.first >= phrase.last and _is_said_of(parse, verb, phrase):
-                if _came_to_nothing(parse, verb):
+                if came_to_nothing(parse, verb):
                     yield phrase.first, verb.first, Status.DENIED
                 elif _drops(verb) and verb.passive:
                     yield phrase.first, verb.first, _left(parse, number)
@@ -101,7 +101,7 @@ def _drops(verb: Verb) -> bool:
     return verb.lemma in word_set("dropping") or f"{verb.lemma}-{verb.particle}" in word_set("dropping with")
 
 
-def _came_to_nothing(parse: Parse, verb: Verb) -> bool:
+def came_to_nothing(parse: Parse, verb: Verb) -> bool:
     """«proved unfounded», «never materialised», «failed to come true», «came to nothing», «fell through»."""
     after = parse.words(verb.last + 1, verb.last + 4).split()
     if not verb.negated and verb.lemma in ("be", "prove", "turn"):

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from westphalia.ontology.types import Status
 from westphalia.reading.scope import disbelieved, governors
-from westphalia.reading.syntax import Parse, Verb
+from westphalia.reading.status import of_noun
+from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import word_set
+from westphalia.reading.unmade import came_to_nothing
 
 _CORRECTED = ("earlier", "previous", "original")
 _MOMENTS = ("the moment", "the minute", "the instant", "the day", "as soon")
@@ -19,12 +21,11 @@ def taken_back(parse: Parse, at: int) -> Status | None:
     """How real the frame leaves a deed at token `at` that reads as done; None where nothing takes it back."""
     if _corrected(parse, at):
         return Status.DENIED
-    for frame in (_said_to_be, _put_off, _labelled, _in_prospect, _takes_effect, _according_to_which, _disbelieved):
+    for frame in _STATUSES:
         status = frame(parse, at)
         if status is not None:
             return status
-    frames = (_proposed, _by_a_logic, _some_time, _in_case, _all_but, _once_it_comes, _had_it_so)
-    return Status.HYPOTHETICAL if any(frame(parse, at) for frame in frames) else None
+    return Status.HYPOTHETICAL if any(frame(parse, at) for frame in _FRAMES) else None
 
 
 def _corrected(parse: Parse, at: int) -> bool:
@@ -103,9 +104,12 @@ def _in_case(parse: Parse, at: int) -> bool:
 
 
 def _put_off(parse: Parse, at: int) -> Status | None:
-    """«held off expelling the consul», «held off on the duty»; «the handover was called off»."""
+    """«held off expelling him», «held off on the duty»; «the handover was called off», «the visit fell through»."""
     verb = parse.verb_of(at)
     for off in parse.verbs:
+        through = off.lemma == "fall" and parse.low(off.last + 1) == "through"
+        if _before(off, at) and off.mood == "fin" and not off.modal and (through or _struck_out(parse, off)):
+            return None if off.negated else Status.DENIED
         alone = not any(at < v.first < off.first for v in parse.verbs)
         if off.passive and off.mood == "fin" and _before(off, at) and alone and not (off.negated or off.modal):
             return governors("phrasal").get(f"{off.lemma} {parse.low(off.last + 1)}")
@@ -115,6 +119,24 @@ def _put_off(parse: Parse, at: int) -> Status | None:
         return None
     above = parse.verbs[verb.control]
     return None if above.negated else governors("phrasal").get(f"{above.lemma} {parse.low(above.last + 1)}")
+
+
+def _struck_out(parse: Parse, off: Verb) -> bool:
+    """«was struck from the speech», «was dropped from the draft»."""
+    if not off.passive or off.lemma not in ("strike", "drop", "cut", "delete", "remove"):
+        return False
+    papers = (phrase for prep, _, group in off.prepositions if prep == "from" for phrase in group)
+    return any(parse.low(phrase.head) in word_set("papers") for phrase in papers)
+
+
+def _voted_down(parse: Parse, at: int) -> Status | None:
+    """«voted against a boycott», «decided against the raid»."""
+    phrase = parse.phrase_of(at)
+    if phrase is None or phrase.head != at or parse.low(phrase.first - 1) != "against":
+        return None
+    decided = parse.verb_of(phrase.first - 1)
+    ended = decided is not None and decided.lemma in ("vote", "decide") and not (decided.negated or decided.modal)
+    return Status.DENIED if ended else None
 
 
 def _all_but(parse: Parse, at: int) -> bool:
@@ -167,10 +189,37 @@ def _according_to_which(parse: Parse, at: int) -> Status | None:
 
 def _disbelieved(parse: Parse, at: int) -> Status | None:
     """«called reports that it had shelled Goma a fabrication», «rejected as slander a report that …»."""
-    ends = (k for k in range(at, -1, -1) if parse.low(k) == "that" or parse.tag(k) in (";", ":", ","))
-    that = next(ends, None)
-    told = parse.phrase_before.get(that) if that is not None and parse.low(that) == "that" else None
+    ends = (k for k in range(at, -1, -1) if parse.low(k) in ("that", "how") or parse.tag(k) in (";", ":", ","))
+    that = next(ends, 0)
+    that -= parse.words(that - 1, that + 1) == "of how"  # «dismissed as fiction accounts of how it shelled Goma»
+    told = parse.phrase_before.get(that) if parse.low(that) in ("that", "of") else None
     return Status.DENIED if told is not None and disbelieved(parse, told) else None
+
+
+def _thought_of(parse: Parse, at: int) -> Status | None:
+    """«called for a raid», «talks are possible»: what was not told of before is as real as the words around it."""
+    phrase = parse.phrase_of(at)
+    if phrase is None or phrase.head != at or parse.tag(at) != "N":
+        return None
+    old = (parse.tag(k) in ("D", "S") and parse.low(k) not in ("a", "an", "any") for k in range(phrase.first, at))
+    bare = phrase.first == at or parse.tag(phrase.first) == "M"
+    if any(old) or (bare and parse.tag(phrase.last) != "P"):
+        return None
+    if _is_the_answer(parse, phrase):
+        return Status.HYPOTHETICAL
+    if any(_before(verb, at) and verb.mood == "fin" and came_to_nothing(parse, verb) for verb in parse.verbs):
+        return Status.DENIED
+    status = of_noun(parse, phrase)
+    return status if status is not Status.HAPPENED else None
+
+
+def _is_the_answer(parse: Parse, phrase: Phrase) -> bool:
+    """«The only answer is sanctions on Chile», «What is needed is talks with it»."""
+    be = next((verb for verb in parse.verbs if verb.lemma == "be" and verb.last + 1 == phrase.first), None)
+    if be is None or be.negated:
+        return False
+    subject = any(parse.low(p.head) in word_set("remedies") for p in be.subject)
+    return subject or parse.low(be.first - 1) in ("needed", "needs", "wanted", "wants", "required", "missing")
 
 
 def _once_it_comes(parse: Parse, at: int) -> bool:
@@ -192,7 +241,7 @@ def _had_it_so(parse: Parse, at: int) -> bool:
     if verb is None or verb.mood == "fin" or above is None or above.lemma != "have" or not above.objects:
         return False
     tellers = word_set("contents") | word_set("proposals") | word_set("stories") | word_set("cases")
-    return any(parse.low(phrase.head) in tellers for phrase in above.subject)
+    return any(parse.low(k) in tellers for phrase in above.subject for k in range(phrase.first, phrase.last))
 
 
 def _present(parse: Parse, at: int) -> Verb | None:
@@ -204,3 +253,10 @@ def _present(parse: Parse, at: int) -> Verb | None:
 def _before(verb: Verb, at: int) -> bool:
     """Does a token stand in what a verb has for its subject, or between that and the verb?"""
     return any(phrase.first <= at for phrase in verb.subject) and at < verb.first
+
+
+_STATUSES = (
+    *(_said_to_be, _put_off, _voted_down, _labelled, _in_prospect),
+    *(_takes_effect, _according_to_which, _disbelieved, _thought_of),
+)
+_FRAMES = (_proposed, _by_a_logic, _some_time, _in_case, _all_but, _once_it_comes, _had_it_so)

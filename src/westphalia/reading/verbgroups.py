@@ -10,6 +10,7 @@ from westphalia.reading.tokens import Token
 
 _MODALS = {"wo": "will", "'ll": "will", "’ll": "will", "sha": "shall", "ca": "can", "cannot": "can"}
 _WITH_A_BARE_VERB = ("make", "let", "help", "see", "watch", "hear", "have")  # «made the world condemn it»
+_NOT_YET = ("yet", "still")
 _MODAL_TENSE = {
     "will": "fut",
     "shall": "fut",
@@ -178,8 +179,8 @@ def _group(tokens: list[Token], start: int) -> Verb:
         elif token.tag == "A" and not (auxiliaries and auxiliaries[-1].lemma == "be" and token.lemma != "be"):
             auxiliaries.append(token)
             main = last = j
-        elif token.tag == "T" and not infinitive and tokens[j - 1].low == "yet" and _infinitive(tokens, j + 1):
-            negated = True  # «has yet to sign»
+        elif token.tag == "T" and not infinitive and tokens[j - 1].low in _NOT_YET and _infinitive(tokens, j + 1):
+            negated = True  # «has yet to sign», «had still to sign»
         elif token.tag == "T" and not infinitive and (modal == "ought" or _duty(tokens, j)):
             # «is to meet» is planned, «has to leave» a duty
             modal = modal or ("must" if tokens[j - 1].lemma == "have" else "is to")

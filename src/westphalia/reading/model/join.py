@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from westphalia.ontology.types import Status
-from westphalia.reading import scope
+from westphalia.reading import implicatives, scope
 from westphalia.reading import status as statuses
 from westphalia.reading.choice import log_odds
 from westphalia.reading.cues import Cue, noun_cues, verb_cues
 from westphalia.reading.events import Found
+from westphalia.reading.granted import granted
 from westphalia.reading.model.misread import misread
 from westphalia.reading.model.proposals import Proposal, Side
 from westphalia.reading.references import Reference, code_of, sure_of
@@ -227,13 +228,16 @@ def _as_real(event: Found, seen: Likely | None, share: float, parse: Parse) -> S
     number = parse.clause_of(event.cue_first)
     if number is not None and statuses.supposed(parse, number):
         return Status.HYPOTHETICAL
+    follows = implicatives.follows(parse, number) if number is not None else None
+    if follows is not None:
+        return follows
     if seen is None or not share:
         return event.status
     likely = _status(seen[1])
     if Status.HAPPENED not in (event.status, likely):
         return likely
     unreal = share >= _SEEN and seen[1].statuses[Status.HAPPENED] < _UNREAL and _unsure(parse)
-    return likely if unreal and (number is None or not _real(parse, number, event.cue_first)) else event.status
+    return likely if unreal and not _real(parse, number, event.cue_first) else event.status
 
 
 def _unsure(parse: Parse) -> bool:
@@ -405,9 +409,12 @@ def _reality(proposal: Proposal, action: str, number: int | None, parse: Parse) 
     """The status that the model sees, where the words around the deed (its verb is number `number`) allow it."""
     status = _status(proposal)
     if number is None:
-        return _allowed(status, proposal, action, number, parse)
+        return Status.HAPPENED if granted(parse, proposal.cue) else _allowed(status, proposal, action, number, parse)
     if statuses.supposed(parse, number):
         return Status.HYPOTHETICAL
+    follows = implicatives.follows(parse, number)
+    if follows is not None:
+        return follows
     if _real(parse, number, proposal.cue):
         return Status.HAPPENED
     if parse.low(parse.verbs[number].first - 1) == "about":
@@ -434,10 +441,12 @@ def _announces(parse: Parse, number: int) -> bool:
     return own and parse.verbs[over.by].lemma in word_set("announcing")
 
 
-def _real(parse: Parse, number: int, token: int) -> bool:
+def _real(parse: Parse, number: int | None, token: int) -> bool:
     """Do the words say that it is done, whatever is negated around it?"""
+    if number is None:
+        return granted(parse, token)
     sure = statuses.implied(parse, number) or statuses.undoubted(parse, number)
-    return sure or statuses.presupposed(parse, number, token)
+    return sure or granted(parse, token) or statuses.presupposed(parse, number, token)
 
 
 def _allowed(status: Status, proposal: Proposal, action: str, number: int | None, parse: Parse) -> Status:

@@ -1,0 +1,50 @@
+"""Whether a deed was done, by construction: one sentence each, the same few deeds.
+
+`governed.csv` has verbs and nouns that govern it («made good on its threat to expel», «shied away from expelling»),
+`nominal.csv` deeds told by nouns («should condemn Peru's raid», «called for a raid»), `borne_out.csv` what else makes a
+deed done that looks undone, and the other way round. The lists were written from grammar, not from what the reader got
+wrong; docs/reader_measured.md has the counts before and after and what is left.
+"""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from westphalia.reading import read_text
+
+HERE = Path(__file__).parent
+
+
+@pytest.mark.parametrize("name", ["governed", "nominal", "borne_out"])
+def test_a_deed_is_told_as_done_where_it_was(name: str) -> None:
+    wrong = []
+    with (HERE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            sides, actions = {row["actor"], row["recipient"]}, row["actions"].split("|")
+            told = (event for event in read_text(row["text"]).events if {event.actor, event.recipient} == sides)
+            deeds = (event for event in told if actions == [""] or event.action in actions)
+            if any(event.status.value == "happened" for event in deeds) is not (row["happened"] == "yes"):
+                wrong.append(row["text"])
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Peru was told to free the Chilean consul.", "urged"),
+        ("Peru shied away from expelling the Chilean consul.", "denied"),
+        ("Peru did not see fit to expel the Chilean consul.", "denied"),
+        ("Peru is too weak to attack Chile.", "hypothetical"),
+        ("Peru has until June to expel the Chilean consul.", "hypothetical"),
+        ("Peru would regret expelling the Chilean consul.", "hypothetical"),
+        ("Peru would later regret expelling the Chilean consul.", "happened"),
+        ("Peru bowed to pressure from its generals to expel the Chilean consul.", "happened"),
+        ("Peru talked Bolivia into expelling the Chilean consul.", "happened"),
+    ],
+)
+@pytest.mark.parametrize("reader", ["rules", "model"])
+def test_how_real_it_is_by_what_governs_it(text: str, status: str, reader: str) -> None:
+    found = {event.status.value for event in read_text(text, reader=reader).events if event.recipient == "CHL"}
+    assert found <= {status}
+    assert found == {status} or reader == "rules"
