@@ -21,14 +21,26 @@ def granted(parse: Parse, token: int) -> bool:
     if phrase is None or phrase.head != token or parse.tag(token) != "N":
         return False
     if _to_no_avail(parse, phrase):
-        return True
+        return True  # whosever it is
     inside = [parse.low(k) for k in range(phrase.first, phrase.head)]
-    owned = any(parse.tag(k) == "S" for k in range(phrase.first, phrase.head)) or any(low in _OWN for low in inside)
-    if not (owned or any(low in _DEFINITE for low in inside)) or any(low in governors("modifier") for low in inside):
+    if any(low in governors("modifier") for low in inside):
         return False
-    if owned and (_outlasts(parse, phrase) or _explained(parse, phrase)):
+    if _owned(parse, phrase) and (
+        parse.low(token) in word_set("said by nouns")  # what it threatens has not happened, but the threat has
+        or _outlasts(parse, phrase)
+        or _explained(parse, phrase)
+    ):
         return True
-    return _reacted_to(parse, phrase) or _after(parse, phrase)
+    known = _owned(parse, phrase) or any(low in _DEFINITE for low in inside)
+    return known and (_reacted_to(parse, phrase) or _after(parse, phrase))
+
+
+def _owned(parse: Parse, phrase: Phrase) -> bool:
+    """«Peru's visit», «its visit», «the visit of the Peruvian president»."""
+    if any(parse.tag(k) == "S" or parse.low(k) in _OWN for k in range(phrase.first, phrase.head)):
+        return True
+    whose = parse.phrase_at.get(phrase.last + 1) if parse.low(phrase.last) in ("of", "by") else None
+    return whose is not None and any(parse.tokens[k].actors for k in range(whose.first, whose.last))
 
 
 def _reacted_to(parse: Parse, phrase: Phrase) -> bool:
@@ -79,10 +91,12 @@ def _to_no_avail(parse: Parse, phrase: Phrase) -> bool:
 
 
 def _outlasts(parse: Parse, phrase: Phrase) -> bool:
-    """«Peru's raid will be debated», «its raid could have been avoided», «its raid is likely to anger Brazil»."""
+    """«Peru's raid angered Brazil», «will be debated», «could have been avoided», «is likely to anger Brazil»."""
     for verb in parse.verbs:
         if phrase not in verb.subject or verb.mood != "fin":
             continue
+        if verb.tense == "past" and not (verb.modal or verb.negated or verb.passive):
+            return verb.lemma not in word_set("not yet")
         if verb.lemma == "be" and not verb.modal:
             below = next((v for v in parse.verbs if v.control is not None and parse.verbs[v.control] is verb), None)
             return below is not None and not _comes_about(below)

@@ -425,10 +425,18 @@ def _reality(proposal: Proposal, action: str, number: int | None, parse: Parse) 
         return Status.HYPOTHETICAL  # «Do not arm Togo»
     if status is Status.PLANNED and action == "CONCEDE" and _announces(parse, number):
         return Status.HAPPENED
+    if status is Status.HAPPENED and action == "THREATEN" and _threat(parse, parse.verbs[number]):
+        return status
     if status is Status.HYPOTHETICAL:
         over = scope.scope_of(parse, number)
         return Status.FEARED if over is not None and over.status is Status.FEARED else status
     return _allowed(status, proposal, action, number, parse)
+
+
+def _threat(parse: Parse, verb: Verb) -> bool:
+    """«Peru's threat to attack Chile»: it is the attack that is not yet done."""
+    threat = parse.phrase_before.get(verb.first) if verb.mood == "inf" else None
+    return threat is not None and parse.low(threat.head) in word_set("said by nouns")
 
 
 def _announces(parse: Parse, number: int) -> bool:
