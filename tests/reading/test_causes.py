@@ -1,5 +1,8 @@
 """What brings about what: reasons before and after what they explain, causes in vain, and somebody who is no cause."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from westphalia.ontology.types import Claim, ClaimKind
@@ -226,3 +229,15 @@ def test_whom_one_blames_is_no_cause(text: str) -> None:
 )
 def test_a_report_between_subject_and_verb_is_no_part_of_the_cause(text: str) -> None:
     assert told(text) == [("a storm", "The crash", 1)]
+
+
+def test_plain_causes_are_told_with_both_ends() -> None:
+    """`caused.csv`: the common ways of saying what brings about what, one sentence each."""
+    wrong = []
+    with (Path(__file__).parent / "caused.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found = told(row["text"])
+            right = (row["cause"], row["effect"], int(row["polarity"])) in found if row["cause"] else not found
+            if not right:
+                wrong.append((row["text"], found))
+    assert wrong == []

@@ -1,5 +1,8 @@
 """Who holds what a text claims: whoever asks for it, denies it or charges somebody with it; pronouns of holders."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from westphalia.ontology.types import Claim, ClaimKind, Status
@@ -247,3 +250,11 @@ def test_who_denies_a_deed_holds_the_denied_event() -> None:
 def test_what_somebody_says_would_happen_is_planned() -> None:
     (claim,) = claims("Togo, the Togolese minister said, would grow richer by June.")
     assert (claim.kind, claim.status, claim.holder) == (ClaimKind.FORECAST, Status.PLANNED, "the Togolese minister")
+
+
+def test_who_says_so_is_found_in_common_wordings() -> None:
+    """`held.csv`: the common ways of saying whose a claim is, one sentence each, with the holder's record code."""
+    with (Path(__file__).parent / "held.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    found = [{claim.holder_code for claim in read_text(row["text"]).claims} for row in rows]
+    assert [row["text"] for row, codes in zip(rows, found, strict=True) if row["holder"] not in codes] == []

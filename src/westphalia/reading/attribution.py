@@ -554,9 +554,9 @@ class _Sentence:
         for i in range(len(self.tokens)):
             if (self.parse.low(i), self.parse.low(i + 1)) == ("according", "to"):
                 found += self._sources(i)
-            elif self.parse.tag(i) == "P" and self.parse.low(i) in ("in", "from"):
+            elif self.parse.tag(i) == "P" and self.parse.low(i) in ("in", "on", "by", "from"):
                 found += self._in_view(i)
-        return [*found, *self._to_whom()]
+        return [*found, *self._to_whom(), *self._as_seen()]
 
     def _sources(self, i: int) -> list[Attribution]:
         """«according to X and Y», from token `i` on."""
@@ -586,9 +586,9 @@ class _Sentence:
         return [phrase]
 
     def _in_view(self, i: int) -> list[Attribution]:
-        """«in X's view», «in the eyes of X», «from X's point of view», from token `i` on."""
+        """«in X's view», «on X's reading», «in the eyes of X», «from X's point of view», from token `i` on."""
         phrase = self.parse.phrase_at.get(i + 1)
-        kind = "views" if self.parse.low(i) == "in" else "points of view"
+        kind = "points of view" if self.parse.low(i) == "from" else "views"
         if phrase is None or self.parse.low(phrase.head) not in word_set(kind):
             return []
         whose = [k for k in self.parties.possessors(phrase) if self.references[k].how != "pronoun"]
@@ -615,13 +615,25 @@ class _Sentence:
     def _to_whom(self) -> list[Attribution]:
         """«To Beijing, the visit was a provocation»: who sees it so."""
         group = self._named_together(self.parse.phrase_at[1]) if 1 in self.parse.phrase_at else []
-        if self.parse.low(0) != "to" or not group or self.parse.tag(group[-1].last) != ",":
+        if self.parse.low(0) not in ("to", "for") or not group or self.parse.tag(group[-1].last) != ",":
             return []
         main = next((verb for verb in self.parse.verbs if verb.mood == "fin"), None)
         judged = main is not None and main.lemma in word_set("judging") and main.subject and not main.passive
         sees = all(self.tokens[phrase.head].actors for phrase in group)
         apart = judged and main is not None and main.subject[0].first == group[-1].last + 1
         return [self._beside(group, 0, group[-1].last, "in the view of")] if sees and apart else []
+
+    def _as_seen(self) -> list[Attribution]:
+        """«As Beijing sees it, …», «To hear Beijing tell it, …», «If Beijing is to be believed, …»."""
+        opens = next((n for n in (2, 1) if self.parse.words(0, n) in ("to hear", "as", "if")), 0)
+        phrase = self.parse.phrase_at.get(opens) if opens else None
+        end = next((k for k, token in enumerate(self.tokens) if token.tag == ","), 0)
+        if phrase is None or not self.tokens[phrase.head].actors:
+            return []
+        rest = self.parse.words(phrase.last, end)
+        seen = rest in ("sees it", "tells it", "saw it", "told it", "puts it", "tell it", "have it")
+        believed = self.parse.low(0) == "if" and rest == "is to be believed"
+        return [self._beside([phrase], 0, end, "in the view of")] if seen or believed else []
 
     def _beside(self, holder: list[Phrase], i: int, last: int, cue: str) -> Attribution:
         """What stands beside a phrase from token `i` to before `last` («according to X») as held by whom it names."""
@@ -760,6 +772,7 @@ class _Sentence:
         reference = named[0] if alone and head.actors else None
         code = self.references[named[0]].code if alone else None
         speaks = head_kind(self.tokens, holder[0]) in ("agent", "speaker") or head.low in word_set("implicit holders")
+        speaks = speaks or (head.low in word_set("papers") and self.parse.low(holder[-1].last) in ("by", "from", "of"))
         if not named and speaks:
             inside = (k for k in range(holder[0].first, last) if self.tokens[k].actors and not self.parties.neutral(k))
             first = next(inside, None)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from westphalia.reading.antecedents import is_person
 from westphalia.reading.parties import Parties, head_kind
 from westphalia.reading.patterns import pattern
+from westphalia.reading.reasons import clause_before, reasons
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import alternatives, table, word_set
 from westphalia.reading.units import Clause, Unit
+from westphalia.reading.verbs import inflections
 
 _OWN = ("its", "their", "his", "her", "our")
 Found = tuple[tuple[int, int], tuple[int, int], int] | None
@@ -34,16 +37,26 @@ class Cause:
 class Causes:
     """The causal assertions of one sentence."""
 
-    def __init__(self, parsed: Parse, parties: Parties) -> None:
+    def __init__(self, parsed: Parse, parties: Parties, asserted: Sequence[Unit]) -> None:
         self.parse = parsed
         self.tokens = parsed.tokens
         self.parties = parties
+        self.reasons = list(reasons(parsed))
+        self.starts = sorted({unit.first for unit in asserted})
 
     def of_unit(self, unit: Unit) -> list[Cause]:
         """Those of a clause, of those that hang on it, and between the two."""
         found = [cause for clause in (unit.main, *unit.inner) if (cause := self._of_clause(clause)) is not None]
+        at = self.starts.index(unit.first)
+        first = unit.first if at else 0
+        last = self.starts[at + 1] if at + 1 < len(self.starts) else len(self.tokens)
+        for k, before, after, polarity in self.reasons:
+            if first <= k < last:
+                inner = next((clause for clause in unit.inner if clause.first <= k + 2 and k < clause.last), unit.main)
+                found.append(Cause(inner, self._span(*before), self._span(*after), polarity))
+        found += self._participles(unit, first, last)
         for inner in unit.inner:
-            reason = self._reason(unit, inner)
+            reason = self._as_it_does(unit, inner)
             if reason is not None:
                 found.append(reason)
         return found
@@ -51,11 +64,11 @@ class Causes:
     def _of_clause(self, clause: Clause) -> Cause | None:
         verb = self.parse.verbs[clause.verb]
         found = (
-            self._the_more(clause)
-            or self._moved(clause, verb)
+            self._moved(clause, verb)
             or self._by_verb(clause, verb)
             or self._by_phrase(clause, verb)
             or self._comes_of(clause, verb)
+            or self._lies_behind(clause, verb)
             or self._laid_on(clause, verb)
             or self._by_preposition(clause)
             or self._without(clause, verb)
@@ -77,18 +90,30 @@ class Causes:
     def _moved(self, clause: Clause, verb: Verb) -> Found:
         """«brings B and C closer», «drove Morocco to recognise Israel», «cost France its base»: somebody is moved."""
         done = self._carrier(clause.verb)
+        spared = done.lemma in word_set("sparing") and not done.passive and done.objects and self._is_cause(verb)
+        if spared and self.parse.low(done.objects[0][-1].last) == "from":
+            at = done.objects[0][-1].last + 1  # «saves Kenya from default»
+            return (self._subject(verb), self._span(at, clause.last), -1) if at < clause.last else None
         if done.lemma not in _words("moves") or done.passive or not done.objects or not self._is_cause(verb):
             return None
         at = done.objects[0][-1].last
         led = any(v.control is not None and self.parse.verbs[v.control] is done and v.first >= at for v in self._bare())
         gift = len(done.objects) > 1
         low = self.parse.low(at)
+        kept = done.lemma == "keep" and at < clause.last and low not in (",", "and")  # «kept the guns quiet»
         whereto = (
-            low in word_set("whereto") or low in word_set("closer") or (done.lemma == "make" and self._compares(at))
+            kept
+            or (done.lemma == "make" and low in word_set("made so"))
+            or low in word_set("whereto")
+            or low in word_set("closer")
+            or (done.lemma == "make" and self._compares(at))
         )
         if not (led or gift or whereto or self._bare_after(at, clause.last)):
             return None
-        return self._subject(verb), self._span(done.objects[0][0].first, clause.last), 1
+        kept = done.lemma == "keep" and low == "from"  # «kept the war from spreading»
+        impossible = done.lemma == "make" and low in ("impossible", "unlikely", "pointless", "less", "harder")
+        last = at if impossible or low in word_set("made so") else clause.last
+        return self._subject(verb), self._span(done.objects[0][0].first, last), -1 if kept or impossible else 1
 
     def _bare(self) -> list[Verb]:
         return [verb for verb in self.parse.verbs if verb.mood in ("inf", "ger")]
@@ -96,17 +121,6 @@ class Causes:
     def _bare_after(self, at: int, last: int) -> bool:
         """«made Finland join NATO»: a verb right after the object."""
         return at < last and at in self.parse.verb_at
-
-    def _the_more(self, clause: Clause) -> Found:
-        """«The more A punishes B, the closer B moves to C»."""
-        if clause.first > 0 or self.parse.low(0) != "the" or not self._compares(1):
-            return None
-        for k in range(3, len(self.tokens) - 2):
-            if self.parse.low(k) == "the" and self._compares(k + 1):
-                end = len(self.tokens)
-                less = [self.parse.low(j) in ("less", "fewer") for j in (1, k + 1)]
-                return self._span(2, k), self._span(k + 1, end), -1 if less[0] != less[1] else 1
-        return None
 
     def _compares(self, k: int) -> bool:
         low = self.parse.low(k)
@@ -150,14 +164,14 @@ class Causes:
         return self._subject(verb), self._span(head.first, next(dash, stop)), polarity
 
     def _by_phrase(self, clause: Clause, verb: Verb) -> Found:
-        match = _phrases().search(self.parse.words(clause.first, clause.last))
+        match = _any_phrase().search(self.parse.words(clause.first, clause.last))
         if match is None or not verb.subject or verb.mood != "fin":
             return None
         begin = self.parse.token_at(clause.first, clause.last, match.start())
         at = self.parse.token_at(clause.first, clause.last, match.end())
-        if at >= clause.last or verb.first > begin + 2:
+        if at >= clause.last or verb.first > begin + 2 or not self._is_cause(verb):
             return None
-        return self._subject(verb), self._span(at, clause.last), 1
+        return self._subject(verb), self._span(at, clause.last), _phrases()[match.group(1)]
 
     def _comes_of(self, clause: Clause, verb: Verb) -> Found:
         """«X stems from Y», «X is rooted in Y», «X is the result of Y», «X owes much to Y»: Y causes X."""
@@ -176,6 +190,23 @@ class Causes:
         if at is None or at >= clause.last or at in self.parse.verb_at:
             return None
         return self._span(at, clause.last), self._subject(verb), 1
+
+    def _lies_behind(self, clause: Clause, verb: Verb) -> Found:
+        """«X is to blame for Y», «X is the reason for Y», «X lies behind Y»; «The reason for Y is X»."""
+        if verb.lemma == "blame" and verb.modal == "is to" and self.parse.low(verb.last + 1) == "for" and verb.subject:
+            return self._subject(verb), self._span(verb.last + 2, clause.last), 1
+        if verb.mood != "fin" or not verb.subject or verb.lemma not in ("be", "lie", "stand", "remain"):
+            return None
+        head = verb.subject[0]
+        if self.parse.low(head.head) in word_set("causes") and self.parse.low(head.last) in ("of", "for", "behind"):
+            at = verb.last + 1
+            effect = self._span(head.last + 1, verb.first) if head.last + 1 < verb.first else None
+            return (self._span(at, clause.last), effect, 1) if effect and at < clause.last else None
+        match = pattern("behind").search(self.parse.words(verb.last + 1, clause.last))
+        at = self.parse.token_at(verb.last + 1, clause.last, match.end()) if match is not None else clause.last
+        if at >= clause.last or not self._is_cause(verb):
+            return None
+        return self._subject(verb), self._span(at, clause.last), 1
 
     def _laid_on(self, clause: Clause, verb: Verb) -> Found:
         """«blames the crash on jamming», «the drought is attributed to the dam»: what comes of what."""
@@ -222,24 +253,35 @@ class Causes:
             return self._span(at, subject[0].first), self._span(subject[0].first, clause.last), polarity
         return (self._span(at, stop), self._span(stop + 1, clause.last), polarity) if stop + 1 < clause.last else None
 
-    def _reason(self, unit: Unit, inner: Clause) -> Cause | None:
-        """«X because Y», «X, as it does Y»: Y causes X."""
-        begin = inner.first
-        opener = inner.opener
-        if begin == 0 and self.parse.low(0) == "because":
-            opener, begin = "because", 1
-        if opener == "as":
-            follows = self.parse.tag(inner.first - 2) == "," and self.parse.low(inner.first) in word_set(
-                "pronouns of things"
-            )
-            if not follows or self.parse.verbs[inner.verb].lemma in word_set("as it does"):
-                return None
-        elif opener != "because":
+    def _participles(self, unit: Unit, first: int, last: int) -> Iterator[Cause]:
+        """«…, leading to riots», «…, prompting Beijing to call off the talks»: what the clause before brings about."""
+        for verb in self.parse.verbs:
+            comma = verb.first - 1 - (self.parse.low(verb.first - 1) in ("thus", "thereby"))
+            if verb.mood != "ger" or not first < verb.first < last or self.parse.tag(comma) != ",":
+                continue
+            after = f"{verb.lemma} {self.parse.low(verb.last + 1)}"
+            polarity = _verbs().get(verb.lemma, 1 if verb.lemma in _words("moves") else None)
+            if after in ("lead to", "result in", "contribute to"):
+                at, polarity = verb.last + 2, 1
+            elif polarity is None or not verb.objects:
+                continue
+            else:
+                at = verb.objects[0][0].first
+            end = next((k for k in range(at, len(self.tokens)) if self.tokens[k].tag in ",;:."), len(self.tokens))
+            begin = clause_before(self.parse, comma)
+            if begin < comma and at < end:
+                yield Cause(unit.main, self._span(begin, comma), self._span(at, end), polarity)
+
+    def _as_it_does(self, unit: Unit, inner: Clause) -> Cause | None:
+        """«X, as it does Y»: Y causes X."""
+        thing = self.parse.low(inner.first) in word_set("pronouns of things")
+        follows = thing and self.parse.tag(inner.first - 2) == ","
+        if inner.opener != "as" or not follows or self.parse.verbs[inner.verb].lemma in word_set("as it does"):
             return None
         main = unit.main
-        last = min(inner.last, main.first) if main.first > begin else inner.last
+        last = min(inner.last, main.first) if main.first > inner.first else inner.last
         effect_last = min(main.last, inner.first) if main.first < inner.first else main.last
-        return Cause(inner, self._span(begin, last), self._span(main.first, effect_last), 1)
+        return Cause(inner, self._span(inner.first, last), self._span(main.first, effect_last), 1)
 
     def _is_cause(self, verb: Verb) -> bool:
         return bool(verb.subject) and self._is_thing(verb.subject)
@@ -349,6 +391,18 @@ def _verbs() -> dict[str, int]:
 
 
 @cache
-def _phrases() -> re.Pattern[str]:
-    phrases = [p for row in table("cause_cues") if row["kind"] == "phrase" for p in alternatives(row["words"])]
-    return re.compile(r"\b(?:" + "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True)) + r")\b ?")
+def _phrases() -> dict[str, int]:
+    """Phrases in all their forms, and how the subject bears on what follows them."""
+    found = {}
+    for row in table("cause_cues"):
+        for phrase in alternatives(row["words"]) if row["kind"] in ("phrase", "inflected") else ():
+            verb, _, rest = phrase.partition(" ")
+            forms = inflections(verb) if row["kind"] == "inflected" else (verb,)
+            found.update({f"{form} {rest}": int(row["polarity"]) for form in forms})
+    return found
+
+
+@cache
+def _any_phrase() -> re.Pattern[str]:
+    phrases = sorted(_phrases(), key=len, reverse=True)
+    return re.compile(r"\b(" + "|".join(map(re.escape, phrases)) + r")\b ?")

@@ -47,7 +47,7 @@ def find(parsed: Parse, references: list[Reference], asserted: list[Unit]) -> li
     """The claims of one sentence, events apart; `asserted` are its units."""
     if scope.question(parsed):
         return []
-    reader = _Claims(parsed, references)
+    reader = _Claims(parsed, references, asserted)
     return [draft for unit in asserted for draft in reader.of_unit(unit)]
 
 
@@ -68,12 +68,12 @@ def loaded(content: str) -> tuple[str, ...]:
 
 
 class _Claims:
-    def __init__(self, parsed: Parse, references: list[Reference]) -> None:
+    def __init__(self, parsed: Parse, references: list[Reference], asserted: list[Unit]) -> None:
         self.parse = parsed
         self.tokens = parsed.tokens
         self.references = references
         self.parties = Parties(parsed, references)
-        self.causes = Causes(parsed, self.parties)
+        self.causes = Causes(parsed, self.parties, asserted)
         self.trends = Trends(parsed, self.parties)
 
     def of_unit(self, unit: Unit) -> list[Draft]:

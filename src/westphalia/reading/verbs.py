@@ -29,6 +29,15 @@ def forms() -> dict[str, tuple[tuple[str, str], ...]]:
     return {surface: tuple(readings) for surface, readings in found.items()}
 
 
+def inflections(verb: str) -> tuple[str, ...]:
+    """The forms of a known verb, each once.
+
+    >>> inflections("drive")
+    ('drive', 'drives', 'drove', 'driven', 'driving')
+    """
+    return tuple(surface for surface, readings in forms().items() if any(of == verb for of, _ in readings))
+
+
 @cache
 def noun_like() -> frozenset[str]:
     """Verbs whose base form is a noun as well («attack»), so that the form alone does not make a verb."""
