@@ -615,7 +615,7 @@ class _Sentence:
     def _to_whom(self) -> list[Attribution]:
         """«To Beijing, the visit was a provocation»: who sees it so."""
         group = self._named_together(self.parse.phrase_at[1]) if 1 in self.parse.phrase_at else []
-        if self.parse.low(0) not in ("to", "for") or not group or self.parse.tag(group[-1].last) != ",":
+        if self.parse.low(0) != "to" or not group or self.parse.tag(group[-1].last) != ",":
             return []
         main = next((verb for verb in self.parse.verbs if verb.mood == "fin"), None)
         judged = main is not None and main.lemma in word_set("judging") and main.subject and not main.passive
