@@ -10,7 +10,7 @@ from __future__ import annotations
 from westphalia.reading.scope import conditional, scope_of
 from westphalia.reading.syntax import Parse, Verb
 
-_BUT_FOR = ("without", "unless", "had", "except")
+_BUT_FOR = ("without", "unless", "except")
 _ONLY = ("because", "with", "after", "thanks", "since", "through", "when")
 _TODAY = ("this", "now", "today", "then")  # «were not freed until this day»
 _IT = ("it", "this", "that")
@@ -34,9 +34,19 @@ def _not_without(parse: Parse, verb: Verb) -> bool:
     """«could not have bombed it without …», «would not have signed but for …», «… had parliament objected»."""
     if not (verb.negated and verb.perfect and verb.modal in ("would", "could")):
         return False
-    rest = [k for k in range(len(parse.tokens)) if not verb.first <= k <= verb.last]
     hinges = (*_BUT_FOR, "if") if verb.modal == "would" else _BUT_FOR
-    return any(parse.low(k) in hinges or parse.words(k, k + 2) == "but for" for k in rest)
+    return any(
+        parse.low(k) in hinges or parse.words(k, k + 2) == "but for" or _inverted(parse, k)
+        for k in range(len(parse.tokens))
+        if not verb.first <= k <= verb.last
+    )
+
+
+def _inverted(parse: Parse, k: int) -> bool:
+    """«… had parliament objected»: does what acts stand behind the «had» at token `k`, and before a participle?"""
+    if parse.low(k) != "had" or parse.tag(k - 1) in ("W", "K") or parse.tag(k + 1) not in ("M", "D", "U", "N"):
+        return False
+    return any(k < verb.first <= k + 6 and "n" in parse.tokens[verb.main].form for verb in parse.verbs)
 
 
 def _not_left_without(parse: Parse, verb: Verb) -> bool:
@@ -114,8 +124,8 @@ def _later(parse: Parse, verb: Verb) -> bool:
 
 
 def _had_to(parse: Parse, verb: Verb) -> bool:
-    """«had to withdraw its guards», «has had to ask for loans», but not «said that it had to»."""
-    had = parse.low(verb.first) == "had" or (verb.perfect and parse.low(verb.first + 1) == "had")
+    """«has had to ask for loans», but not «had to consult the others under the treaty»."""
+    had = parse.low(verb.first) in ("has", "have") and parse.low(verb.first + 1) == "had"
     if not had or verb.modal != "must" or verb.negated or conditional(parse):
         return False
     return scope_of(parse, parse.verbs.index(verb)) is None

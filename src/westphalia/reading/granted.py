@@ -12,6 +12,8 @@ from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import word_set
 
 _OWN = ("its", "their", "his", "her", "our", "your", "my")
+_BOUND = ("likely", "unlikely", "bound", "certain", "sure")
+_PERHAPS = ("could", "should", "may", "might", "must")
 _DEFINITE = ("the", "this", "that", "these", "those", *_OWN)
 
 
@@ -91,16 +93,24 @@ def _to_no_avail(parse: Parse, phrase: Phrase) -> bool:
 
 
 def _outlasts(parse: Parse, phrase: Phrase) -> bool:
-    """«Peru's raid angered Brazil», «will be debated», «could have been avoided», «is likely to anger Brazil»."""
-    for verb in parse.verbs:
+    """«Peru's raid angered Brazil», «will be debated», «could have been avoided», «is likely to anger Brazil».
+
+    Of what is planned ahead, a visit or an exercise, that is often said before it takes place.
+    """
+    ahead = parse.low(phrase.head) in word_set("planned ahead")
+    for number, verb in enumerate(parse.verbs):
         if phrase not in verb.subject or verb.mood != "fin":
             continue
         if verb.tense == "past" and not (verb.modal or verb.negated or verb.passive):
             return verb.lemma not in word_set("not yet")
-        if verb.lemma == "be" and not verb.modal:
-            below = next((v for v in parse.verbs if v.control is not None and parse.verbs[v.control] is verb), None)
-            return below is not None and not _comes_about(below)
-        return (verb.modal == "will" or (bool(verb.modal) and verb.perfect)) and not _comes_about(verb)
+        if ahead:
+            return False
+        if verb.lemma == "be" and parse.low(verb.last + 1) in _BOUND:
+            below = next((v for v in parse.verbs if v.control == number), None)
+            return below is not None and not below.passive and not _comes_about(below)
+        if verb.modal == "will":
+            return not _comes_about(verb) and (not verb.passive or verb.lemma in word_set("reacting"))
+        return verb.perfect and verb.modal in _PERHAPS and not _comes_about(verb)
     return False
 
 
