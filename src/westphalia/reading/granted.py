@@ -27,13 +27,13 @@ def granted(parse: Parse, token: int) -> bool:
     inside = [parse.low(k) for k in range(phrase.first, phrase.head)]
     if any(low in governors("modifier") for low in inside):
         return False
-    if _owned(parse, phrase) and (
-        parse.low(token) in word_set("said by nouns")  # what it threatens has not happened, but the threat has
-        or _outlasts(parse, phrase)
-        or _explained(parse, phrase)
-    ):
+    owned = _owned(parse, phrase)
+    said = parse.low(token) in word_set("said by nouns")  # what it threatens has not happened, but the threat has
+    if owned and (said or _outlasts(parse, phrase) or _explained(parse, phrase)):
         return True
-    known = _owned(parse, phrase) or any(low in _DEFINITE for low in inside)
+    if parse.low(token) in word_set("planned ahead"):
+        return False  # «discussed the visit», which may be next month's
+    known = owned or any(low in _DEFINITE for low in inside)
     return known and (_reacted_to(parse, phrase) or _after(parse, phrase))
 
 
@@ -84,8 +84,8 @@ def _after(parse: Parse, phrase: Phrase) -> bool:
 def _to_no_avail(parse: Parse, phrase: Phrase) -> bool:
     """«The talks did not help», «raids on Goma have changed nothing», «the embargo failed to hurt it»."""
     for number, verb in enumerate(parse.verbs):
-        if phrase not in verb.subject or verb.mood != "fin" or verb.modal or verb.tense != "past":
-            continue
+        if phrase not in verb.subject or verb.mood != "fin" or verb.modal or verb.tense != "past" or verb.passive:
+            continue  # «the visit has not been confirmed»
         failed = next((v for v in parse.verbs if v.control == number and v.mood == "inf"), verb)
         nothing = verb.negated or (verb.lemma == "fail" and failed is not verb)
         return nothing and not _comes_about(verb) and not _comes_about(failed)
