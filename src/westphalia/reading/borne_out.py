@@ -134,7 +134,7 @@ def _had_to(parse: Parse, verb: Verb) -> bool:
 def _but_did(parse: Parse, verb: Verb) -> bool:
     """«was not expected to veto it, but did so», «had not planned to shadow her but did»."""
     for k in range(verb.last + 1, len(parse.tokens) - 1):
-        if parse.low(k) not in ("but", "and", "yet") or not parse.low(k - 1):
+        if parse.low(k) not in ("but", "and", "yet"):
             continue
         did = next((i for i in range(k + 1, min(k + 6, len(parse.tokens))) if parse.low(i) in ("did", "does")), None)
         if did is not None and (parse.low(did + 1) == "so" or (parse.low(k) == "but" and parse.tag(did + 1) in ".,;")):

@@ -34,10 +34,12 @@ def sign(parse: Parse, number: int) -> tuple[str, int] | None:
         if above is None:
             return None
         governor = parse.verbs[above]
-        words = _words(parse, governor, verb.first)
-        found = _degree(parse, governor, verb) or _signs(verb.mood).get(words)
-        if not found and words == f"{governor.lemma} for" and governor.lemma in word_set("factive for"):
-            found = "f" if verb.mood == "ger" else ""
+        found = _degree(parse, governor, verb)
+        if not found and (governor.lemma in _governors() or governor.lemma in word_set("factive for")):
+            words = _words(parse, governor, verb.first)
+            found = _signs(verb.mood).get(words)
+            if not found and verb.mood == "ger" and words == f"{governor.lemma} for":
+                found = "f" if governor.lemma in word_set("factive for") else None
         if found:
             return found, above
         above = governor.control
@@ -103,6 +105,12 @@ def _degree(parse: Parse, governor: Verb, verb: Verb) -> str | None:
 @cache
 def _signs(form: str) -> dict[str, str]:
     return {words: row["sign"] for row in table("implicatives") if row["form"] == form for words in _each(row["words"])}
+
+
+@cache
+def _governors() -> frozenset[str]:
+    """The verbs of the table."""
+    return frozenset(words.split()[0] for row in table("implicatives") for words in _each(row["words"]))
 
 
 @cache

@@ -53,15 +53,18 @@ def _compares(low: str) -> bool:
 
 
 def _gives_reason(parse: Parse, k: int) -> bool:
-    low, verb = parse.low(k), _verb_after(parse, k)
+    low = parse.low(k)
+    if low not in ("because", "for", "since"):
+        return False
     if low == "because":
         return parse.low(k + 1) != "of"
+    verb = _verb_after(parse, k)
     if verb is None:
         return False
     if low == "for":  # «…, for the drillers had found none»
         who = parse.phrase_at.get(k + 1)
         return parse.tag(k - 1) == "," and who is not None and verb.first == who.last
-    if low != "since" or parse.tag(k) != "K":
+    if parse.tag(k) != "K":
         return False
     main = next((v for v in reversed(parse.verbs) if v.mood == "fin" and v.last < k), None)
     if main is None:
