@@ -83,12 +83,8 @@ def _not_until(parse: Parse, verb: Verb) -> bool:
     """«did not leave until the rains had ended», «Not until May did it recognise Kosovo»."""
     if verb.modal or verb.tense != "past" or parse.low(verb.first) not in ("did", "was", "were"):
         return False
-    end = next(
-        (k for k in range(verb.last + 1, len(parse.tokens)) if parse.tag(k) in (",", ";", ":")), len(parse.tokens)
-    )
-    if verb.negated and any(
-        parse.low(k) == "until" and parse.low(k + 1) not in _TODAY for k in range(verb.last + 1, end)
-    ):
+    rest = range(verb.last + 1, parse.mark(verb.last + 1, (",", ";", ":")))
+    if verb.negated and any(parse.low(k) == "until" and parse.low(k + 1) not in _TODAY for k in rest):
         return True
     return parse.words(0, 2) in ("not until", "only in", "only after", "only when") and not verb.negated
 
@@ -113,7 +109,7 @@ def _was_because(parse: Parse, verb: Verb) -> bool:
         and after.tense == "past"
         and not after.modal
         and parse.low(after.first - 1) in _IT
-        and not any(parse.verbs[n].mood == "fin" and parse.verbs[n].first < verb.first for n in range(len(parse.verbs)))
+        and not any(v.mood == "fin" and v.first < verb.first for v in parse.verbs)
     )
 
 

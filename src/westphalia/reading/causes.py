@@ -267,7 +267,7 @@ class Causes:
                 continue
             else:
                 at = verb.objects[0][0].first
-            end = next((k for k in range(at, len(self.tokens)) if self.tokens[k].tag in ",;:."), len(self.tokens))
+            end = self.parse.mark(at, (",", ";", ":", "."))
             begin = clause_before(self.parse, comma)
             if begin < comma and at < end:
                 yield Cause(unit.main, self._span(begin, comma), self._span(at, end), polarity)

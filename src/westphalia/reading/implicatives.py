@@ -35,11 +35,8 @@ def sign(parse: Parse, number: int) -> tuple[str, int] | None:
             return None
         governor = parse.verbs[above]
         found = _degree(parse, governor, verb)
-        if not found and (governor.lemma in _governors() or governor.lemma in word_set("factive for")):
-            words = _words(parse, governor, verb.first)
-            found = _signs(verb.mood).get(words)
-            if not found and verb.mood == "ger" and words == f"{governor.lemma} for":
-                found = "f" if governor.lemma in word_set("factive for") else None
+        if not found and governor.lemma in _governors():
+            found = _signs(verb.mood).get(_words(parse, governor, verb.first))
         if found:
             return found, above
         above = governor.control
@@ -104,13 +101,15 @@ def _degree(parse: Parse, governor: Verb, verb: Verb) -> str | None:
 
 @cache
 def _signs(form: str) -> dict[str, str]:
-    return {words: row["sign"] for row in table("implicatives") if row["form"] == form for words in _each(row["words"])}
+    signs = {f"{verb} for": "f" for verb in word_set("factive for")} if form == "ger" else {}
+    rows = (row for row in table("implicatives") if row["form"] == form)
+    return signs | {words: row["sign"] for row in rows for words in _each(row["words"])}
 
 
 @cache
 def _governors() -> frozenset[str]:
-    """The verbs of the table."""
-    return frozenset(words.split()[0] for row in table("implicatives") for words in _each(row["words"]))
+    """The verbs that govern with a sign."""
+    return frozenset(words.split()[0] for form in ("inf", "ger") for words in _signs(form))
 
 
 @cache

@@ -16,6 +16,7 @@ Tokens = tuple[int, int]  # first, end exclusive
 Reason = tuple[int, Tokens, Tokens, int]  # the conjunction; cause, effect and polarity
 _STOPS = (",", ";", ":", "-", "–", "—", "(", ".", '"')
 _BREAKS = (";", ":", "—", "–", "(")
+_ENDS = (*_BREAKS, ".", '"')
 _NOT_MORE = ("other", "latter", "former", "river", "water", "order", "paper", "power", "winter", "border", "member")
 _SO = ("so", "therefore", "thus", "hence", "consequently")
 
@@ -43,9 +44,8 @@ def _the_more(parse: Parse) -> Iterator[Reason]:
         if parse.tag(other - 1) != "," or any(parse.tag(k) in _BREAKS for k in range(one, other)):
             continue
         begin, again = (k + 2 + (parse.low(k + 2) == "often") for k in (one, other))
-        ends = (k for k in range(again, len(parse.tokens)) if parse.tag(k) in _STOPS)
         less = [parse.low(k + 1) in ("less", "fewer") for k in (one, other)]
-        yield one, (begin, other - 1), (again, next(ends, len(parse.tokens))), -1 if less[0] != less[1] else 1
+        yield one, (begin, other - 1), (again, parse.mark(again, _STOPS)), -1 if less[0] != less[1] else 1
 
 
 def _compares(low: str) -> bool:
@@ -87,7 +87,7 @@ def _draws(parse: Parse, k: int) -> bool:
 
 def _verb_after(parse: Parse, k: int) -> Verb | None:
     """The first finite verb behind token `k`, before any mark but a comma."""
-    end = next((i for i in range(k + 1, len(parse.tokens)) if parse.tag(i) in _BREAKS), len(parse.tokens))
+    end = parse.mark(k + 1, _BREAKS)
     return next((verb for verb in parse.verbs if verb.mood == "fin" and k < verb.first < end), None)
 
 
@@ -101,14 +101,14 @@ def _opens(parse: Parse, k: int) -> bool:
 def _opening(parse: Parse, k: int) -> tuple[Tokens, Tokens] | None:
     verb = _verb_after(parse, k)
     start = verb.last if verb is not None else k
-    comma = next((i for i in range(start, len(parse.tokens)) if parse.tag(i) == ","), None)
-    if comma is None:
+    comma = parse.mark(start, (",",))
+    if comma == len(parse.tokens):
         return None
     begin = comma + 1
-    after = next((i for i in range(begin, len(parse.tokens)) if parse.tag(i) == ","), None)
-    if after is not None and _reports(parse, begin, after):
+    after = parse.mark(begin, (",",))
+    if after < len(parse.tokens) and _reports(parse, begin, after):
         begin = after + 1
-    end = next((i for i in range(begin, len(parse.tokens)) if parse.tag(i) in (*_BREAKS, ".", '"')), len(parse.tokens))
+    end = parse.mark(begin, _ENDS)
     tail = next((i for i in range(end - 1, begin, -1) if parse.tag(i) == ","), None)
     if tail is not None and _reports(parse, tail + 1, end):
         end = tail
@@ -118,7 +118,7 @@ def _opening(parse: Parse, k: int) -> tuple[Tokens, Tokens] | None:
 def _following(parse: Parse, k: int) -> tuple[Tokens, Tokens] | None:
     verb = _verb_after(parse, k)
     start = verb.last if verb is not None else k
-    end = next((i for i in range(start, len(parse.tokens)) if parse.tag(i) in _STOPS), len(parse.tokens))
+    end = parse.mark(start, _STOPS)
     begin = clause_before(parse, k)
     until = k
     while until > begin and parse.tag(until - 1) in (",", '"', "R", "-"):
@@ -133,7 +133,7 @@ def _drawn(parse: Parse, k: int) -> tuple[Tokens, Tokens] | None:
     at = k
     while at > 0 and not (parse.tag(at) in (";", ",") or parse.low(at) == "and"):
         at -= 1
-    end = next((i for i in range(k + 1, len(parse.tokens)) if parse.tag(i) in (*_BREAKS, ".", '"')), len(parse.tokens))
+    end = parse.mark(k + 1, _ENDS)
     begin = k + 1 if parse.low(k) == "so" else at + 1
     until = at
     while until > 0 and parse.tag(until - 1) in (",", ";", "C"):

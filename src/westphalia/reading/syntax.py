@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from westphalia.reading.tokens import Token
@@ -96,6 +97,10 @@ class Parse:
                 return k
             at += (1 if self.tokens[k].actors else len(self.tokens[k].low)) + 1
         return last
+
+    def mark(self, first: int, marks: Collection[str]) -> int:
+        """The first token from `first` on with one of the tags `marks`; the number of tokens where there is none."""
+        return next((k for k in range(first, len(self.tokens)) if self.tokens[k].tag in marks), len(self.tokens))
 
     def is_finite(self, i: int) -> bool:
         """Does a finite verb group start at token `i`?"""

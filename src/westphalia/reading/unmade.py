@@ -93,7 +93,7 @@ def _is_said_of(parse: Parse, verb: Verb, phrase: Phrase) -> bool:
 
 def _end(parse: Parse, first: int) -> int:
     """Where what a phrase opens ends: with the clause."""
-    return next((k for k in range(first, len(parse.tokens)) if parse.tag(k) in (",", ";", ":")), len(parse.tokens))
+    return parse.mark(first, (",", ";", ":"))
 
 
 def _drops(verb: Verb) -> bool:
