@@ -1,5 +1,5 @@
 """The command line: one thin module per command; nothing heavy is imported before a command runs."""
 
-from westphalia.cli.app import main
+from westphalia.cli.entry import main
 
 __all__ = ["main"]
