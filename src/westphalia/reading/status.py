@@ -464,9 +464,7 @@ def _off(parse: Parse, phrase: Phrase) -> bool:
 
 def _said_to_be(parse: Parse, phrase: Phrase, what: str) -> bool:
     """«strike on Iran “unlikely this year”», «an attack on Assab is possible»: what the words behind the noun say."""
-    k = phrase.last
-    while parse.tag(k) in ("P", "T", "C") and k + 1 in parse.phrase_at and k not in parse.verb_at:
-        k = parse.phrase_at[k + 1].last
+    k = parse.end_of(phrase)
     while parse.tag(k) in ("A", "R", '"') or parse.low(k) == "be" or parse.low(k) in _SEEMS:
         k += 1
     if parse.tag(k) in ("P", "D") and {parse.words(k, k + 2), parse.words(k, k + 3)} & set(_IN_PROSPECT):

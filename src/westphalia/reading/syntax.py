@@ -98,6 +98,13 @@ class Parse:
             at += (1 if self.tokens[k].actors else len(self.tokens[k].low)) + 1
         return last
 
+    def end_of(self, phrase: Phrase) -> int:
+        """The token after a phrase and what hangs on it by prepositions («talks *between Peru and Chile* were …»)."""
+        k = phrase.last
+        while self.tag(k) in ("P", "T", "C") and k + 1 in self.phrase_at and k not in self.verb_at:
+            k = self.phrase_at[k + 1].last
+        return k
+
     def mark(self, first: int, marks: Collection[str]) -> int:
         """The first token from `first` on with one of the tags `marks`; the number of tokens where there is none."""
         return next((k for k in range(first, len(self.tokens)) if self.tokens[k].tag in marks), len(self.tokens))

@@ -6,11 +6,10 @@ The verb's own form says nothing of it, so these hold for whatever the sentence 
 from __future__ import annotations
 
 from westphalia.ontology.types import Status
+from westphalia.reading.prospects import in_prospect, said_of
 from westphalia.reading.scope import disbelieved, governors
-from westphalia.reading.status import of_noun
-from westphalia.reading.syntax import Parse, Phrase, Verb
+from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import word_set
-from westphalia.reading.unmade import came_to_nothing
 
 _CORRECTED = ("earlier", "previous", "original")
 _MOMENTS = ("the moment", "the minute", "the instant", "the day", "as soon")
@@ -108,10 +107,10 @@ def _put_off(parse: Parse, at: int) -> Status | None:
     verb = parse.verb_of(at)
     for off in parse.verbs:
         through = off.lemma == "fall" and parse.low(off.last + 1) == "through"
-        if _before(off, at) and off.mood == "fin" and not off.modal and (through or _struck_out(parse, off)):
+        if said_of(off, at) and off.mood == "fin" and not off.modal and (through or _struck_out(parse, off)):
             return None if off.negated else Status.DENIED
         alone = not any(at < v.first < off.first for v in parse.verbs)
-        if off.passive and off.mood == "fin" and _before(off, at) and alone and not (off.negated or off.modal):
+        if off.passive and off.mood == "fin" and said_of(off, at) and alone and not (off.negated or off.modal):
             return governors("phrasal").get(f"{off.lemma} {parse.low(off.last + 1)}")
     if verb is not None and verb.lemma == "hold" and verb.particle == "off" and at > verb.last and not verb.negated:
         return Status.DENIED if any(prep == "on" for prep, _, _ in verb.prepositions) else None
@@ -175,7 +174,7 @@ def _takes_effect(parse: Parse, at: int) -> Status | None:
         what = parse.words(verb.last + 1, verb.last + 3)
         begins = verb.lemma == "take" and what.startswith("effect")
         begins = begins or (verb.lemma in ("enter", "come", "go") and what in ("into force", "into effect"))
-        if begins and _before(verb, at) and verb.mood == "fin" and verb.tense in ("pres", "fut") and not verb.perfect:
+        if begins and said_of(verb, at) and verb.mood == "fin" and verb.tense in ("pres", "fut") and not verb.perfect:
             return Status.PLANNED
     return None
 
@@ -194,32 +193,6 @@ def _disbelieved(parse: Parse, at: int) -> Status | None:
     that -= parse.words(that - 1, that + 1) == "of how"  # «dismissed as fiction accounts of how it shelled Goma»
     told = parse.phrase_before.get(that) if parse.low(that) in ("that", "of") else None
     return Status.DENIED if told is not None and disbelieved(parse, told) else None
-
-
-def _thought_of(parse: Parse, at: int) -> Status | None:
-    """«called for a raid», «talks are possible»: what was not told of before is as real as the words around it."""
-    phrase = parse.phrase_of(at)
-    if phrase is None or phrase.head != at or parse.tag(at) != "N":
-        return None
-    old = (parse.tag(k) in ("D", "S") and parse.low(k) not in ("a", "an", "any") for k in range(phrase.first, at))
-    bare = phrase.first == at or parse.tag(phrase.first) == "M"
-    if any(old) or (bare and parse.tag(phrase.last) != "P"):
-        return None
-    if _is_the_answer(parse, phrase):
-        return Status.HYPOTHETICAL
-    if any(_before(verb, at) and verb.mood == "fin" and came_to_nothing(parse, verb) for verb in parse.verbs):
-        return Status.DENIED
-    status = of_noun(parse, phrase)
-    return status if status is not Status.HAPPENED else None
-
-
-def _is_the_answer(parse: Parse, phrase: Phrase) -> bool:
-    """«The only answer is sanctions on Chile», «What is needed is talks with it»."""
-    be = next((verb for verb in parse.verbs if verb.lemma == "be" and verb.last + 1 == phrase.first), None)
-    if be is None or be.negated:
-        return False
-    subject = any(parse.low(p.head) in word_set("remedies") for p in be.subject)
-    return subject or parse.low(be.first - 1) in ("needed", "needs", "wanted", "wants", "required", "missing")
 
 
 def _once_it_comes(parse: Parse, at: int) -> bool:
@@ -250,13 +223,8 @@ def _present(parse: Parse, at: int) -> Verb | None:
     return verb if verb is not None and verb.tense == "pres" and not verb.perfect else None
 
 
-def _before(verb: Verb, at: int) -> bool:
-    """Does a token stand in what a verb has for its subject, or between that and the verb?"""
-    return any(phrase.first <= at for phrase in verb.subject) and at < verb.first
-
-
 _STATUSES = (
     *(_said_to_be, _put_off, _voted_down, _labelled, _in_prospect),
-    *(_takes_effect, _according_to_which, _disbelieved, _thought_of),
+    *(_takes_effect, _according_to_which, _disbelieved, in_prospect),
 )
 _FRAMES = (_proposed, _by_a_logic, _some_time, _in_case, _all_but, _once_it_comes, _had_it_so)

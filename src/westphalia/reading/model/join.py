@@ -17,7 +17,7 @@ from westphalia.reading.granted import granted
 from westphalia.reading.model.misread import misread
 from westphalia.reading.model.proposals import Proposal, Side
 from westphalia.reading.references import Reference, code_of, sure_of
-from westphalia.reading.syntax import Parse, Verb
+from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import word_set
 
 LEAST = 0.5  # the confidence below which an event is not told, unless the user says otherwise
@@ -99,7 +99,19 @@ def join(
             kept.append(event)
             known.add(pair)
     told = [event for event in kept if not _refused_back(event, kept, references)]
+    for event in told:
+        if parse.tag(event.cue_first) == "N":
+            event.status = _as_its_fellow(event, told, references)
     return sorted(told, key=lambda event: (event.cue_first, event.cue_last))
+
+
+def _as_its_fellow(event: Found, told: list[Found], references: list[Reference]) -> Status:
+    """What one noun tells of both sides of a pair («talks», «a treaty») is as real of the one as of the other."""
+    actor, recipient = event.codes(references)
+    if event.status is not Status.HAPPENED or event.cue.action not in TOGETHER:
+        return event.status
+    same = (one for one in told if one.cue_first == event.cue_first and one.cue.action == event.cue.action)
+    return next((one.status for one in same if one.codes(references) == (recipient, actor)), event.status)
 
 
 def _refused_back(event: Found, told: list[Found], references: list[Reference]) -> bool:
@@ -393,6 +405,7 @@ def _stands_with(proposal: Proposal, parse: Parse) -> bool:
 
 def made(proposal: Proposal, action: str, actor: int | None, recipient: int | None, parse: Parse) -> Found:
     """The event of a proposal between two references, as real as model and words let it be."""
+    proposal = replace(proposal, cue=_deed_noun(proposal, action, parse) or proposal.cue)
     first, last = proposal.cue, proposal.cue + 1
     number = _telling(parse.clause_of(proposal.cue), action, parse)
     if number is not None:
@@ -403,6 +416,20 @@ def made(proposal: Proposal, action: str, actor: int | None, recipient: int | No
     status = _reality(proposal, action, number, parse)
     cue = Cue(action, mode, (), frozenset(), ())
     return Found(cue, status, actor, recipient, first, last, proposal.cue, proposal.cue + 1, 0.0, alone=True)
+
+
+def _deed_noun(proposal: Proposal, action: str, parse: Parse) -> int | None:
+    """«Pressure *for a treaty between the two* grew»: the noun with both sides that tells it, where no other does."""
+    verb = parse.verb_at.get(proposal.cue)
+    cues = verb_cues().get(parse.verbs[verb].lemma, ()) if verb is not None else ()
+    if any(cue.action == action for cue in cues) or parse.low(proposal.cue) in noun_cues():
+        return None
+    for phrase in reversed(parse.phrases):
+        if parse.tag(phrase.head) == "N" and parse.low(phrase.head) in noun_cues():
+            whole = Phrase(phrase.first, parse.end_of(phrase), phrase.head)
+            if proposal.actor.stands_in(whole, parse) and proposal.recipient.stands_in(whole, parse):
+                return phrase.head
+    return None
 
 
 def _reality(proposal: Proposal, action: str, number: int | None, parse: Parse) -> Status:

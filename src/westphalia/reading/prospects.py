@@ -1,0 +1,116 @@
+"""Deeds told by nouns that are still to come, or never came, by what is said of them: «talks are within reach».
+
+`prospects.csv` has the words: `after` the noun, whose verb it is the subject of («hangs in the balance»), `before` it
+(«instead of»), and `named`, what it is told to be («The next step is a raid»). They hold of `any` deed, of deeds that
+are `new` to the reader («a raid», not «the raid»), or of those that are planned `ahead` («the visit»), and some only in
+the `present` («The answer was a raid» tells of one).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from westphalia.ontology.types import Status
+from westphalia.reading.status import of_noun
+from westphalia.reading.syntax import Parse, Phrase, Verb
+from westphalia.reading.tables import alternatives, table, word_set
+from westphalia.reading.unmade import came_to_nothing
+
+_LONGEST = 4  # words of an entry for what stands before a deed
+_LINKS = ("be", "come", "remain")
+
+
+def in_prospect(parse: Parse, at: int) -> Status | None:
+    """How real the deed that a noun at `at` tells is by what is said of it; None where nothing says it is not done."""
+    phrase = parse.phrase_of(at)
+    if phrase is None or parse.tag(at) != "N" or any(parse.tag(k) != "N" for k in range(at, phrase.head)):
+        return None  # «trade deal» is told at its first word
+    deeds = ["any"]
+    if parse.low(phrase.head) in word_set("planned ahead"):
+        deeds.append("ahead")
+    new = _is_new(parse, phrase)
+    if new:
+        deeds.append("new")
+    for kind in deeds:
+        status = _before(parse, phrase, kind) or _named(parse, phrase, kind) or _after(parse, phrase, kind)
+        if status is not None:
+            return status
+    return _as_the_words_around(parse, phrase) if new else None
+
+
+def said_of(verb: Verb, at: int) -> bool:
+    """Does a token stand in what a verb has for its subject, or between that and the verb?"""
+    return any(phrase.first <= at for phrase in verb.subject) and at < verb.first
+
+
+def _is_new(parse: Parse, phrase: Phrase) -> bool:
+    """«a raid», «any talks», «talks with Peru», «Peruvian talks with it»; not «the raid», «Peru's raid»."""
+    old = (
+        parse.tag(k) in ("D", "S") and parse.low(k) not in ("a", "an", "any") for k in range(phrase.first, phrase.head)
+    )
+    bare = phrase.first == phrase.head or parse.tag(phrase.first) == "M"
+    return not any(old) and not (bare and parse.tag(phrase.last) != "P")
+
+
+def _before(parse: Parse, phrase: Phrase, kind: str) -> Status | None:
+    """«ahead of talks», «instead of a raid», «preparations for a visit»."""
+    words = (parse.words(max(0, phrase.first - n), phrase.first) for n in range(_LONGEST, 0, -1))
+    return next((status for status in map(_entries("before", kind).get, words) if status is not None), None)
+
+
+def _named(parse: Parse, phrase: Phrase, kind: str) -> Status | None:
+    """«The next step is talks with it», «On the agenda is a raid», «made talks a condition»."""
+    link = next((verb for verb in parse.verbs if verb.lemma in _LINKS and verb.last + 1 == phrase.first), None)
+    if link is None:
+        below = parse.phrase_at.get(parse.end_of(phrase))
+        made = any(verb.lemma == "make" and any(phrase in group for group in verb.objects) for verb in parse.verbs)
+        return _entries("named", kind).get(parse.low(below.head)) if made and below is not None else None
+    if link.negated:
+        return None
+    entries = _entries("named", kind) | _entries("named", kind, link.tense)
+    clause = max((k for k in range(link.first) if parse.tag(k) in (",", ";", ":", "C")), default=-1)
+    heads = (parse.low(one.head) for one in parse.phrases if clause < one.first and one.last <= link.first)
+    return next((entries[head] for head in (*heads, parse.low(link.first - 1)) if head in entries), None)
+
+
+def _after(parse: Parse, phrase: Phrase, kind: str) -> Status | None:
+    """«is within reach», «hangs in the balance», «was promised», «looked certain»."""
+    verb = next((v for v in parse.verbs if v.mood == "fin" and v.first > phrase.head and said_of(v, phrase.head)), None)
+    if verb is None:
+        return None
+    words = [*(("be",) if verb.passive else ()), verb.lemma]
+    behind = [
+        parse.low(k) for k in range(verb.last + 1, min(verb.last + 8, parse.mark(verb.last + 1, (",", ";", ":"))))
+    ]
+    for entry, status in (_entries("after", kind) | _entries("after", kind, verb.tense)).items():
+        wanted = entry.split()
+        opens = len(words) if wanted[: len(words)] == words else 0
+        if opens and _in_order(wanted[opens:], behind):
+            return Status.HYPOTHETICAL if verb.negated else status
+    return None
+
+
+def _in_order(wanted: list[str], words: list[str]) -> bool:
+    """Do the wanted words follow, with no more than two others before each («is only a matter of time»)?"""
+    at = -1
+    for word in wanted:
+        at = next((k for k in range(at + 1, min(at + 4, len(words))) if words[k] == word), -1)
+        if at < 0:
+            return False
+    return True
+
+
+def _as_the_words_around(parse: Parse, phrase: Phrase) -> Status | None:
+    """«called for a raid», «talks are possible»: what was not told of before is as real as the words around it."""
+    of_it = (verb for verb in parse.verbs if said_of(verb, phrase.head) and verb.mood == "fin")
+    if any(came_to_nothing(parse, verb) for verb in of_it):
+        return Status.DENIED
+    status = of_noun(parse, phrase)
+    return status if status is not Status.HAPPENED else None
+
+
+@cache
+def _entries(where: str, kind: str, tense: str = "") -> dict[str, Status]:
+    here = (row for row in table("prospects") if (row["where"], row["deeds"]) == (where, kind))
+    rows = (row for row in here if row["only"] == tense)
+    return {entry: Status(row["status"]) for row in rows for entry in alternatives(row["words"])}
