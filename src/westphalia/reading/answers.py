@@ -1,4 +1,8 @@
-"""«Has Washington threatened us? Not once.»: a question and its answer tell together whether a deed was done."""
+"""«Has Washington threatened us? Not once.», «It was to attack on Monday. It did so on Tuesday.»: two sentences in one.
+
+A question and its answer tell together whether a deed was done, and so does what is announced and the short sentence
+that says that it came, or that nothing of the kind did.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from dataclasses import replace
 
 from westphalia.ontology.types import Status
 from westphalia.reading import scope
+from westphalia.reading.denials import ending
 from westphalia.reading.events import Found
 from westphalia.reading.syntax import Parse
 from westphalia.reading.tables import word_set
@@ -16,6 +21,11 @@ _NO = (("no",), ("never",), ("hardly",), ("nonsense",), ("not", "once"), ("not",
        ("of", "course", "not"), ("certainly", "not"), ("by", "no", "means"), ("on", "the", "contrary"),
        ("wrong",), ("false",), ("untrue",), ("not", "so"), ("not", "true"))  # fmt: skip
 _YES = (("yes",), ("of", "course"), ("certainly",), ("indeed",))
+_NOTHING_LIKE_IT = (
+    *("nothing of the kind", "nothing of the sort", "no such thing", "none of this", "none of it"),
+    *("not a word", "nothing came of"),
+)
+_KEPT = ("keep", "execute", "fulfil", "fulfill", "implement", "honour", "honor", "redeem")
 _PRONOUNS = ("he", "she", "it", "they", "we")
 _ENDS = (".", ",", ";", ":", "!", "-", "C", '"', "")  # tags of what may stand after the words of an answer
 
@@ -29,6 +39,8 @@ def answered(found: Sequence[Found], parse: Parse, following: Parse | None) -> l
     """
     asked = _asking(parse)
     said = _answer(following) if asked is not None and following is not None else None
+    if asked is None and following is not None and not scope.question(parse):
+        return _as_it_turned_out(found, parse, following)
     if asked is None or said is None:
         return list(found)
     opener = parse.low(asked)
@@ -39,6 +51,40 @@ def answered(found: Sequence[Found], parse: Parse, following: Parse | None) -> l
         replace(one, status=status) if one.status is Status.HYPOTHETICAL and _main(one, asked, parse) else one
         for one in found
     ]
+
+
+def _as_it_turned_out(found: Sequence[Found], parse: Parse, following: Parse) -> list[Found]:
+    done = _came_of_it(following)
+    if done is None:
+        return list(found)
+    before, after = (set(Status) - {Status.HAPPENED}, Status.HAPPENED) if done else ({Status.HAPPENED}, Status.DENIED)
+    last = ending(list(found), parse)
+    return [replace(one, status=after) if one in last and one.status in before else one for one in found]
+
+
+def _came_of_it(parse: Parse) -> bool | None:
+    """Does a sentence say that what was just told came («It did so»), or that it did not («No such thing happened»)?"""
+    if scope.question(parse) or scope.conditional(parse):
+        return None
+    k = next((k for k, token in enumerate(parse.tokens) if token.text[0].isalpha() and token.tag not in "CR"), 0)
+    if any(parse.words(k, k + n) in _NOTHING_LIKE_IT for n in (3, 4)):
+        return False
+    verb = next((verb for verb in parse.verbs if verb.mood == "fin"), None)
+    if verb is None or verb.modal or (verb.negated and parse.low(k) not in _PRONOUNS):
+        return None
+    behind = [parse.low(i) for i in range(verb.last + 1, verb.last + 8)]
+    if parse.low(k) in (*_PRONOUNS, "this", "that"):
+        if (short := _in_short(parse, k)) is not None and parse.low(k + 1) in ("did", "has", "have", "had"):
+            return short
+        if verb.lemma == "be" and not verb.negated and verb.first == k + 1:
+            return False if set(behind) & (word_set("fabricated") | word_set("inventions")) else None
+        told = parse.words(verb.last + 1, verb.last + 3)
+        so = verb.lemma == "do" and (
+            told.split()[:1] == ["so"] or told in ("exactly that", "just that", "precisely that")
+        )
+        return not verb.negated if so else None
+    kept = verb.passive and (verb.lemma in _KEPT or (verb.lemma, behind[0]) == ("carry", "out"))
+    return True if kept and parse.low(k + 1) in word_set("what may come") | {"order", "orders", "vow"} else None
 
 
 def untrue(parse: Parse, following: Parse | None) -> bool:

@@ -26,7 +26,17 @@ def borne_out(parse: Parse, number: int) -> bool:
         return False
     return any(
         frame(parse, verb)
-        for frame in (_not_without, _had_it_not, _no_sooner, _not_until, _only_because, _was_because, _later, _had_to)
+        for frame in (
+            _not_without,
+            _had_it_not,
+            _no_sooner,
+            _not_until,
+            _only_because,
+            _was_because,
+            _later,
+            _had_to,
+            _should_not,
+        )
     )
 
 
@@ -64,7 +74,9 @@ def _had_it_not(parse: Parse, verb: Verb) -> bool:
     inverted = verb.tense == "past" and parse.low(had) == "had"
     if not verb.negated or verb.modal or not (inverted or (verb.perfect and parse.low(verb.first) == "had")):
         return False
-    wished = any(parse.low(k) in ("rather", "wish", "wished", "sooner") for k in range(max(0, first - 4), first))
+    wished = any(
+        parse.low(k) in ("rather", "wish", "wishes", "wished", "sooner") for k in range(max(0, first - 4), first)
+    )
     condition = inverted or any(parse.low(k) in ("if", "had") for k in range(max(0, first - 2), verb.first + 1))
     return wished or (condition and any(v.modal in _WOULD for v in parse.verbs if v is not verb))
 
@@ -125,6 +137,14 @@ def _had_to(parse: Parse, verb: Verb) -> bool:
     if not had or verb.modal != "must" or verb.negated or conditional(parse):
         return False
     return scope_of(parse, parse.verbs.index(verb)) is None
+
+
+def _should_not(parse: Parse, verb: Verb) -> bool:
+    """«should never have expelled him», «ought not to have», «need not have»: it was done all the same."""
+    if not (verb.negated and verb.perfect):
+        return False
+    should = any(parse.low(k) in ("should", "ought") for k in range(verb.first, verb.main))
+    return (should or parse.words(verb.first - 2, verb.first) == "need not") and not conditional(parse)
 
 
 def _but_did(parse: Parse, verb: Verb) -> bool:

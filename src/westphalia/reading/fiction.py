@@ -16,10 +16,18 @@ def fictional(parse: Parse, at: int, action: str) -> bool:
     """Is the deed at token `at` told by a story, or fought in a game?"""
     stories = word_set("stories") | (word_set("games") if action in _HOSTILE else frozenset())
     return any(
-        parse.low(phrase.head) in stories
+        (parse.low(phrase.head) in stories or _alternative(parse, phrase))
         and (_inside(parse, phrase, at) or _tells(parse, phrase, at) or _holds(parse, phrase, at))
         for phrase in parse.phrases
     )
+
+
+def _alternative(parse: Parse, phrase: Phrase) -> bool:
+    """«an alternative history», «a counterfactual world»."""
+    other = any(
+        parse.low(k) in ("alternative", "alternate", "counterfactual") for k in range(phrase.first, phrase.head)
+    )
+    return other and parse.low(phrase.head) in ("history", "past", "world", "universe", "timeline", "reality")
 
 
 def _inside(parse: Parse, phrase: Phrase, at: int) -> bool:

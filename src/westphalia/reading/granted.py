@@ -7,6 +7,7 @@ debated», but not «Peru's visit will begin».
 
 from __future__ import annotations
 
+from westphalia.reading.borne_out import borne_out
 from westphalia.reading.scope import governors
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import word_set
@@ -14,6 +15,8 @@ from westphalia.reading.tables import word_set
 _OWN = ("its", "their", "his", "her", "our", "your", "my")
 _BOUND = ("likely", "unlikely", "bound", "certain", "sure")
 _PERHAPS = ("could", "should", "may", "might", "must")
+_LEAVES = ("results", "outcome", "consequences", "effects", "aftermath", "wake", "anniversary", "memory", "footage")
+_KEEPS = ("prevent", "stop", "avert", "block", "forestall", "halt", "avoid", "thwart")
 _DEFINITE = ("the", "this", "that", "these", "those", *_OWN)
 
 
@@ -22,7 +25,7 @@ def granted(parse: Parse, token: int) -> bool:
     phrase = parse.phrase_of(token)
     if phrase is None or phrase.head != token or parse.tag(token) != "N":
         return False
-    if _to_no_avail(parse, phrase):
+    if _to_no_avail(parse, phrase) or _came_after_all(parse, phrase) or _results(parse, phrase):
         return True  # whosever it is
     inside = [parse.low(k) for k in range(phrase.first, phrase.head)]
     if any(low in governors("modifier") for low in inside):
@@ -86,10 +89,56 @@ def _to_no_avail(parse: Parse, phrase: Phrase) -> bool:
     for number, verb in enumerate(parse.verbs):
         if phrase not in verb.subject or verb.mood != "fin" or verb.modal or verb.tense != "past" or verb.passive:
             continue  # «the visit has not been confirmed»
+        after = verb.last + 1 + (parse.tag(verb.last + 1) == "X")
+        if verb.lemma == "be" and verb.negated and parse.low(after) in ("the", "a", "an"):
+            return True  # «The talks were not the last», «was not a success»
         failed = next((v for v in parse.verbs if v.control == number and v.mood == "inf"), verb)
         nothing = verb.negated or (verb.lemma == "fail" and failed is not verb)
         return nothing and not _comes_about(verb) and not _comes_about(failed)
     return False
+
+
+def _came_after_all(parse: Parse, phrase: Phrase) -> bool:
+    """«would not have come about without Oslo», «nobody expected it, but it came», «tried to stop it and failed»."""
+    if parse.words(phrase.first - 2, phrase.first) in ("been for", "but for"):
+        return True  # «Had it not been for the raid, …»
+    for number, verb in enumerate(parse.verbs):
+        blamed = verb.lemma == "blame" and any(prep == "for" for prep, _, _ in verb.prepositions)
+        if blamed and any(phrase in group for group in verb.objects):
+            return True  # «blamed the raid for the shortfall»
+        if phrase in verb.subject and verb.lemma in word_set("coming about") and borne_out(parse, number):
+            return True
+        if verb.first <= phrase.head or verb.mood != "fin" or verb.modal or verb.negated or verb.tense != "past":
+            continue
+        it = parse.low(verb.first - 1) in ("it", "they") or parse.low(verb.first - 2) in ("it", "they")
+        but = any(parse.low(k) in ("but", "yet") for k in range(phrase.last, verb.first))
+        if but and it and not verb.passive and (verb.lemma in ("happen", "proceed") or _ahead(parse, verb)):
+            return True
+        kept = any(v.lemma in _KEEPS and v.last < phrase.first for v in parse.verbs)
+        if kept and verb.lemma == "fail" and parse.low(verb.first - 1) in ("but", "and"):
+            return True
+    return any(
+        verb.lemma in _KEEPS and verb.negated and verb.modal in ("could", "can") and _is_it(parse, verb, phrase)
+        for verb in parse.verbs
+    )
+
+
+def _ahead(parse: Parse, verb: Verb) -> bool:
+    return f"{verb.lemma} {parse.low(verb.last + 1)}" in ("go ahead", "take place", "come about", "come off")
+
+
+def _is_it(parse: Parse, verb: Verb, phrase: Phrase) -> bool:
+    """Is the phrase, or an «it» behind it, what the verb is done to?"""
+    after = verb.first > phrase.head and parse.low(verb.last + 1) in ("it", "them")
+    return after or any(phrase in group for group in verb.objects)
+
+
+def _results(parse: Parse, phrase: Phrase) -> bool:
+    """«still discussing the results of talks»: what has results has been, unless all of it is only thought of."""
+    before = parse.phrase_before.get(phrase.first - 1) if parse.low(phrase.first - 1) == "of" else None
+    if before is None or parse.low(before.head) not in _LEAVES:
+        return False
+    return not any(verb.modal for verb in parse.verbs) and not any(token.low == "if" for token in parse.tokens)
 
 
 def _outlasts(parse: Parse, phrase: Phrase) -> bool:

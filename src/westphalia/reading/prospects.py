@@ -8,6 +8,7 @@ the `present` («The answer was a raid» tells of one).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from westphalia.ontology.types import Status
@@ -32,9 +33,10 @@ def in_prospect(parse: Parse, at: int) -> Status | None:
     if new:
         deeds.append("new")
     for kind in deeds:
-        status = _before(parse, phrase, kind) or _named(parse, phrase, kind) or _after(parse, phrase, kind)
-        if status is not None:
-            return status
+        for asked in (_before, _named, _listed, _after, _dated):
+            status = asked(parse, phrase, kind)
+            if status is not None:
+                return status
     return _as_the_words_around(parse, phrase) if new else None
 
 
@@ -73,28 +75,65 @@ def _named(parse: Parse, phrase: Phrase, kind: str) -> Status | None:
     return next((entries[head] for head in (*heads, parse.low(link.first - 1)) if head in entries), None)
 
 
-def _after(parse: Parse, phrase: Phrase, kind: str) -> Status | None:
-    """«is within reach», «hangs in the balance», «was promised», «looked certain»."""
-    verb = next((v for v in parse.verbs if v.mood == "fin" and v.first > phrase.head and said_of(v, phrase.head)), None)
-    if verb is None:
+def _listed(parse: Parse, phrase: Phrase, kind: str) -> Status | None:
+    """«The mediators have a new goal: talks with it», «Next week's programme: a budget; talks with it»."""
+    colon = next((k for k in range(phrase.first - 1, 0, -1) if parse.tag(k) == ":"), None)
+    if colon is None or any(colon < verb.first and verb.mood == "fin" for verb in parse.verbs):
         return None
-    words = [*(("be",) if verb.passive else ()), verb.lemma]
-    behind = [
-        parse.low(k) for k in range(verb.last + 1, min(verb.last + 8, parse.mark(verb.last + 1, (",", ";", ":"))))
-    ]
-    for entry, status in (_entries("after", kind) | _entries("after", kind, verb.tense)).items():
+    entries = _entries("named", kind) | _entries("named", kind, "pres")
+    heads = (parse.low(one.head) for one in reversed(parse.phrases) if one.last <= colon)
+    return next((entries[head] for head in heads if head in entries), None)
+
+
+def _after(parse: Parse, phrase: Phrase, kind: str) -> Status | None:
+    """«is within reach», «hangs in the balance», «was promised», «looked certain»; in a headline «postponed again»."""
+    told = [v for v in parse.verbs if v.first > phrase.head and said_of(v, phrase.head)]
+    verb = next((v for v in told if v.mood == "fin"), None)
+    if verb is None:
+        return next(filter(None, (_found(parse, ["be"], end, kind, "") for end in _ends(parse, phrase))), None)
+    words = [*(("be",) if verb.passive or _headline(parse, verb) else ()), verb.lemma]
+    status = _found(parse, words, verb.last + 1, kind, verb.tense)
+    return Status.HYPOTHETICAL if verb.negated and status is not None else status
+
+
+def _dated(parse: Parse, phrase: Phrase, kind: str) -> Status | None:
+    """«agreed on talks next month», «hinted at a raid later this year»: of what is new, a date to come."""
+    end = parse.end_of(phrase)
+    soon = parse.words(end, end + 2) in ("later this", "in the", "over the", "by the") or parse.low(end) == "next"
+    to_come = {parse.low(k) for k in range(end, end + 3)} & {"next", "later", "coming", "end"}
+    return Status.PLANNED if kind == "new" and soon and to_come else None
+
+
+def _ends(parse: Parse, phrase: Phrase) -> Iterator[int]:
+    """Where what is said of a phrase may begin in a headline: behind it, or behind what hangs on it, and a mark."""
+    if parse.tag(len(parse.tokens) - 1) in (".", "?", "!"):
+        return
+    for end in (phrase.last, *(one.last for one in parse.phrases if phrase.last < one.last <= parse.end_of(phrase))):
+        yield end + (parse.tag(end) in (":", ",", '"', "-"))
+
+
+def _headline(parse: Parse, verb: Verb) -> bool:
+    """«Talks between the two postponed again»: a participle that looks like a past tense, where no stop ends it."""
+    alone = verb.first == verb.last and "n" in parse.tokens[verb.main].form and not verb.objects
+    return alone and parse.tag(len(parse.tokens) - 1) not in (".", "?", "!")
+
+
+def _found(parse: Parse, words: list[str], first: int, kind: str, tense: str) -> Status | None:
+    """The status of the entry that a verb and what follows from token `first` on fit."""
+    end = min(first + 7, parse.mark(first, (",", ";", ":")))
+    behind = [parse.tokens[k].lemma or parse.low(k) for k in range(first, end) if parse.tag(k) not in ("D", "R")]
+    for entry, status in (_entries("after", kind) | _entries("after", kind, tense)).items():
         wanted = entry.split()
-        opens = len(words) if wanted[: len(words)] == words else 0
-        if opens and _in_order(wanted[opens:], behind):
-            return Status.HYPOTHETICAL if verb.negated else status
+        if wanted[: len(words)] == words and _in_order(wanted[len(words) :], behind):
+            return status
     return None
 
 
 def _in_order(wanted: list[str], words: list[str]) -> bool:
-    """Do the wanted words follow, with no more than two others before each («is only a matter of time»)?"""
+    """Do the wanted words follow, with no more than one other before each («remains a distant prospect»)?"""
     at = -1
     for word in wanted:
-        at = next((k for k in range(at + 1, min(at + 4, len(words))) if words[k] == word), -1)
+        at = next((k for k in range(at + 1, min(at + 3, len(words))) if words[k] == word), -1)
         if at < 0:
             return False
     return True

@@ -106,10 +106,15 @@ def _direct(parse: Parse, number: int) -> Scope | None:
         return Scope("forced", Status.HYPOTHETICAL)  # «insists on a truce before it frees them»
     if low in ("though", "if") and parse.low(o - 1) == "as":
         return Scope("forced", Status.HYPOTHETICAL)
+    time = o - (low == "that")
+    if (
+        parse.low(time) == "time"
+        and parse.low(time - 1) in ("high", "about", "is", "'s", "’s")
+        and verb.tense == "past"
+    ):
+        return Scope("forced", Status.URGED)  # «it is high time Jakarta seized …»
     if low == "that" and parse.tag(o) in ("K", "W", "D"):
         return _after_that(parse, o)
-    if low == "time" and parse.low(o - 1) in ("high", "about", "is", "'s", "’s") and verb.tense == "past":
-        return Scope("forced", Status.URGED)  # «it is high time Jakarta seized …»
     if _awaited(parse, number, o):
         return Scope("forced", Status.HYPOTHETICAL)
     if o in parse.verb_at:
@@ -227,6 +232,8 @@ def paid_for(parse: Parse, phrase: Phrase, verb: Verb | None) -> bool:
     before = parse.phrase_before.get(k)
     if before is not None and parse.low(before.head) in word_set("answers to a blow"):
         return parse.low(k) == "for" or parse.low(before.first - 1) == "in"
+    if before is not None and parse.low(before.head) in governors("noun"):
+        return False  # «dropped its demand for talks»
     because = parse.low(k) in ("for", "over", "after") or (parse.low(k - 1), parse.low(k)) == ("because", "of")
     return because and parse.low(phrase.head) in _deed_nouns() and verb is not None and _hits(parse, verb)
 
@@ -267,8 +274,11 @@ def _denies(parse: Parse, phrase: Phrase) -> bool:
     """«no evidence that …»."""
     if parse.low(phrase.head) == "case" and any(parse.tag(k) == "X" for k in range(phrase.first - 3, phrase.first)):
         return True  # «it is not the case that …»
-    words = [parse.low(k) for k in range(phrase.first, phrase.head)]
-    return "no" in words and parse.low(phrase.head) in ("evidence", "proof", "indication", "sign")
+    if parse.low(phrase.head) not in ("evidence", "proof", "indication", "sign", "signs", "trace", "record"):
+        return False
+    above = next((verb for verb in reversed(parse.verbs) if verb.last < phrase.first), None)
+    none = above is not None and bool(above.subject) and nobody(parse, above.subject[0].first)
+    return none or "no" in [parse.low(k) for k in range(phrase.first, phrase.head)]
 
 
 def _of_sentence(parse: Parse, number: int) -> Scope | None:

@@ -62,8 +62,10 @@ def _finite(parse: Parse, number: int, depth: int = 0) -> Status | None:
     scope = scope_of(parse, number)
     under_if = conditional(parse)
     bare = verb.first == verb.last and parse.tokens[verb.main].form.startswith("b")
-    if bare and _is_let(parse, number):
+    if bare and (_is_let(parse, number) or _had_better(parse, verb)):
         return Status.URGED
+    if bare and _subjunctive(parse, verb):
+        return Status.HYPOTHETICAL if verb.negated or _on_condition(parse, verb) else Status.URGED
     if scope is not None and scope.kind == "forced":
         return Status.HYPOTHETICAL if scope.status is Status.DENIED and verb.negated else scope.status
     if scope is not None and scope.kind == "demand" and bare:
@@ -91,12 +93,17 @@ def _finite(parse: Parse, number: int, depth: int = 0) -> Status | None:
 
 
 def _goes_on(parse: Parse, number: int) -> bool:
-    """«would have placed it on the list and demanded that …»: a second participle after «would have»."""
+    """«would have listed it and demanded that …», «will have built a port, …»: more participles after the first."""
     verb = parse.verbs[number]
-    if number == 0 or verb.first != verb.last or verb.tense != "past" or parse.low(verb.first - 1) not in ("and", "or"):
+    if number == 0 or verb.first != verb.last or verb.tense != "past" or verb.mood != "fin":
+        return False
+    if parse.low(verb.first - 1) not in ("and", "or", ","):
         return False
     above = parse.verbs[number - 1]
-    return above.mood == "fin" and above.tense == "cond" and above.perfect
+    if _goes_on(parse, number - 1):
+        return True
+    joined = parse.low(verb.first - 1) != "," or any(parse.tag(v.first - 1) == "C" for v in parse.verbs[number + 1 :])
+    return joined and above.mood == "fin" and above.tense in ("cond", "fut") and above.perfect
 
 
 def _is_let(parse: Parse, number: int) -> bool:
@@ -105,6 +112,24 @@ def _is_let(parse: Parse, number: int) -> bool:
     if number == 0 or first.lemma != "let" or first.subject or first.complement is not None or not first.objects:
         return False
     return any(phrase in first.objects[0] for phrase in parse.verbs[number].subject)
+
+
+def _had_better(parse: Parse, verb: Verb) -> bool:
+    """«had better expel him»."""
+    return parse.words(verb.first - 2, verb.first) == "had better"
+
+
+def _subjunctive(parse: Parse, verb: Verb) -> bool:
+    """«It is vital that Peru expel him»: a base form after one that «that» introduces."""
+    if len(verb.subject) != 1 or verb.subject[0].last != verb.first:
+        return False
+    that = verb.subject[0].first - 1
+    return parse.low(that) == "that" and parse.low(that - 1) in word_set("that it be done")
+
+
+def _on_condition(parse: Parse, verb: Verb) -> bool:
+    that = verb.subject[0].first - 1
+    return parse.low(that - 1) in ("condition", "proviso", "provided", "understanding")
 
 
 def scheduled(parse: Parse, verb: Verb) -> bool:

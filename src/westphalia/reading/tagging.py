@@ -308,7 +308,7 @@ def _base(tokens: list[Token], i: int, left: str, before: Token | None, right: T
         return right.tag in ("D", "M", "U", "N", "P", "T", "R", "S") and right.low not in ("of", "on", "between")
     if left == "P":
         return False
-    if _asks(tokens, i):
+    if _asks(tokens, i) or (tokens[i - 1].low == "better" and i > 1 and tokens[i - 2].low == "had"):
         return True
     if not both:
         return left in ("U", "C", ",", "W", "R", "K", "M", "N", ":", '"', "-", "V", ";", "E", ")")
@@ -318,6 +318,8 @@ def _base(tokens: list[Token], i: int, left: str, before: Token | None, right: T
     led = led or _comes_from(tokens, i)
     if left == "M" and i >= 2 and tokens[i - 2].low in ("a", "an"):
         return False  # «a United Nations convoy»
+    if left == "M" and i >= 2 and tokens[i - 2].lemma in ("have", "make", "let") and _object_follows(tokens, i):
+        return True  # «The playwright has Peru attack it»
     if left == "M":
         return (_plural_subject(tokens, i) or _plural_opens(tokens, i)) and (led or _object_follows(tokens, i))
     if left == "N":
@@ -341,10 +343,11 @@ def _opens_a_name(tokens: list[Token], i: int) -> bool:
 
 
 def _demanded(tokens: list[Token], i: int) -> bool:
-    """«demanded that Syria curb …»: the base form is a verb whatever its number."""
+    """«demanded that Syria curb …», «it is vital that it curb …»: the base form is a verb whatever its number."""
     for k in range(i - 1, max(0, i - 7), -1):
         if tokens[k].low == "that":
-            return tokens[k - 1].lemma in word_set("demands") and _object_follows(tokens, i)
+            asked = tokens[k - 1].lemma in word_set("demands") or tokens[k - 1].low in word_set("that it be done")
+            return asked and _object_follows(tokens, i)
         if tokens[k].tag not in "MNDSR-":
             return False
     return False
@@ -400,13 +403,19 @@ def _run_is_object(tokens: list[Token], i: int) -> bool:
 
 
 def _asks(tokens: list[Token], i: int) -> bool:
-    """«Will Russia attack», «Did Israel bomb»: an auxiliary opens the clause and has no verb yet."""
+    """«Will Russia attack», «At no time did Israel bomb»: an auxiliary opens the clause and has no verb yet."""
     for k in range(i - 1, max(-1, i - 9), -1):
         if tokens[k].tag == "V" or tokens[k].tag in ",;:":
             return False
         if tokens[k].tag == "O" or (tokens[k].tag == "A" and tokens[k].lemma == "do"):
-            return all(token.tag in '"RWC-(' for token in tokens[:k])
+            return all(token.tag in '"RWC-(' for token in tokens[:k]) or _turns_round(tokens[:k])
     return False
+
+
+def _turns_round(opening: list[Token]) -> bool:
+    """«Never in its history», «At no time», «Not once»: what puts an auxiliary before its subject."""
+    words = [token.low for token in opening if token.tag not in '"C'][:2]
+    return words[:1] in (["never"], ["nowhere"]) or words == ["not", "once"] or words[1:] == ["no"]
 
 
 def _before(tokens: list[Token], i: int) -> Token | None:

@@ -108,7 +108,9 @@ def came_to_nothing(parse: Parse, verb: Verb) -> bool:
         return bool(set(after) & (word_set("untrue") | word_set("misplaced")))
     if verb.negated:
         true = verb.lemma == "come" and after[:1] in (["true"], ["to"])
-        return verb.lemma in word_set("coming true") and (verb.lemma != "come" or true or after[:1] == ["."])
+        return verb.lemma in word_set("coming true") and (
+            verb.lemma != "come" or true or after[:1] in ([","], ["."], ["and"])
+        )
     failed = verb.lemma == "fail" and parse.low(verb.last + 2) in word_set("coming true")
     nothing = verb.lemma in ("come", "amount") and bool(set(after[:2]) & {"nothing", "naught", "nought"})
     return failed or nothing or (verb.lemma, after[:1]) == ("fall", ["through"])

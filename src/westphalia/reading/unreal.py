@@ -15,6 +15,11 @@ _CORRECTED = ("earlier", "previous", "original")
 _MOMENTS = ("the moment", "the minute", "the instant", "the day", "as soon")
 _SOME_TIME = ("sooner or later", "sooner rather than later", "one day", "some day", "someday", "one of these days")
 
+_PURE = ("pure", "sheer", "utter", "complete", "total", "outright", "just", "only", "mere")
+_SAYING = ("that", "saying", "claiming", "alleging", "announcing", "showing", "reporting", "purporting", "of", "about")
+_NOTHING_SUCH = ("nothing of the", "no such thing", "none of this", "none of it")
+_TO_SHOW = (("in", "which"), ("on", "which"), ("where", "the"))
+
 
 def taken_back(parse: Parse, at: int) -> Status | None:
     """How real the frame leaves a deed at token `at` that reads as done; None where nothing takes it back."""
@@ -44,13 +49,17 @@ def _version(parse: Parse, verb: Verb) -> bool:
 
 def _said_to_be(parse: Parse, at: int) -> Status | None:
     """«The video of Chinese jets was a hoax», «that Sudan sank it is a hypothesis»: what is said of the whole."""
+    named = parse.phrase_of(at)
+    end = parse.end_of(named) if named is not None else at
     for verb in parse.verbs:
         if verb.first <= at or verb.mood != "fin" or verb.lemma not in ("be", "prove", "remain"):
             continue
-        if any(parse.tag(k) in (";", ":", ".") or parse.low(k) in ("and", "but") for k in range(at, verb.first)):
+        if any(parse.tag(k) in (";", ":", ".") or parse.low(k) in ("and", "but") for k in range(end, verb.first)):
             return None
         phrase = next((p for p in parse.phrases if verb.last < p.first <= verb.last + 3), None)
-        if phrase is None or parse.tag(phrase.first) != "D" or parse.low(phrase.first) in ("no", "the"):
+        if phrase is None or parse.low(phrase.first) in ("no", "the"):
+            continue
+        if parse.tag(phrase.first) != "D" and parse.low(phrase.first) not in _PURE:
             continue
         noun = parse.low(phrase.head)
         if noun in word_set("inventions"):
@@ -192,7 +201,26 @@ def _disbelieved(parse: Parse, at: int) -> Status | None:
     that = next(ends, 0)
     that -= parse.words(that - 1, that + 1) == "of how"  # «dismissed as fiction accounts of how it shelled Goma»
     told = parse.phrase_before.get(that) if parse.low(that) in ("that", "of") else None
+    verb = parse.verb_of(at)
+    if told is None and verb is not None and verb.subject:
+        told = parse.phrase_before.get(verb.subject[0].first)  # «denies reports it shelled Goma»
     return Status.DENIED if told is not None and disbelieved(parse, told) else None
+
+
+def _falsely_told(parse: Parse, at: int) -> Status | None:
+    """«A fake video showing that it shelled Goma», «wrongly believe that …», «…, according to a satirical website»."""
+    for k in range(len(parse.tokens)):
+        if parse.low(k) in word_set("wrongly") and any(
+            verb.first <= k + 1 <= verb.last and verb.lemma in word_set("reports") for verb in parse.verbs
+        ):
+            return Status.DENIED if k < at else None
+    for phrase in parse.phrases:
+        if not any(parse.low(k) in word_set("made up") for k in range(phrase.first, phrase.last)):
+            continue
+        says = parse.low(phrase.last) in _SAYING or (parse.low(phrase.last), parse.low(phrase.last + 1)) in _TO_SHOW
+        if (says and phrase.last < at) or parse.words(phrase.first - 2, phrase.first) == "according to":
+            return Status.DENIED
+    return None
 
 
 def _once_it_comes(parse: Parse, at: int) -> bool:
@@ -213,8 +241,50 @@ def _had_it_so(parse: Parse, at: int) -> bool:
     above = next((v for v in reversed(parse.verbs) if v.mood == "fin" and v.last < at), None)
     if verb is None or verb.mood == "fin" or above is None or above.lemma != "have" or not above.objects:
         return False
-    tellers = word_set("contents") | word_set("proposals") | word_set("stories") | word_set("cases")
+    tellers = (
+        word_set("contents")
+        | word_set("proposals")
+        | word_set("stories")
+        | word_set("cases")
+        | word_set("storytellers")
+    )
     return any(parse.low(k) in tellers for phrase in above.subject for k in range(phrase.first, phrase.last))
+
+
+def _but_not_so(parse: Parse, at: int) -> Status | None:
+    """«Word was that Peru had shelled it, but that proved to be gossip», «…; no such thing took place»."""
+    for k in range(at + 1, len(parse.tokens)):
+        if parse.low(k) not in ("but", "though", "although", "yet") and parse.tag(k) not in (";", "-", ":"):
+            continue
+        if parse.words(k + 1, k + 4) in _NOTHING_SUCH:
+            return Status.DENIED
+        verb = next((v for v in parse.verbs if v.mood == "fin" and v.first > k), None)
+        it = verb is not None and verb.first in (k + 2, k + 3) and parse.low(k + 1) in ("it", "this", "that")
+        if verb is None or not it:
+            continue
+        behind = {parse.low(i) for i in range(verb.last + 1, verb.last + 7)}
+        said = verb.lemma in ("be", "prove", "turn") and not verb.negated
+        if said and behind & (word_set("fabricated") | word_set("inventions")):
+            return Status.DENIED
+        if verb.negated and verb.lemma in word_set("coming true"):
+            return Status.DENIED
+    return None
+
+
+def _purported(parse: Parse, at: int) -> bool:
+    """«The video, which purports to show how it shelled Goma, …»."""
+    return any(verb.lemma == "purport" and verb.last < at for verb in parse.verbs)
+
+
+def _or_else(parse: Parse, at: int) -> bool:
+    """«Either Peru expels him by Sunday or the loan is cancelled»."""
+    opens = next((k for k, token in enumerate(parse.tokens) if token.tag != '"'), 0)
+    verb = _present(parse, at)
+    return (
+        parse.low(opens) == "either"
+        and verb is not None
+        and any(parse.low(k) == "or" for k in range(at, len(parse.tokens)))
+    )
 
 
 def _present(parse: Parse, at: int) -> Verb | None:
@@ -225,6 +295,6 @@ def _present(parse: Parse, at: int) -> Verb | None:
 
 _STATUSES = (
     *(_said_to_be, _put_off, _voted_down, _labelled, _in_prospect),
-    *(_takes_effect, _according_to_which, _disbelieved, in_prospect),
+    *(_takes_effect, _according_to_which, _disbelieved, _falsely_told, _but_not_so, in_prospect),
 )
-_FRAMES = (_proposed, _by_a_logic, _some_time, _in_case, _all_but, _once_it_comes, _had_it_so)
+_FRAMES = (_proposed, _by_a_logic, _some_time, _in_case, _all_but, _once_it_comes, _had_it_so, _or_else, _purported)

@@ -20,6 +20,7 @@ _MODAL_TENSE = {
     "ought": "must",
     "need": "must",
 }
+_OPENERS = ("only", "never", "nor", "neither", "rarely", "seldom", "so")
 
 
 def verb_groups(tokens: list[Token]) -> list[Verb]:
@@ -100,8 +101,7 @@ def _inverted(verbs: list[Verb], tokens: list[Token]) -> list[Verb]:
             aux is not None
             and tokens[aux.main].tag in ("A", "O")
             and aux.first == aux.last
-            and aux.first > 0
-            and tokens[aux.first - 1].low in ("only", "never", "nor", "neither", "rarely", "seldom", "so")
+            and (opener := _opener(tokens, aux.first))
             and tokens[verb.main].tag == "V"
             and verb.first == verb.last
             and 0 < verb.first - aux.last < 12
@@ -110,12 +110,33 @@ def _inverted(verbs: list[Verb], tokens: list[Token]) -> list[Verb]:
             modal = tokens[aux.main].tag == "O"  # «Nor should we ask Australia for frigates»
             verb.mood, verb.perfect, verb.modal = "fin", aux.lemma == "have", aux.modal
             verb.tense = aux.tense if modal else "past"
-            verb.negated = tokens[aux.first - 1].low not in ("only", "so")
+            verb.negated = opener not in ("only", "so")
             verb.passive = aux.lemma == "be" and "n" in tokens[verb.main].form
             kept[-1] = verb
         else:
             kept.append(verb)
     return kept
+
+
+def _opener(tokens: list[Token], at: int) -> str:
+    """What puts the auxiliary at `at` before its subject: the word before it, or «no» («At no point in May has»)."""
+    before = tokens[at - 1].low if at else ""
+    if before in _OPENERS:
+        return before
+    first = next((k + 1 for k in range(at - 1, -1, -1) if tokens[k].tag in ',;:"'), 0)
+    first += tokens[first].tag == "C"
+    words = [token.low for token in tokens[first : first + 2]]
+    never = (words[0] in ("never", "nowhere") and words[1:] != ["before"]) or words == ["not", "once"]
+    none = words[0] in ("at", "in", "on", "under", "by") and words[1:] == ["no"]
+    return "no" if first < at and (never or none) else ""
+
+
+def _never_before(tokens: list[Token], start: int) -> bool:
+    """«Peru never, in all those years, attacked it»: a «never» that an aside parts from its verb."""
+    if start < 2 or tokens[start - 1].tag != ",":
+        return False
+    opens = next((k for k in range(start - 2, 0, -1) if tokens[k].tag == ","), 0)
+    return tokens[opens - 1].low == "never" if opens else False
 
 
 def _rejoined(verbs: list[Verb], tokens: list[Token]) -> list[Verb]:
@@ -165,6 +186,7 @@ def _group(tokens: list[Token], start: int) -> Verb:
     auxiliaries: list[Token] = []
     infinitive = tokens[start].tag == "T"
     negated = start > 0 and (tokens[start - 1].tag == "X" or tokens[start - 1].low == "longer")  # «no longer speaks»
+    negated = negated or _never_before(tokens, start)
     modal = ""
     j = start + 1 if infinitive else start
     main = last = start
