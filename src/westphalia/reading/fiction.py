@@ -16,7 +16,7 @@ def fictional(parse: Parse, at: int, action: str) -> bool:
     """Is the deed at token `at` told by a story, or fought in a game?"""
     stories = word_set("stories") | (word_set("games") if action in _HOSTILE else frozenset())
     return any(
-        (parse.low(phrase.head) in stories or _alternative(parse, phrase))
+        (parse.low(phrase.head) in stories or _alternative(parse, phrase) or _part_of(parse, phrase))
         and (_inside(parse, phrase, at) or _tells(parse, phrase, at) or _holds(parse, phrase, at))
         for phrase in parse.phrases
     )
@@ -28,6 +28,14 @@ def _alternative(parse: Parse, phrase: Phrase) -> bool:
         parse.low(k) in ("alternative", "alternate", "counterfactual") for k in range(phrase.first, phrase.head)
     )
     return other and parse.low(phrase.head) in ("history", "past", "world", "universe", "timeline", "reality")
+
+
+def _part_of(parse: Parse, phrase: Phrase) -> bool:
+    """«the novel's closing chapters»."""
+    head = parse.low(phrase.head)
+    parts = word_set("parts of a story")
+    whose = (parse.low(k) for k in range(phrase.first, phrase.head) if parse.tag(k + 1) == "S")
+    return (head in parts or head.removesuffix("s") in parts) and any(low in word_set("stories") for low in whose)
 
 
 def _inside(parse: Parse, phrase: Phrase, at: int) -> bool:

@@ -100,8 +100,11 @@ def _to_no_avail(parse: Parse, phrase: Phrase) -> bool:
 
 def _came_after_all(parse: Parse, phrase: Phrase) -> bool:
     """«would not have come about without Oslo», «nobody expected it, but it came», «tried to stop it and failed»."""
-    if parse.words(phrase.first - 2, phrase.first) in ("been for", "but for"):
-        return True  # «Had it not been for the raid, …»
+    if parse.words(phrase.first - 2, phrase.first) in ("been for", "but for", "doubt about", "thinks of", "think of"):
+        opens = parse.words(max(0, phrase.first - 6), phrase.first)
+        return any(
+            word in opens for word in ("been for", "but for", "no doubt about", "whatever")
+        )  # «Had it not been for»
     for number, verb in enumerate(parse.verbs):
         blamed = verb.lemma == "blame" and any(prep == "for" for prep, _, _ in verb.prepositions)
         if blamed and any(phrase in group for group in verb.objects):
@@ -138,6 +141,8 @@ def _results(parse: Parse, phrase: Phrase) -> bool:
     before = parse.phrase_before.get(phrase.first - 1) if parse.low(phrase.first - 1) == "of" else None
     if before is None or parse.low(before.head) not in _LEAVES:
         return False
+    if parse.low(before.head) in ("anniversary", "memory"):
+        return True
     return not any(verb.modal for verb in parse.verbs) and not any(token.low == "if" for token in parse.tokens)
 
 

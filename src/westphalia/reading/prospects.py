@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from westphalia.ontology.types import Status
-from westphalia.reading.status import of_noun
+from westphalia.reading.status import of_noun, of_verb
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import alternatives, table, word_set
 from westphalia.reading.unmade import came_to_nothing
@@ -37,7 +37,7 @@ def in_prospect(parse: Parse, at: int) -> Status | None:
             status = asked(parse, phrase, kind)
             if status is not None:
                 return status
-    return _as_the_words_around(parse, phrase) if new else None
+    return _as_the_words_around(parse, phrase) if new else _took_place(parse, phrase)
 
 
 def said_of(verb: Verb, at: int) -> bool:
@@ -87,13 +87,15 @@ def _listed(parse: Parse, phrase: Phrase, kind: str) -> Status | None:
 
 def _after(parse: Parse, phrase: Phrase, kind: str) -> Status | None:
     """«is within reach», «hangs in the balance», «was promised», «looked certain»; in a headline «postponed again»."""
-    told = [v for v in parse.verbs if v.first > phrase.head and said_of(v, phrase.head)]
-    verb = next((v for v in told if v.mood == "fin"), None)
-    if verb is None:
+    told = [v for v in parse.verbs if v.mood == "fin" and v.first > phrase.head and said_of(v, phrase.head)]
+    if not told:
         return next(filter(None, (_found(parse, ["be"], end, kind, "") for end in _ends(parse, phrase))), None)
-    words = [*(("be",) if verb.passive or _headline(parse, verb) else ()), verb.lemma]
-    status = _found(parse, words, verb.last + 1, kind, verb.tense)
-    return Status.HYPOTHETICAL if verb.negated and status is not None else status
+    for verb in told:
+        words = [*(("be",) if verb.passive or _headline(parse, verb) else ()), verb.lemma]
+        status = _found(parse, words, verb.last + 1, kind, verb.tense) if parse.tag(verb.first - 1) != "W" else None
+        if status is not None:
+            return Status.HYPOTHETICAL if verb.negated else status
+    return None
 
 
 def _dated(parse: Parse, phrase: Phrase, kind: str) -> Status | None:
@@ -146,6 +148,16 @@ def _as_the_words_around(parse: Parse, phrase: Phrase) -> Status | None:
         return Status.DENIED
     status = of_noun(parse, phrase)
     return status if status is not Status.HAPPENED else None
+
+
+def _took_place(parse: Parse, phrase: Phrase) -> Status | None:
+    """«denied that the visit had taken place», «if Peru's boycott happened»: as real as that verb."""
+    for number, verb in enumerate(parse.verbs):
+        takes_place = verb.lemma in ("happen", "occur") or (verb.lemma, parse.low(verb.last + 1)) == ("take", "place")
+        if takes_place and verb.mood == "fin" and said_of(verb, phrase.head):
+            status = of_verb(parse, number)
+            return status if status is not Status.HAPPENED else None
+    return None
 
 
 @cache

@@ -166,6 +166,8 @@ def _after_that(parse: Parse, o: int) -> Scope:
         phrase = before if before is not None and parse.low(before.head) in governors("clause") else None
     if phrase is None or parse.tag(o) != "K":
         return Scope("report")
+    if _denies(parse, phrase):
+        return Scope("forced", Status.DENIED)
     while parse.low(phrase.first - 1) in ("of", "by", "from") and phrase.first - 1 in parse.phrase_before:
         phrase = parse.phrase_before[phrase.first - 1]  # «the allegation of the embassy that …»
     if _denies(parse, phrase) or disbelieved(parse, phrase):

@@ -237,8 +237,8 @@ def _governed(parse: Parse, number: int, depth: int) -> Status | None:
     if left.tag == "A" and left.lemma == "be":
         return None
     status = _complements("verb").get(left.lemma or left.low)
-    if control.passive and control.lemma in word_set("expected"):
-        status = Status.PLANNED
+    if left.low == "going" or (control.passive and control.lemma in word_set("expected")):
+        status = Status.PLANNED  # «was going to sign»
     elif control.passive and control.lemma in word_set("reports"):
         status = Status.HYPOTHETICAL if control.lemma in ("think", "believe", "claim") else _REAL
     return _combined(parse, verb, status, depth)

@@ -18,6 +18,7 @@ _SOME_TIME = ("sooner or later", "sooner rather than later", "one day", "some da
 _PURE = ("pure", "sheer", "utter", "complete", "total", "outright", "just", "only", "mere")
 _SAYING = ("that", "saying", "claiming", "alleging", "announcing", "showing", "reporting", "purporting", "of", "about")
 _NOTHING_SUCH = ("nothing of the", "no such thing", "none of this", "none of it")
+_INSTEAD = ("instead of", "rather than", "far from", "short of", "in lieu of")
 _TO_SHOW = (("in", "which"), ("on", "which"), ("where", "the"))
 
 
@@ -174,7 +175,16 @@ def _in_prospect(parse: Parse, at: int) -> Status | None:
     before = range(verb.first - 1, max(0, verb.first - 8), -1)
     of = next((k for k in before if parse.low(k) == "of" or k in parse.verb_at), None)
     what = parse.phrase_before.get(of) if of is not None else None
+    if what is not None and parse.low(what.head) == "question" and parse.low(what.first) == "no":
+        return Status.DENIED  # «There can be no question of Peru shelling it»
     return governors("noun").get(parse.low(what.head)) if what is not None else None
+
+
+def _instead(parse: Parse, at: int) -> Status | None:
+    """«Instead of expelling him, Caracas sent a letter»."""
+    verb = parse.verb_of(at)
+    fronted = verb is not None and verb.mood == "ger" and parse.words(verb.first - 2, verb.first) in _INSTEAD
+    return Status.DENIED if fronted else None
 
 
 def _takes_effect(parse: Parse, at: int) -> Status | None:
@@ -254,6 +264,8 @@ def _had_it_so(parse: Parse, at: int) -> bool:
 def _but_not_so(parse: Parse, at: int) -> Status | None:
     """«Word was that Peru had shelled it, but that proved to be gossip», «…; no such thing took place»."""
     for k in range(at + 1, len(parse.tokens)):
+        if parse.words(k, k + 3) == "no such thing":
+            return Status.DENIED
         if parse.low(k) not in ("but", "though", "although", "yet") and parse.tag(k) not in (";", "-", ":"):
             continue
         if parse.words(k + 1, k + 4) in _NOTHING_SUCH:
@@ -269,6 +281,13 @@ def _but_not_so(parse: Parse, at: int) -> Status | None:
         if verb.negated and verb.lemma in word_set("coming true"):
             return Status.DENIED
     return None
+
+
+def _day_when(parse: Parse, at: int) -> bool:
+    """«The day when Peru expels him is far off», «waiting for the moment when …»: the present of what has not come."""
+    verb = _present(parse, at)
+    when = verb.subject[0].first - 1 if verb is not None and verb.subject else -1
+    return parse.low(when) == "when" and parse.low(when - 1) in ("day", "moment", "hour", "time")
 
 
 def _purported(parse: Parse, at: int) -> bool:
@@ -294,7 +313,18 @@ def _present(parse: Parse, at: int) -> Verb | None:
 
 
 _STATUSES = (
-    *(_said_to_be, _put_off, _voted_down, _labelled, _in_prospect),
+    *(_said_to_be, _put_off, _voted_down, _labelled, _in_prospect, _instead),
     *(_takes_effect, _according_to_which, _disbelieved, _falsely_told, _but_not_so, in_prospect),
 )
-_FRAMES = (_proposed, _by_a_logic, _some_time, _in_case, _all_but, _once_it_comes, _had_it_so, _or_else, _purported)
+_FRAMES = (
+    _proposed,
+    _by_a_logic,
+    _some_time,
+    _in_case,
+    _all_but,
+    _once_it_comes,
+    _had_it_so,
+    _or_else,
+    _day_when,
+    _purported,
+)
