@@ -2,11 +2,15 @@
 
 `governed.csv` has verbs and nouns that govern it («made good on its threat to expel», «shied away from expelling»),
 `nominal.csv` deeds told by nouns («should condemn Peru's raid», «called for a raid»), `borne_out.csv` what else makes a
-deed done that looks undone, and the other way round. The lists were written from grammar, not from what the reader got
-wrong; docs/reader_measured.md has the counts before and after and what is left.
+deed done that looks undone, and the other way round. They were written from grammar, not from what the reader got
+wrong. `frames.csv` has sentences as newspapers, ministries and opinion pages write them, by four writers who did not
+know the reader. docs/reader_measured.md has the counts before and after and what is left. Nobody looked into
+`frames_unseen.csv`, by a fifth: it says how far all this reaches, and is no list of what is to be mended.
 """
 
 import csv
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,17 +20,26 @@ from westphalia.reading import read_text
 HERE = Path(__file__).parent
 
 
-@pytest.mark.parametrize("name", ["governed", "nominal", "borne_out"])
-def test_a_deed_is_told_as_done_where_it_was(name: str) -> None:
-    wrong = []
+def as_told(name: str) -> Iterator[tuple[str, bool, bool]]:
+    """Of each sentence whether its deed was done, and whether it is told as done."""
     with (HERE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             sides, actions = {row["actor"], row["recipient"]}, row["actions"].split("|")
             told = (event for event in read_text(row["text"]).events if {event.actor, event.recipient} == sides)
             deeds = (event for event in told if actions == [""] or event.action in actions)
-            if any(event.status.value == "happened" for event in deeds) is not (row["happened"] == "yes"):
-                wrong.append(row["text"])
-    assert wrong == []
+            yield row["text"], row["happened"] == "yes", any(deed.status.value == "happened" for deed in deeds)
+
+
+@pytest.mark.parametrize("name", ["governed", "nominal", "borne_out", "frames"])
+def test_a_deed_is_told_as_done_where_it_was(name: str) -> None:
+    assert [text for text, done, told in as_told(name) if done is not told] == []
+
+
+def test_sentences_that_nobody_looked_into() -> None:
+    seen = Counter((done, told) for _, done, told in as_told("frames_unseen"))
+    assert seen.total() == 240
+    assert seen[False, True] <= 13  # of 160 that were not done; 18 before there were rules for such sentences
+    assert seen[True, True] >= 67  # of 80 that were done; 66 before
 
 
 @pytest.mark.parametrize(

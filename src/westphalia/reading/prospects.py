@@ -123,7 +123,8 @@ def _headline(parse: Parse, verb: Verb) -> bool:
 def _found(parse: Parse, words: list[str], first: int, kind: str, tense: str) -> Status | None:
     """The status of the entry that a verb and what follows from token `first` on fit."""
     end = min(first + 7, parse.mark(first, (",", ";", ":")))
-    behind = [parse.tokens[k].lemma or parse.low(k) for k in range(first, end) if parse.tag(k) not in ("D", "R")]
+    rest = (k for k in range(first, end) if parse.tag(k) != "R" and parse.low(k) not in ("a", "an", "the"))
+    behind = [parse.tokens[k].lemma or parse.low(k) for k in rest]
     for entry, status in (_entries("after", kind) | _entries("after", kind, tense)).items():
         wanted = entry.split()
         if wanted[: len(words)] == words and _in_order(wanted[len(words) :], behind):

@@ -109,9 +109,15 @@ def _goes_on(parse: Parse, number: int) -> bool:
 def _is_let(parse: Parse, number: int) -> bool:
     """«Let the bloc, which offered its help, mediate»: the verb that follows an aside."""
     first = parse.verbs[0]
-    if number == 0 or first.lemma != "let" or first.subject or first.complement is not None or not first.objects:
+    if number == 0 or first.lemma != "let" or first.subject:
         return False
-    return any(phrase in first.objects[0] for phrase in parse.verbs[number].subject)
+    if number == 1 and not any(parse.tag(k) in (",", ";", ":") for k in range(parse.verbs[1].first)):
+        return True  # «Let Oslo and Bergen mediate»
+    return (
+        first.complement is None
+        and bool(first.objects)
+        and any(phrase in first.objects[0] for phrase in parse.verbs[number].subject)
+    )
 
 
 def _had_better(parse: Parse, verb: Verb) -> bool:

@@ -318,8 +318,8 @@ def _base(tokens: list[Token], i: int, left: str, before: Token | None, right: T
     led = led or _comes_from(tokens, i)
     if left == "M" and i >= 2 and tokens[i - 2].low in ("a", "an"):
         return False  # «a United Nations convoy»
-    if left == "M" and i >= 2 and tokens[i - 2].lemma in ("have", "make", "let") and _object_follows(tokens, i):
-        return True  # «The playwright has Peru attack it»
+    if left == "M" and i >= 2 and tokens[i - 2].lemma in ("have", "make", "let"):
+        return right is not None and right.tag in "DMSUQ"  # «The playwright has Peru attack it»
     if left == "M":
         return (_plural_subject(tokens, i) or _plural_opens(tokens, i)) and (led or _object_follows(tokens, i))
     if left == "N":

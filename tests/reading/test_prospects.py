@@ -1,0 +1,95 @@
+"""Deeds told by nouns, by what is said of them: the frames of `prospects.csv`, and what looks like them and is none."""
+
+import pytest
+
+from westphalia.reading import read_text
+
+TALKS, RAID, VISIT = (
+    "talks between Kenya and Uganda",
+    "a Kenyan attack on Uganda",
+    "the Kenyan president's trip to Uganda",
+)
+
+
+def statuses(text: str) -> set[str]:
+    told = (event for event in read_text(text).events if {event.actor, event.recipient} == {"KEN", "UGA"})
+    return {event.status.value for event in told}
+
+
+@pytest.mark.parametrize("deed", [TALKS, RAID])
+@pytest.mark.parametrize(
+    "frame",
+    [
+        # after it
+        "{} may be within reach.",
+        "Officials said that {} hung in the balance.",
+        "{} remained a distant prospect.",
+        "{} will only be a matter of time.",
+        "{} had been pencilled in for May.",
+        "{} looked certain last week.",
+        "The price of copper fell, and {} had been mooted.",
+        "{}, originally planned for Friday, had to be called off.",
+        # before it
+        "Norway was in favour of {}.",
+        "Ahead of {} the price of copper fell.",
+        "Instead of {} there was silence.",
+        "There is no evidence of {}.",
+        "The budget was predicated on {}.",
+        # what it is told to be
+        "The next step is {}.",
+        "On the agenda is {}.",
+        "On Monday comes {}.",
+        "Norway made {} a condition.",
+        "The mediators have a new goal: {}.",
+        "Programme for next week: Monday, press briefing; Tuesday, {}.",
+        # headlines and dates
+        "{} postponed again",
+        "{} planned for autumn",
+        "{} off the table, says minister",
+        "Officials hinted at {} later this year.",
+    ],
+)
+def test_what_is_to_come_has_not_happened(frame: str, deed: str) -> None:
+    text = frame.format(deed)
+    told = statuses(text[0].upper() + text[1:])
+    assert told
+    assert "happened" not in told
+
+
+@pytest.mark.parametrize("deed", [TALKS, RAID, VISIT])
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "{} surprised traders.",
+        "The first surprise of the week was {}.",
+        "What followed was {}.",
+        "In May came {}.",
+        "Analysts are still discussing the results of {}.",
+        "The minister tried to prevent {} and failed.",
+        "Nobody had expected {}, but they happened.",
+        "Had it not been for {} last spring, the dam would have been built.",
+    ],
+)
+def test_what_came_has_happened(frame: str, deed: str) -> None:
+    text = frame.format(deed)
+    assert "happened" in statuses(text[0].upper() + text[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The ministry denied that Kenya's visit to Uganda had taken place.", "denied"),
+        ("The price of copper fell, and a pact between Kenya and Uganda was called off.", "denied"),
+        ("The answer was a Kenyan raid on Uganda.", "happened"),
+        ("The answer is a Kenyan raid on Uganda.", "hypothetical"),
+        ("Pressure for talks between Kenya and Uganda grew.", "planned"),
+    ],
+)
+def test_as_the_words_say(text: str, status: str) -> None:
+    assert statuses(text) == {status}
+
+
+def test_what_one_noun_tells_of_both_is_as_real_of_either() -> None:
+    told = read_text("The idea of a handshake between the leaders of Kenya and Uganda is old.").events
+    assert {(event.actor, event.recipient) for event in told} == {("KEN", "UGA"), ("UGA", "KEN")}
+    assert len({event.status for event in told}) == 1
