@@ -74,7 +74,7 @@ def _after(parse: Parse, phrase: Phrase) -> bool:
     if parse.tag(at) not in ("P", "T", "K"):
         return False
     if before is not None and f"{parse.low(before.head)}-{preposition}" in word_set("what comes of a deed"):
-        return True
+        return not _disowned(parse, before)
     if f"{parse.low(at - 1)}-{preposition}" in word_set("upset by a deed"):
         return True
     return any(
@@ -82,6 +82,14 @@ def _after(parse: Parse, phrase: Phrase) -> bool:
         for verb in parse.verbs
         if any(i == at for _, i, _ in verb.prepositions)
     )
+
+
+def _disowned(parse: Parse, phrase: Phrase) -> bool:
+    """«denied any part in the attack», «claimed no responsibility for it»: it was done, but not by who says so."""
+    if parse.low(phrase.head) not in ("part", "role", "hand", "involvement", "responsibility", "complicity"):
+        return False
+    denies = (verb for verb in parse.verbs if verb.lemma in word_set("denials") or verb.negated)
+    return parse.low(phrase.first) == "no" or any(phrase in group for verb in denies for group in verb.objects)
 
 
 def _to_no_avail(parse: Parse, phrase: Phrase) -> bool:

@@ -37,6 +37,9 @@ def sign(parse: Parse, number: int) -> tuple[str, int] | None:
         found = _degree(parse, governor, verb)
         if not found and governor.lemma in _governors():
             found = _signs(verb.mood).get(_words(parse, governor, verb.first))
+        whose = parse.phrase_before.get(verb.first)
+        if found and governor.lemma == "wait" and whose is not None and parse.low(whose.first - 1) == "for":
+            return "0", above  # «waited years for Oslo to recognise it»
         if found:
             return found, above
         above = governor.control
@@ -49,7 +52,13 @@ def follows(parse: Parse, number: int) -> Status | None:
     if found is None:
         return None
     kind, above = found
-    governor = parse.verbs[above]
+    status = _by(kind, parse, parse.verbs[above])
+    undone = status is Status.HAPPENED and parse.verbs[number].negated
+    return Status.DENIED if undone else status  # «regretted not having shelled it»
+
+
+def _by(kind: str, parse: Parse, governor: Verb) -> Status | None:
+    """What follows of a deed that is itself affirmed from the sign and the form of its governor."""
     past = governor.mood == "fin" and not governor.modal and (governor.tense == "past" or governor.perfect)
     if kind == "f" or (kind == "p" and past) or (kind == "r" and (not governor.modal or _told_later(parse, governor))):
         return Status.HAPPENED

@@ -138,16 +138,6 @@ def _struck_out(parse: Parse, off: Verb) -> bool:
     return any(parse.low(phrase.head) in word_set("papers") for phrase in papers)
 
 
-def _voted_down(parse: Parse, at: int) -> Status | None:
-    """«voted against a boycott», «decided against the raid»."""
-    phrase = parse.phrase_of(at)
-    if phrase is None or phrase.head != at or parse.low(phrase.first - 1) != "against":
-        return None
-    decided = parse.verb_of(phrase.first - 1)
-    ended = decided is not None and decided.lemma in ("vote", "decide") and not (decided.negated or decided.modal)
-    return Status.DENIED if ended else None
-
-
 def _all_but(parse: Parse, at: int) -> bool:
     """«had all but put their names to the accord», «did everything but break off relations»."""
     if any(parse.words(k, k + 2) in ("everything but", "anything but") for k in range(max(0, at - 3), at)):
@@ -185,17 +175,6 @@ def _instead(parse: Parse, at: int) -> Status | None:
     verb = parse.verb_of(at)
     fronted = verb is not None and verb.mood == "ger" and parse.words(verb.first - 2, verb.first) in _INSTEAD
     return Status.DENIED if fronted else None
-
-
-def _takes_effect(parse: Parse, at: int) -> Status | None:
-    """«Its duties on almonds take effect on 1 September»: not before."""
-    for verb in parse.verbs:
-        what = parse.words(verb.last + 1, verb.last + 3)
-        begins = verb.lemma == "take" and what.startswith("effect")
-        begins = begins or (verb.lemma in ("enter", "come", "go") and what in ("into force", "into effect"))
-        if begins and said_of(verb, at) and verb.mood == "fin" and verb.tense in ("pres", "fut") and not verb.perfect:
-            return Status.PLANNED
-    return None
 
 
 def _according_to_which(parse: Parse, at: int) -> Status | None:
@@ -313,8 +292,8 @@ def _present(parse: Parse, at: int) -> Verb | None:
 
 
 _STATUSES = (
-    *(_said_to_be, _put_off, _voted_down, _labelled, _in_prospect, _instead),
-    *(_takes_effect, _according_to_which, _disbelieved, _falsely_told, _but_not_so, in_prospect),
+    *(_said_to_be, _put_off, _labelled, _in_prospect, _instead),
+    *(_according_to_which, _disbelieved, _falsely_told, _but_not_so, in_prospect),
 )
 _FRAMES = (
     _proposed,
