@@ -22,6 +22,6 @@ def test_twins_are_told_apart_no_less_often_than_before() -> None:
         }
         done[passage["twin"]][passage["status"] == "happened"] = passage["deed"] in told
     assert len(done) == 200
-    assert sum(not told[False] for told in done.values()) >= 156  # of the undone not told as done
-    assert sum(told[True] for told in done.values()) >= 104
-    assert sum(told[True] and not told[False] for told in done.values()) >= 72
+    assert sum(not told[False] for told in done.values()) >= 160  # of the undone not told as done
+    assert sum(told[True] for told in done.values()) >= 106
+    assert sum(told[True] and not told[False] for told in done.values()) >= 77
