@@ -63,6 +63,8 @@ def test_sentences_that_nobody_looked_into() -> None:
             "State radio announced that Peru had expelled the Chilean consul. Nothing of the kind had happened.",
             "denied",
         ),
+        ("Peru expelled the Chilean consul. It was no joke.", "happened"),
+        ("Peru expelled the Chilean consul, but it was no hoax.", "happened"),
         ("A video falsely claiming that Peru had expelled the Chilean consul went round the world.", "denied"),
         ("Peru has until June to expel the Chilean consul.", "hypothetical"),
         ("Peru would regret expelling the Chilean consul.", "hypothetical"),

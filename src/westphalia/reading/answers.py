@@ -77,7 +77,8 @@ def _came_of_it(parse: Parse) -> bool | None:
         if (short := _in_short(parse, k)) is not None and parse.low(k + 1) in ("did", "has", "have", "had"):
             return short
         if verb.lemma == "be" and not verb.negated and verb.first == k + 1:
-            return False if set(behind) & (word_set("fabricated") | word_set("inventions")) else None
+            invented = set(behind) & (word_set("fabricated") | word_set("inventions"))
+            return False if invented and "no" not in behind else None  # «It was no joke.»
         told = parse.words(verb.last + 1, verb.last + 3)
         so = verb.lemma == "do" and (
             told.split()[:1] == ["so"] or told in ("exactly that", "just that", "precisely that")

@@ -255,7 +255,7 @@ def _but_not_so(parse: Parse, at: int) -> Status | None:
             continue
         behind = {parse.low(i) for i in range(verb.last + 1, verb.last + 7)}
         said = verb.lemma in ("be", "prove", "turn") and not verb.negated
-        if said and behind & (word_set("fabricated") | word_set("inventions")):
+        if said and "no" not in behind and behind & (word_set("fabricated") | word_set("inventions")):
             return Status.DENIED
         if verb.negated and verb.lemma in word_set("coming true"):
             return Status.DENIED
