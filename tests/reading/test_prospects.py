@@ -11,6 +11,11 @@ TALKS, RAID, VISIT = (
 )
 
 
+def filled(frame: str, deed: str) -> str:
+    text = frame.format(deed)
+    return text[0].upper() + text[1:]
+
+
 def statuses(text: str) -> set[str]:
     told = (event for event in read_text(text).events if {event.actor, event.recipient} == {"KEN", "UGA"})
     return {event.status.value for event in told}
@@ -50,8 +55,7 @@ def statuses(text: str) -> set[str]:
     ],
 )
 def test_what_is_to_come_has_not_happened(frame: str, deed: str) -> None:
-    text = frame.format(deed)
-    told = statuses(text[0].upper() + text[1:])
+    told = statuses(filled(frame, deed))
     assert told
     assert "happened" not in told
 
@@ -71,8 +75,7 @@ def test_what_is_to_come_has_not_happened(frame: str, deed: str) -> None:
     ],
 )
 def test_what_came_has_happened(frame: str, deed: str) -> None:
-    text = frame.format(deed)
-    assert "happened" in statuses(text[0].upper() + text[1:])
+    assert "happened" in statuses(filled(frame, deed))
 
 
 @pytest.mark.parametrize(

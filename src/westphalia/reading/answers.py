@@ -25,6 +25,7 @@ _NOTHING_LIKE_IT = (
     *("nothing of the kind", "nothing of the sort", "no such thing", "none of this", "none of it"),
     *("not a word", "nothing came of"),
 )
+_EXACTLY_THAT = ("exactly that", "just that", "precisely that")
 _KEPT = ("keep", "execute", "fulfil", "fulfill", "implement", "honour", "honor", "redeem")
 _PRONOUNS = ("he", "she", "it", "they", "we")
 _ENDS = (".", ",", ";", ":", "!", "-", "C", '"', "")  # tags of what may stand after the words of an answer
@@ -72,19 +73,15 @@ def _came_of_it(parse: Parse) -> bool | None:
     verb = next((verb for verb in parse.verbs if verb.mood == "fin"), None)
     if verb is None or verb.modal or (verb.negated and parse.low(k) not in _PRONOUNS):
         return None
-    behind = [parse.low(i) for i in range(verb.last + 1, verb.last + 8)]
     if parse.low(k) in (*_PRONOUNS, "this", "that"):
         if (short := _in_short(parse, k)) is not None and parse.low(k + 1) in ("did", "has", "have", "had"):
             return short
         if verb.lemma == "be" and not verb.negated and verb.first == k + 1:
-            invented = set(behind) & (word_set("fabricated") | word_set("inventions"))
-            return False if invented and "no" not in behind else None  # «It was no joke.»
+            return False if scope.made_up(parse, verb.last + 1, verb.last + 8) else None
         told = parse.words(verb.last + 1, verb.last + 3)
-        so = verb.lemma == "do" and (
-            told.split()[:1] == ["so"] or told in ("exactly that", "just that", "precisely that")
-        )
+        so = verb.lemma == "do" and (parse.low(verb.last + 1) == "so" or told in _EXACTLY_THAT)
         return not verb.negated if so else None
-    kept = verb.passive and (verb.lemma in _KEPT or (verb.lemma, behind[0]) == ("carry", "out"))
+    kept = verb.passive and (verb.lemma in _KEPT or (verb.lemma, parse.low(verb.last + 1)) == ("carry", "out"))
     return True if kept and parse.low(k + 1) in word_set("what may come") | {"order", "orders", "vow"} else None
 
 

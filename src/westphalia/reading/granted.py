@@ -25,7 +25,7 @@ def granted(parse: Parse, token: int) -> bool:
     phrase = parse.phrase_of(token)
     if phrase is None or phrase.head != token or parse.tag(token) != "N":
         return False
-    if _to_no_avail(parse, phrase) or _came_after_all(parse, phrase) or _results(parse, phrase):
+    if any(frame(parse, phrase) for frame in (_to_no_avail, _undoubted, _came_after_all, _results)):
         return True  # whosever it is
     inside = [parse.low(k) for k in range(phrase.first, phrase.head)]
     if any(low in governors("modifier") for low in inside):
@@ -106,18 +106,25 @@ def _to_no_avail(parse: Parse, phrase: Phrase) -> bool:
     return False
 
 
+def _undoubted(parse: Parse, phrase: Phrase) -> bool:
+    """«Had it not been for the raid», «no doubt about it», «whatever one thinks of it», «blamed it for the losses»."""
+    before, opens = (parse.words(max(0, phrase.first - n), phrase.first) for n in (2, 6))
+    if before in ("been for", "but for") or (before == "doubt about" and "no doubt about" in opens):
+        return True
+    if before in ("thinks of", "think of") and "whatever" in opens:
+        return True
+    blames = (v for v in parse.verbs if v.lemma == "blame" and any(prep == "for" for prep, _, _ in v.prepositions))
+    return any(phrase in group for verb in blames for group in verb.objects)
+
+
 def _came_after_all(parse: Parse, phrase: Phrase) -> bool:
     """«would not have come about without Oslo», «nobody expected it, but it came», «tried to stop it and failed»."""
-    if parse.words(phrase.first - 2, phrase.first) in ("been for", "but for", "doubt about", "thinks of", "think of"):
-        opens = parse.words(max(0, phrase.first - 6), phrase.first)
-        return any(
-            word in opens for word in ("been for", "but for", "no doubt about", "whatever")
-        )  # «Had it not been for»
+    opposed = any(verb.lemma in _KEEPS and verb.last < phrase.first for verb in parse.verbs)
     for number, verb in enumerate(parse.verbs):
-        blamed = verb.lemma == "blame" and any(prep == "for" for prep, _, _ in verb.prepositions)
-        if blamed and any(phrase in group for group in verb.objects):
-            return True  # «blamed the raid for the shortfall»
         if phrase in verb.subject and verb.lemma in word_set("coming about") and borne_out(parse, number):
+            return True
+        could_not = verb.negated and verb.modal in ("could", "can")
+        if could_not and verb.lemma in _KEEPS and _is_it(parse, verb, phrase):
             return True
         if verb.first <= phrase.head or verb.mood != "fin" or verb.modal or verb.negated or verb.tense != "past":
             continue
@@ -125,13 +132,9 @@ def _came_after_all(parse: Parse, phrase: Phrase) -> bool:
         but = any(parse.low(k) in ("but", "yet") for k in range(phrase.last, verb.first))
         if but and it and not verb.passive and (verb.lemma in ("happen", "proceed") or _ahead(parse, verb)):
             return True
-        kept = any(v.lemma in _KEEPS and v.last < phrase.first for v in parse.verbs)
-        if kept and verb.lemma == "fail" and parse.low(verb.first - 1) in ("but", "and"):
+        if opposed and verb.lemma == "fail" and parse.low(verb.first - 1) in ("but", "and"):
             return True
-    return any(
-        verb.lemma in _KEEPS and verb.negated and verb.modal in ("could", "can") and _is_it(parse, verb, phrase)
-        for verb in parse.verbs
-    )
+    return False
 
 
 def _ahead(parse: Parse, verb: Verb) -> bool:

@@ -37,11 +37,10 @@ def sign(parse: Parse, number: int) -> tuple[str, int] | None:
         found = _degree(parse, governor, verb)
         if not found and governor.lemma in _governors():
             found = _signs(verb.mood).get(_words(parse, governor, verb.first))
-        whose = parse.phrase_before.get(verb.first)
-        if found and governor.lemma == "wait" and whose is not None and parse.low(whose.first - 1) == "for":
-            return "0", above  # «waited years for Oslo to recognise it»
         if found:
-            return found, above
+            whose = parse.phrase_before.get(verb.first) if governor.lemma == "wait" else None
+            others = whose is not None and parse.low(whose.first - 1) == "for"
+            return "0" if others else found, above  # «waited years for Oslo to recognise it»
         above = governor.control
     return None
 

@@ -166,11 +166,10 @@ def _after_that(parse: Parse, o: int) -> Scope:
         phrase = before if before is not None and parse.low(before.head) in governors("clause") else None
     if phrase is None or parse.tag(o) != "K":
         return Scope("report")
-    if _denies(parse, phrase):
-        return Scope("forced", Status.DENIED)
+    told = phrase
     while parse.low(phrase.first - 1) in ("of", "by", "from") and phrase.first - 1 in parse.phrase_before:
         phrase = parse.phrase_before[phrase.first - 1]  # «the allegation of the embassy that …»
-    if _denies(parse, phrase) or disbelieved(parse, phrase):
+    if _denies(parse, told) or _denies(parse, phrase) or disbelieved(parse, phrase):
         return Scope("forced", Status.DENIED)
     status = governors("clause").get(parse.low(phrase.head))
     if status is not None:
@@ -299,6 +298,12 @@ def _stance(parse: Parse, number: int) -> Status | None:
         return None
     found = (governors("clause").get(parse.low(phrase.head)) for phrase in verb.subject)
     return next((status for status in found if status is not None), None)
+
+
+def made_up(parse: Parse, first: int, last: int) -> bool:
+    """Do tokens `first` to `last` call something untrue («a hoax», «unfounded»), and not «no joke»?"""
+    words = {parse.low(k) for k in range(first, last)}
+    return "no" not in words and not words.isdisjoint(word_set("fabricated") | word_set("inventions"))
 
 
 def nobody(parse: Parse, first: int) -> bool:

@@ -62,10 +62,12 @@ def _finite(parse: Parse, number: int, depth: int = 0) -> Status | None:
     scope = scope_of(parse, number)
     under_if = conditional(parse)
     bare = verb.first == verb.last and parse.tokens[verb.main].form.startswith("b")
-    if bare and (_is_let(parse, number) or _had_better(parse, verb)):
+    if bare and (_is_let(parse, number) or parse.words(verb.first - 2, verb.first) == "had better"):
         return Status.URGED
-    if bare and _subjunctive(parse, verb):
-        return Status.HYPOTHETICAL if verb.negated or _on_condition(parse, verb) else Status.URGED
+    introduced = _that_it_be_done(parse, verb) if bare else ""
+    if introduced:
+        conditional_on = introduced in ("condition", "proviso")
+        return Status.HYPOTHETICAL if verb.negated or conditional_on else Status.URGED
     if scope is not None and scope.kind == "forced":
         return Status.HYPOTHETICAL if scope.status is Status.DENIED and verb.negated else scope.status
     if scope is not None and scope.kind == "demand" and bare:
@@ -120,22 +122,13 @@ def _is_let(parse: Parse, number: int) -> bool:
     )
 
 
-def _had_better(parse: Parse, verb: Verb) -> bool:
-    """«had better expel him»."""
-    return parse.words(verb.first - 2, verb.first) == "had better"
-
-
-def _subjunctive(parse: Parse, verb: Verb) -> bool:
-    """«It is vital that Peru expel him»: a base form after one that «that» introduces."""
+def _that_it_be_done(parse: Parse, verb: Verb) -> str:
+    """«It is *vital* that Peru expel him», «on *condition* that …»: the word before the «that» of a base form."""
     if len(verb.subject) != 1 or verb.subject[0].last != verb.first:
-        return False
+        return ""
     that = verb.subject[0].first - 1
-    return parse.low(that) == "that" and parse.low(that - 1) in word_set("that it be done")
-
-
-def _on_condition(parse: Parse, verb: Verb) -> bool:
-    that = verb.subject[0].first - 1
-    return parse.low(that - 1) in ("condition", "proviso", "provided", "understanding")
+    word = parse.low(that - 1)
+    return word if parse.low(that) == "that" and word in word_set("that it be done") else ""
 
 
 def scheduled(parse: Parse, verb: Verb) -> bool:

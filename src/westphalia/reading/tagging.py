@@ -408,14 +408,20 @@ def _asks(tokens: list[Token], i: int) -> bool:
         if tokens[k].tag == "V" or tokens[k].tag in ",;:":
             return False
         if tokens[k].tag == "O" or (tokens[k].tag == "A" and tokens[k].lemma == "do"):
-            return all(token.tag in '"RWC-(' for token in tokens[:k]) or _turns_round(tokens[:k])
+            return all(token.tag in '"RWC-(' for token in tokens[:k]) or turns_round(
+                [token.low for token in tokens[:k] if token.tag not in '"C'][:2]
+            )
     return False
 
 
-def _turns_round(opening: list[Token]) -> bool:
-    """«Never in its history», «At no time», «Not once»: what puts an auxiliary before its subject."""
-    words = [token.low for token in opening if token.tag not in '"C'][:2]
-    return words[:1] in (["never"], ["nowhere"]) or words == ["not", "once"] or words[1:] == ["no"]
+def turns_round(words: list[str]) -> bool:
+    """Are they what puts an auxiliary before its subject («Never in its history», «At no time», «Not once»)?
+
+    >>> turns_round(["at", "no"]), turns_round(["in", "may"])
+    (True, False)
+    """
+    none = words[:1] in (["at"], ["in"], ["on"], ["under"], ["by"]) and words[1:] == ["no"]
+    return none or words[:1] in (["never"], ["nowhere"]) or words == ["not", "once"]
 
 
 def _before(tokens: list[Token], i: int) -> Token | None:

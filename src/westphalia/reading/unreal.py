@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from westphalia.ontology.types import Status
 from westphalia.reading.prospects import in_prospect, said_of
-from westphalia.reading.scope import disbelieved, governors
+from westphalia.reading.scope import disbelieved, governors, made_up
 from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import word_set
 
@@ -250,12 +250,10 @@ def _but_not_so(parse: Parse, at: int) -> Status | None:
         if parse.words(k + 1, k + 4) in _NOTHING_SUCH:
             return Status.DENIED
         verb = next((v for v in parse.verbs if v.mood == "fin" and v.first > k), None)
-        it = verb is not None and verb.first in (k + 2, k + 3) and parse.low(k + 1) in ("it", "this", "that")
-        if verb is None or not it:
+        if verb is None or verb.first not in (k + 2, k + 3) or parse.low(k + 1) not in ("it", "this", "that"):
             continue
-        behind = {parse.low(i) for i in range(verb.last + 1, verb.last + 7)}
         said = verb.lemma in ("be", "prove", "turn") and not verb.negated
-        if said and "no" not in behind and behind & (word_set("fabricated") | word_set("inventions")):
+        if said and made_up(parse, verb.last + 1, verb.last + 7):
             return Status.DENIED
         if verb.negated and verb.lemma in word_set("coming true"):
             return Status.DENIED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from westphalia.reading.interrupted import first_half
 from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import word_set
-from westphalia.reading.tagging import plural
+from westphalia.reading.tagging import plural, turns_round
 from westphalia.reading.tokens import Token
 
 _MODALS = {"wo": "will", "'ll": "will", "’ll": "will", "sha": "shall", "ca": "can", "cannot": "can"}
@@ -126,9 +126,7 @@ def _opener(tokens: list[Token], at: int) -> str:
     first = next((k + 1 for k in range(at - 1, -1, -1) if tokens[k].tag in ',;:"'), 0)
     first += tokens[first].tag == "C"
     words = [token.low for token in tokens[first : first + 2]]
-    never = (words[0] in ("never", "nowhere") and words[1:] != ["before"]) or words == ["not", "once"]
-    none = words[0] in ("at", "in", "on", "under", "by") and words[1:] == ["no"]
-    return "no" if first < at and (never or none) else ""
+    return "no" if first < at and turns_round(words) and words != ["never", "before"] else ""
 
 
 def _never_before(tokens: list[Token], start: int) -> bool:
