@@ -405,7 +405,7 @@ def _stands_with(proposal: Proposal, parse: Parse) -> bool:
 
 def made(proposal: Proposal, action: str, actor: int | None, recipient: int | None, parse: Parse) -> Found:
     """The event of a proposal between two references, as real as model and words let it be."""
-    proposal = replace(proposal, cue=_deed_noun(proposal, action, parse) or proposal.cue)
+    proposal = replace(proposal, cue=_deed_noun(proposal, action, parse))
     first, last = proposal.cue, proposal.cue + 1
     number = _telling(parse.clause_of(proposal.cue), action, parse)
     if number is not None:
@@ -418,18 +418,18 @@ def made(proposal: Proposal, action: str, actor: int | None, recipient: int | No
     return Found(cue, status, actor, recipient, first, last, proposal.cue, proposal.cue + 1, 0.0, alone=True)
 
 
-def _deed_noun(proposal: Proposal, action: str, parse: Parse) -> int | None:
-    """«Pressure *for a treaty between the two* grew»: the noun with both sides that tells it, where no other does."""
+def _deed_noun(proposal: Proposal, action: str, parse: Parse) -> int:
+    """«Pressure *for a treaty between the two* grew»: the noun with both sides that tells it, else the word seen."""
     verb = parse.verb_at.get(proposal.cue)
     cues = verb_cues().get(parse.verbs[verb].lemma, ()) if verb is not None else ()
     if any(cue.action == action for cue in cues) or parse.low(proposal.cue) in noun_cues():
-        return None
+        return proposal.cue
     for phrase in reversed(parse.phrases):
         if parse.tag(phrase.head) == "N" and parse.low(phrase.head) in noun_cues():
             whole = Phrase(phrase.first, parse.end_of(phrase), phrase.head)
             if proposal.actor.stands_in(whole, parse) and proposal.recipient.stands_in(whole, parse):
                 return phrase.head
-    return None
+    return proposal.cue
 
 
 def _reality(proposal: Proposal, action: str, number: int | None, parse: Parse) -> Status:
