@@ -21,10 +21,6 @@ _NO = (("no",), ("never",), ("hardly",), ("nonsense",), ("not", "once"), ("not",
        ("of", "course", "not"), ("certainly", "not"), ("by", "no", "means"), ("on", "the", "contrary"),
        ("wrong",), ("false",), ("untrue",), ("not", "so"), ("not", "true"))  # fmt: skip
 _YES = (("yes",), ("of", "course"), ("certainly",), ("indeed",))
-_NOTHING_LIKE_IT = (
-    *("nothing of the kind", "nothing of the sort", "no such thing", "none of this", "none of it"),
-    *("not a word", "nothing came of"),
-)
 _EXACTLY_THAT = ("exactly that", "just that", "precisely that")
 _KEPT = ("keep", "execute", "fulfil", "fulfill", "implement", "honour", "honor", "redeem")
 _PRONOUNS = ("he", "she", "it", "they", "we")
@@ -68,7 +64,7 @@ def _came_of_it(parse: Parse) -> bool | None:
     if scope.question(parse) or scope.conditional(parse):
         return None
     k = next((k for k, token in enumerate(parse.tokens) if token.text[0].isalpha() and token.tag not in "CR"), 0)
-    if any(parse.words(k, k + n) in _NOTHING_LIKE_IT for n in (3, 4)):
+    if scope.nothing_like_it(parse, k):
         return False
     verb = next((verb for verb in parse.verbs if verb.mood == "fin"), None)
     if verb is None or verb.modal or (verb.negated and parse.low(k) not in _PRONOUNS):

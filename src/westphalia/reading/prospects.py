@@ -32,10 +32,10 @@ def in_prospect(parse: Parse, at: int) -> Status | None:
     new = _is_new(parse, phrase)
     if new:
         kinds = (*kinds, "new")
-    for asked in (_before, _named, _listed, _after):
-        status = asked(parse, phrase, kinds)
-        if status is not None:
-            return status
+    status = before(parse, phrase.first, kinds) or _named(parse, phrase, kinds) or _listed(parse, phrase, kinds)
+    status = status or _after(parse, phrase, kinds)
+    if status is not None:
+        return status
     return (_dated(parse, phrase) or _as_the_words_around(parse, phrase)) if new else _took_place(parse, phrase)
 
 
@@ -53,9 +53,9 @@ def _is_new(parse: Parse, phrase: Phrase) -> bool:
     return not any(old) and not (bare and parse.tag(phrase.last) != "P")
 
 
-def _before(parse: Parse, phrase: Phrase, kinds: Kinds) -> Status | None:
-    """«ahead of talks», «instead of a raid», «preparations for a visit»."""
-    words = (parse.words(max(0, phrase.first - n), phrase.first) for n in range(_LONGEST, 0, -1))
+def before(parse: Parse, first: int, kinds: Kinds = ("any",)) -> Status | None:
+    """How real the words before token `first` leave what begins there: «ahead of talks», «instead of expelling him»."""
+    words = (parse.words(max(0, first - n), first) for n in range(_LONGEST, 0, -1))
     return next((status for status in map(_entries("before", kinds).get, words) if status is not None), None)
 
 

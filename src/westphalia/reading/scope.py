@@ -14,6 +14,11 @@ from westphalia.reading.tables import alternatives, table, word_set
 from westphalia.reading.tokens import Token
 from westphalia.reading.verbs import forms
 
+_NOTHING_LIKE_IT = (
+    *("nothing of the kind", "nothing of the sort", "no such thing", "none of this", "none of it"),
+    *("not a word", "nothing came of"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -304,6 +309,11 @@ def made_up(parse: Parse, first: int, last: int) -> bool:
     """Do tokens `first` to `last` call something untrue («a hoax», «unfounded»), and not «no joke»?"""
     words = {parse.low(k) for k in range(first, last)}
     return "no" not in words and not words.isdisjoint(word_set("fabricated") | word_set("inventions"))
+
+
+def nothing_like_it(parse: Parse, first: int) -> bool:
+    """Does what begins at a token say that nothing of what was told came («nothing of the kind», «none of this»)?"""
+    return any(parse.words(first, first + n) in _NOTHING_LIKE_IT for n in (3, 4))
 
 
 def nobody(parse: Parse, first: int) -> bool:

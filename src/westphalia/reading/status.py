@@ -209,8 +209,6 @@ def _governed(parse: Parse, number: int, depth: int) -> Status | None:
     follows = implicatives.follows(parse, number)
     if follows is not None:
         return follows
-    if parse.words(verb.first - 2, verb.first) == "rather than":
-        return Status.DENIED
     if verb.parallel is not None:
         return of_verb(parse, verb.parallel, depth + 1)
     if decided(parse, number):

@@ -6,8 +6,8 @@ The verb's own form says nothing of it, so these hold for whatever the sentence 
 from __future__ import annotations
 
 from westphalia.ontology.types import Status
-from westphalia.reading.prospects import in_prospect, said_of
-from westphalia.reading.scope import disbelieved, governors, made_up
+from westphalia.reading.prospects import before, in_prospect, said_of
+from westphalia.reading.scope import disbelieved, governors, made_up, nothing_like_it
 from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import word_set
 
@@ -17,8 +17,6 @@ _SOME_TIME = ("sooner or later", "sooner rather than later", "one day", "some da
 
 _PURE = ("pure", "sheer", "utter", "complete", "total", "outright", "just", "only", "mere")
 _SAYING = ("that", "saying", "claiming", "alleging", "announcing", "showing", "reporting", "purporting", "of", "about")
-_NOTHING_SUCH = ("nothing of the", "no such thing", "none of this", "none of it")
-_INSTEAD = ("instead of", "rather than", "far from", "short of", "in lieu of")
 _TO_SHOW = (("in", "which"), ("on", "which"), ("where", "the"))
 
 
@@ -113,11 +111,10 @@ def _in_case(parse: Parse, at: int) -> bool:
 
 
 def _put_off(parse: Parse, at: int) -> Status | None:
-    """«held off expelling him», «held off on the duty»; «the handover was called off», «the visit fell through»."""
+    """«held off expelling him», «held off on the duty»; «the handover was called off», «was struck from the draft»."""
     verb = parse.verb_of(at)
     for off in parse.verbs:
-        through = off.lemma == "fall" and parse.low(off.last + 1) == "through"
-        if said_of(off, at) and off.mood == "fin" and not off.modal and (through or _struck_out(parse, off)):
+        if said_of(off, at) and off.mood == "fin" and not off.modal and _struck_out(parse, off):
             return None if off.negated else Status.DENIED
         alone = not any(at < v.first < off.first for v in parse.verbs)
         if off.passive and off.mood == "fin" and said_of(off, at) and alone and not (off.negated or off.modal):
@@ -171,10 +168,9 @@ def _in_prospect(parse: Parse, at: int) -> Status | None:
 
 
 def _instead(parse: Parse, at: int) -> Status | None:
-    """«Instead of expelling him, Caracas sent a letter»."""
+    """«Instead of expelling him, Caracas sent a letter», «rather than expel him»."""
     verb = parse.verb_of(at)
-    fronted = verb is not None and verb.mood == "ger" and parse.words(verb.first - 2, verb.first) in _INSTEAD
-    return Status.DENIED if fronted else None
+    return before(parse, verb.first) if verb is not None and verb.mood in ("ger", "inf") else None
 
 
 def _according_to_which(parse: Parse, at: int) -> Status | None:
@@ -247,7 +243,7 @@ def _but_not_so(parse: Parse, at: int) -> Status | None:
             return Status.DENIED
         if parse.low(k) not in ("but", "though", "although", "yet") and parse.tag(k) not in (";", "-", ":"):
             continue
-        if parse.words(k + 1, k + 4) in _NOTHING_SUCH:
+        if nothing_like_it(parse, k + 1):
             return Status.DENIED
         verb = next((v for v in parse.verbs if v.mood == "fin" and v.first > k), None)
         if verb is None or verb.first not in (k + 2, k + 3) or parse.low(k + 1) not in ("it", "this", "that"):
