@@ -30,11 +30,6 @@ _SEEMS = (
     *("seem", "seems", "seemed", "appear", "appears", "appeared"),
     *("remain", "remains", "remained", "look", "looks", "looked"),
 )
-_IN_PROSPECT = (
-    *("under discussion", "under consideration", "under review", "under study", "in prospect", "in doubt"),
-    *("on the agenda", "on the table", "on the cards", "in the offing", "in the works", "in the pipeline"),
-    *("off the table", "out of the", "a dream", "a possibility", "a prospect", "an option"),
-)
 _LABEL_ENDS = (":", "—", "–", "-")
 
 
@@ -489,8 +484,6 @@ def _said_to_be(parse: Parse, phrase: Phrase, what: str) -> bool:
     k = parse.end_of(phrase)
     while parse.tag(k) in ("A", "R", '"') or parse.low(k) == "be" or parse.low(k) in _SEEMS:
         k += 1
-    if parse.tag(k) in ("P", "D") and {parse.words(k, k + 2), parse.words(k, k + 3)} & set(_IN_PROSPECT):
-        return what == "uncertain"  # «a raid is on the agenda»
     return parse.low(k) in word_set(what) or (k in parse.phrase_before and parse.low(k - 1) in word_set(what))
 
 
