@@ -4,7 +4,7 @@ import pytest
 
 from westphalia.ontology.types import Claim, Status
 from westphalia.reading import read_text
-from westphalia.reading.attribution import quotations
+from westphalia.reading.quotation_marks import quotations
 
 
 def first(text: str, reader: str = "rules") -> Claim:

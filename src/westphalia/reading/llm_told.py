@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 
 from westphalia.ontology.actions import quad_of
 from westphalia.ontology.types import Document, Span, Status
-from westphalia.reading import attribution, clauses, dated, datelines, dates, mentions
+from westphalia.reading import clauses, dated, datelines, dates, mentions, quotation_marks
 from westphalia.reading import status as statuses
 from westphalia.reading.cues import noun_cues, verb_cues
 from westphalia.reading.dates import When
@@ -35,7 +35,7 @@ class Told:
         self.document = document
         self.tokens, _ = mentions.find(document.text, tokenize(document.text), document.published)
         self.starts = [token.start for token in self.tokens]
-        self.quotes = attribution.quotations(document.text)
+        self.quotes = quotation_marks.quotations(document.text)
         self.heads = datelines.heads(document.text)
         self.sentence_starts = [span.start for span in document.sentences]
         self.parses: dict[int, Parse] = {}

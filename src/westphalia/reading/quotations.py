@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from westphalia.ontology.types import ActorKind, Span
-from westphalia.reading import attribution
+from westphalia.reading import quotation_marks
 from westphalia.reading.antecedents import agrees, several
-from westphalia.reading.attribution import Attribution, People
+from westphalia.reading.attribution import Attribution
 from westphalia.reading.interviews import Interview
 from westphalia.reading.references import Reference
 from westphalia.reading.spans import within
+from westphalia.reading.speakers import People
 
 _PRONOUNS = ("he", "she", "they", "it")
 _SPOKEN, _ACTED = 4, 2  # sentences after which «he» is no longer who spoke, or who did something
@@ -25,7 +26,7 @@ class Quotations:
         self, text: str, references: Sequence[Reference], asked: Interview | None, asked_code: str | None = None
     ) -> None:
         self.text, self.references = text, references
-        self.quotes = attribution.quotations(text)
+        self.quotes = quotation_marks.quotations(text)
         self.quote_starts = [a for a, _ in self.quotes]
         self.speakers: dict[int, Attribution] = {}  # by quotation
         self.quoted: tuple[int, Attribution] | None = None  # the last sentence with a quotation, and its speaker

@@ -16,7 +16,7 @@ from westphalia.ontology.types import Document, Span
 from westphalia.reading import (
     abstentions,
     agreements,
-    attribution,
+    attributed,
     clauses,
     dated,
     datelines,
@@ -28,8 +28,11 @@ from westphalia.reading import (
     neighbours,
     ours,
     places,
+    quotation_marks,
     results,
     retold,
+    speakers,
+    speech_acts,
     sport,
     told_claims,
     told_events,
@@ -124,7 +127,7 @@ class _Sentence:
     parse: Parse
     said: list[Attribution]
     quotes: list[int]
-    met: attribution.People
+    met: speakers.People
     pairs: Pairs  # the two states that the text is about so far
 
 
@@ -197,9 +200,9 @@ class _Reading:
         home.resolve(parsed, self.references, at, before, not united, self.official_text, self.officers, here)
         in_view = self.discourse.pairs_in_view()
         neighbours.resolve(parsed, self.references, in_view)
-        said = attribution.find(self.text, span.start, span.end, parsed, self.references, marked)
+        said = attributed.find(self.text, span.start, span.end, parsed, self.references, marked)
         said = abstentions.heard(self.text, said, parsed, self.references)
-        met = attribution.people(self.text, span, parsed, self.references, marked)
+        met = speakers.people(self.text, span, parsed, self.references, marked)
         self.waiting.append(_Sentence(index, span, parsed, said, quotes, met, [*pairs, *in_view]))
         self.quotations.speak(quotes, said)
         if len(self.waiting) > 100 or (
@@ -259,7 +262,7 @@ class _Reading:
                 self.told.claims[first:] = [
                     told_claims.sorted_by(seen, claim, caused) for claim in self.told.claims[first:]
                 ]
-            nominal = attribution.nominal(self.text, sentence.span, sentence.parse, self.references, said)
+            nominal = speech_acts.nominal(self.text, sentence.span, sentence.parse, self.references, said)
             for one in nominal:
                 self.quotations.same_speaker(one, sentence.index)
                 self.quotations.first_person(one, said)
@@ -293,9 +296,9 @@ class _Reading:
         before = see(self.text, parses, self.references, self.namings, self.before)
         self.before = [*self.before, *parses][-2:]
         for sentence in self.waiting:
-            attribution.name_holders(sentence.said, sentence.parse, self.references)
+            speakers.name_holders(sentence.said, sentence.parse, self.references)
             people = [*sentence.met.acting, *sentence.met.named]
-            attribution.name_holders(people, sentence.parse, self.references)
+            speakers.name_holders(people, sentence.parse, self.references)
         self._give_persons()
         looks = look(parses, before, self.references)
         for sentence, seen in zip(self.waiting, looks, strict=True):
@@ -305,7 +308,7 @@ class _Reading:
                 sentence.said = kept
             new = attributions(self.text, sentence.parse, self.references, seen.voices, sentence.said)
             new = abstentions.heard(self.text, new, sentence.parse, self.references)
-            attribution.quote(self.text, [self.quotations.quotes[q] for q in sentence.quotes], new)
+            quotation_marks.quote(self.text, [self.quotations.quotes[q] for q in sentence.quotes], new)
             sentence.said += new
             self.quotations.speak(sentence.quotes, sentence.said)
         return looks

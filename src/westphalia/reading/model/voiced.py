@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from westphalia.reading.antecedents import is_person
-from westphalia.reading.attribution import Attribution, explained, report_verbs
+from westphalia.reading.attribution import Attribution
+from westphalia.reading.contents import report_verbs
 from westphalia.reading.cues import verb_cues
 from westphalia.reading.references import Reference
 from westphalia.reading.scope import nobody
 from westphalia.reading.spans import bare
+from westphalia.reading.speakers import explained
 from westphalia.reading.syntax import Parse
 from westphalia.reading.tables import word_set
 
@@ -61,7 +63,7 @@ def _speaks(parse: Parse, one: Attribution) -> bool:
         return False  # «accused France of theft, a charge Paris calls absurd»: who judges has not said it
     beside = {prep for prep, *_ in verb.prepositions} if verb is not None and verb.lemma == "blame" else set()
     if "on" in beside and "for" not in beside:
-        return False  # «blames the crash on jamming»: the clause is what he puts forward, see `attribution.nominal`
+        return False  # «blames the crash on jamming»: the clause is what he puts forward, see `speech_acts.nominal`
     if verb is None or not verb.subject:
         return True
     if not verb.passive and nobody(parse, verb.subject[0].first):
