@@ -27,6 +27,7 @@ from westphalia.reading import (
 )
 from westphalia.reading.agreement_nouns import YEAR, domains_in, kind_of
 from westphalia.reading.places import country_of, on_day
+from westphalia.reading.reflow import flowing, in_flow
 from westphalia.reading.treaty_layout import Layout, Part, Provision, lay_out, provisions
 from westphalia.reading.treaty_parties import Parties
 from westphalia.reading.treaty_signing import Signing
@@ -47,9 +48,17 @@ def complete(document: Document) -> Document:
     >>> [(duty.by, duty.strength.value) for duty in read_text(text).agreements[0].obligations]
     [(('CHL', 'PER'), 'shall'), (('PER',), 'shall')]
     """
-    text = document.text
-    if not _may_be_treaty(text):
+    if not _may_be_treaty(document.text):
         return document
+    flowed = flowing(document)
+    if flowed is None:
+        return _completed(document)
+    done = _completed(flowed[0])
+    return document if done is flowed[0] else flowed[1].document(done)
+
+
+def _completed(document: Document) -> Document:
+    text = document.text
     layout = lay_out(text)
     if not is_treaty(text, layout):
         return treaty_quotes.complete(document)
@@ -70,6 +79,7 @@ def signed_on(text: str) -> date | None:
     """
     if not _may_be_treaty(text):
         return None
+    text = in_flow(text)
     layout = lay_out(text)
     return treaty_signing.day_signed(text, layout) if is_treaty(text, layout) else None
 
