@@ -430,7 +430,7 @@ def test_parties_on_lines_of_their_own_and_numbers_in_parentheses():
         "Done at Cairo on 17 Rajab 1399 A.H. corresponding to 12 June 1979 A.D.",
     ).agreements
     assert found.parties == ("BHR", "QAT", "SAU")
-    assert [(duty.bearer, duty.kinds) for duty in found.obligations] == [("The Contracting States", ("defence",))] * 2
+    assert [(duty.bearer, duty.kinds) for duty in found.obligations] == [("The Contracting States", ("defence",))] * 3
     assert (found.entry_into_force.period, found.day) == ("P15D", date(1979, 6, 12))
 
 

@@ -18,6 +18,7 @@ from functools import cache
 from westphalia.ontology.types import Document, Obligation, Span, Strength
 from westphalia.reading.agreement_nouns import domains_in
 from westphalia.reading.sentences import split
+from westphalia.reading.syntax import Parse
 from westphalia.reading.tables import table
 from westphalia.reading.treaty_kinds import kinds_of
 from westphalia.reading.treaty_layout import Provision
@@ -30,6 +31,7 @@ from westphalia.reading.treaty_subjects import (
     subject_before,
     trailing_condition,
 )
+from westphalia.reading.treaty_verbs import joined, parsed, told
 from westphalia.reading.treaty_words import cue
 
 _RELATIVE = re.compile(
@@ -50,23 +52,30 @@ _TELLING = re.compile(
     r"\b(?:within the space of|exchanges? (?:of )?(?:\w+ )?information|information (?:on|about|which|that))\b",
     re.I,
 )
-_INFINITIVE = re.compile(r"(?:,|;|\band\b|\bor\b)\s+(?P<to>(?P<no>not )?to )(?=[a-z]+)", re.I)
-_NO_VERB = re.compile(r"(?:the|a|an|its|their|each|any|all|this|that|which|be|other|such|these|those)\b", re.I)
 _AGENT = re.compile(
     r"\bby (?P<who>(?:the |each |both |either |any )?(?:(?:two|high|contracting|other|competent) )*"
     r"[A-Z][\w’'-]*(?: (?:of |the |for |and )*[A-Z][\w’'-]*)*|the (?:two |other )?(?:parties|party|sides|governments))"
 )
-_LOOSE_END = re.compile(r"(?:[\s,;:.*_\"”»]|\b(?:and|or|but|nor|while|whereas|consequently|accordingly)\s*$)+$")
+_ASIDE = re.compile(
+    r",\s+(?:(?P<else>(?:in|to|by|for|of|from|under|with|on|at|failing) which"
+    r"|whose (?:\w+ ){1,3}?(?=they\b|it\b|the\b))\s*[^,;:]*|(?P<who>which|who)\s*)\Z"
+)
+_LOOSE_END = re.compile(
+    r"(?:[\s,;:.*_\"”»]|,\s(?:(?:in|to|by|for|of|from|under|with|on|at|failing) )?which\s*$|,\swhose \w+\s*$"
+    r"|\b(?:and|or|but|nor|while|whereas|consequently|accordingly)\s*$)+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Modal:
-    """The words that bind, with what they say."""
+    """The words that bind, with what they say; of a verb in the plain present also its subject, and if that suffers."""
 
     start: int
     end: int
     strength: Strength
     negated: bool
+    subject: Span | None = None
+    passive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +96,16 @@ def duties(
     """The duties of one provision, in order; `article` is the index that they are given."""
     text = document.text
     lead = _lead(text, provision.lead, parties) if provision.lead is not None else None
+    stem = _stem(text, provision.lead, parties) if provision.lead is not None and lead is None else None
     drafts: list[_Draft] = []
     last: Subject | None = None
     body: Subject | None = None
     for piece in split(text[provision.start : provision.end]):
         start, end = provision.start + piece.start, provision.start + piece.end
-        own = [_referred(text, draft, last, body) for draft in _in_sentence(text, start, end, parties)]
-        last, body = (own[-1].subject, None) if own else (last, body)
+        own = []
+        for draft in _in_sentence(text, start, end, parties, stem):
+            own.append(_referred(text, draft, last, body))
+            last, body = own[-1].subject, None
         body = _set_up(text, start, end) or body
         if not own and lead is not None and not cue("binds").search(text, start, end):
             own = _under(text, start, end, lead)
@@ -101,13 +113,18 @@ def duties(
     return tuple(_obligation(document, draft, parties, article) for draft in drafts)
 
 
-def _in_sentence(text: str, start: int, end: int, parties: Parties) -> list[_Draft]:
+def _in_sentence(text: str, start: int, end: int, parties: Parties, stem: Subject | None) -> list[_Draft]:
     if cue("not a duty").search(text, start, end) and not kinds_of(text[start:end], False):
         return []
     drafts: list[_Draft] = []
     at, previous = start, None
-    for modal in _modals(text, start, end):
-        subject = _subject_of(text, at, modal, start, previous, parties)
+    parse = parsed(text, start, end)
+    for modal in sorted([*_modals(text, start, end), *_told(text, parse)], key=lambda modal: modal.start):
+        if modal.start < at and modal.subject is not None:
+            continue  # «has the duty to furnish»: found as words that bind
+        subject = stem if stem is not None and not text[start : modal.start].strip() else None
+        subject = subject or _subject_of(text, at, modal, start, previous, parties)
+        subject = subject or _beside(text, parse, at, modal, parties)
         if subject is None:
             continue
         if subject.start >= modal.end:  # «In no case shall the Parties …»
@@ -116,7 +133,8 @@ def _in_sentence(text: str, start: int, end: int, parties: Parties) -> list[_Dra
                 at + len(text[at : modal.start]) - len(text[at : modal.start].lstrip()),
             )
         else:
-            begin = modal.start if subject is previous else subject.start
+            own = subject.start >= at and subject is not previous and subject is not stem
+            begin = subject.start if own else modal.start
         before = leading_condition(text, at, begin, first=not drafts)
         begin = before.start if before else begin
         if drafts:
@@ -129,7 +147,7 @@ def _in_sentence(text: str, start: int, end: int, parties: Parties) -> list[_Dra
             continue
         draft = replace(draft, end=_tight(text, draft.start, draft.end))
         after = draft.condition or trailing_condition(text, draft.modal.end, draft.end)
-        found.extend(_infinitives(text, replace(draft, condition=after)))
+        found.extend(_joined(text, parse, replace(draft, condition=after)))
     return [draft for draft in found if not draft.subject.instrument and draft.end > draft.modal.end]
 
 
@@ -191,6 +209,8 @@ def _subject_of(
 ) -> Subject | None:
     """The subject of the binding words; None where they bind nobody: in a relative clause, a condition, an aside."""
     region = text[at : modal.start]
+    if modal.subject is not None:
+        return _of_present(text, modal, parties)
     if modal.start == start and text.startswith("Should", start):
         return None
     if previous is not None and not re.search(r"[,;:–—]|\b(?:and|or|but|nor|while|whereas)\b", region):
@@ -204,6 +224,33 @@ def _subject_of(
     if previous is not None:
         return previous if _JOINED.search(region) else _impersonal_after(text, at, modal, region)
     return None if opens_condition(text, at, modal.start) else impersonal_before(text, at, modal.start)
+
+
+def _of_present(text: str, modal: _Modal, parties: Parties) -> Subject | None:
+    """The subject of a verb in the plain present: a party or a body, and of a passive also what is settled."""
+    if modal.subject is None:
+        return None
+    found = subject_before(text, modal.subject.start, modal.subject.end, parties)
+    if found is not None and found.instrument:
+        return None
+    return found or (impersonal_before(text, modal.subject.start, modal.subject.end) if modal.passive else None)
+
+
+def _beside(text: str, parse: Parse, at: int, modal: _Modal, parties: Parties) -> Subject | None:
+    """«…, which shall meet yearly», «…, in which Peru may take part»: a duty told beside another."""
+    aside = _ASIDE.search(text, at, modal.start)
+    if aside is None:
+        return None
+    if aside.group("else"):
+        return subject_before(text, aside.end("else"), modal.start, parties)
+    verb = next((verb for verb in parse.verbs if parse.tokens[verb.main].start >= modal.start), None)
+    if verb is None or not verb.subject or parse.tokens[verb.subject[0].first].start > aside.start():
+        return None
+    start = parse.tokens[verb.subject[0].first].start
+    found = subject_before(text, start, aside.start(), parties)
+    if found is not None and found.instrument:
+        return None
+    return Subject(aside.start("who"), modal.start, found.bearer if found else None)
 
 
 def _inverted(text: str, at: int, modal: _Modal, parties: Parties) -> Subject | None:
@@ -229,23 +276,36 @@ def _tight(text: str, start: int, end: int) -> int:
     return start + len(_LOOSE_END.sub("", text[start:end]))
 
 
-def _infinitives(text: str, draft: _Draft) -> list[_Draft]:
-    """«Undertakes to X and not to Y» is two duties."""
-    if not text[draft.modal.start : draft.modal.end].lower().endswith(" to") or draft.modal.strength is Strength.MAY:
-        return [draft]
+def _told(text: str, parse: Parse) -> list[_Modal]:
+    """The verbs in the plain present, which bind as «shall» does where somebody can be bound."""
+    return [
+        _Modal(verb.start, verb.end, Strength.SHALL, verb.negated, verb.subject, verb.passive)
+        for verb in told(parse)
+        if not text[verb.end :].startswith(" that ")
+    ]
+
+
+def _joined(text: str, parse: Parse, draft: _Draft) -> list[_Draft]:
+    """«Undertakes to X and not to Y», «shall X and Y» is two duties."""
     pieces = [draft]
-    for match in _INFINITIVE.finditer(text, draft.modal.end, draft.end):
-        if _NO_VERB.match(text, match.end()):
-            continue
-        if match.group().startswith(",") and " and to " not in text[match.end() : draft.end]:
+    for start, to, denied in joined(parse, draft.modal.end, draft.end):
+        condition = draft.condition
+        if condition is not None and condition.start <= start < condition.end:
+            comma = text.rfind(",", condition.start, start)
+            if comma < 0:
+                continue
+            condition = Span(condition.start, comma)  # «or, failing such housing, pay an allowance»
+            pieces[-1] = replace(pieces[-1], condition=None)
+        aside = re.search(r"\b(?:and|or),[^,]*,\s*$", text[draft.start : start])  # «and, in case of doubt, to require»
+        purpose = to and text[:start].rstrip().endswith(",") and not aside
+        if purpose and " and to " not in text[start : draft.end]:
             continue  # «all steps, to repel the aggression» is a purpose
-        if draft.condition is not None and draft.condition.start <= match.start() < draft.condition.end:
-            continue
-        refrains = cue("refrain").match(" " + text[match.end() : draft.end]) is not None
-        modal = replace(draft.modal, negated=match.group("no") is not None or refrains)
-        pieces[-1] = replace(pieces[-1], end=_tight(text, pieces[-1].start, match.start()))
-        lead = text[draft.condition.start : draft.condition.end] if draft.condition else ""
-        pieces.append(_Draft(match.start("to"), draft.end, modal, draft.subject, draft.condition, lead))
+        refrains = cue("refrain").match(" " + text[start : draft.end].removeprefix("to ")) is not None
+        negated = denied or refrains if to else draft.modal.negated or refrains
+        modal = replace(draft.modal, start=start, end=start + len(text[start : draft.end].split()[0]), negated=negated)
+        pieces[-1] = replace(pieces[-1], end=_tight(text, pieces[-1].start, start))
+        lead = text[condition.start : condition.end] if condition else ""
+        pieces.append(_Draft(start, draft.end, modal, draft.subject, condition, lead))
     return pieces
 
 
@@ -263,13 +323,20 @@ def _lead(text: str, lead: Span, parties: Parties) -> _Draft | None:
     return None if _frees(text, draft) else draft
 
 
+def _stem(text: str, lead: Span, parties: Parties) -> Subject | None:
+    """The subject that opens a list of duties each with its own «shall»: «The Council:»."""
+    words = text[lead.start : lead.end].rstrip(" :—–")
+    found = subject_before(text, lead.start, lead.start + len(words), parties)
+    return found if found is not None and found.start == lead.start and not found.instrument else None
+
+
 def _under(text: str, start: int, end: int, lead: _Draft) -> list[_Draft]:
     """A list item takes subject, strength and condition from the opening of its list."""
     refrains = (
         cue("refrain").match(" " + text[start:end]) is not None or re.match(r"not\b", text[start:end]) is not None
     )
     cut = _tight(text, start, end)
-    if len(text[start:cut].split()) < 2:
+    if not any(word.isalpha() and len(word) > 3 for word in text[start:cut].split()):
         return []
     modal = replace(lead.modal, negated=lead.modal.negated or refrains)
     condition = lead.condition or trailing_condition(text, start, cut)
@@ -279,7 +346,8 @@ def _under(text: str, start: int, end: int, lead: _Draft) -> list[_Draft]:
 def _obligation(document: Document, draft: _Draft, parties: Parties, article: int | None) -> Obligation:
     text, subject = document.text, draft.subject
     bearer, words = subject.bearer, text[subject.start : subject.end]
-    if bearer is None or (not bearer.codes and cue("passive").match(text[draft.modal.end : draft.end])):
+    suffers = draft.modal.passive or cue("passive").match(text[draft.modal.end : draft.end])
+    if bearer is None or (not bearer.codes and suffers):
         bearer, words = _of_verb(text, draft, parties, words)
     negated = draft.modal.negated or bearer.negated
     clause = f"{draft.lead} {text[draft.start : draft.end]}".strip()
@@ -304,11 +372,13 @@ def _obligation(document: Document, draft: _Draft, parties: Parties, article: in
 def _of_verb(text: str, draft: _Draft, parties: Parties, subject: str) -> tuple[Bearer, str]:
     """Who owes what is said of a thing, and the words for it: the doer behind «by», else all parties, with a mark."""
     rest = text[draft.modal.end : draft.end]
-    agent = _AGENT.search(rest) if cue("passive").match(rest) else None
-    if agent is not None:
-        doer = bearer_of(text, draft.modal.end + agent.start("who"), draft.modal.end + agent.end("who"), parties)
-        if doer is not None:
-            return doer, agent.group("who")
-        if cue("institution").search(agent.group("who")):
-            return Bearer(()), agent.group("who")
+    suffers = draft.modal.passive or cue("passive").match(rest)
+    agents = list(_AGENT.finditer(text, draft.modal.end, draft.end)) if suffers else []
+    doers = [bearer_of(text, agent.start("who"), agent.end("who"), parties) for agent in agents]
+    owed = [doer for doer in doers if doer is not None]
+    if owed:
+        codes = dict.fromkeys(code for doer in owed for code in doer.codes)
+        return replace(owed[0], codes=tuple(codes)), agents[0].group("who")
+    if agents and cue("institution").search(agents[0].group("who")):
+        return Bearer(()), agents[0].group("who")
     return Bearer(parties.codes, inferred="no doer named: all parties"), subject

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from westphalia.ontology.types import Span
+from westphalia.reading.sentences import split
 from westphalia.reading.treaty_numbers import ordinal_value
 from westphalia.reading.treaty_words import cue
 
@@ -118,7 +119,8 @@ def lay_out(text: str) -> Layout:
     heads = [head for head in heads if not annex_at or head.start < annex_at[0]]
     starts = {head.start for head in heads}
     titled = _ROMAN if heads and heads[0].label[:1].isdigit() else _CHAPTER
-    chapters = [match for match in titled.finditer(text) if match.start("label") not in starts]
+    last = annex_at[0] if annex_at else len(text)
+    chapters = [match for match in titled.finditer(text, 0, last) if match.start("label") not in starts]
     chapters = chapters or _over_numbers(text, heads)
     bounds = sorted(
         [head.start for head in heads]
@@ -144,7 +146,10 @@ def provisions(text: str, part: Part) -> tuple[Provision, ...]:
         if piece is not None:
             opens = match is not None and text[piece.start : piece.end].rstrip("*_ ").endswith((":", "—", "–"))
             if opens:
-                lead = piece
+                *before, last = split(text[piece.start : piece.end])
+                lead = Span(piece.start + last.start, piece.end)
+                if before:  # «Both Parties shall protect it. To this end they shall:»
+                    found.append(Provision(piece.start, piece.start + before[-1].end))
             else:
                 found.append(Provision(piece.start, piece.end, lead))
                 goes_on = re.search(r"(?:[;,:]|\b(?:and|or))$", text[piece.start : piece.end]) is not None

@@ -43,7 +43,9 @@ _ORGANS = re.compile(
     r"(?:the |their )?(?:(?:competent|responsible|designated|national|central|military|customs|respective|defen[cs]e|"
     r"foreign|law enforcement)\s)*"
     r"(?:authorities|ministr(?:y|ies)|ministers|armed forces|agenc(?:y|ies)|services|organs|"
-    r"institutions|general staffs|nationals|citizens|vessels|ships|companies|investors|heads of (?:state|government)|"
+    r"institutions|general staffs|nationals|citizens|(?:masters|owners|crews?|operators|captains) of (?:\w+ )*?|"
+    r"(?:\w+ )?vessels|ships|aircraft|airlines|carriers|pilots|members of the (?:armed )?forces|personnel|companies|"
+    r"investors|heads of (?:state|government)|"
     r"representatives|experts|coordinators?|focal points?)\b",
     re.I,
 )
@@ -99,7 +101,7 @@ class Bearer:
 def find(document: Document, layout: Layout) -> Parties:
     """The parties of a treaty text; `codes` is empty where fewer than two of them can be placed."""
     text = document.text
-    mentions = tuple(m for m in document.mentions if m.how in _HOWS and _coded(m) and not _part_of_name(text, m))
+    mentions = tuple(m for m in document.mentions if m.how in _HOWS and _coded(m) and not _says_no_party(text, m))
     for span in (_preamble(text, layout), _title(text, layout), _signatures(text, layout)):
         if span is None:
             continue
@@ -140,7 +142,8 @@ def bearer_of(text: str, start: int, end: int, parties: Parties) -> Bearer | Non
         return Bearer(parties.codes, pronoun.group().lower() == "neither")
     organs = _ORGANS.match(words)
     if organs is not None:
-        return Bearer(named or parties.codes, inferred="acts for a party")
+        whose = (code for alias, code in parties.aliases.items() if re.search(rf"\b{re.escape(alias)}\b", low))
+        return Bearer(named or tuple(dict.fromkeys(whose)) or parties.codes, inferred="acts for a party")
     return None
 
 
@@ -180,8 +183,12 @@ def _before_relative(text: str, start: int, end: int, parties: Parties) -> tuple
     return parties.named(start, stop.start() if stop else end)
 
 
-def _part_of_name(text: str, mention: Mention) -> bool:
-    """«The United Kingdom of Great Britain and Ireland» is one party."""
+def _says_no_party(text: str, mention: Mention) -> bool:
+    """«the President» of a commission, «signed in London»; «the United Kingdom of Great Britain and Ireland» is one."""
+    if mention.how == "title" and mention.inferred is not None:
+        return True
+    if mention.how == "capital" and re.search(r"\b(?:in|at)\s+$", text[max(0, mention.start - 4) : mention.start]):
+        return True
     return re.search(r"Great Britain\s+and\s+$", text[max(0, mention.start - 24) : mention.start], re.I) is not None
 
 
@@ -260,7 +267,10 @@ def _aliases(text: str, layout: Layout, named: list[Mention]) -> tuple[dict[str,
     for match in pattern.finditer(text, layout.preamble.start, max(end, layout.preamble.end)):
         alias = match.group("alias").lower()
         single = [m for m in named if m.end <= match.start()]
-        if alias.endswith(("ies", "ts", "es", "ers", "sides", "s")) and not alias.endswith(("us", "ss")):
+        own = [m for m in single if alias in m.text.lower()]
+        if own:  # «the Republic of Seychelles, hereinafter “Seychelles”»
+            aliases[alias] = own[-1].actor_id.split("/")[0]
+        elif alias.endswith(("ies", "ts", "es", "ers", "sides", "s")) and not alias.endswith(("us", "ss")):
             collective.append(alias)
         elif single and not re.search(r"\bpart(?:y|ies)$", alias):
             aliases[alias] = single[-1].actor_id.split("/")[0]

@@ -34,6 +34,12 @@ _THAT = r"\b(?:agreed?s?|declares?|understood|considers?|ensures?|confirms?|prov
 _LAST_PARTY = re.compile(
     r"\b(?:the other|each|both|the|neither|all)\s(?:[a-z]+ ){0,2}(?:part(?:y|ies)|states?|sides?|governments?)\b", re.I
 )
+_ADVERBIAL_WORDS = 3  # of an adverbial before a subject without a comma: «In urgent cases it»
+_LAST = re.compile(
+    r"(?:\b(?:the|each|both|neither|all|any|either|an?|every|no) (?:[\w-]+ ){0,3}"
+    r"(?:part(?:y|ies)|states?|sides?|governments?|participants?|powers?)|\b(?:it|they)|(?<= )[A-Z][\w’'-]+)\Z",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,9 @@ def subject_before(text: str, at: int, to: int, parties: Parties) -> Subject | N
             continue
         found = _phrase(text, start, to, parties)
         if found is None and condition().match(text, start, to) is not None:
-            found = _behind_condition(text, start, to, parties)
+            found = _behind_condition(text, start, to, parties) or _behind_adverbial(text, start, to, parties)
+        elif found is None and _ADVERBIAL.match(text, start, to):
+            found = _behind_adverbial(text, start, to, parties)
         if found is not None:
             return _with_listed(text, at, found, parties)
     for match in reversed(list(re.finditer(r"\band\s+", text[at:to]))):  # «…, and each Party» without a comma
@@ -75,7 +83,8 @@ def impersonal_before(text: str, at: int, to: int) -> Subject | None:
     for cut in reversed([at, *(at + m.end() for m in re.finditer(r"[,;:]", text[at:to]))]):
         start = _after_joint(text, cut, to)
         words = text[start:to].strip()
-        if len(words) > 1 and not _ADVERBIAL.match(words):
+        whole = cut == at and re.match(r"[A-Z]\w+ing\b", words)  # «Fishing in the bay shall be prohibited»
+        if len(words) > 1 and (whole or not _ADVERBIAL.match(words)):
             return Subject(start, to, None, cue("instrument subject").match(words.lower()) is not None)
     return None
 
@@ -129,9 +138,8 @@ def _phrase(text: str, start: int, to: int, parties: Parties) -> Subject | None:
         comma = text.find(",", start, to)
         return Subject(start, comma if comma >= 0 else to, bearer)
     head = re.split(r"\b(?:of|for|on|to|in|established|consisting|composed|which)\b", words, maxsplit=1)[0]
-    if len(head.split()) <= 8 and cue("institution").search(head) and not _ADVERBIAL.match(words):
-        return Subject(start, to, Bearer(()))
-    return None
+    body = cue("institution").search(head) if len(head.split()) <= 8 and not _ADVERBIAL.match(words) else None
+    return Subject(start, to, Bearer(())) if body and head[body.end() : body.end() + 1] not in ("'", "’") else None
 
 
 def _behind_condition(text: str, start: int, to: int, parties: Parties) -> Subject | None:
@@ -144,6 +152,16 @@ def _behind_condition(text: str, start: int, to: int, parties: Parties) -> Subje
         return None
     bearer = bearer_of(text, found[-1].start(), to, parties)
     return Subject(found[-1].start(), to, bearer) if bearer else None
+
+
+def _behind_adverbial(text: str, start: int, to: int, parties: Parties) -> Subject | None:
+    """«In urgent cases the Requesting State may», «Before doing so it should»: a comma was left out."""
+    end = start + len(text[start:to].rstrip())
+    last = _LAST.search(text, start, end)
+    if last is None or len(text[start : last.start()].split()) < _ADVERBIAL_WORDS:
+        return None
+    bearer = bearer_of(text, last.start(), end, parties)
+    return Subject(last.start(), end, bearer) if bearer else None
 
 
 def _with_listed(text: str, at: int, subject: Subject, parties: Parties) -> Subject:

@@ -15,7 +15,10 @@ from westphalia.reading.treaty_numbers import day_in, length, ordinal
 from westphalia.reading.treaty_words import cue
 
 _ENTRY_KINDS = (
-    ("exchange of ratifications", r"exchange of (?:the |their )?(?:instruments?|ratifications?)"),
+    (
+        "exchange of ratifications",
+        r"exchange (?:of (?:the |their )?(?:instruments?|ratifications?)|thereof)|the exchange\b(?! of)",
+    ),
     ("deposit", r"deposit|instruments? of (?:ratification|accession|acceptance|approval)"),
     (
         "notification",
@@ -116,7 +119,7 @@ def _take(clause: _Clause, found: Terms) -> bool:
     if found.entry_into_force is None and _enters(words):
         found.entry_into_force = _entry(clause)
         taken = True
-    if found.duration is None and cue("duration").search(words):
+    if found.duration is None and cue("duration").search(words) and _of_itself(words):
         found.duration = _duration(clause)
         taken = taken or found.duration is not None
     if found.renewal is None and cue("renewal").search(words):
@@ -130,6 +133,12 @@ def _take(clause: _Clause, found: Terms) -> bool:
         found.withdrawal = replace(found.withdrawal, notice=later[0] if later else None)
         taken = taken or later is not None
     return taken
+
+
+def _of_itself(words: str) -> bool:
+    """Is a length of time the treaty's own («It shall remain in force for …»), and not that of a sentence in prison?"""
+    before = words[: cue("duration").search(words).end()]  # type: ignore[union-attr]
+    return bool(cue("entry subject").search(before))
 
 
 def _enters(words: str) -> bool:
@@ -200,7 +209,10 @@ def _renewal(clause: _Clause) -> Term | None:
 
 def _leaves(words: str) -> bool:
     """Does the sentence say how a party leaves (and not how troops or reservations are withdrawn)?"""
-    return bool(
+    purpose = re.search(
+        r"\b(?:measures?|steps?|action|intended|designed|necessary)\b[^,;.]{0,30}\bto (?:terminat|withdraw)", words
+    )
+    return purpose is None and bool(
         cue("withdrawal").search(words)
         and cue("withdrawal object").search(words)
         and not cue("not withdrawal").search(words)

@@ -1,0 +1,137 @@
+"""The verbs of a treaty's sentence by the shallow parse: all that one «shall» binds, and what is told in the present.
+
+«shall promote trade and protect investments» is two duties, «shall sign and publish the list» one: the second verb
+has an object that the first has not. «The Parties hereby establish a commission», «Tolls are abolished» bind without
+any «shall».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from westphalia.ontology.types import Span
+from westphalia.reading import clauses
+from westphalia.reading.syntax import Parse, Verb
+from westphalia.reading.tables import word_set
+from westphalia.reading.tagging import tag
+from westphalia.reading.tokens import join_hyphens, tokenize
+from westphalia.reading.verbs import forms
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A verb in the plain present: offsets of its subject and of its words, and whether its subject suffers it."""
+
+    subject: Span
+    start: int
+    end: int
+    passive: bool
+    negated: bool
+
+
+def parsed(text: str, start: int, end: int) -> Parse:
+    """The shallow parse of the sentence between two offsets; its tokens have the offsets of the text."""
+    tokens = join_hyphens(tokenize(text, start, end))
+    tag(tokens)
+    return clauses.parse(tokens)
+
+
+def joined(parse: Parse, at: int, end: int) -> list[tuple[int, bool, bool]]:
+    """Where further duties of the binding words that end at offset `at` begin, up to `end`.
+
+    Each with whether it has a «to» of its own, and whether that is «not to».
+    """
+    first = next((n for n, verb in enumerate(parse.verbs) if parse.tokens[verb.main].start >= at), None)
+    if first is None:
+        return []
+    chain, before, found = {first}, parse.verbs[first], []
+    for number, verb in enumerate(parse.verbs[first + 1 :], first + 1):
+        base = parse.tokens[verb.main].form.startswith("b")
+        if verb.parallel not in chain or not base or parse.tokens[verb.main].start >= end:
+            continue
+        chain.add(number)
+        if _has_its_own(parse, before.last + 1, verb.first):
+            to = parse.low(verb.first) == "to"
+            no = to and parse.low(verb.first - 1) == "not"
+            found.append((parse.tokens[verb.first - no].start, to, no))
+        before = verb
+    taken = {offset for offset, _, _ in found}
+    low = parse.verbs[first].last
+    nouns = (k for k in _taken_for_nouns(parse, low) if parse.tokens[k].start < end)
+    found += [(parse.tokens[k].start, False, False) for k in nouns if parse.tokens[k].start not in taken]
+    return sorted(found)
+
+
+def _has_its_own(parse: Parse, first: int, last: int) -> bool:
+    """Is there more between two verbs than what joins them?"""
+    return any(parse.tag(k) not in ("C", ",", "R", "X", ";", ":") for k in range(first, last))
+
+
+def _taken_for_nouns(parse: Parse, after: int) -> Iterator[int]:
+    """«… and permit the import», «… or, failing that, pay an allowance»: base forms that the tagger takes for nouns."""
+    for k in range(after + 2, len(parse.tokens) - 1):
+        joint = parse.tag(k - 1) == "C" or (parse.tag(k - 1) == "," and _an_aside(parse, k - 1))
+        object_ = parse.tag(k + 1) == "D" or parse.low(k + 1) in ("it", "them", "each")
+        if parse.tag(k) == "N" and joint and object_ and parse.low(k) in _bases():
+            yield k
+
+
+def _an_aside(parse: Parse, comma: int) -> bool:
+    """«or, failing such housing, pay»: does the comma end what stands between a joint and its verb?"""
+    opens = next((k for k in range(comma - 1, 0, -1) if parse.tag(k) == ","), 0)
+    return opens > 0 and parse.tag(opens - 1) == "C"
+
+
+def told(parse: Parse) -> Iterator[Told]:
+    """The verbs in the plain present whose clause hangs on nothing, and that do or settle something.
+
+    Of a passive or a state («is forbidden», «are exempt») only those of `treaty_settled` words do.
+    """
+    for verb in parse.verbs:
+        plain = verb.mood == "fin" and verb.tense == "pres" and not verb.modal and not verb.perfect
+        if not plain or not verb.subject or _hangs(parse, verb) or not _agrees(parse, verb):
+            continue
+        state = verb.lemma == "be" and not verb.passive
+        what = parse.low(verb.last + 1) if state else verb.lemma
+        if (state or verb.passive) and what not in word_set("settled"):
+            continue
+        if not verb.passive and not state and verb.lemma in word_set("settles nothing"):
+            continue
+        last = verb.last + 1 if state else verb.last
+        yield Told(
+            Span(parse.tokens[verb.subject[0].first].start, parse.tokens[verb.subject[-1].last - 1].end),
+            parse.tokens[verb.first].start,
+            parse.tokens[last].end,
+            verb.passive or state,
+            verb.negated,
+        )
+
+
+def _hangs(parse: Parse, verb: Verb) -> bool:
+    """Is the clause a relative one, a condition or what somebody says?"""
+    opener = verb.subject[0].first - 1
+    while parse.tag(opener) in ("R", '"'):
+        opener -= 1
+    return (
+        parse.tag(verb.first - 1) == "W"
+        or parse.tag(opener) in ("K", "W", "P", "T", "V")
+        or parse.low(opener) == "that"
+    )
+
+
+def _agrees(parse: Parse, verb: Verb) -> bool:
+    """«shall each *second* two officers», «the Government will, if asked, *send* them» are no present."""
+    subject = verb.subject[-1]
+    if any(parse.tag(k) == "O" for k in range(subject.last, verb.first)):
+        return False
+    several = (
+        len(verb.subject) > 1 or parse.low(subject.head).endswith("s") or parse.low(subject.head) in ("they", "both")
+    )
+    return several or not parse.tokens[verb.main].form.startswith("b")
+
+
+@cache
+def _bases() -> frozenset[str]:
+    return frozenset(form for form, readings in forms().items() if any(kind == "b" for _, kind in readings))
