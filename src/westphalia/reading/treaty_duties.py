@@ -31,7 +31,7 @@ from westphalia.reading.treaty_subjects import (
     subject_before,
     trailing_condition,
 )
-from westphalia.reading.treaty_verbs import joined, parsed, told
+from westphalia.reading.treaty_verbs import Told, joined, parsed, told
 from westphalia.reading.treaty_words import cue
 
 _RELATIVE = re.compile(
@@ -41,13 +41,26 @@ _RELATIVE = re.compile(
     r"a|an|two|their|its|contracting|high|part(?:y|ies)|states?|participants?|governments?|commission|council)\b\s*){1,5}$",
     re.I,
 )
+_SHOULD_ANY = re.compile(r"[Ss]hould\s+(?:an?|any|the|one|either|it|they|such|[A-Z]\w+|\w+ \w+ (?:of|come|arise))\b")
 _NEVER = re.compile(
     r"[\s,;:]*(?:and |but )?(?:in no (?:case|event|circumstances?|way)|under no circumstances|at no time|nor)\s+$", re.I
 )
 _BEHIND = re.compile(
     r"(?:the |either |any |each )?(?:[A-Z][\w’'-]*|two|other|contracting|high)(?: [A-Z][\w’'-]*){0,3}|they\b|it\b"
 )
+_THAT_PARTY = re.compile(r"\s*that (?:state|party|side|government|other)\s*", re.I)
 _JOINED = re.compile(r"(?:[,;:]|\b(?:and|or|but|nor))\s*(?:also|then|hereby|further|subsequently)?\s*$", re.I)
+_FORCE = re.compile(r"[^,;.]{0,40}\b(?:force|war|recourse|resort|use|violence|aggression)\b", re.I)
+_NO = re.compile(r"\b(?:no(?! later| more| less)|none of|neither|nor|nobody)\b(?:\s+[\w’'-]+){0,5}\s*\Z", re.I)
+_NONE = re.compile(
+    r"\s+(?:be (?:prohibited|forbidden|banned)\b|(?:(?!that)\w+ ){1,2}no (?!later|more|less|fewer|longer)\w)", re.I
+)
+_BANNED = re.compile(r"\b(?:is|are|remains?)(?: \w+ly)? (?:prohibited|forbidden|banned)\b", re.I)
+_THEREUPON = re.compile(
+    r"\bin (?:such|that|this) (?:an? )?(?:event|case)\b"
+    r"|\bsuch (?:an? )?(?:attack|aggression|meeting|situation|request)\b",
+    re.I,
+)
 _TELLING = re.compile(
     r"\b(?:within the space of|exchanges? (?:of )?(?:\w+ )?information|information (?:on|about|which|that))\b",
     re.I,
@@ -97,20 +110,23 @@ def duties(
     text = document.text
     lead = _lead(text, provision.lead, parties) if provision.lead is not None else None
     stem = _stem(text, provision.lead, parties) if provision.lead is not None and lead is None else None
-    drafts: list[_Draft] = []
+    found: list[Obligation] = []
     last: Subject | None = None
     body: Subject | None = None
+    before: Span | None = None
     for piece in split(text[provision.start : provision.end]):
         start, end = provision.start + piece.start, provision.start + piece.end
-        own = []
-        for draft in _in_sentence(text, start, end, parties, stem):
-            own.append(_referred(text, draft, last, body))
-            last, body = own[-1].subject, None
-        body = _set_up(text, start, end) or body
+        own = _in_sentence(text, start, end, parties, stem)
         if not own and lead is not None and not cue("binds").search(text, start, end):
             own = _under(text, start, end, lead)
-        drafts.extend(own)
-    return tuple(_obligation(document, draft, parties, article) for draft in drafts)
+        for draft in own:
+            referred = _referred(text, draft, last, body)
+            last, body = referred.subject, None
+            if not referred.subject.instrument:
+                found.append(_obligation(document, referred, parties, article, before))
+        body = _set_up(text, start, end) or (None if own else _about(text, start, end)) or body
+        before = Span(start, end)
+    return tuple(found)
 
 
 def _in_sentence(text: str, start: int, end: int, parties: Parties, stem: Subject | None) -> list[_Draft]:
@@ -169,13 +185,27 @@ def _set_up(text: str, start: int, end: int) -> Subject | None:
     return Subject(named.start(), named.end(), Bearer(())) if made and named else None
 
 
+def _about(text: str, start: int, end: int) -> Subject | None:
+    """The body or the treaty that a sentence without a duty is about: «The Council shall consist of ministers»."""
+    if cue("instrument subject").match(text[start:end].lower()):
+        return Subject(start, end, Bearer(()), instrument=True)
+    named = cue("institution").search(text, start, end)
+    opens = named is not None and re.fullmatch(r"(?:the|an?) (?:[\w-]+ ){0,4}", text[start : named.start()], re.I)
+    return Subject(named.start(), named.end(), Bearer(())) if named is not None and opens else None
+
+
 def _referred(text: str, draft: _Draft, last: Subject | None, body: Subject | None) -> _Draft:
     """«It shall …» behind a sentence on a body or on one party is about the same."""
-    it = re.match(r"(?:it|they|he|she)\b", text[draft.subject.start : draft.subject.end], re.I)
-    last = body if it and it.group().lower() == "it" and body is not None else last
-    if it is None or last is None or last.bearer is None:
+    words = text[draft.subject.start : draft.subject.end]
+    it = re.match(r"(?:it|they|he|she)\b", words, re.I)
+    own = re.match(r"(?:its|his|her)\b", words, re.I)
+    if it is not None and it.group().lower() == "it" and body is not None:
+        last = body
+    if (it is None and own is None) or last is None or last.bearer is None:
         return draft
-    return replace(draft, subject=replace(draft.subject, bearer=last.bearer))
+    if own is not None and (len(last.bearer.codes) != 1 or draft.subject.bearer is None):
+        return draft
+    return replace(draft, subject=replace(draft.subject, bearer=last.bearer, instrument=last.instrument))
 
 
 def _modals(text: str, start: int, end: int) -> list[_Modal]:
@@ -186,9 +216,7 @@ def _modals(text: str, start: int, end: int) -> list[_Modal]:
         words = match.group().lower()
         if strength == "base":
             strength = "will" if words.startswith("will") else "shall"
-        refrains = cue("refrain").match(text[match.end() : end]) is not None or words.endswith(
-            ("renounce", "renounces")
-        )
+        refrains = cue("refrain").match(text[match.end() : end]) is not None
         found.append(_Modal(match.start(), match.end(), Strength(strength), negated or refrains))
     return found
 
@@ -211,12 +239,13 @@ def _subject_of(
     region = text[at : modal.start]
     if modal.subject is not None:
         return _of_present(text, modal, parties)
-    if modal.start == start and text.startswith("Should", start):
+    if _SHOULD_ANY.match(text, modal.start) and (modal.start == start or re.search(r"[,;:]\s*(?:and |but )?$", region)):
         return None
     if previous is not None and not re.search(r"[,;:–—]|\b(?:and|or|but|nor|while|whereas)\b", region):
         return None
     segment = re.split(r"[,;:]", region)[-1]
-    if _RELATIVE.search(segment) and not re.search(r"\b(?:agreed?s?|declares?|understood|ensure) that\b", segment):
+    stated = re.search(r"\b(?:agreed?s?|declares?|understood|ensure|undertakes?|guarantees?|promises?) that\b", segment)
+    if _RELATIVE.search(segment) and not stated and not _THAT_PARTY.fullmatch(segment):
         return None
     found = _inverted(text, at, modal, parties) or subject_before(text, at, modal.start, parties)
     if found is not None:
@@ -279,10 +308,15 @@ def _tight(text: str, start: int, end: int) -> int:
 def _told(text: str, parse: Parse) -> list[_Modal]:
     """The verbs in the plain present, which bind as «shall» does where somebody can be bound."""
     return [
-        _Modal(verb.start, verb.end, Strength.SHALL, verb.negated, verb.subject, verb.passive)
+        _Modal(verb.start, verb.end, Strength.SHALL, verb.negated or _forgoes(text, verb), verb.subject, verb.passive)
         for verb in told(parse)
         if not text[verb.end :].startswith(" that ")
     ]
+
+
+def _forgoes(text: str, verb: Told) -> bool:
+    """«renounce war», but not «renounces all right to the island»."""
+    return text[verb.start : verb.end].lower().startswith("renounce") and _FORCE.match(text, verb.end) is not None
 
 
 def _joined(text: str, parse: Parse, draft: _Draft) -> list[_Draft]:
@@ -311,7 +345,7 @@ def _joined(text: str, parse: Parse, draft: _Draft) -> list[_Draft]:
 
 def _lead(text: str, lead: Span, parties: Parties) -> _Draft | None:
     """The opening of a list, as the duty that its items complete."""
-    modals = _modals(text, lead.start, lead.end)
+    modals = _modals(text, lead.start, lead.end) or _told(text, parsed(text, lead.start, lead.end))
     if not modals:
         return None
     subject = subject_before(text, lead.start, modals[-1].start, parties)
@@ -343,14 +377,20 @@ def _under(text: str, start: int, end: int, lead: _Draft) -> list[_Draft]:
     return [_Draft(start, cut, modal, lead.subject, condition, lead.lead)]
 
 
-def _obligation(document: Document, draft: _Draft, parties: Parties, article: int | None) -> Obligation:
+def _obligation(
+    document: Document, draft: _Draft, parties: Parties, article: int | None, before: Span | None
+) -> Obligation:
     text, subject = document.text, draft.subject
     bearer, words = subject.bearer, text[subject.start : subject.end]
     suffers = draft.modal.passive or cue("passive").match(text[draft.modal.end : draft.end])
     if bearer is None or (not bearer.codes and suffers):
         bearer, words = _of_verb(text, draft, parties, words)
-    negated = draft.modal.negated or bearer.negated
+    none = _NO.search(text, subject.start, draft.modal.start) or _NONE.match(text, draft.modal.end, draft.end)
+    none = none or _BANNED.match(text, draft.modal.start)
+    negated = draft.modal.negated or bearer.negated or none is not None
     clause = f"{draft.lead} {text[draft.start : draft.end]}".strip()
+    if _THEREUPON.search(clause):
+        clause = f"{text[before.start : before.end] if before else ''} {clause}"
     return Obligation(
         by=bearer.codes,
         bearer=" ".join(short_name(words).split()).strip(' ,;:“”"«»*_'),

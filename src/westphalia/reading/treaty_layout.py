@@ -57,7 +57,12 @@ _LABELLED["ordinal"] = re.compile(
     rf"{_LEAD}(?P<label>(?P<number>{_ORDINAL}|{_ORDINAL.upper()}))(?P<stop>[*_]*[ \t]*[:.][-–—]?)", re.M
 )
 _OPEN_END = re.compile(r"\b(?:between|among|and|of|the|with|on|for|concerning|BETWEEN|AMONG|AND|OF|THE|WITH|ON|FOR)$")
-_FIRST_ITEM = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){1,2}[.)]?|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t]+(?=\S)")
+_CONDITIONS = re.compile(
+    r"\b(?:if|when|where|unless|provided that|(?:following|these) (?:cases|conditions))\W*\Z", re.I
+)
+_FIRST_ITEM = re.compile(
+    r"\s*[\"“«']?(?:\d{1,2}(?:\.\d{1,2}){1,2}[.)]?|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t]+(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +150,7 @@ def provisions(text: str, part: Part) -> tuple[Provision, ...]:
         piece = _trim(text, at, end)
         if piece is not None:
             opens = match is not None and text[piece.start : piece.end].rstrip("*_ ").endswith((":", "—", "–"))
+            opens = opens and _CONDITIONS.search(text, piece.start, piece.end) is None
             if opens:
                 *before, last = split(text[piece.start : piece.end])
                 lead = Span(piece.start + last.start, piece.end)
@@ -193,8 +199,10 @@ def _in_order(text: str, matches: list[re.Match[str]]) -> list[_Head]:
     """The matches that open an article: counted upwards, and no reference that a line break brought to the front."""
     heads: list[_Head] = []
     last = 0
+    lettered = bool(matches) and matches[0].group("number") == "A"  # «Section A»
     for match in matches:
-        value = ordinal_value(match.group("number"))
+        number = match.group("number")
+        value = ord(number) - 64 if lettered and len(number) == 1 and number.isupper() else ordinal_value(number)
         if value is None:
             continue
         start, end = match.start("label"), match.end()

@@ -16,7 +16,7 @@ from westphalia.reading.treaty_words import cue
 
 _NOUN = (
     r"(?:Part(?:y|ies)|States?|Participants?|Governments?|Sides?|Powers?|Signator(?:y|ies)|Members?|Republics|Kingdoms|"
-    r"countries|country|nations?|parties|party|states?|participants?|governments?|sides?|signator(?:y|ies)|partners?)"
+    r"countries|country|nations?|parties|party|states?|participants?|governments?|sides?|signator(?:y|ies)|partners?|belligerents?)"
 )
 _WHICH = (
     r"(?:(?:two|three|four|five|other|said|same|respective|requesting|requested|notifying|notified|upstream|downstream|"
@@ -121,7 +121,9 @@ def bearer_of(text: str, start: int, end: int, parties: Parties) -> Bearer | Non
     words = text[start:end]
     low = words.lower()
     for alias, code in parties.aliases.items():
-        if re.match(rf"(?:the )?{re.escape(alias)}\b(?! of\b)", low):
+        if re.match(
+            rf"(?:(?:his|her) (?:\w+ )?(?:majesty|highness|excellency),? )?(?:the )?{re.escape(alias)}\b(?! of\b)", low
+        ):
             more = parties.named(start, end) if " and " in low else ()
             return Bearer(tuple(dict.fromkeys((code, *more))))
     for name in parties.collective:
@@ -187,7 +189,10 @@ def _says_no_party(text: str, mention: Mention) -> bool:
     """«the President» of a commission, «signed in London»; «the United Kingdom of Great Britain and Ireland» is one."""
     if mention.how == "title" and mention.inferred is not None:
         return True
-    if mention.how == "capital" and re.search(r"\b(?:in|at)\s+$", text[max(0, mention.start - 4) : mention.start]):
+    if mention.how == "capital" and (
+        re.search(r"\b(?:in|at)\s+$", text[max(0, mention.start - 4) : mention.start])
+        or re.match(r",?\s+(?:on )?(?:the )?(?:\d|[A-Z][a-z]+ \d)", text[mention.end : mention.end + 20])
+    ):
         return True
     return re.search(r"Great Britain\s+and\s+$", text[max(0, mention.start - 24) : mention.start], re.I) is not None
 
@@ -284,6 +289,7 @@ def _aliases(text: str, layout: Layout, named: list[Mention]) -> tuple[dict[str,
         "league",
         "kingdom",
         "emirate",
+        *("king", "queen", "emperor", "sultan", "emir", "shah", "president", "fund", "bank"),
     ):
         owners = [
             m.actor_id.split("/")[0]

@@ -30,14 +30,18 @@ _IN_NAMES = frozenset(
     {"the", "of", "and", "for", "government", "governments", "republic", "kingdom", "state", "people's"}
 )
 _JOINT = re.compile(r"[,;:–—]\s*(?:and|or|but)?\s*$", re.I)
-_THAT = r"\b(?:agreed?s?|declares?|understood|considers?|ensures?|confirms?|provided|provides) that\b|\band that\b"
+_THAT = (
+    r"\b(?:agreed?s?|declares?|understood|considers?|ensures?|confirms?|provided|provides|undertakes?|guarantees?|promises?)"
+    r" that\b|\band that\b"
+)
 _LAST_PARTY = re.compile(
     r"\b(?:the other|each|both|the|neither|all)\s(?:[a-z]+ ){0,2}(?:part(?:y|ies)|states?|sides?|governments?)\b", re.I
 )
 _ADVERBIAL_WORDS = 3  # of an adverbial before a subject without a comma: «In urgent cases it»
 _LAST = re.compile(
     r"(?:\b(?:the|each|both|neither|all|any|either|an?|every|no) (?:[\w-]+ ){0,3}"
-    r"(?:part(?:y|ies)|states?|sides?|governments?|participants?|powers?)|\b(?:it|they)|(?<= )[A-Z][\w’'-]+)\Z",
+    r"(?:part(?:y|ies)|states?|sides?|governments?|participants?|powers?|belligerents?)|\b(?:it|they)"
+    r"|(?<= )[A-Z][\w’'-]+)\Z",
     re.I,
 )
 

@@ -43,6 +43,9 @@ def joined(parse: Parse, at: int, end: int) -> list[tuple[int, bool, bool]]:
 
     Each with whether it has a «to» of its own, and whether that is «not to».
     """
+    after = next((k for k, token in enumerate(parse.tokens) if token.start >= at), len(parse.tokens))
+    if parse.tag(after) == "," and any(parse.tag(k) == "," for k in range(after + 1, len(parse.tokens))):
+        at = parse.tokens[next(k for k in range(after + 1, len(parse.tokens)) if parse.tag(k) == ",")].end
     first = next((n for n, verb in enumerate(parse.verbs) if parse.tokens[verb.main].start >= at), None)
     if first is None:
         return []
@@ -52,6 +55,8 @@ def joined(parse: Parse, at: int, end: int) -> list[tuple[int, bool, bool]]:
         if verb.parallel not in chain or not base or parse.tokens[verb.main].start >= end:
             continue
         chain.add(number)
+        if parse.tag(verb.first - 1) == "," and not _and_more(parse, verb, chain):
+            continue  # «impose a first refusal requirement, uplift ratio or fee»
         if _has_its_own(parse, before.last + 1, verb.first):
             to = parse.low(verb.first) == "to"
             no = to and parse.low(verb.first - 1) == "not"
@@ -67,6 +72,14 @@ def joined(parse: Parse, at: int, end: int) -> list[tuple[int, bool, bool]]:
 def _has_its_own(parse: Parse, first: int, last: int) -> bool:
     """Is there more between two verbs than what joins them?"""
     return any(parse.tag(k) not in ("C", ",", "R", "X", ";", ":") for k in range(first, last))
+
+
+def _and_more(parse: Parse, verb: Verb, chain: set[int]) -> bool:
+    """Does a list of verbs go on behind a comma to an «and» and one more?"""
+    later = (v for v in parse.verbs if v.first > verb.first and v.parallel in chain)
+    return parse.low(verb.first) in ("to", "not") or any(
+        parse.tag(k) == "C" for v in later for k in (v.first - 1, v.first - 2)
+    )
 
 
 def _taken_for_nouns(parse: Parse, after: int) -> Iterator[int]:
@@ -100,8 +113,9 @@ def told(parse: Parse) -> Iterator[Told]:
         if not verb.passive and not state and verb.lemma in word_set("settles nothing"):
             continue
         last = verb.last + 1 if state else verb.last
+        first = _from(parse, verb) if verb.passive or state else verb.subject[0].first
         yield Told(
-            Span(parse.tokens[verb.subject[0].first].start, parse.tokens[verb.subject[-1].last - 1].end),
+            Span(parse.tokens[first].start, parse.tokens[max(first, verb.subject[-1].last - 1)].end),
             parse.tokens[verb.first].start,
             parse.tokens[last].end,
             verb.passive or state,
@@ -109,16 +123,28 @@ def told(parse: Parse) -> Iterator[Told]:
         )
 
 
+def _from(parse: Parse, verb: Verb) -> int:
+    """Where the subject of what is settled begins: «Exercises within fifty kilometres of it are forbidden»."""
+    first = verb.subject[0].first
+    if parse.tag(first - 1) not in ("P", "T", "V"):
+        return first
+    return max((k + 1 for k in range(first) if parse.tag(k) in (",", ";", ":")), default=0)
+
+
 def _hangs(parse: Parse, verb: Verb) -> bool:
     """Is the clause a relative one, a condition or what somebody says?"""
-    opener = verb.subject[0].first - 1
+    settles = verb.passive or verb.lemma == "be"
+    opener = (_from(parse, verb) if settles else verb.subject[0].first) - 1
     while parse.tag(opener) in ("R", '"'):
         opener -= 1
-    return (
+    if (
         parse.tag(verb.first - 1) == "W"
         or parse.tag(opener) in ("K", "W", "P", "T", "V")
         or parse.low(opener) == "that"
-    )
+    ):
+        return True
+    comma = max((k for k in range(verb.first) if parse.tag(k) in (",", ";", ":")), default=-1)
+    return parse.tag(comma + 1) == "K"  # «Where one Party violates it, …»
 
 
 def _agrees(parse: Parse, verb: Verb) -> bool:
@@ -129,7 +155,7 @@ def _agrees(parse: Parse, verb: Verb) -> bool:
     several = (
         len(verb.subject) > 1 or parse.low(subject.head).endswith("s") or parse.low(subject.head) in ("they", "both")
     )
-    return several or not parse.tokens[verb.main].form.startswith("b")
+    return several or verb.passive or not parse.tokens[verb.main].form.startswith("b")
 
 
 @cache
