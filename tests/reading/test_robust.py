@@ -130,3 +130,9 @@ def test_the_day_of_a_dateline_dates_a_string() -> None:
 def test_a_day_that_is_no_date_is_an_error(day: object) -> None:
     with pytest.raises(CallError, match=r"published is a datetime\.date, such as date\(2024, 3, 3\), not"):
         read_text("Kenya expelled a Somali diplomat on Friday.", published=day)
+
+
+@pytest.mark.parametrize("text", ["Minister:", "Kenya's minister:", "Oslo protested.\n\nThe Norwegian minister:\n"])
+@pytest.mark.parametrize("reader", ["rules", "model"])
+def test_a_speaker_and_nothing_said(text, reader):
+    assert read_text(text, reader=reader).text

@@ -161,7 +161,7 @@ def test_who_need_not_do_one_thing_owes_the_next_and_may_be_obliged_not_to_do_an
 @pytest.mark.parametrize(
     ("words", "by"),
     [
-        ("A Joint Commission is hereby established. It shall meet in Mombasa.", [()]),
+        ("A Joint Commission is hereby established. It shall meet in Mombasa.", [("KEN", "JPN"), ()]),
         ("The Parties shall create a joint council. It shall sit in Osaka. It will report.", [("KEN", "JPN"), (), ()]),
         ("The Parties shall establish an office. They shall pay for it.", [("KEN", "JPN"), ("KEN", "JPN")]),
         ("Kenya shall open the port. It shall lower its dues.", [("KEN",), ("KEN",)]),

@@ -33,7 +33,7 @@ def _headline(sentence: Sentence, at: int) -> list[Attribution]:
     opens = first is not None and first.first == 0
     closes = last is not None and last.last == len(tokens)
     speaker = first if opens else last if closes else None
-    if speaker is None or not at or not _speaks(sentence, speaker):
+    if speaker is None or not 0 < at < len(sentence.tokens) - 1 or not _speaks(sentence, speaker):
         return []
     content = range(at + 1, len(tokens)) if opens else range(at)
     told = any(v.mood == "fin" and v.subject and v.first in content for v in parse.verbs)

@@ -164,7 +164,8 @@ def _in_sentence(text: str, start: int, end: int, parties: Parties, stem: Subjec
         draft = replace(draft, end=_tight(text, draft.start, draft.end))
         after = draft.condition or trailing_condition(text, draft.modal.end, draft.end)
         found.extend(_joined(text, parse, replace(draft, condition=after)))
-    return [draft for draft in found if not draft.subject.instrument and draft.end > draft.modal.end]
+    told = [draft for draft in found if draft.end > draft.modal.end or draft.modal.passive]
+    return [draft for draft in told if not draft.subject.instrument]
 
 
 def _frees(text: str, draft: _Draft) -> bool:
@@ -283,7 +284,11 @@ def _beside(text: str, parse: Parse, at: int, modal: _Modal, parties: Parties) -
 
 
 def _inverted(text: str, at: int, modal: _Modal, parties: Parties) -> Subject | None:
-    """The subject behind the verb: «In no circumstances will the Parties resort to force»."""
+    """The subject behind the verb: «In no case will the Parties resort to force», «It is the duty of Peru to pay»."""
+    if text[modal.start : modal.end].lower().endswith(" of"):
+        owing = re.compile(r"\s+(?P<who>[^,;.]{3,60}?) to\b").match(text, modal.end)
+        found = bearer_of(text, owing.start("who"), owing.end("who"), parties) if owing else None
+        return Subject(modal.start, owing.end("who"), found) if owing and found else None
     if _NEVER.match(text[at : modal.start]) is None:
         return None
     start = modal.end + len(text[modal.end :]) - len(text[modal.end :].lstrip())

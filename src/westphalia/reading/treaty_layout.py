@@ -241,7 +241,7 @@ def _over_numbers(text: str, heads: Sequence[_Head]) -> list[re.Match[str]]:
         before = text[: head.start].rstrip(" \t\r\n#>*_")
         line = _LINE.match(before, before.rfind("\n") + 1)
         alone = re.search(r"\n[ \t]*\n[ \t#>*_]*\Z", before[: line.start("label")]) is not None if line else False
-        if line is not None and alone and _is_heading(line.group("label")):
+        if line is not None and alone and line.end() == len(before) and _is_heading(line.group("label")):
             found.append(line)
     return found if any(match.start() > heads[0].start for match in found) else []
 

@@ -25,11 +25,11 @@ _VALUES |= {word: i for i, word in enumerate(_ORDINALS)} | {
 }
 _VALUES |= {"a": 1, "an": 1, "half": 0}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+_UNITS = {"hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y"}
 _NUMERAL = r"(?:\d{1,4}|(?:(?:" + "|".join(sorted(_VALUES, key=len, reverse=True)) + r"|hundred|and)\b[ -]?){1,5})"
 _LENGTH = re.compile(
-    rf"\b(?P<n>{_NUMERAL})[ ]?(?:\((?P<digits>\d{{1,4}})\)[ ]?|\([a-z -]+\)[ ]?)?(?:calendar |full |consecutive )?"
-    r"[-]?(?P<unit>days?|weeks?|months?|years?)\b",
+    rf"\b(?P<n>{_NUMERAL})\]?[ ]?(?:\((?P<digits>\d{{1,4}})\)[ ]?|\([a-z -]+\)[ ]?)?(?:calendar |full |consecutive )?"
+    r"[-]?(?P<unit>hours?|days?|weeks?|months?|years?)\b",
     re.I,
 )
 _NTH = "|".join([*_ORDINALS[1:], "twentieth", "thirtieth"])
@@ -99,11 +99,14 @@ def length(text: str, start: int = 0, end: int | None = None) -> tuple[str, int,
 
     >>> length("for a period of ten (10) years")
     ('P10Y', 16, 30)
+    >>> length("upon seventy-two hours' warning")
+    ('PT72H', 5, 22)
     """
     for match in _LENGTH.finditer(text, start, len(text) if end is None else end):
         count = int(match.group("digits")) if match.group("digits") else in_words(match.group("n"))
         if count:
-            return f"P{count}{_UNITS[match.group('unit').lower().rstrip('s')]}", match.start(), match.end()
+            unit = _UNITS[match.group("unit").lower().rstrip("s")]
+            return f"P{'T' if unit == 'H' else ''}{count}{unit}", match.start(), match.end()
     return None
 
 

@@ -40,12 +40,13 @@ _PRONOUN = re.compile(
     re.I,
 )
 _ORGANS = re.compile(
-    r"(?:the |their )?(?:(?:competent|responsible|designated|national|central|military|customs|respective|defen[cs]e|"
-    r"foreign|law enforcement)\s)*"
+    r"(?:the |their |its |his |her )?(?:(?:competent|responsible|designated|national|central|"
+    r"military|customs|respective|defen[cs]e|foreign|law enforcement)\s)*"
     r"(?:authorities|ministr(?:y|ies)|ministers|armed forces|agenc(?:y|ies)|services|organs|"
     r"institutions|general staffs|nationals|citizens|(?:masters|owners|crews?|operators|captains) of (?:\w+ )*?|"
-    r"(?:\w+ )?vessels|ships|aircraft|airlines|carriers|pilots|members of the (?:armed )?forces|personnel|companies|"
-    r"investors|heads of (?:state|government)|"
+    r"(?:\w+ )?vessels|ships|aircraft|airlines|carriers|pilots|"
+    r"officials|troops|soldiers|subjects|members of the (?:armed )?forces|personnel|companies|investors|"
+    r"heads of (?:state|government)|"
     r"representatives|experts|coordinators?|focal points?)\b",
     re.I,
 )

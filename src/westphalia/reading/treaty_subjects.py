@@ -38,12 +38,12 @@ _LAST_PARTY = re.compile(
     r"\b(?:the other|each|both|the|neither|all)\s(?:[a-z]+ ){0,2}(?:part(?:y|ies)|states?|sides?|governments?)\b", re.I
 )
 _ADVERBIAL_WORDS = 3  # of an adverbial before a subject without a comma: «In urgent cases it»
-_LAST = re.compile(
-    r"(?:\b(?:the|each|both|neither|all|any|either|an?|every|no) (?:[\w-]+ ){0,3}"
-    r"(?:part(?:y|ies)|states?|sides?|governments?|participants?|powers?|belligerents?)|\b(?:it|they)"
-    r"|(?<= )[A-Z][\w’'-]+)\Z",
-    re.I,
+_WORD = re.compile(r"\b\w")
+_LAST_PARTY_NAMED = re.compile(
+    r"(?:the|each|both|neither|all|any|either|an?|every|no) (?:[\w-]+ ){0,3}"
+    r"(?:[Pp]art(?:y|ies)|[Ss]tates?|[Ss]ides?|[Gg]overnments?|[Pp]articipants?|[Pp]owers?|belligerents?)\Z"
 )
+_LAST_WORD = re.compile(r"(?:it|they|[A-Z][\w’'-]+)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +161,13 @@ def _behind_condition(text: str, start: int, to: int, parties: Parties) -> Subje
 def _behind_adverbial(text: str, start: int, to: int, parties: Parties) -> Subject | None:
     """«In urgent cases the Requesting State may», «Before doing so it should»: a comma was left out."""
     end = start + len(text[start:to].rstrip())
-    last = _LAST.search(text, start, end)
-    if last is None or len(text[start : last.start()].split()) < _ADVERBIAL_WORDS:
-        return None
-    bearer = bearer_of(text, last.start(), end, parties)
-    return Subject(last.start(), end, bearer) if bearer else None
+    starts = [match.start() for match in reversed(list(_WORD.finditer(text, start, end)))]
+    for last in (_LAST_PARTY_NAMED, _LAST_WORD):
+        for at in starts:
+            bearer = bearer_of(text, at, end, parties) if last.match(text, at, end) else None
+            if bearer is not None:
+                return Subject(at, end, bearer) if len(text[start:at].split()) >= _ADVERBIAL_WORDS else None
+    return None
 
 
 def _with_listed(text: str, at: int, subject: Subject, parties: Parties) -> Subject:

@@ -38,11 +38,22 @@ _AFTER = re.compile(
     re.I,
 )
 _WITH_NOTICE = re.compile(
-    r"[’']?s?\W*(?:\w+\W+){0,3}?(?:notice|notification|before|prior|in advance|after|from|following|earlier)", re.I
+    r"[’']?s?\W*(?:\w+\W+){0,3}?(?:notice|notification|warning|before|prior|in advance|after|from|following|earlier)",
+    re.I,
 )
-_BEFORE = re.compile(r"[’']?s?\W*(?:\w+\W+){0,3}?(?:notice|notification|before|prior|in advance|earlier)", re.I)
+_BEFORE = re.compile(r"[’']?s?\W*(?:\w+\W+){0,3}?(?:notice|notification|warning|before|prior|in advance|earlier)", re.I)
 _SINCE = re.compile(r"\s*(?:from|have|has|after|of|following)\b.{0,60}\b(?:force|effect|sign\w*|date)\b", re.I | re.S)
 _OF_NOTICE = re.compile(r"\bnotice (?:period )?of (?:at least |not less than )?$", re.I)
+_WITHDRAWS = re.compile(
+    r"withdraw(?:s|al|ing)?\b(?=\W*(?:$|[.,;:)]"
+    r"|(?:from|at|by|on|upon|after|with|this|it|in|if|when|only|is|shall|will|may|takes?|becomes?)\b"
+    r"|the (?:present|said|treaty|agreement|convention|protocol)|its (?:membership|participation)))",
+    re.I,
+)
+_TILL_ENDED = re.compile(r"\buntil (?:it is )?(?:terminated|denounced|ended|cancell?ed)\b", re.I)
+_COMPLETION = re.compile(
+    r"\bnotify\b[^.;]*\b(?:requirements|procedures|formalities)\b[^.;]*\b(?:entry|coming|enter) into force\b", re.I
+)
 _NOTICE = re.compile(
     r"\b(?:notice|notif|inform|written communication|denunciation|receipt|before|prior|in advance|earlier)", re.I
 )
@@ -119,6 +130,7 @@ def _take(clause: _Clause, found: Terms) -> bool:
     if found.entry_into_force is None and _enters(words):
         found.entry_into_force = _entry(clause)
         taken = True
+    taken = taken or _COMPLETION.search(words) is not None
     if found.duration is None and cue("duration").search(words) and _of_itself(words):
         found.duration = _duration(clause)
         taken = taken or found.duration is not None
@@ -128,9 +140,12 @@ def _take(clause: _Clause, found: Terms) -> bool:
     if found.withdrawal is None and _leaves(words):
         found.withdrawal = _withdrawal(clause)
         taken = True
+    elif found.withdrawal is None and found.duration is not None and _TILL_ENDED.search(words):
+        found.withdrawal = _withdrawal(clause)
     elif found.withdrawal is not None and found.withdrawal.notice is None and cue("takes effect").search(words):
         later = clause.length()
-        found.withdrawal = replace(found.withdrawal, notice=later[0] if later else None)
+        kind = "notice" if later else found.withdrawal.kind
+        found.withdrawal = replace(found.withdrawal, kind=kind, notice=later[0] if later else None)
         taken = taken or later is not None
     return taken
 
@@ -148,7 +163,9 @@ def _enters(words: str) -> bool:
         return False
     before = words[: entry.start()]
     aside = re.search(r"\b(?:after|since|from|of|upon|on|before|until) (?:the|its|such|their) $", before)
-    return bool(cue("entry subject").search(before)) and aside is None and not cue("withdrawal").search(before)
+    past = re.search(r"\b(?:has|have|had) $", before)  # «After this Agreement has come into force, …»
+    itself = bool(cue("entry subject").search(before)) and not cue("withdrawal").search(before)
+    return itself and aside is None and past is None
 
 
 def _entry(clause: _Clause) -> Term:
@@ -180,13 +197,17 @@ def _duration(clause: _Clause) -> Term | None:
     more = re.compile(r"\b(?:renew|extend|prolong|successive|further|unless|notice)").search(
         words, at.end() if at else 0
     )
-    until = re.search(r"\buntil\b", words)
+    if _TILL_ENDED.search(words):
+        return clause.term("indefinite")
+    until = re.search(r"\b(?:until|(?:for )?as long as)\b", words)
     day = day_in(words, until.end(), len(words)) if until else None
     if period is not None and (more is None or period[1] < more.start()):
         return clause.term("fixed", period=period[0])
     if day is not None:
         return clause.term("until", day=day[0])
-    return clause.term("indefinite") if cue("indefinite").search(words) else None
+    if cue("indefinite").search(words):
+        return clause.term("indefinite")
+    return clause.term("until") if until and at and until.start() >= at.end() else None
 
 
 def _renewal(clause: _Clause) -> Term | None:
@@ -209,12 +230,16 @@ def _renewal(clause: _Clause) -> Term | None:
 
 def _leaves(words: str) -> bool:
     """Does the sentence say how a party leaves (and not how troops or reservations are withdrawn)?"""
+    leaves = cue("withdrawal").search(words)
+    if leaves is None or (
+        leaves.group().lower().startswith("withdraw") and not _WITHDRAWS.match(words, leaves.start())
+    ):
+        return False
     purpose = re.search(
         r"\b(?:measures?|steps?|action|intended|designed|necessary)\b[^,;.]{0,30}\bto (?:terminat|withdraw)", words
     )
     return purpose is None and bool(
-        cue("withdrawal").search(words)
-        and cue("withdrawal object").search(words)
+        cue("withdrawal object").search(words)
         and not cue("not withdrawal").search(words)
         and re.search(r"\b(?:may|can|shall|will|right|notice|notif|inform)", words)
         and not re.search(r"\b(?:unless|until|if neither|if no)\b[^.;]*\b(?:terminat|denounc|withdraw)", words)
@@ -239,7 +264,8 @@ def _withdrawal(clause: _Clause) -> Term:
         return clause.term("notice", period=first[0], notice=notice[0] if notice else None)
     if notice is None and _NOTICE.search(clause.words):
         notice = clause.length()
-        return clause.term("notice", notice=notice[0] if notice else None)
+        kind = "at any time" if notice is None and "at any time" in clause.words else "notice"
+        return clause.term(kind, notice=notice[0] if notice else None)
     conditional = re.match(r"(?:if|should|in the event|in case|where|when)\b", clause.words, re.I) is not None
     kind = "notice" if notice else "under a condition" if conditional else "at any time"
     return clause.term(kind, notice=notice[0] if notice else None)

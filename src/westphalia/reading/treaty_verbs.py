@@ -85,8 +85,10 @@ def _and_more(parse: Parse, verb: Verb, chain: set[int]) -> bool:
 def _taken_for_nouns(parse: Parse, after: int) -> Iterator[int]:
     """«… and permit the import», «… or, failing that, pay an allowance»: base forms that the tagger takes for nouns."""
     for k in range(after + 2, len(parse.tokens) - 1):
-        joint = parse.tag(k - 1) == "C" or (parse.tag(k - 1) == "," and _an_aside(parse, k - 1))
-        object_ = parse.tag(k + 1) == "D" or parse.low(k + 1) in ("it", "them", "each")
+        aside = parse.tag(k - 1) == "," and _an_aside(parse, k - 1)
+        joint = parse.tag(k - 1) == "C" or aside
+        object_ = parse.tag(k + 1) in ("D", "N") if aside else parse.tag(k + 1) == "D"
+        object_ = object_ or parse.low(k + 1) in ("it", "them", "each")
         if parse.tag(k) == "N" and joint and object_ and parse.low(k) in _bases():
             yield k
 
