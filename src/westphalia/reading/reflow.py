@@ -1,7 +1,8 @@
 """A text that is broken into lines of one width, with its paragraphs in one line each; and back again.
 
 Registries keep treaties as typed: «the High Contracting⏎Parties». A line break is one of the paper's where the first
-word of the next line would not have fitted; any other (a heading, a list, signatures) stays. What is read from the
+word of the next line would not have fitted; any other (a heading, a list, signatures) stays. The number of a page
+inside a sentence goes. What is read from the
 flowing text is moved back to the offsets of the text as given.
 """
 
@@ -22,6 +23,9 @@ _WIDTHS = range(40, 133)  # characters in a line of typing
 _SLACK = 12  # a line may end so much before the width that its next word would have fitted
 _LEAST = 4  # line breaks of the paper's from which a text counts as typed
 _LINE = re.compile(r"[^\n]+")
+_PAGE = re.compile(
+    r"(?<=[\w,])\s*\n[ \t]*\n[ \t]*(?:-[ \t]*\d{1,3}[ \t]*-|(?:Page )?\d{1,3}(?: of \d{1,3})?)[ \t]*\n\s*(?=[a-z])"
+)
 _COLUMNS = re.compile(r"\S(?: {4,}|\t)\s*\S")
 _OPENS = re.compile(r"[ \t]*(?:[-–—•*+|>#]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s|\d{1,2}(?:\.\d{1,2})+\s)")
 
@@ -112,4 +116,5 @@ def _breaks(text: str) -> list[Span]:
         )
         if ends - start + 1 + len(word) > width - _SLACK and not apart:
             found.append(Span(ends, begins))
-    return found if len(found) >= _LEAST else []
+    found += [Span(*page.span()) for page in _PAGE.finditer(text)]
+    return sorted(found, key=lambda span: span.start) if len(found) >= _LEAST else []

@@ -42,6 +42,7 @@ _RELATIVE = re.compile(
     re.I,
 )
 _SHOULD_ANY = re.compile(r"[Ss]hould\s+(?:an?|any|the|one|either|it|they|such|[A-Z]\w+|\w+ \w+ (?:of|come|arise))\b")
+_RIGHTS = re.compile(r"^\s*(?:have|enjoy)\b[^.;]*\b(?:rights?|privileges?|freedoms?)\W*\Z", re.I)
 _NEVER = re.compile(
     r"[\s,;:]*(?:and |but )?(?:in no (?:case|event|circumstances?|way)|under no circumstances|at no time|nor)\s+$", re.I
 )
@@ -139,7 +140,9 @@ def _in_sentence(text: str, start: int, end: int, parties: Parties, stem: Subjec
         if modal.start < at and modal.subject is not None:
             continue  # «has the duty to furnish»: found as words that bind
         subject = stem if stem is not None and not text[start : modal.start].strip() else None
-        subject = subject or _subject_of(text, at, modal, start, previous, parties)
+        verbs = [verb for verb in parse.verbs if verb.mood == "fin" and parse.tokens[verb.last].end <= modal.start]
+        told = bool(verbs) or not opens_condition(text, at, modal.start)
+        subject = subject or _subject_of(text, at, modal, start, previous, parties, told)
         subject = subject or _beside(text, parse, at, modal, parties)
         if subject is None:
             continue
@@ -164,8 +167,8 @@ def _in_sentence(text: str, start: int, end: int, parties: Parties, stem: Subjec
         draft = replace(draft, end=_tight(text, draft.start, draft.end))
         after = draft.condition or trailing_condition(text, draft.modal.end, draft.end)
         found.extend(_joined(text, parse, replace(draft, condition=after)))
-    told = [draft for draft in found if draft.end > draft.modal.end or draft.modal.passive]
-    return [draft for draft in told if not draft.subject.instrument]
+    whole = [draft for draft in found if draft.end > draft.modal.end or draft.modal.passive]
+    return [draft for draft in whole if not draft.subject.instrument]
 
 
 def _frees(text: str, draft: _Draft) -> bool:
@@ -234,12 +237,18 @@ def _strengths() -> tuple[tuple[str, bool], ...]:
 
 
 def _subject_of(
-    text: str, at: int, modal: _Modal, start: int, previous: Subject | None, parties: Parties
+    text: str, at: int, modal: _Modal, start: int, previous: Subject | None, parties: Parties, told: bool
 ) -> Subject | None:
-    """The subject of the binding words; None where they bind nobody: in a relative clause, a condition, an aside."""
+    """The subject of the binding words; None where they bind nobody: in a relative clause, a condition, an aside.
+
+    Where the sentence has `told` before them what it is about («For other vehicles the ferry may …»), they bind
+    somebody, even if nobody knows whom.
+    """
     region = text[at : modal.start]
     if modal.subject is not None:
         return _of_present(text, modal, parties)
+    if text[modal.start : modal.end].lower() == "should" and opens_condition(text, at, modal.start):
+        return None  # «If a Party should be attacked»
     if _SHOULD_ANY.match(text, modal.start) and (modal.start == start or re.search(r"[,;:]\s*(?:and |but )?$", region)):
         return None
     if previous is not None and not re.search(r"[,;:–—]|\b(?:and|or|but|nor|while|whereas)\b", region):
@@ -253,7 +262,8 @@ def _subject_of(
         return found
     if previous is not None:
         return previous if _JOINED.search(region) else _impersonal_after(text, at, modal, region)
-    return None if opens_condition(text, at, modal.start) else impersonal_before(text, at, modal.start)
+    found = None if opens_condition(text, at, modal.start) else impersonal_before(text, at, modal.start)
+    return found or (Subject(at, modal.start, None) if told and at == start else None)
 
 
 def _of_present(text: str, modal: _Modal, parties: Parties) -> Subject | None:
@@ -327,7 +337,8 @@ def _forgoes(text: str, verb: Told) -> bool:
 def _joined(text: str, parse: Parse, draft: _Draft) -> list[_Draft]:
     """«Undertakes to X and not to Y», «shall X and Y» is two duties."""
     pieces = [draft]
-    for start, to, denied in joined(parse, draft.modal.end, draft.end):
+    to_do = text[draft.modal.start : draft.modal.end].lower().endswith(" to")
+    for start, to, denied in joined(parse, draft.modal.end, draft.end, to_do):
         condition = draft.condition
         if condition is not None and condition.start <= start < condition.end:
             comma = text.rfind(",", condition.start, start)
@@ -358,7 +369,10 @@ def _lead(text: str, lead: Span, parties: Parties) -> _Draft | None:
     if subject is None or subject.instrument or cue("not a duty").search(text, lead.start, lead.end):
         return None
     before = leading_condition(text, lead.start, subject.start)
-    draft = _Draft(lead.start, lead.end, modals[-1], subject, before, text[lead.start : lead.end])
+    modal = modals[-1]
+    if _RIGHTS.search(text, modal.end, lead.end) and modal.strength is Strength.SHALL:
+        modal = replace(modal, strength=Strength.MAY)  # «shall enjoy the right: (a) to fly over it»
+    draft = _Draft(lead.start, lead.end, modal, subject, before, text[lead.start : lead.end])
     return None if _frees(text, draft) else draft
 
 

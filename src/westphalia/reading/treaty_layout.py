@@ -149,7 +149,8 @@ def provisions(text: str, part: Part) -> tuple[Provision, ...]:
         end = match.start() if match else part.end
         piece = _trim(text, at, end)
         if piece is not None:
-            opens = match is not None and text[piece.start : piece.end].rstrip("*_ ").endswith((":", "—", "–"))
+            ending = text[piece.start : piece.end].rstrip("*_ ")[-1:]
+            opens = match is not None and (ending in ":—–" or (ending.isalnum() and lead is None))
             opens = opens and _CONDITIONS.search(text, piece.start, piece.end) is None
             if opens:
                 *before, last = split(text[piece.start : piece.end])

@@ -110,6 +110,20 @@ def length(text: str, start: int = 0, end: int | None = None) -> tuple[str, int,
     return None
 
 
+def nth_day(text: str) -> tuple[str, int, int] | None:
+    """The delay that «on the thirtieth (30th) day after» tells, as `length` gives it.
+
+    >>> nth_day("It enters into force on the thirtieth (30th) day after the exchange.")
+    ('P30D', 28, 51)
+    """
+    match = re.search(
+        r"\b(?P<nth>[a-z-]+|\d{1,3}(?:st|nd|rd|th))(?: \(\d{1,3}(?:st|nd|rd|th)?\))? day(?= (?:after|following|from))",
+        text,
+    )
+    count = ordinal(match.group("nth")) if match else None
+    return (f"P{count}D", match.start(), match.end()) if match and count else None
+
+
 def day_in(text: str, start: int, end: int) -> tuple[date, int, int] | None:
     """The first full day (with its year, of any century) between two offsets, with its offsets.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 
 from westphalia.ontology.types import NO_COUNTRY, UNRESOLVED, Document, Mention, Span
@@ -40,12 +41,12 @@ _PRONOUN = re.compile(
     re.I,
 )
 _ORGANS = re.compile(
-    r"(?:the |their |its |his |her )?(?:(?:competent|responsible|designated|national|central|"
+    r"(?:the |their |its |his |her |no |any |each )?(?:(?:competent|responsible|designated|national|central|"
     r"military|customs|respective|defen[cs]e|foreign|law enforcement)\s)*"
     r"(?:authorities|ministr(?:y|ies)|ministers|armed forces|agenc(?:y|ies)|services|organs|"
     r"institutions|general staffs|nationals|citizens|(?:masters|owners|crews?|operators|captains) of (?:\w+ )*?|"
     r"(?:\w+ )?vessels|ships|aircraft|airlines|carriers|pilots|"
-    r"officials|troops|soldiers|subjects|members of the (?:armed )?forces|personnel|companies|investors|"
+    r"officials|officers?|troops|soldiers|subjects|members of the (?:armed )?forces|personnel|companies|investors|"
     r"heads of (?:state|government)|"
     r"representatives|experts|coordinators?|focal points?)\b",
     re.I,
@@ -63,6 +64,7 @@ _MEDIATED = re.compile(
     r"|,?\s+(?:mediated|witnessed|facilitated) by\b",
     re.I,
 )
+_ACTING = re.compile(r"\b(?:Governments?|Ambassador|Embassy|Legation|Minist(?:er|ry)|Republic|Kingdom|behalf)\b")
 _HOWS = ("name", "demonym", "title", "institution", "person", "capital")
 
 
@@ -114,7 +116,24 @@ def find(document: Document, layout: Layout) -> Parties:
                 _words(text, span) if layout.closing is None or span.start < layout.closing.start else _listed(codes)
             )
             return Parties(codes, words, span, aliases, collective, mentions, tuple(m.start for m in mentions))
-    return Parties((), "", layout.preamble, mentions=mentions, starts=tuple(m.start for m in mentions))
+    codes = (
+        _in_letters(text, mentions)
+        if layout.formula and "honour" in text[layout.formula.start : layout.formula.end]
+        else ()
+    )
+    starts = tuple(m.start for m in mentions)
+    return Parties(codes, _listed(codes) if codes else "", layout.preamble, mentions=mentions, starts=starts)
+
+
+def _in_letters(text: str, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    """The two whose governments and envoys an exchange of notes speaks of most; none where there are no two."""
+    acting = Counter(
+        mention.actor_id.split("/")[0]
+        for mention in mentions
+        if _ACTING.search(text[max(0, mention.start - 60) : mention.end + 14])
+    )
+    two = [code for code, _ in acting.most_common(2)]
+    return tuple(sorted(two, key=list(acting).index)) if len(two) == 2 else ()
 
 
 def bearer_of(text: str, start: int, end: int, parties: Parties) -> Bearer | None:
@@ -188,7 +207,7 @@ def _before_relative(text: str, start: int, end: int, parties: Parties) -> tuple
 
 def _says_no_party(text: str, mention: Mention) -> bool:
     """«the President» of a commission, «signed in London»; «the United Kingdom of Great Britain and Ireland» is one."""
-    if mention.how == "title" and mention.inferred is not None:
+    if mention.how == "title" and (mention.inferred or "").startswith("coreference"):
         return True
     if mention.how == "capital" and (
         re.search(r"\b(?:in|at)\s+$", text[max(0, mention.start - 4) : mention.start])

@@ -11,7 +11,7 @@ from datetime import date
 from westphalia.ontology.types import Document, Span, Term
 from westphalia.reading.sentences import split
 from westphalia.reading.treaty_layout import Provision
-from westphalia.reading.treaty_numbers import day_in, length, ordinal
+from westphalia.reading.treaty_numbers import day_in, length, nth_day, ordinal
 from westphalia.reading.treaty_words import cue
 
 _ENTRY_KINDS = (
@@ -22,13 +22,15 @@ _ENTRY_KINDS = (
     ("deposit", r"deposit|instruments? of (?:ratification|accession|acceptance|approval)"),
     (
         "notification",
-        r"notif|exchange of (?:the |their )?(?:notes|letters)|inform(?:ed)? each other|completion of|reply|receipt of",
+        r"notif|exchange of (?:the |their )?(?:notes|letters)|(?:notes|letters)\b[^.;]{0,40} exchanged"
+        r"|inform(?:ed)? each other|completion of|reply|receipt of",
     ),
     ("ratification", r"ratif|approv|accept|constitutional"),
     ("date", r"\bon (?:the )?\d"),
     ("signature", r"sign(?:ature|ed|ing)"),
 )
 _COUNT = re.compile(
+    r"\b(?:when|after|once) (?P<of>\w+) of them\b|"
     r"\bthe (?P<nth>[a-z-]+|\d{1,3}(?:st|nd|rd|th)) (?:instrument|ratification|State|signatory)"
     r"|\b(?P<n>\w+) (?:instruments|ratifications|(?:\w+ )?(?:States|Parties) have)"
 )
@@ -51,6 +53,9 @@ _WITHDRAWS = re.compile(
     re.I,
 )
 _TILL_ENDED = re.compile(r"\buntil (?:it is )?(?:terminated|denounced|ended|cancell?ed)\b", re.I)
+_CEASES = re.compile(
+    r"\bceases? to (?:be in force|have effect|apply|be valid)\b[^.;]*\bafter\b[^.;]*\b(?:notice|notif)", re.I
+)
 _COMPLETION = re.compile(
     r"\bnotify\b[^.;]*\b(?:requirements|procedures|formalities)\b[^.;]*\b(?:entry|coming|enter) into force\b", re.I
 )
@@ -131,14 +136,18 @@ def _take(clause: _Clause, found: Terms) -> bool:
         found.entry_into_force = _entry(clause)
         taken = True
     taken = taken or _COMPLETION.search(words) is not None
-    if found.duration is None and cue("duration").search(words) and _of_itself(words):
+    ceases = re.search(r"\bceases? to\b", words) is not None
+    if found.duration is None and not ceases and cue("duration").search(words) and _of_itself(words):
         found.duration = _duration(clause)
         taken = taken or found.duration is not None
     if found.renewal is None and cue("renewal").search(words):
-        found.renewal = _renewal(clause)
+        found.renewal = _renewal(clause, found.duration)
         taken = taken or found.renewal is not None
     if found.withdrawal is None and _leaves(words):
         found.withdrawal = _withdrawal(clause)
+        taken = True
+    elif found.withdrawal is None and _CEASES.search(words):
+        found.withdrawal = clause.term("notice", notice=clause.length()[0] if clause.length() else None)  # type: ignore[index]
         taken = True
     elif found.withdrawal is None and found.duration is not None and _TILL_ENDED.search(words):
         found.withdrawal = _withdrawal(clause)
@@ -178,10 +187,10 @@ def _entry(clause: _Clause) -> Term:
     day = day_in(words, 0, len(words) - len(after) + lasts.start() if lasts else len(words))
     if day is not None and kind == "signature":
         kind = "date"
-    delay = clause.length()
+    delay = clause.length() or nth_day(words)
     late = delay is not None and re.match(r"\s*(?:after|following|from|later)", words[delay[2] :]) is not None
     counted = _COUNT.search(words)
-    count = ordinal(counted.group("nth") or counted.group("n")) if counted else None
+    count = ordinal(counted.group("nth") or counted.group("n") or counted.group("of")) if counted else None
     return clause.term(
         kind,
         period=delay[0] if delay and late else None,
@@ -210,7 +219,7 @@ def _duration(clause: _Clause) -> Term | None:
     return clause.term("until") if until and at and until.start() >= at.end() else None
 
 
-def _renewal(clause: _Clause) -> Term | None:
+def _renewal(clause: _Clause, lasts: Term | None) -> Term | None:
     words = clause.words
     at = cue("renewal").search(words)
     if at is None:
@@ -222,7 +231,13 @@ def _renewal(clause: _Clause) -> Term | None:
         kind = "by agreement"
     else:
         return None
-    period, notice = clause.length(at.start()), _notice(clause, unless.start() if unless else at.end(), strict=True)
+    period: tuple[str, int, int] | None = clause.length(at.start())
+    again = re.search(r"\b(?:like|same|equal|similar|further equal) (?:period|term)", words)
+    if re.search(r"\b(?:from )?year to year\b", words):
+        period = ("P1Y", at.start(), at.end())
+    elif again and lasts is not None and lasts.period:
+        period = (lasts.period, again.start(), again.end())
+    notice = _notice(clause, unless.start() if unless else at.end(), strict=True)
     if period is not None and notice is not None and period[1] == notice[1]:
         period = None
     return clause.term(kind, period=period[0] if period else None, notice=notice[0] if notice else None)

@@ -38,10 +38,11 @@ def parsed(text: str, start: int, end: int) -> Parse:
     return clauses.parse(tokens)
 
 
-def joined(parse: Parse, at: int, end: int) -> list[tuple[int, bool, bool]]:
+def joined(parse: Parse, at: int, end: int, to_do: bool) -> list[tuple[int, bool, bool]]:
     """Where further duties of the binding words that end at offset `at` begin, up to `end`.
 
-    Each with whether it has a «to» of its own, and whether that is «not to».
+    Each with whether it has a «to» of its own, and whether that is «not to». `to_do` says that the binding words end in
+    «to», so that every «and to» may go on with them.
     """
     after = next((k for k, token in enumerate(parse.tokens) if token.start >= at), len(parse.tokens))
     if parse.tag(after) == "," and any(parse.tag(k) == "," for k in range(after + 1, len(parse.tokens))):
@@ -52,7 +53,12 @@ def joined(parse: Parse, at: int, end: int) -> list[tuple[int, bool, bool]]:
     chain, before, found = {first}, parse.verbs[first], []
     for number, verb in enumerate(parse.verbs[first + 1 :], first + 1):
         base = parse.tokens[verb.main].form.startswith("b")
-        if verb.parallel not in chain or not base or parse.tokens[verb.main].start >= end:
+        again = to_do and verb.mood == "inf" and parse.low(verb.first) == "to"
+        again = again and "C" in (
+            parse.tag(verb.first - 1),
+            parse.tag(verb.first - 2) * (parse.tag(verb.first - 1) == "X"),
+        )
+        if not (verb.parallel in chain or again) or not base or parse.tokens[verb.main].start >= end:
             continue
         chain.add(number)
         if parse.tag(verb.first - 1) == "," and not _and_more(parse, verb, chain):
@@ -123,6 +129,26 @@ def told(parse: Parse) -> Iterator[Told]:
             verb.passive or state,
             verb.negated,
         )
+    yield from _taken_for_subjects(parse)
+
+
+def _taken_for_subjects(parse: Parse) -> Iterator[Told]:
+    """«Each Party places at the disposal of the other …»: third persons that the tagger takes for plurals."""
+    for k in range(1, len(parse.tokens) - 1):
+        kinds = {kind for _, kind in forms().get(parse.low(k), ())}
+        phrase = parse.phrase_of(k)
+        if "s" not in kinds or parse.tag(k) != "N" or phrase is None or phrase.head != k or k == phrase.first:
+            continue
+        opens = phrase.first == 0 or parse.tag(phrase.first - 1) in (",", ";", ":")
+        alone = not any(parse.tag(j) in ("V", "O", "A") for j in range(k))
+        if (
+            opens
+            and alone
+            and parse.low(k - 1) in word_set("who may be bound")
+            and parse.tag(k + 1) in ("D", "P", "T", "K")
+        ):
+            start, end = parse.tokens[k].start, parse.tokens[k].end
+            yield Told(Span(parse.tokens[phrase.first].start, parse.tokens[k - 1].end), start, end, False, False)
 
 
 def _from(parse: Parse, verb: Verb) -> int:
