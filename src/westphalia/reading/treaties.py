@@ -16,7 +16,17 @@ from datetime import date
 from itertools import permutations
 
 from westphalia.ontology.actions import quad_of, score
-from westphalia.ontology.types import Agreement, Article, Document, Event, Obligation, Span, Status, Strength
+from westphalia.ontology.types import (
+    UNRESOLVED,
+    Agreement,
+    Article,
+    Document,
+    Event,
+    Obligation,
+    Span,
+    Status,
+    Strength,
+)
 from westphalia.reading import (
     treaty_duties,
     treaty_parties,
@@ -321,5 +331,5 @@ def _acts(document: Document, parties: Parties, action: str, span: Span | None, 
             place_source=source,
             place_country=country,
         )
-        for a, b in permutations(parties.codes, 2)
+        for a, b in permutations((code for code in parties.codes if code != UNRESOLVED), 2)
     ]

@@ -65,6 +65,11 @@ _MEDIATED = re.compile(
     re.I,
 )
 _ACTING = re.compile(r"\b(?:Governments?|Ambassador|Embassy|Legation|Minist(?:er|ry)|Republic|Kingdom|behalf)\b")
+_NAMED_SO = re.compile(
+    r"(?P<name>[A-Z][\w’'&-]+(?:\s(?:(?:of|for|and|the|on|in|to)\s){0,2}[A-Z][\w’'&-]+){1,9})[,\s]*"
+    r"(?:\(|(?:hereinafter|hereafter)\b[^“”\"'«»,]{0,40})[\s(]*(?:(?:hereinafter|hereafter)\b[^“”\"'«»,]{0,40})?"
+    r"(?:the )?[“\"'«](?:the )?(?P<alias>[A-Z][A-Za-z]+)[”\"'»]"
+)
 _HOWS = ("name", "demonym", "title", "institution", "person", "capital")
 
 
@@ -110,8 +115,11 @@ def find(document: Document, layout: Layout) -> Parties:
             continue
         inside = [m for m in mentions if span.start <= m.start and m.end <= span.end]
         codes = tuple(dict.fromkeys(m.actor_id.split("/")[0] for m in inside))
-        if len(codes) >= 2:
+        unknown = _unknown(text, span, inside) if len(codes) == 1 else None
+        if len(codes) >= 2 or unknown is not None:
             aliases, collective = _aliases(text, layout, inside)
+            if unknown is not None:
+                codes, aliases[unknown.lower()] = (*codes, UNRESOLVED), UNRESOLVED
             words = (
                 _words(text, span) if layout.closing is None or span.start < layout.closing.start else _listed(codes)
             )
@@ -134,6 +142,14 @@ def _in_letters(text: str, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
     )
     two = [code for code, _ in acting.most_common(2)]
     return tuple(sorted(two, key=list(acting).index)) if len(two) == 2 else ()
+
+
+def _unknown(text: str, span: Span, known: list[Mention]) -> str | None:
+    """What the text calls a party that no table has: «and the Aral Fish Board (the “Board”)»."""
+    for match in _NAMED_SO.finditer(text, span.start, span.end):
+        if not any(m.start < match.end("name") and m.end > match.start("name") for m in known):
+            return match.group("alias")
+    return None
 
 
 def bearer_of(text: str, start: int, end: int, parties: Parties) -> Bearer | None:
