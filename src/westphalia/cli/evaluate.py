@@ -65,10 +65,14 @@ def _show(scores: Scores) -> None:
 
     made = f"{scores.reader} {scores.version or ''}".strip() + (f", model {scores.model}" if scores.model else "")
     print_rich(f"[bold]{escape(made)} on {escape(scores.gold)}[/bold]")
-    print_rich(f"{scores.articles} articles, {scores.events} events annotated; F1 and shares in percent")
+    of = (
+        f"{scores.articles} articles, {scores.events} events annotated" if scores.events else f"{scores.articles} texts"
+    )
+    print_rich(f"{of}; F1 and shares in percent")
     print_rich(_table(scores.rows))
     there = f" ({scores.invented_there} told in the trap's own sentence)" if scores.invented else ""
-    print_rich(f"Invented happened events: {scores.invented} of {scores.traps} traps{there}")
+    if scores.traps:
+        print_rich(f"Invented happened events: {scores.invented} of {scores.traps} traps{there}")
     if scores.genres:
         print_rich(_genres(scores))
     if scores.seconds:

@@ -16,19 +16,20 @@ from westphalia.errors import CallError, DataError
 from westphalia.ontology.actions import ACTIONS
 from westphalia.ontology.actors import groups, organisations, states
 from westphalia.ontology.domains import DOMAINS, EXTRA_DOMAINS
-from westphalia.ontology.types import ClaimKind, Status
+from westphalia.ontology.types import ClaimKind, Status, Strength
+from westphalia.reading.treaty_kinds import KINDS
 
 HALVES = ("open", "blind")
-LISTS = ("events", "claims", "causes", "agreements")
+LISTS = ("events", "claims", "causes", "agreements", "parties", "obligations", "clauses", "signers")
 _STATUSES = tuple(status.value for status in Status)
-_KINDS = tuple(kind.value for kind in ClaimKind)
+_CLAIM_KINDS = tuple(kind.value for kind in ClaimKind)
 
 Annotation = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One text with its annotation: those of the lists events, claims, causes and agreements that were annotated."""
+    """One text with its annotation: those of the lists (`LISTS`) that were annotated."""
 
     name: str
     text: str
@@ -121,7 +122,16 @@ class _Checks:
         values = row[name]
         if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
             raise self.wrong(name, "is no list of objects")
-        check = {"events": self._event, "claims": self._claim, "causes": self._cause, "agreements": self._agreement}
+        check = {
+            "events": self._event,
+            "claims": self._claim,
+            "causes": self._cause,
+            "agreements": self._agreement,
+            "parties": self._party,
+            "obligations": self._obligation,
+            "clauses": self._clause,
+            "signers": self._signer,
+        }
         return [check[name](f"{name}[{k}].", value) for k, value in enumerate(values)]
 
     def _event(self, at: str, row: Annotation) -> Annotation:
@@ -148,7 +158,7 @@ class _Checks:
             raise self.wrong(f"{at}holder", "is missing: «author», or the words for the holder")
         code = row.get("holder_code")
         return {
-            "kind": self._one_of(at, row, "kind", _KINDS),
+            "kind": self._one_of(at, row, "kind", _CLAIM_KINDS),
             "holder": holder,
             "holder_code": self._code(at, row, "holder_code") if code is not None else None,
             "start": start,
@@ -171,6 +181,38 @@ class _Checks:
             raise self.wrong(f"{at}domains", f"{domains!r} are not of {', '.join(known)}")
         codes = [self._code(f"{at}parties[{k}]", {"": party}, "") for k, party in enumerate(parties)]
         return {"parties": codes, "domains": domains, "status": self._one_of(at, row, "status", _STATUSES)}
+
+    def _party(self, at: str, row: Annotation) -> Annotation:
+        return {"code": self._code(at, row, "code")}
+
+    def _obligation(self, at: str, row: Annotation) -> Annotation:
+        start, end = self._span(at, row)
+        by, kinds = row.get("by"), row.get("kinds", [])
+        if not isinstance(by, list):
+            raise self.wrong(f"{at}by", "is no list of codes (empty for a body that is no party)")
+        if not isinstance(kinds, list) or not set(kinds) <= set(KINDS):
+            raise self.wrong(f"{at}kinds", f"{kinds!r} are not of {', '.join(KINDS)}")
+        if not isinstance(row.get("negated"), bool):
+            raise self.wrong(f"{at}negated", "is neither true nor false")
+        codes = [self._code(f"{at}by[{k}]", {"": code}, "") for k, code in enumerate(by)]
+        strength = self._one_of(at, row, "strength", tuple(Strength))
+        return {
+            "by": codes,
+            "strength": strength,
+            "negated": row["negated"],
+            "kinds": kinds,
+            "start": start,
+            "end": end,
+        }
+
+    def _clause(self, at: str, row: Annotation) -> Annotation:
+        self._one_of(at, row, "clause", ("entry_into_force", "duration", "renewal", "withdrawal"))
+        if not isinstance(row.get("kind"), str):
+            raise self.wrong(f"{at}kind", "is missing")
+        return {key: row.get(key) for key in ("clause", "kind", "period", "notice", "count", "day")}
+
+    def _signer(self, at: str, row: Annotation) -> Annotation:
+        return {"code": self._code(at, row, "code"), "name": row.get("name")}
 
     def _one_of(self, at: str, row: Annotation, key: str, codes: tuple[str, ...]) -> str:
         value = row.get(key)

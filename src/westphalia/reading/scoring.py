@@ -18,6 +18,7 @@ from westphalia.errors import CallError
 from westphalia.ontology.types import ReadBy
 from westphalia.reading.goldset import Annotation, Entry, load
 from westphalia.reading.scoring_measures import MEASURES, Measure, number, trapped
+from westphalia.reading.scoring_treaties import TREATY_MEASURES, of_treaty
 
 RESAMPLES = 1000
 GENRE_ARTICLES, GENRE_ITEMS = 5, 20  # a genre is shown from so many articles and annotated items on
@@ -138,7 +139,11 @@ def _scores(folder: Path, entries: Sequence[Entry], others: Sequence[Annotation]
         gold=str(folder),
         articles=len(entries),
         events=sum(len(entry.annotation.get("events", ())) for entry in entries),
-        rows=tuple(_row(m, pairs) for m in MEASURES if any(m.needs in entry.annotation for entry in entries)),
+        rows=tuple(
+            _row(m, pairs)
+            for m in (*MEASURES, *TREATY_MEASURES)
+            if any(m.needs in entry.annotation for entry in entries)
+        ),
         invented=sum(t[0] for t in traps),
         invented_there=sum(t[1] for t in traps),
         traps=sum(t[2] for t in traps),
@@ -148,7 +153,7 @@ def _scores(folder: Path, entries: Sequence[Entry], others: Sequence[Annotation]
 
 
 def _as_annotation(document: Annotation) -> Annotation:
-    """A document in the shape of an annotation: causes stand in its claims."""
+    """A document in the shape of an annotation: causes stand in its claims, obligations in the treaty's agreement."""
     causes = [
         {
             "cause": [claim["cause"]["start"], claim["cause"]["end"]],
@@ -158,7 +163,7 @@ def _as_annotation(document: Annotation) -> Annotation:
         for claim in document["claims"]
         if claim["cause"] and claim["effect"]
     ]
-    return document | {"causes": causes}
+    return document | {"causes": causes} | of_treaty(document)
 
 
 def _total(made: Sequence[ReadBy]) -> ReadBy | None:

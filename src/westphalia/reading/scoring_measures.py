@@ -123,7 +123,7 @@ def _sentences_of(row: Annotation, sentences: Sequence[Span]) -> list[int]:
 
 
 def _claims(text: str, gold: Annotation, other: Annotation) -> Counts:
-    pairs = _matched(text, gold["claims"], other.get("claims", []))
+    pairs = matched(text, gold["claims"], other.get("claims", []))
     return np.array([len(pairs), len(other.get("claims", [])), len(gold["claims"])], float)
 
 
@@ -132,7 +132,7 @@ def _holders(author: bool) -> Callable[[str, Annotation, Annotation], Counts]:
 
     def count(text: str, gold: Annotation, other: Annotation) -> Counts:
         claims = other.get("claims", [])
-        pairs = [(a, b) for a, b in _matched(text, gold["claims"], claims) if author or a["holder"] != "author"]
+        pairs = [(a, b) for a, b in matched(text, gold["claims"], claims) if author or a["holder"] != "author"]
         sides = [[c for c in side if author or c["holder"] != "author"] for side in (gold["claims"], claims)]
         return np.array([sum(_same_holder(a, b) for a, b in pairs), len(sides[1]), len(sides[0])], float)
 
@@ -140,13 +140,13 @@ def _holders(author: bool) -> Callable[[str, Annotation, Annotation], Counts]:
 
 
 def _same_kind(text: str, gold: Annotation, other: Annotation) -> Counts:
-    pairs = _matched(text, gold["claims"], other.get("claims", []))
+    pairs = matched(text, gold["claims"], other.get("claims", []))
     return np.array([sum(a["kind"] == b["kind"] for a, b in pairs), len(pairs)], float)
 
 
 def _kinds(text: str, gold: Annotation, other: Annotation) -> Counts:
     table = np.zeros((len(_KINDS), len(_KINDS)))
-    for a, b in _matched(text, gold["claims"], other.get("claims", [])):
+    for a, b in matched(text, gold["claims"], other.get("claims", [])):
         table[_KINDS.index(a["kind"]), _KINDS.index(b["kind"])] += 1
     return table.ravel()
 
@@ -201,8 +201,8 @@ def _agreement_domains(_text: str, gold: Annotation, other: Annotation) -> Count
 # --- matching --------------------------------------------------------------------------------------------------------
 
 
-def _matched(text: str, gold: list[Annotation], other: list[Annotation]) -> list[tuple[Annotation, Annotation]]:
-    """Claims one to one, greatest overlap of words first; at least half of the words of the longer one."""
+def matched(text: str, gold: list[Annotation], other: list[Annotation]) -> list[tuple[Annotation, Annotation]]:
+    """Rows with `start` and `end` one to one, the greatest overlap of words first; half the words of the longer one."""
     words = _words(text)
     left, right = ([_inside(words, claim["start"], claim["end"]) for claim in side] for side in (gold, other))
     ranked = sorted(
