@@ -17,7 +17,7 @@ ARTICLES = (
     "In the event of a flood in the territory of one of the High Contracting Parties, the other High Contracting Party "
     "undertakes to lend boats, and to send engineers to the place that is flooded as soon as it has been asked.",
     "The High Contracting Parties shall, in the ports of either, treat the ships of the other as their own; the port "
-    "of Mombasa is open to Japanese vessels, which shall pay no dues higher than those that are paid by Kenyan vessels.",
+    "of Mombasa is open to Japanese vessels, which shall pay no dues higher than those that Kenyan vessels pay.",
     "Neither High Contracting Party shall close the frontier posts, the bridges or the roads that lead to them without "
     "having informed the other Party at least ten days before the day on which they are to be closed.",
 )

@@ -292,3 +292,137 @@ def test_who_is_no_party_owes_nothing_for_the_parties():
     assert (duty.by, duty.bearer, duty.inferred) == ((), "Norway", None)
     _, duty = only("Norway shall be asked to send observers.")
     assert (duty.by, duty.inferred) == (("KEN", "JPN"), "no doer named: all parties")
+
+
+@pytest.mark.parametrize(
+    ("words", "texts"),
+    [
+        (
+            "The Parties shall dredge the port and light the channel.",
+            ["The Parties shall dredge the port", "light the channel"],
+        ),
+        ("Each Party shall sign and publish the list.", ["Each Party shall sign and publish the list"]),
+        (
+            "Japan shall, without delay, send boats, open its ports and lodge the crews.",
+            ["Japan shall, without delay, send boats", "open its ports", "lodge the crews"],
+        ),
+        (
+            "Kenya shall lodge each diver or, failing a house, pay him a rent.",
+            ["Kenya shall lodge each diver or, failing a house", "pay him a rent"],
+        ),
+        (
+            "Japan undertakes to train pilots, to lend a dredger and not to sell it.",
+            ["Japan undertakes to train pilots", "to lend a dredger", "not to sell it"],
+        ),
+        (
+            "The Parties undertake to take all steps, including the use of ships, to free the crew.",
+            ["The Parties undertake to take all steps, including the use of ships, to free the crew"],
+        ),
+    ],
+)
+def test_each_verb_with_an_object_of_its_own_is_a_duty(words, texts):
+    assert [duty.text for duty in duties(words)[1]] == texts
+
+
+@pytest.mark.parametrize(
+    ("words", "by", "negated"),
+    [
+        ("The Parties hereby establish a Joint Commission.", ("KEN", "JPN"), False),
+        ("A Joint Commission is hereby established.", ("KEN", "JPN"), False),
+        ("Each Party appoints three pilots.", ("KEN", "JPN"), False),
+        ("Each Party places two tugs at the disposal of the other.", ("KEN", "JPN"), False),
+        ("Kenya recognises the median line as the boundary.", ("KEN",), False),
+        ("The costs of the survey are borne by Japan.", ("JPN",), False),
+        ("The costs are borne as to one half by Kenya and as to the other by Japan.", ("KEN", "JPN"), False),
+        ("Fishing within three miles of the light is prohibited.", ("KEN", "JPN"), True),
+        ("Kenya is responsible for the upkeep of the light.", ("KEN",), False),
+        ("Japan has the duty to mark the wreck.", ("JPN",), False),
+        ("It is the duty of Japan to mark the wreck.", ("JPN",), False),
+        ("Japan undertakes that it will not sell the tugs.", ("JPN",), True),
+        ("The Parties renounce war against each other.", ("KEN", "JPN"), True),
+        ("Kenya renounces all right to the islet.", ("KEN",), False),
+    ],
+)
+def test_what_is_told_in_the_present_binds(words, by, negated):
+    _, duty = only(words)
+    assert (duty.by, duty.strength.value, duty.negated) == (by, "shall", negated)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Commission includes two pilots.",
+        "The Parties note that the channel is silting up.",
+        "If a Party lights a beacon, that is not a harbour light.",
+        "«Tug» means a ship that tows others.",
+        "The survey describes the seabed.",
+    ],
+)
+def test_what_is_told_in_the_present_and_binds_nobody(words):
+    assert duties(words)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "negated"),
+    [
+        ("No toll shall be levied on fishing boats.", True),
+        ("None of the pilots shall be detained.", True),
+        ("Japanese ships shall pay no dues in Mombasa.", True),
+        ("Night fishing shall be forbidden.", True),
+        ("Kenya shall open the port no later than in May.", False),
+        ("Japan shall ensure that no oil is spilt.", False),
+    ],
+)
+def test_a_no_anywhere_in_the_clause_denies(words, negated):
+    assert only(words)[1].negated is negated
+
+
+@pytest.mark.parametrize(
+    ("words", "by"),
+    [
+        ("In urgent cases the affected Party may close the port.", [("KEN", "JPN")]),
+        ("Before doing so it should ask the pilots.", [("KEN", "JPN")]),
+        ("Kenya shall open the port. Its officials shall board no ship.", [("KEN",), ("KEN",)]),
+        ("The Commission shall consist of four pilots. It shall meet in May.", [()]),
+        ("The dispute shall go to a Commission, which shall meet in May.", [("KEN", "JPN"), ()]),
+        ("Japan shall hold a survey, in which Kenya shall take part.", [("JPN",), ("KEN",)]),
+        ("If the light fails the keeper may be called.", [("KEN", "JPN")]),
+        ("The Secretariat:\n(a) shall keep the list; and\n(b) may hire pilots.", [(), ()]),
+    ],
+)
+def test_whom_a_clause_means(words, by):
+    assert [duty.by for duty in duties(words)[1]] == by
+
+
+def test_a_condition_with_should_in_it_is_none_of_the_duties():
+    _, duty = only("If a Party should lose a ship, the other shall search for it.")
+    assert (duty.bearer, duty.strength.value) == ("the other", "shall")
+
+
+def test_a_list_under_a_right_is_rights_and_one_under_a_condition_is_none():
+    _, found = duties("Japanese airlines shall enjoy the right:\n(a) to fly over Kenya; and\n(b) to land in Mombasa.")
+    assert [duty.strength.value for duty in found] == ["may", "may"]
+    _, found = duties("Kenya may close the port if:\n(a) a storm is near; or\n(b) a ship has sunk.")
+    assert [duty.text for duty in found] == ["Kenya may close the port if"]
+
+
+def test_the_sentence_before_a_list_is_a_duty_too():
+    _, found = duties("The Parties shall guard the reef. To this end they shall:\n(a) mark it; and\n(b) patrol it.")
+    assert [duty.text for duty in found] == ["The Parties shall guard the reef", "mark it", "patrol it"]
+
+
+def test_such_an_event_is_that_of_the_sentence_before():
+    _, found = duties("An attack on one Party shall be regarded as one on all. In such an event they shall help it.")
+    assert [duty.kinds for duty in found] == [("defence",), ("defence",)]
+
+
+def test_a_party_that_no_table_has_owes_what_it_owes():
+    document = read_text(
+        "HOST AGREEMENT\n\nThe Government of Kenya (the “Government”) and the Reef Pilots Board (the “Board”), "
+        "have agreed as follows:\n\nArticle 1\nThe Government shall lodge the Board.\n\nArticle 2\nThe Board may hire "
+        "pilots.\n\nArticle 3\nThe Parties shall consult.\n\nDone at Nairobi on 3 May 2010."
+    )
+    (found,) = document.agreements
+    assert found.parties == ("KEN", "???")
+    assert [duty.by for duty in found.obligations] == [("KEN",), ("???",), ("KEN", "???")]
+    assert document.events == ()
