@@ -45,6 +45,24 @@ def days(text: str, published: date | None = PUBLISHED, source: str | None = Non
         ("Iran attacked Iraq after the raid of the night of 12 March.", {("IRN", "ASSAULT"): ""}),
         ("Iran attacked Iraq in March 2023.", {("IRN", "ASSAULT"): ""}),
         ("Iran attacked Iraq before 3 May 2021.", {("IRN", "ASSAULT"): ""}),
+        ("Russia expelled a Norwegian envoy shortly after noon on Thursday.", {("RUS", "SANCTION"): "2024-03-14"}),
+        ("China sanctioned Lithuania on 3 March and again on 5 March.", {("CHN", "SANCTION"): ""}),
+        ("Chad pleaded with France for aid during a lunch on Tuesday.", {("TCD", "REQUEST"): "2024-03-19"}),
+        (
+            "Morocco and Spain met in Rabat on Monday and agreed to open a post.",
+            {("MAR", "CONSULT"): "2024-03-18", ("MAR", "AGREE"): "2024-03-18"},
+        ),
+        (
+            "Iran seized a British tanker on Monday and condemned Israel.",
+            {("IRN", "COERCE"): "2024-03-18", ("IRN", "ACCUSE"): ""},
+        ),
+        (
+            "Relations soured on 4 March when Colombia recalled its ambassador from Argentina.",
+            {("COL", "SANCTION"): "2024-03-04"},
+        ),
+        ("Belarus hosted a round of talks between Russia and Ukraine on Monday.", {("RUS", "CONSULT"): "2024-03-18"}),
+        ("The Malian and Nigerien ministers, meeting on Friday, signed a pact.", {("MLI", "SUPPORT"): "2024-03-15"}),
+        ("Peru and Chile signed a pact at a summit held in Lima on Friday.", {("PER", "SUPPORT"): "2024-03-15"}),
     ],
 )
 def test_the_clause_it_modifies(text: str, expected: dict[tuple[str, str], str]) -> None:
@@ -105,3 +123,67 @@ def test_an_agreement_has_the_day_of_its_name_or_of_its_signing() -> None:
 
 def test_without_an_article_date_nothing_relative_is_given() -> None:
     assert days("Iran attacked Iraq on Monday.", published=None)["IRN", "ASSAULT"] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "expected"),
+    [
+        ("Iran struck Iraq on Monday. Iraq condemned Iran the next day.", ("IRQ", "ACCUSE"), "2024-03-19"),
+        (
+            "Niger expelled a French envoy on Friday; two days later France condemned Niger.",
+            ("FRA", "ACCUSE"), "2024-03-17",
+        ),
+        (
+            "Syria bombed Turkey on 5 June 1998; on the same day Turkey attacked Syria.",
+            ("TUR", "ASSAULT"), "1998-06-05",
+        ),
+        ("Finland joined NATO on Tuesday. Russia warned Finland the day before.", ("RUS", "THREATEN"), "2024-03-18"),
+        (
+            "Kenya and Chad conferred from 3 to 5 May 2019. Kenya condemned Chad on the 5th.",
+            ("KEN", "ACCUSE"), "2019-05-05",
+        ),
+        (
+            "Bolivia condemned Peru on Tuesday, three days after Peru expelled a Bolivian envoy.",
+            ("PER", "SANCTION"), "2024-03-16",
+        ),
+        ("Ukraine condemned Monday's strike. Russia attacked Poland that evening.", ("RUS", "ASSAULT"), "2024-03-18"),
+        ("A day after Israel struck Syria on Sunday, Iran condemned Israel.", ("IRN", "ACCUSE"), "2024-03-18"),
+        ("Iran struck Iraq. Iraq condemned Iran the next day.", ("IRQ", "ACCUSE"), ""),
+        ("Iran struck Iraq in May 2019. Iraq condemned Iran the next day.", ("IRQ", "ACCUSE"), ""),
+        ("Kenya condemned Chad on Monday, a day earlier than planned.", ("KEN", "ACCUSE"), "2024-03-18"),
+    ],
+)  # fmt: skip
+def test_a_day_counts_from_another(text: str, key: tuple[str, str], expected: str) -> None:
+    assert days(text)[key] == expected
+
+
+def test_a_counted_day_says_from_what() -> None:
+    text = "Syria bombed Turkey on 5 June 1998. A day later Turkey attacked Syria."
+    event = next(e for e in read_text(text).events if e.actor == "TUR")
+    assert (event.day, event.day_source) == (date(1998, 6, 6), "inferred: counted from «5 June 1998»")
+    text = "Iran attacked Iraq on Monday. The next day Iraq condemned Iran."
+    event = next(e for e in read_text(text, published=PUBLISHED).events if e.actor == "IRQ")
+    assert event.day_source == "inferred: article date 2024-03-20, counted from «on Monday»"
+
+
+def test_a_day_in_a_quotation_counts_from_nothing_outside_it() -> None:
+    text = 'Iran attacked Iraq on Monday. "Russia attacked Poland the next day," the Polish minister said.'
+    assert days(text)["RUS", "ASSAULT"] == ""
+
+
+def test_an_entry_of_a_chronicle_dates_what_it_tells() -> None:
+    text = "3 May 1998: Eritrea attacks Ethiopia and condemns Sudan. Ethiopia will attack Eritrea, Djibouti says."
+    found = days(text, None)
+    assert found["ERI", "ASSAULT"] == found["ERI", "ACCUSE"] == "1998-05-03"
+    assert found["ETH", "ASSAULT"] == ""
+    text = (
+        "- 3 May 1998 – Eritrea attacks Ethiopia.\n"
+        "- 12 May – Ethiopia condemns Eritrea on 4 May 1997.\n"
+        "- 2 June – Sudan attacks Chad."
+    )
+    found = days(text, None)
+    assert found == {
+        ("ERI", "ASSAULT"): "1998-05-03",
+        ("ETH", "ACCUSE"): "1997-05-04",
+        ("SDN", "ASSAULT"): "1998-06-02",
+    }

@@ -70,3 +70,5 @@ def test_what_is_stated_goes_before_what_is_inferred(tmp_path: Path) -> None:
 def test_spans_of_datelines() -> None:
     text = f"Talks\n\nGENEVA, March 3 (Agency) - {STORY}\n\nOn 5 May 2021 - they say - it rained."
     assert [text[a:b] for a, b in heads(text)] == ["GENEVA, March 3 (Agency) - "]
+    text = f"BEIRUT/ANKARA, June 25 - {STORY}"
+    assert [text[a:b] for a, b in heads(text)] == ["BEIRUT/ANKARA, June 25 - "]

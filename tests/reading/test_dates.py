@@ -140,6 +140,8 @@ def test_nothing_where_nothing_is_stated(text: str) -> None:
         ("in October", date(2023, 10, 1), date(2023, 10, 31)),
         ("last March", date(2023, 3, 1), date(2023, 3, 31)),
         ("on 12 and 13 March", date(2024, 3, 12), date(2024, 3, 13)),
+        ("on Saturday and again on Sunday", date(2024, 3, 16), date(2024, 3, 17)),
+        ("on 3 March and on 5 March", date(2024, 3, 3), date(2024, 3, 5)),
         ("over the past two years", date(2022, 3, 20), PUBLISHED),
         ("since Monday", date(2024, 3, 18), None),
         ("by Friday", None, date(2024, 3, 15)),

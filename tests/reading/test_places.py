@@ -52,12 +52,95 @@ def test_place(text: str, place: str, country: str | None, source: str) -> None:
         "The United States attacked Iraq, and has an interest in Iran.",
         "Iran attacked Iraq in Split second.",
         "Iran attacked Iraq in March.",
+        "Eritrea shelled Djiboutian positions at Ras Doumeira.",
+        "Iran fired missiles at the Al Udeid base in Qatar.",
+        "The police of Ecuador raided the Mexican embassy in Quito.",
+        "Uganda and Kenya held talks on the border with Tanzania.",
+        "After a meeting in Cairo Sudan attacked Chad.",
+        "Egypt cancelled its minister's trip to Istanbul.",
+        "Norway accused Sweden of interest in Telegram.",
+        "The Kenyan president visited Uganda.",
+        "Chile attacked Peru in Operation Condor.",
+        "Kenya warned Somalia over Jubaland.",
     ],
 )
 def test_no_place(text: str) -> None:
     assert [event.place for event in read_text(text, reader="rules").events] == [None] * len(
         read_text(text, reader="rules").events
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "country"),
+    [
+        # named by its kind
+        ("Thailand and Cambodia signed a truce at the Chong Bok border crossing.", "Chong Bok border crossing", None),
+        ("India handed over two prisoners to Pakistan at the Wagah border post.", "Wagah border post", None),
+        ("Venezuela detained an American sailor at the port of La Guaira.", "port of La Guaira", None),
+        ("Chinese ships rammed a Philippine vessel near Sabina Shoal.", "Sabina Shoal", None),
+        ("Israel arrested four Jordanians at the Allenby Bridge.", "Allenby Bridge", None),
+        ("Peru and Ecuador fought each other in the Cenepa valley.", "Cenepa valley", None),
+        ("Nicaragua seized a Honduran boat in the Gulf of Fonseca.", "Gulf of Fonseca", None),
+        ("Indonesia detained a Vietnamese boat in Natuna waters.", "Natuna waters", None),
+        ("Tunisian and Libyan delegations met on the island of Djerba.", "island of Djerba", "TUN"),
+        ("Egypt received a Chinese delegation at Cairo airport.", "Cairo airport", "EGY"),
+        ("Rwandan troops crossed into the Congolese province of South Kivu.", "South Kivu", "COD"),
+        ("Turkey shot down a Russian jet near the Syrian border.", "Syrian border", None),
+        ("Armenia and Azerbaijan exchanged prisoners on the border with Georgia.", "border with Georgia", None),
+        ("Saudi Arabia and Iran resumed talks in the Iraqi capital.", "Iraqi capital", "IRQ"),
+        ("The president of Brazil met his Argentine counterpart at the White House.", "White House", "USA"),
+        # a name that no table knows
+        ("Israel and Lebanon signed a maritime accord at Naqoura.", "Naqoura", None),
+        ("Myanmar and China signed an accord at Muse in Shan State, Myanmar.", "Muse", "MMR"),
+        ("Algerian coastguards detained two Moroccans off Saïdia.", "Saïdia", None),
+        ("Australia and Tuvalu signed a treaty in Rarotonga, Cook Islands.", "Rarotonga", "COK"),
+        ("India and China exchanged fire at Naku La in Sikkim.", "Naku La", "IND"),
+        # in the air, at sea
+        ("China shot down an Australian jet over the Yellow Sea.", "Yellow Sea", None),
+        ("Syria shot down a Turkish jet off the coast of Latakia.", "Latakia", None),
+        # the occasion
+        ("Turkey and Egypt met on the sidelines of the G20 summit in New Delhi.", "New Delhi", "IND"),
+        ("Venezuela accused Colombia at a session of the council in Washington of spying.", "Washington", "USA"),
+        ("At a ceremony in Lomé, Ghana signed an accord with Togo.", "Lomé", "TGO"),
+        ("Colombia and Venezuela signed a pact at a summit held in Santa Marta.", "Santa Marta", "COL"),
+        ("Kenya asked Uganda for more aid during a dinner in Kampala.", "Kampala", "UGA"),
+        ("The Malian and Nigerien ministers, meeting in Niamey, signed a pact.", "Niamey", "NER"),
+        ("Speaking in Nairobi, Kenya's president accused Somalia of spying.", "Nairobi", "KEN"),
+        ("After talks in Ankara, Iraq and Turkey signed a water accord.", "Ankara", "TUR"),
+        ("France's president accused Rwanda on a visit to Kinshasa of spying.", "Kinshasa", "COD"),
+        ("Serbia and Kosovo met under German mediation in the town of Ohrid.", "town of Ohrid", None),
+        ("Serbia and Kosovo met in the North Macedonian town of Ohrid.", "North Macedonian town of Ohrid", "MKD"),
+        ("Iran and the United States resumed the Muscat-hosted negotiations.", "Muscat", "OMN"),
+        # who comes is there
+        ("The Polish foreign minister visited Kyiv.", "Kyiv", "UKR"),
+        ("The Cuban president arrived in Hanoi.", "Hanoi", "VNM"),
+        ("The President of Serbia paid an official visit to Astana.", "Astana", "KAZ"),
+        ("The Iraqi prime minister travelled to Damascus.", "Damascus", "SYR"),
+        ("Iran reopened its embassy in Riyadh.", "Riyadh", "SAU"),
+        # beside a day
+        ("India and China signed an accord on the border in New Delhi on 11 April 2005.", "New Delhi", "IND"),
+        ("Brazil and Paraguay signed a treaty on 4 May 2021 in Asunción.", "Asunción", "PRY"),
+        ("Nepal and India held border talks in Dehradun last week.", "Dehradun", "IND"),
+    ],
+)  # fmt: skip
+def test_place_of_all_kinds(text: str, place: str, country: str | None) -> None:
+    event = read_text(text, reader="rules").events[0]
+    assert (event.place, event.place_country) == (place, country)
+
+
+def test_a_disputed_region_has_no_country_and_a_famous_island_the_right_one() -> None:
+    assert country_of("Nagorno-Karabakh") == (None, "stated")
+    assert country_of("Bali") == ("IDN", "inferred: gazetteer")
+
+
+def test_a_visit_has_a_place_of_which_its_critics_need_not_be() -> None:
+    events = read_text("Greece condemned the American speaker's visit to Taipei.", reader="rules").events
+    assert {event.action: event.place for event in events} == {"ACCUSE": None, "CONSULT": "Taipei"}
+
+
+def test_the_clause_with_where_is_told_of_the_place() -> None:
+    text = "The envoys of Mali met in Addis Ababa, where Sudan and Chad signed an accord."
+    assert {e.place for e in read_text(text, reader="rules").events if e.action == "SUPPORT"} == {"Addis Ababa"}
 
 
 def test_states_have_histories() -> None:

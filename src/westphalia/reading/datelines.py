@@ -102,7 +102,7 @@ def _head() -> re.Pattern[str]:
         r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
         r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
     )
-    word = r"[A-Z][\w.'’-]{1,30}"
+    word = r"[A-Z][\w.'’/-]{1,30}"  # «BEIRUT/ANKARA»
     weekday = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
     return re.compile(
         rf"{word}(?: {word}| (?:de|del|al|of)){{0,3}}(?:, {word}(?: {word}){{0,2}})?(?: \([^()\n]{{1,40}}\))?,"

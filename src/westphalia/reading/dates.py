@@ -169,6 +169,7 @@ def _dating_noun(text: str, when: When) -> When:
 def _ranges(text: str, found: list[When]) -> list[When]:
     """«Between 2018 and 2021», «from 3 March 2020 to 5 April 2021»: one time from the first day to the last."""
     joined: list[When] = []
+    found = _several(text, found)
     for when in (_from_month(text, one) for one in found):
         before = joined[-1] if joined else None
         if before is not None and before.first is not None and when.last is not None and before.first <= when.last:
@@ -179,6 +180,24 @@ def _ranges(text: str, found: list[When]) -> list[When]:
                 continue
         joined.append(when)
     return joined
+
+
+def _several(text: str, found: list[When]) -> list[When]:
+    """«On Saturday and again on Sunday», «on 3 May and on 5 May»: one time of several days."""
+    joined: list[When] = []
+    for when in found:
+        before = joined[-1] if joined else None
+        if before is not None and before.first is not None and before.day is not None and when.day is not None:
+            lead = re.match(r"on ", text[when.start : when.end])
+            between = text[before.end : when.start] + (lead[0] if lead else "")
+            if before.first < when.day and _AND.fullmatch(between):
+                joined[-1] = When(before.start, when.end, before.first, when.day, when.source, "range")
+                continue
+        joined.append(when)
+    return joined
+
+
+_AND = re.compile(r",? and(?: (?:again|then|also|once more))?(?: on)? ")
 
 
 def _from_month(text: str, when: When) -> When:

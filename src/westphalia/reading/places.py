@@ -1,9 +1,10 @@
-"""Where a deed took place: the town, region, strait or state after «in», «near», «off» and their like.
+"""The places that a sentence names: the town, region, strait or state after «in», «near», «off» and their like.
 
-The place is given as worded. Its country is «stated» where the text says it («in Lebanon», «in Tripoli, Lebanon», «in
-the Lebanese port of Tripoli»), else it follows from the gazetteer and is marked: by the only candidate, by the country
-the text speaks of, or by size where one candidate has five times the people of the next. Where none of that decides,
-and for seas and disputed regions, the place has no country. See data/places.md for the gazetteer.
+Which deed they belong to is told by `placed`, names that the gazetteer lacks are found by `landmarks`. The place is
+given as worded. Its country is «stated» where the text says it («in Lebanon», «in Tripoli, Lebanon», «in the Lebanese
+port of Tripoli»), else it follows from the gazetteer and is marked: by the only candidate, by the country the text
+speaks of, or by size where one candidate has five times the people of the next. Where none of that decides, and for
+seas and disputed regions, the place has no country. See data/places.md for the gazetteer.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ from importlib.resources import files
 from westphalia.errors import CallError
 from westphalia.ontology.states import state_on
 from westphalia.ontology.types import ActorKind
-from westphalia.reading.dated import dates_cue, locate
 from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse
 from westphalia.reading.tables import table, word_set
@@ -33,7 +33,9 @@ _MILLION = 1000  # thousands
 class Place:
     """A place a sentence names: offsets, country (a record code) and where that is from.
 
-    `first` to `last` are its tokens with the preposition, end exclusive; `reference` is the mention it is, if any.
+    `first` to `last` are its tokens with the preposition and what tells its state, end exclusive; `reference` is the
+    mention it is, if any. `kind` is «listed», «landmark», «bare» (a name that nothing but its preposition tells to be
+    one) or «host» («the Doha talks», where `last` is the noun).
     """
 
     start: int
@@ -43,48 +45,51 @@ class Place:
     first: int
     last: int
     reference: int | None = None
+    kind: str = "listed"
 
 
-def find(parsed: Parse, references: Sequence[Reference], text: str, spoken: Collection[str]) -> list[Place]:
-    """The places in a sentence; `spoken` are the codes of the states that the whole text speaks of."""
-    found = []
-    for k in range(len(parsed.tokens) - 1):
-        if parsed.low(k) in word_set("where", "place_words") and parsed.tag(k) == "P" and not _of_topic(parsed, k):
-            place = _at(parsed, references, text, k, spoken)
-            if place is not None:
-                found.append(place)
-    return found
-
-
-def place_of(
-    places: Sequence[Place],
-    cue: tuple[int, int],
-    action: str,
-    sides: Collection[int | None],
-    nouns: Collection[int],
-    parsed: Parse,
-) -> Place | None:
-    """The place of the event whose cue stands on tokens `cue`; its own sides are none.
-
-    `nouns` are the tokens of all nouns that tell an event: what follows one of them is its place, not its verb's.
-    """
-    for place in places:
-        if place.reference is not None and place.reference in sides:
-            continue
-        at = place.first - 1
-        if at in nouns:
-            if cue[0] <= at <= cue[1] or _around_noun(parsed, cue, at):
-                return place
-            continue
-        if _of_phrase(parsed, place.first):
-            continue
-        host = locate(parsed, place.first, place.last, after_noun=True)
-        if host is None or not dates_cue(host, cue, parsed):
-            continue
-        if action in word_set("verbal", "place_words") and not _directly(parsed, cue, place):
-            continue  # «condemned the killings in Basra» tells where they were
-        return place
-    return None
+def at(parsed: Parse, references: Sequence[Reference], text: str, k: int, spoken: Collection[str]) -> Place | None:
+    """The listed place or state after the preposition at token `k`; `spoken` are the states the text speaks of."""
+    tokens = parsed.tokens
+    near: str | None = None  # the country a word before the name tells: «the Lebanese port of …»
+    j = k + 1
+    while j < min(k + 8, len(tokens) - 1):
+        token = tokens[j]
+        owner = token.actors and tokens[j + 1].text in ("'s", "’s")
+        demonym = token.actors and references[token.actors[0]].how == "demonym"
+        if (owner or demonym) and known(parsed, text, j) is None:
+            near = references[token.actors[0]].code
+            j += 2 if owner else 1
+        elif known(parsed, text, j) is None and token.low in word_set("path", "place_words"):
+            j += 1
+        else:
+            break
+    if j >= len(tokens):
+        return None
+    last = known(parsed, text, j)
+    reference = tokens[j].actors[0] if tokens[j].actors else None
+    state = reference is not None and references[reference].kind is ActorKind.STATE
+    capital = state and references[reference or 0].how == "capital"
+    if last is None and not (state and (capital or references[reference or 0].how == "name")):
+        return None
+    last = last if last is not None else j + 1
+    if runs_on(parsed, last):
+        return None
+    start, end = tokens[j].start, tokens[last - 1].end
+    country: str | None
+    past = last
+    if near is not None:
+        country, source = near, "stated"
+    elif (code := suffix(parsed, references, last)) is not None:
+        country, source = code, "stated"
+        past = past_suffix(parsed, last)
+    elif plain(text[start:end]) in gazetteer():
+        country, source = country_of(text[start:end], spoken)
+    elif state:
+        country, source = references[reference or 0].code, "inferred: gazetteer" if capital else "stated"
+    else:
+        return None
+    return Place(start, end, country, source, k, past, reference)
 
 
 def country_of(name: str, spoken: Collection[str] = ()) -> tuple[str | None, str]:
@@ -183,54 +188,7 @@ def spoken_of(references: Sequence[Reference]) -> frozenset[str]:
     return frozenset(r.code for r in references if r.code and not r.place and r.how != "capital")
 
 
-def _of_topic(parsed: Parse, k: int) -> bool:
-    """«Interest in Iran», «confidence in Kyiv»: no place."""
-    return parsed.low(k) in ("in", "at", "over") and parsed.low(k - 1) in word_set("topic", "place_words")
-
-
-def _at(parsed: Parse, references: Sequence[Reference], text: str, k: int, spoken: Collection[str]) -> Place | None:
-    """The place after the preposition at token `k`."""
-    tokens = parsed.tokens
-    near: str | None = None  # the country a word before the name tells: «the Lebanese port of …»
-    j = k + 1
-    while j < min(k + 8, len(tokens) - 1):
-        token = tokens[j]
-        owner = token.actors and tokens[j + 1].text in ("'s", "’s")
-        demonym = token.actors and references[token.actors[0]].how == "demonym"
-        if (owner or demonym) and _known(parsed, text, j) is None:
-            near = references[token.actors[0]].code
-            j += 2 if owner else 1
-        elif _known(parsed, text, j) is None and token.low in word_set("path", "place_words"):
-            j += 1
-        else:
-            break
-    if j >= len(tokens):
-        return None
-    last = _known(parsed, text, j)
-    reference = tokens[j].actors[0] if tokens[j].actors else None
-    state = reference is not None and references[reference].kind is ActorKind.STATE
-    capital = state and references[reference or 0].how == "capital"
-    if last is None and not (state and (capital or references[reference or 0].how == "name")):
-        return None
-    last = last if last is not None else j + 1
-    if parsed.tag(last) == "N" or parsed.low(last) in ("'s", "’s", "-", "–"):
-        return None  # «in the Minsk talks», «at Oslo's request»
-    start, end = tokens[j].start, tokens[last - 1].end
-    country: str | None
-    if near is not None:
-        country, source = near, "stated"
-    elif (code := _suffix(parsed, references, last)) is not None:
-        country, source = code, "stated"
-    elif plain(text[start:end]) in gazetteer():
-        country, source = country_of(text[start:end], spoken)
-    elif state:
-        country, source = references[reference or 0].code, "inferred: gazetteer" if capital else "stated"
-    else:
-        return None
-    return Place(start, end, country, source, k, last, reference)
-
-
-def _known(parsed: Parse, text: str, j: int) -> int | None:
+def known(parsed: Parse, text: str, j: int) -> int | None:
     """The token after the longest name of the gazetteer that begins at token `j`."""
     tokens = parsed.tokens
     if not tokens[j].text[:1].isupper() and tokens[j].text[:2] not in ("al", "el"):
@@ -241,7 +199,7 @@ def _known(parsed: Parse, text: str, j: int) -> int | None:
     return None
 
 
-def _suffix(parsed: Parse, references: Sequence[Reference], last: int) -> str | None:
+def suffix(parsed: Parse, references: Sequence[Reference], last: int) -> str | None:
     """The state after a place: «Tripoli, Lebanon», «Tripoli in Lebanon», «Tripoli (Lebanon)»."""
     if parsed.low(last) not in (",", "in", "("):
         return None
@@ -257,22 +215,20 @@ def _suffix(parsed: Parse, references: Sequence[Reference], last: int) -> str | 
     return reference.code if plainly and (closing or parsed.low(last) != ",") else None
 
 
-def _of_phrase(parsed: Parse, k: int) -> bool:
-    """«Expelled diplomats over the poisoning of a spy in Salisbury»: the place is that of the reason."""
-    phrase = parsed.phrase_before.get(k)
-    while phrase is not None and parsed.low(phrase.first - 1) == "of" and phrase.first - 1 in parsed.phrase_before:
-        phrase = parsed.phrase_before[phrase.first - 1]
-    reason = phrase is not None and parsed.low(phrase.first - 1) in word_set("reason", "place_words")
-    return phrase is not None and reason and parsed.tag(phrase.head) == "N"
+def runs_on(parsed: Parse, last: int) -> bool:
+    """Does the name of a place that ends before token `last` belong to another thing?
 
-
-def _around_noun(parsed: Parse, cue: tuple[int, int], noun: int) -> bool:
-    """Is the noun the object of a verb cue that only says that it took place («held talks in Muscat»)?"""
-    return cue[0] <= noun <= cue[1] + 2 and any(v.first <= cue[0] <= v.last for v in parsed.verbs)
-
-
-def _directly(parsed: Parse, cue: tuple[int, int], place: Place) -> bool:
-    """Does the place follow its verb with nothing but adverbs or a date between, or stand before it?"""
-    if place.last <= cue[0]:
+    As in «in the Minsk talks» and «at Oslo's request», but not in «in Minsk last week».
+    """
+    if parsed.low(last) in ("'s", "’s", "-", "–"):
         return True
-    return all(parsed.tag(k) not in ("N", "M", "V") for k in range(cue[1] + 1, place.first))
+    timed = parsed.low(last) in word_set("timed", "place_words") or parsed.low(last) in word_set("time nouns")
+    return parsed.tag(last) == "N" and not timed
+
+
+def past_suffix(parsed: Parse, last: int) -> int:
+    """The token after the state behind a comma that follows a place at token `last`: «Tripoli, *Lebanon*, …»."""
+    if parsed.low(last) != ",":
+        return last
+    province = province_behind(parsed.tokens, last + 1)
+    return last + 1 + (province[1] if province is not None else 1)

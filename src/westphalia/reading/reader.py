@@ -17,7 +17,9 @@ from westphalia.reading import (
     abstentions,
     agreements,
     attributed,
+    chronicles,
     clauses,
+    counted_dates,
     dated,
     datelines,
     dates,
@@ -139,6 +141,8 @@ class _Reading:
         self.published = published
         self.published_source: str | None = None
         self.heads = datelines.heads(text)
+        self.entries = chronicles.entries(text, published)
+        self.anchor: dates.When | None = None  # from which «the next day» counts
         self.trained = trained
         self.sentences = split(text)
         tokens, self.references = mentions.find(text, tokenize(text), published)
@@ -250,7 +254,7 @@ class _Reading:
                 self.text, sentence.index, sentence.span.end, sentence.parse, self.references, self.drafts, about
             )
             agreements.of_events(self.text, sentence.index, sentence.parse, found, self.references, self.drafts)
-            whens = self.times(sentence.span.start, sentence.span.end)
+            whens = self.all_times(sentence)
             begin, opening = len(self.told.events), len(self.told.claims)
             asserted = units(sentence.parse, frozenset(one.verb for one in said if one.verb is not None))
             told_events.tell(self.told, sentence.index, [*found, *more], sentence.parse, said, whens, asserted)
@@ -318,3 +322,14 @@ class _Reading:
         whens = dates.find(self.text, start, end, self.published, self.published_source)
         whens = [when for when in whens if not any(a <= when.start < b for a, b in self.heads)]
         return dated.said_on_the_day(whens, self.quotations.quotes)
+
+    def all_times(self, sentence: _Sentence) -> list[dates.When]:
+        """The times of a sentence with that of its entry in a chronicle, and those that count from others."""
+        start, end = sentence.span.start, sentence.span.end
+        named = chronicles.of_sentence(self.entries, sentence.span, self.times(start, end))
+        whens = counted_dates.counted(self.text, start, end, named, self.anchor)
+        if len(whens) > len(named):
+            whens = dated.said_on_the_day(whens, self.quotations.quotes)
+        if whens:
+            self.anchor = counted_dates.anchor_of(whens, dated.of_reports(whens, sentence.parse))
+        return whens

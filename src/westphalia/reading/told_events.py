@@ -6,7 +6,7 @@ import re
 
 from westphalia.ontology.actions import quad_of, score
 from westphalia.ontology.types import Claim, ClaimKind, Event, Span, Status
-from westphalia.reading import claims, dated, dates, events, places
+from westphalia.reading import claims, dated, dates, events, placed, places
 from westphalia.reading.agreement_nouns import domains_in
 from westphalia.reading.attribution import Attribution
 from westphalia.reading.fiction import fictional
@@ -29,7 +29,7 @@ def tell(
 ) -> None:
     """Add the events that were found in sentence `index` to what is told, with a claim for what happened or did not."""
     claimed: set[tuple[int, frozenset[str | None]]] = set()
-    named = places.find(parsed, told.references, told.text, told.spoken)
+    named = placed.find(parsed, told.references, told.text, told.spoken)
     nouns = {k for one in found for k in range(one.cue_first, one.cue_last) if parsed.tag(k) == "N"}
     for one in found:
         tokens = parsed.tokens
@@ -43,11 +43,19 @@ def tell(
         words_of_cue = one.cue_first, max(one.cue_first, one.cue_last - 1)
         when = dated.day_of(whens, words_of_cue, parsed, status, told.published)
         sides = one.actor, one.recipient
-        place = places.place_of(named, words_of_cue, one.cue.action, sides, nouns, parsed)
+        place = placed.place_of(named, words_of_cue, one.cue.action, sides, nouns, parsed, whens)
         told_on = when.day if when else told.published
         country, whence = places.on_day(place.country, place.source, told_on) if place else (None, None)
         number = len(told.events)
-        hit = _hit_there(one, actor, country)
+        hit = None
+        if one.cue.action == "ASSAULT" and one.recipient is None:
+            listed = [place for place in named if place.kind == "listed"]
+            there = placed.place_of(listed, words_of_cue, one.cue.action, sides, nouns, parsed, whens)
+            hit = _hit_there(one, actor, places.on_day(there.country, there.source, told_on)[0] if there else None)
+        if place is not None and placed.is_target(place, words_of_cue, parsed):
+            place = country = whence = None
+        if place is not None and parsed.low(place.first) == "off":
+            country, whence = None, "stated"  # at sea
         if one.alone and _told_before(told, actor, one.cue.action, recipient, status):
             continue  # the model sees an event wherever it is only spoken of again
         event = Event(

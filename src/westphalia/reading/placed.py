@@ -1,0 +1,226 @@
+"""Which place belongs to which deed: what a place modifies is told by `hosts`, as for days.
+
+A place of an occasion is that of what is done there («agreed at a session of the council in Addis Ababa», «met on the
+sidelines of the summit in Bali»), that of a reason or of a thing spoken of is none («expelled envoys over the poisoning
+in Salisbury»). «Over» and «into» tell a place with few verbs («shot down over Kashmir», «crossed into North Kivu»). Who
+visits or arrives in a town is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from westphalia.reading import landmarks, places
+from westphalia.reading.companions import accompanies
+from westphalia.reading.dates import When
+from westphalia.reading.hosts import dates_cue, host_of, locate, span_of
+from westphalia.reading.occasions import occasion
+from westphalia.reading.places import Place
+from westphalia.reading.references import Reference
+from westphalia.reading.syntax import Parse, Verb
+from westphalia.reading.tables import word_set
+
+_CONCLUDED = ("AGREE", "SUPPORT", "CONSULT", "COOPERATE", "CONCEDE")  # what is done when talks end
+
+
+def find(parsed: Parse, references: Sequence[Reference], text: str, spoken: Collection[str]) -> list[Place]:
+    """The places in a sentence; `spoken` are the codes of the states that the whole text speaks of."""
+    found: list[Place] = []
+    where, elsewhere = word_set("where", "place_words"), word_set("landmark where", "place_words")
+    visits, held, visit = (word_set(name, "place_words") for name in ("visits", "held", "visit"))
+    for k in range(len(parsed.tokens) - 1):
+        place = None
+        if parsed.low(k) == "to" and parsed.low(k - 1) in visits:
+            place = places.at(parsed, references, text, k, spoken)
+            place = replace(place, kind="landmark") if place is not None else None
+        elif parsed.tag(k) == "P":
+            low = parsed.low(k)
+            if (low not in where and low not in elsewhere) or _of_topic(parsed, k):
+                continue
+            if low in where or low in ("over", "above", "into"):
+                place = places.at(parsed, references, text, k, spoken)
+                if place is not None and low not in where:
+                    place = replace(place, kind="landmark")
+            if place is None:
+                place = landmarks.at(parsed, references, text, k, spoken)
+        elif parsed.low(k) in held:
+            place = landmarks.hosting(parsed, references, text, k, spoken)
+        elif parsed.tag(k) == "V" and parsed.tokens[k].lemma in visit:
+            place = landmarks.visited(parsed, references, text, k, spoken)
+        if place is not None:
+            found.append(place)
+    return found
+
+
+def place_of(
+    named: Sequence[Place],
+    cue: tuple[int, int],
+    action: str,
+    sides: Collection[int | None],
+    nouns: Collection[int],
+    parsed: Parse,
+    whens: Sequence[When],
+) -> Place | None:
+    """The place of the event whose cue stands on tokens `cue`; its own sides are none.
+
+    `nouns` are the tokens of all nouns that tell an event: what follows one of them is its place, not its verb's.
+    `whens` are the times of the sentence: a place that stands beside one often belongs to the same deed.
+    """
+    if not named:
+        return None
+    verb = next((verb for verb in parsed.verbs if verb.first <= cue[0] <= verb.last), None)
+    shared: Place | None = None
+    target = -1  # where a landmark ends that was shot at
+    for place in named:
+        if place.kind == "host":
+            if action == "CONSULT" and place.reference not in sides and cue[0] <= place.last <= cue[1]:
+                return place
+            continue
+        if not _may_be(place, verb, action, sides, parsed):
+            target = place.last if place.kind != "listed" else target
+            continue
+        if place.first <= target:
+            continue  # «fired at the Al Udeid base in Qatar»
+        if verb is not None and _where(place, verb, parsed):
+            return place
+        begin = occasion(parsed, place.first)
+        if begin is not None and parsed.low(begin) in ("after", "following") and action not in _CONCLUDED:
+            continue  # «After talks in Ankara Iran attacked»
+        at = place.first - 1
+        if at in nouns:
+            unmade = parsed.low(place.first) == "to" and verb is not None and not _pays(verb)
+            if (cue[0] <= at <= cue[1] or _around_noun(parsed, cue, at)) and not unmade:
+                return place  # but not «cancelled a trip to Istanbul»
+            if begin is None and not _under(parsed, place.first):
+                continue
+        elif begin is None and parsed.low(place.first) == "to":
+            continue  # a visit that is only spoken of
+        elif begin is None and _of_phrase(parsed, place.first) and not _signed_there(place, cue, verb, whens, parsed):
+            continue
+        begin = place.first if begin is None else begin
+        host = locate(parsed, begin, place.last, after_noun=True)
+        if host is None:
+            continue
+        if not dates_cue(host, cue, parsed):
+            if shared is None and verb is None and accompanies(host, cue, parsed, place.last):
+                shared = place  # «is due in Kinshasa for talks»
+            continue
+        if action in word_set("verbal", "place_words") and not (
+            _directly(parsed, cue, place, begin)
+            or _beside(place, cue, whens, parsed, after=False)
+            or (parsed.low(begin) in ("during", "on") and not any(cue[1] < k < begin for k in nouns))
+        ):
+            continue  # «condemned the killings in Basra» tells where they were
+        return place
+    return shared
+
+
+def is_target(place: Place, cue: tuple[int, int], parsed: Parse) -> bool:
+    """«Raided the embassy in Quito», «struck a depot in Basra»: does the place only tell what was attacked?"""
+    verb = next((verb for verb in parsed.verbs if verb.first <= cue[0] <= verb.last), None)
+    phrase = parsed.phrase_before.get(place.first)
+    attacks = verb is not None and verb.lemma in word_set("shelling", "place_words")
+    if verb is None or not attacks or phrase is None or not verb.objects:
+        return False
+    building = parsed.low(phrase.head) in word_set("buildings", "place_words")
+    return building and phrase in verb.objects[0] and parsed.low(place.first) in ("in", "at")
+
+
+def _of_topic(parsed: Parse, k: int) -> bool:
+    """«Interest in Iran», «confidence in Kyiv»: no place."""
+    return parsed.low(k) in ("in", "at", "over") and parsed.low(k - 1) in word_set("topic", "place_words")
+
+
+def _may_be(place: Place, verb: Verb | None, action: str, sides: Collection[int | None], parsed: Parse) -> bool:
+    """Is the place none of the sides, and its preposition or lack of a mark one that fits the deed?"""
+    lemma = verb.lemma if verb is not None else ""
+    if place.reference is not None and place.reference in sides:
+        there = lemma in word_set("there", "place_words") or parsed.low(place.first) == "to"
+        there = there and place.source.startswith("inferred")
+        if not there:
+            return False  # but «reopened its embassy in Riyadh», «arrived in Mashhad»
+    preposition = parsed.low(place.first)
+    if preposition in ("over", "above"):
+        return lemma in word_set("aloft", "place_words")
+    if preposition == "into":
+        return lemma in word_set("entering", "place_words")
+    if preposition == "on" and action not in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"):
+        return lemma in word_set("on the spot", "place_words")  # «talks on the border with Chad»
+    if place.kind != "listed" and preposition in ("in", "at", "on") and lemma in word_set("shelling", "place_words"):
+        return False  # «shelled positions at Ras Doumeira», «fired at the base»: a target
+    return place.kind != "bare" or preposition not in ("in", "at") or action in word_set("bodily", "place_words")
+
+
+def _beside(place: Place, cue: tuple[int, int], whens: Sequence[When], parsed: Parse, *, after: bool) -> bool:
+    """Does a time that belongs to the cue stand right before the place or, with `after`, right behind it?"""
+    for when in whens:
+        first, last = span_of(when, parsed)
+        while first > 0 and parsed.tag(first - 1) == "P":
+            first -= 1
+        if last == place.first or (after and first == place.last):
+            host = host_of(when, parsed)
+            if host is not None and host.noun is None and dates_cue(host, cue, parsed):
+                return True
+    return False
+
+
+def _signed_there(place: Place, cue: tuple[int, int], verb: Verb | None, whens: Sequence[When], parsed: Parse) -> bool:
+    """«Signed an accord on the border in New Delhi on 11 April»: the place is that of the signing, not of its topic."""
+    signs = verb is not None and verb.lemma in word_set("signs", "place_words")
+    town = place.reference is None or place.source.startswith("inferred")
+    goes_on = parsed.low(place.first - 1) in word_set("goings-on", "place_words")
+    return signs and town and not goes_on and _beside(place, cue, whens, parsed, after=True)
+
+
+def _where(place: Place, verb: Verb, parsed: Parse) -> bool:
+    """«Met in Addis Ababa, where Sudan and Chad signed …»: the clause that tells what was done at the place."""
+    begins = min([verb.first, *(phrase.first for phrase in verb.subject)])
+    at = begins - 1
+    if parsed.low(at) != "where" or not place.last <= at:
+        return False
+    return all(parsed.tag(k) not in ("V", "A", "O", "M") for k in range(place.last, at)) and at - place.last < 9
+
+
+def _pays(verb: Verb) -> bool:
+    return verb.lemma in word_set("pays", "place_words")
+
+
+def _under(parsed: Parse, k: int) -> bool:
+    """«Met under Chinese mediation in Ohrid»: the noun before the place only tells how."""
+    phrase = parsed.phrase_before.get(k)
+    return phrase is not None and parsed.low(phrase.first - 1) in ("under", "with", "through", "by")
+
+
+def _whose(parsed: Parse, k: int) -> bool:
+    """Is a token an actor, other than a state by its bare name?"""
+    token = parsed.tokens[k]
+    return token.tag == "M" and (
+        token.form == "adjective" or not token.text[0].isupper() or token.text != token.text.title()
+    )
+
+
+def _of_phrase(parsed: Parse, k: int) -> bool:
+    """«Expelled diplomats over the poisoning of a spy in Salisbury»: the place is that of the reason."""
+    phrase = parsed.phrase_before.get(k)
+    while phrase is not None and parsed.low(phrase.first - 1) == "of" and phrase.first - 1 in parsed.phrase_before:
+        phrase = parsed.phrase_before[phrase.first - 1]
+    if phrase is not None and parsed.low(phrase.head) in word_set("time nouns"):
+        return False  # «signed on Wednesday in Geneva»
+    reason = phrase is not None and parsed.low(phrase.first - 1) in word_set("reason", "place_words")
+    return phrase is not None and reason and parsed.tag(phrase.head) == "N"
+
+
+def _around_noun(parsed: Parse, cue: tuple[int, int], noun: int) -> bool:
+    """Is the noun the object of a verb cue that only says that it took place («held talks in Muscat»)?"""
+    return cue[0] <= noun <= cue[1] + 2 and any(v.first <= cue[0] <= v.last for v in parsed.verbs)
+
+
+def _directly(parsed: Parse, cue: tuple[int, int], place: Place, begin: int) -> bool:
+    """Does the place, or the occasion that begins at token `begin`, follow its verb directly, or stand before it?
+
+    Adverbs, a date and the state to whom it is said may stand between («accused Iran at a meeting in Geneva»).
+    """
+    if place.last <= cue[0]:
+        return True
+    return all(parsed.tag(k) not in ("N", "V") and not _whose(parsed, k) for k in range(cue[1] + 1, begin))
