@@ -111,6 +111,10 @@ def test_no_place(text: str) -> None:
         ("Serbia and Kosovo met under German mediation in the town of Ohrid.", "town of Ohrid", None),
         ("Serbia and Kosovo met in the North Macedonian town of Ohrid.", "North Macedonian town of Ohrid", "MKD"),
         ("Iran and the United States resumed the Muscat-hosted negotiations.", "Muscat", "OMN"),
+        ("In a speech in Warsaw, the American president warned Russia.", "Warsaw", "POL"),
+        ("On Monday evening in Jakarta, Australia and Indonesia signed a pact.", "Jakarta", "IDN"),
+        ("Egypt fired on Sudanese boats in the southern Red Sea.", "Red Sea", None),
+        ("Denmark and Canada signed an accord on Hans Island in Ottawa on 14 June 2022.", "Ottawa", "CAN"),
         # who comes is there
         ("The Polish foreign minister visited Kyiv.", "Kyiv", "UKR"),
         ("The Cuban president arrived in Hanoi.", "Hanoi", "VNM"),

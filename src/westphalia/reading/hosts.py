@@ -123,7 +123,9 @@ def locate(parsed: Parse, first: int, last: int, *, after_noun: bool = False) ->
         main = next((n for n, v in enumerate(verbs) if v.mood in ("fin", "imp") and _main(parsed, v, last)), None)
         return Host(_sharing(parsed, main)) if main is not None else None
     if not between:
+        before = parsed.low(opening - 1)
         inside = opening > 0 and parsed.tokens[opening - 1].text.islower() and occasion(parsed, opening) is None
+        inside = inside and before not in word_set("time nouns")  # «On Monday evening in Jakarta, …»
         if after_noun and (parsed.low(last) != "," or inside):
             return None  # «the embassy in Bern closed», «according to officials in Bern, …»
         main = next((n for n, v in enumerate(verbs) if _main(parsed, v, last)), None)

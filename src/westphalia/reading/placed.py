@@ -78,7 +78,7 @@ def place_of(
                 return place
             continue
         if not _may_be(place, verb, action, sides, parsed):
-            target = place.last if place.kind != "listed" else target
+            target = place.last if _shot_at(place, verb, action, parsed) else target
             continue
         if place.first <= target:
             continue  # «fired at the Al Udeid base in Qatar»
@@ -96,7 +96,12 @@ def place_of(
                 continue
         elif begin is None and parsed.low(place.first) == "to":
             continue  # a visit that is only spoken of
-        elif begin is None and _of_phrase(parsed, place.first) and not _signed_there(place, cue, verb, whens, parsed):
+        elif (
+            begin is None
+            and _of_phrase(parsed, place.first)
+            and not (action == "ASSAULT" and _at_sea(place))
+            and not _signed_there(place, cue, verb, whens, parsed)
+        ):
             continue
         begin = place.first if begin is None else begin
         host = locate(parsed, begin, place.last, after_noun=True)
@@ -147,8 +152,8 @@ def _may_be(place: Place, verb: Verb | None, action: str, sides: Collection[int 
         return lemma in word_set("entering", "place_words")
     if preposition == "on" and action not in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"):
         return lemma in word_set("on the spot", "place_words")  # «talks on the border with Chad»
-    if place.kind != "listed" and preposition in ("in", "at", "on") and lemma in word_set("shelling", "place_words"):
-        return False  # «shelled positions at Ras Doumeira», «fired at the base»: a target
+    if _shot_at(place, verb, action, parsed):
+        return False  # «shelled positions at Ras Doumeira», «fired at the base»
     return place.kind != "bare" or preposition not in ("in", "at") or action in word_set("bodily", "place_words")
 
 
@@ -184,6 +189,18 @@ def _where(place: Place, verb: Verb, parsed: Parse) -> bool:
 
 def _pays(verb: Verb) -> bool:
     return verb.lemma in word_set("pays", "place_words")
+
+
+def _shot_at(place: Place, verb: Verb | None, action: str, parsed: Parse) -> bool:
+    """«Shelled positions at Ras Doumeira», «fired at the Al Udeid base»: is the landmark a target?"""
+    attacks = verb is not None and verb.lemma in word_set("shelling", "place_words")
+    there = parsed.low(place.first) in ("in", "at", "on")
+    return attacks and there and place.kind != "listed" and action in ("ASSAULT", "MOBILIZE")
+
+
+def _at_sea(place: Place) -> bool:
+    """«Fired on boats in the Red Sea»: no reason is there."""
+    return place.country is None and place.kind == "listed"
 
 
 def _under(parsed: Parse, k: int) -> bool:
