@@ -17,6 +17,7 @@ from westphalia.reading.chronicles import entries
             "* Oct 3, 1998 – A\n* 12 December – B\n* 3 January – C",
             ["1998-10-03 stated", "1998-12-12 inferred", "1999-01-03 inferred"],
         ),
+        ("12 May 1998, Lomé: Chad and Togo sign.", ["1998-05-12 stated"]),
         ("12 May 1998: A. 3 April: B.", ["1998-05-12 stated"]),  # the next year, or told backwards
         ("1998\n6 May: A\n\n1999\n3 February: B", ["1998-05-06 inferred", "1999-02-03 inferred"]),
         (

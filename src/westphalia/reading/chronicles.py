@@ -125,6 +125,7 @@ def _heads() -> re.Pattern[str]:
     return re.compile(
         r"(?:^[ \t]*(?:[-*•–—·][ \t]+)?|(?<=[.;!?]) )"
         rf"(?:(?P<alone>{year}):?[ \t]*$"
-        rf"|{date_}(?:[ \t]*(?P<mark>:|\.(?=\s+[A-Z])|\s?[–—]|\s--?(?=\s))(?=\s)|[ \t]*$))",
+        rf"|{date_}(?:(?:, [A-Z][\w'’ -]{{1,25}}(?=:))?[ \t]*"
+        r"(?P<mark>:|\.(?=\s+[A-Z])|\s?[–—]|\s--?(?=\s))(?=\s)|[ \t]*$))",
         re.MULTILINE,
     )

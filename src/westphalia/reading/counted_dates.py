@@ -38,12 +38,15 @@ def counted(text: str, start: int, end: int, whens: Sequence[When], anchor: When
             continue
         before = [when for when in found if when.start < match.start() and when.free != "clause"]
         base = _last(before) or anchor
-        if match["clause"]:
-            new = _around_clause(text, start, match, whens, base if before else None)
-        elif base is None or (match["nth"] is None and base.day is None):
+        try:
+            if match["clause"]:
+                new = _around_clause(text, start, match, whens, base if before else None)
+            elif base is None or (match["nth"] is None and base.day is None):
+                continue
+            else:
+                new = _counted(text, match, base)
+        except OverflowError:  # before the year 1
             continue
-        else:
-            new = _counted(text, match, base)
         if new is not None:
             found.append(new)
     return (
