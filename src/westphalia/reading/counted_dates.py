@@ -29,9 +29,29 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 
+_HINTS = (
+    "day",
+    "noon",
+    "evening",
+    "night",
+    "morning",
+    "the 1",
+    "the 2",
+    "the 3",
+    "the 4",
+    "the 5",
+    "the 6",
+    "the 7",
+    "the 8",
+    "the 9",
+)
+
 
 def counted(text: str, start: int, end: int, whens: Sequence[When], anchor: When | None) -> list[When]:
     """The times of a sentence, `whens`, with those that count from them or from `anchor`, a day named before it."""
+    words = text[start:end]
+    if not any(hint in words for hint in _HINTS):
+        return list(whens)
     found = list(whens)
     for match in _COUNTED.finditer(text, start, end):
         if any(when.start <= match.start() < when.end for when in whens):
