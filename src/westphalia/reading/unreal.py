@@ -170,7 +170,9 @@ def _in_prospect(parse: Parse, at: int) -> Status | None:
 def _instead(parse: Parse, at: int) -> Status | None:
     """«Instead of expelling him, Caracas sent a letter», «rather than expel him»."""
     verb = parse.verb_of(at)
-    return before(parse, verb.first) if verb is not None and verb.mood in ("ger", "inf") else None
+    if verb is None or verb.mood not in ("ger", "inf") or parse.low(verb.first - 1) == "against":
+        return None  # «voted against ratifying it» is a deed of its own
+    return before(parse, verb.first)
 
 
 def _according_to_which(parse: Parse, at: int) -> Status | None:
