@@ -332,7 +332,26 @@ def _title(text: str, before: int) -> Span | None:
 
 def _closing(text: str, after: int) -> Span | None:
     """The testimonium, or where that is missing the first line of a signature block."""
-    return _first(cue("testimonium"), text, after) or _first(cue("signature line"), text, after)
+    said = _first(cue("testimonium"), text, after)
+    marked = _over_signature(text, after, "signed")
+    if said is not None and marked is not None and marked.start < said.start:
+        return marked  # «/s/ Ada Ek», and under it «Accra, 3 May 2019»
+    return said or _first(cue("signature line"), text, after) or _over_signature(text, after, "signature opens")
+
+
+def _over_signature(text: str, after: int, opens: str) -> Span | None:
+    """The lines over the first signature that no «For …» opens: a party's name over a dotted line, say."""
+    mark = cue(opens).search(text, after)
+    if mark is None:
+        return None
+    at = mark.start()
+    for line in reversed(text[after:at].splitlines(keepends=True)):
+        words = line.strip(" \t\r\n*_#")
+        stops = words[-1:] in (".", ";", ",") or (words.endswith(":") and cue("closing prose").search(words))
+        if words and (len(words) > 90 or stops or not words[0].isupper() or cue("binds").search(words)):
+            break
+        at -= len(line)
+    return _trim(text, at, mark.end())
 
 
 def _first(pattern: re.Pattern[str], text: str, start: int, end: int | None = None) -> Span | None:

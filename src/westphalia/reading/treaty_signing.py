@@ -1,66 +1,65 @@
-"""The end of a treaty text: where and when it was signed, by whom, in which languages its texts are authentic."""
+"""Where, when and in which languages a treaty text says that it was signed; with whoever signed it.
+
+Mostly its end says so («Done at Riga, in duplicate, in the French language, this …»); else the dates beside the
+signatures, the heads of notes that are exchanged, an article on the authentic texts, or the opening («In the town of
+Arica, on the 3rd day of August 1911, there met …»).
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
 from westphalia.ontology.types import Signer, Span
 from westphalia.reading.tables import words as entries
+from westphalia.reading.treaty_envoys import with_envoys
 from westphalia.reading.treaty_layout import Layout
+from westphalia.reading.treaty_notes import of_notes
 from westphalia.reading.treaty_numbers import day_in
 from westphalia.reading.treaty_parties import Parties
+from westphalia.reading.treaty_signature_lines import Cell, lines
+from westphalia.reading.treaty_signatures import signatures
 from westphalia.reading.treaty_words import cue
 
-_PLACE = re.compile(
-    r"\b(?:[Dd]one|DONE|[Ss]igned|SIGNED|[Cc]oncluded|[Mm]ade|[Dd]rawn up|[Gg]iven|[Ee]xecuted)\b"
-    r"(?:,?\s+(?:and signed|in (?:duplicate|triplicate|two|three|four|five|six|a single|one)"
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ]"
+_NAME = (
+    rf"(?P<place>(?:[Tt]he (?=Hague))?{_CAPITAL}[\w’'-]+"
+    r"(?:[ -](?!(?:ON|THIS|THE|IN|AND|This|The|On)\b)"
+    r"(?:(?:de|la|el|al|del|of|the|es|as|ar|upon|am|und|e|du|do|da|sur|an|ob|na|nad)[ -])?"
+    rf"{_CAPITAL}[\w’'-]+){{0,3}})"
+)
+_DONE_AT = re.compile(
+    r"\b(?:[Dd]one|DONE|[Ss]igned|SIGNED|[Aa]greed|AGREED|[Cc]oncluded|[Mm]ade|[Dd]rawn up|[Gg]iven|[Ee]xecuted)\b"
+    r"(?:,?\s+(?:and (?:signed|sealed)|in (?:duplicate|triplicate|quadruplicate|two|three|four|five|six|a single|one)"
     r"(?: \w+){0,2}?|with (?:[a-z]+ )+?))?,?"
-    r"\s+(?:AT|IN|at|in)\s+(?:the )?(?:[Cc]ity of )?"
-    r"(?P<place>[A-Z][\w’'-]+"
-    r"(?:[ -](?:(?:de|la|el|al|del|of|the|es|ar|upon|am|und|e|du|sur|an)[ -])?[A-Z][\w’'-]+){0,3})"
+    rf"\s+(?:AT|IN|at|in)\s+(?:the (?!Hague))?(?:[Cc]ity of |[Tt]own of )?\[?{_NAME}"
 )
 _DONE = re.compile(r"\b(?:DONE|Done|SIGNED|Signed|CONCLUDED|Concluded|MADE|Made|signed|sign|done)\b")
-_SIDE = re.compile(
-    r"(?:FOR|For)(?: and on behalf of| AND ON BEHALF OF)?[ \t]+"
-    r"(?P<side>(?:the |THE )?[A-Z][^:\n]{2,110}?)[ \t*_]*(?::|$)(?P<rest>.*)$"
-)
-_PLENIPOTENTIARY = re.compile(
-    r"^[ \t]*(?:The|the|His|Her)\b[^:\n]{4,160}:[ \t\n]*"
-    r"(?P<name>(?:(?:H\. ?E\.|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|General|Sir|Dame|Sheikh|"
-    r"Marshal|Comrade)[ \t]+)*[A-Z][\w.’'-]+"
-    r"(?:[ \t]+(?:(?:bin|al|de|van|von|del|da|el)[ \t]+)?[A-Z][\w.’'-]*){1,5}),[ \t\n]+"
-    r"(?P<title>[A-Z][^;.\n]{3,140})",
+_TO_DAY = r",?\s*(?:(?:on|ON|this|THIS|the|THE)\s+)*"
+_BEFORE_DAY = re.compile(rf"\b(?:in|at|IN|AT)\s+(?:the (?!Hague))?(?:[Cc]ity of |[Tt]own of )?{_NAME}{_TO_DAY}\Z")
+_BEHIND_DAY = re.compile(rf",?\s+(?:in|at|IN|AT)\s+(?:the (?!Hague))?(?:[Cc]ity of |[Tt]own of )?{_NAME}")
+_PLACED = re.compile(rf"[ \t]*{_NAME},{_TO_DAY}\Z")
+_LABELLED = re.compile(rf"(?:[Pp]lace|PLACE|[Ss]igned at|[Dd]one at)\s*:?\s*{_NAME}")
+_ONLY_DAY = re.compile(r"(?:\W|\b(?:dated?|on|this|the|signed|day)\b)*\Z", re.I)
+_OPENS = re.compile(
+    r"^[ \t]*\(?(?:(?:(?:Signed|SIGNED|Done|DONE|Concluded|Made)\s+(?:at|in|AT|IN)\s+"
+    r"|(?:In|At|in|at)\s+(?:the )?(?:(?:city|town|village|port|capital|camp|fortress|palace|castle)(?: of)? )?)"
+    rf"{_NAME}{_TO_DAY}|{_NAME.replace('place', 'own')},{_TO_DAY}"
+    r"|[^\n.;]{0,40}\b(?:(?:is|was) )?(?:made|entered into|concluded|dated|DATED)(?: and entered into)?(?: as of)?"
+    r"(?:\s+(?:on|this|the|as of))*\s+)(?=\d|[A-Za-z-]+ day|[A-Z][a-z]+ \d|[a-z-]+ of)",
     re.M,
 )
-_PLACED = re.compile(r"[ \t]*(?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}),(?: on)?(?: the)? \d")
-_BEFORE_DAY = re.compile(
-    r"\b(?:in|at) (?P<place>[A-Z][\w’'-]+(?: (?:(?:de|la|el|al|del|of|the) )?[A-Z][\w’'-]+){0,3}),?\s+"
-    r"(?:on |this |the )+(?=\d|[a-z-]+ day)"
-)
-_SEALED = re.compile(
-    r"^[ \t]*[\[(](?:L\. ?S\.|[Ss]igned|SIGNED|[Ss]gd\.?)[\])][ \t]*(?P<words>[A-ZÀ-Þ][^\n]{2,100}?)[ \t]*$", re.M
-)
-_MARK = re.compile(
-    r"^(?:[\[(](?:signed|sgd|s|l\. ?s|signature|seal)[.:]?[\])][.:]*\s*|(?:signed|sgd)\b[.:]*\s*"
-    r"|(?:signature|seal)[.:]+\s*|(?:signature|seal|l\. ?s\.)$|/?s/\s*|[_.\s-]{3,})+",
-    re.I,
-)
-_BEHALF = re.compile(r"(?:^|,)\s*(?:for|on behalf of)\s+(?:and (?:for|on behalf of)\s+)?(?P<side>[^,;]{3,110})$", re.I)
-_TITLE = re.compile(
-    r"\b(?:minister|president|chancellor|secretary|ambassador|plenipotentiary|chair(?:man|woman|person)?|head|director|"
-    r"commander|commissioner|king|queen|emir|sultan|general|governor|envoy|representative|premier|chief|deputy|delegat\w+|"
-    r"speaker|marshal|colonel|admiral|councillor|advis[eo]r|excellency|attach[ée])\b",
-    re.I,
-)
-_NAME = re.compile(
-    r"(?:(?:H\. ?E\.|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Eng\.?|Sir|Dame|Sheikh|General|Prof\.?)\s+)*"
-    r"[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:(?:bin|bint|al|de|van|von|der|del|da|dos|el|ibn|y)\s+)*[A-ZÀ-Þ][\w.’'-]*){1,5}"
-)
+_LANGUAGE = r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
 _LANGUAGE_LIST = re.compile(
-    r"\b(?:in|the)\s+(?:the\s+)?(?P<list>[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s+or\s+)(?:the\s+|in\s+)?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)*)"
+    rf"\b(?:[Ii]n|[Tt]he)\s+(?:both\s+)?(?:the\s+)?(?P<list>{_LANGUAGE}"
+    rf"(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s+or\s+)(?:the\s+|in\s+)?{_LANGUAGE})*)"
+)
+_AUTHENTIC = re.compile(
+    r"[^.;\n]{0,200}\b(?:(?:drawn up|done|made|prepared|written|executed|concluded|signed|established)\b[^.;\n]{0,90}"
+    r"\blanguages?\b|(?:texts?|versions?)\b[^.;\n]{0,40}\bauthentic\b)[^.\n]*"
 )
 
 
@@ -75,52 +74,133 @@ class Signing:
     signers: tuple[Signer, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _When:
+    """A day and the place named with it."""
+
+    day: date | None = None
+    place: str | None = None
+    at: int = 0
+
+
 def signing(text: str, layout: Layout, parties: Parties) -> Signing:
-    """Place, day, languages and signatures of a treaty text; empty where it has no closing."""
-    signers = list(_plenipotentiaries(text, layout, parties))
-    if layout.closing is None:
-        return Signing(signers=tuple(signers))
-    start, end = layout.closing.start, layout.closing.end
-    block, sealed, said_end = _lines_signed(text, layout.closing)
-    done = _DONE.search(text, start, said_end)
-    place = _PLACE.search(text, start, said_end)
-    day = day_in(text, start, said_end)
-    place = place or _PLACED.match(text, start, said_end)
-    place = place or (_BEFORE_DAY.search(text, start, day[2]) if day else None)
-    dated = [
-        match for match in _DONE.finditer(text, start, said_end) if place and match.start() <= place.start("place")
-    ]
-    done = dated[-1] if dated else done
-    span = _sentence(text, start, said_end, done.start()) if done else None
-    if span is None and sealed is not None:
-        span = Span(sealed.start() + len(sealed.group()) - len(sealed.group().lstrip()), sealed.end("words"))
-    if block is not None and not signers:
-        signers = _signatures(text, block.start(), end, parties)
-    for line in _SEALED.finditer(text, start, end) if block is None and not signers else ():
-        signers.append(_sealed(text, line.start("words"), line.group("words"), parties))
+    """Place, day, languages and signatures of a treaty text; of one without a closing what its opening says."""
+    signed = of_notes(text, parties)
+    if not signed and layout.closing is not None:
+        signed = signatures(text, layout.closing.start, layout.closing.end, parties)
+    when = _when(text, layout)
     return Signing(
-        span=span,
-        place=place.group("place") if place else None,
-        day=day[0] if day else None,
-        languages=_languages(text, start, said_end),
-        signers=tuple(signers),
+        span=_said(text, layout, when),
+        place=when.place and _cased(when.place),
+        day=when.day,
+        languages=_languages(text, layout),
+        signers=with_envoys(text, layout, parties, signed),
     )
 
 
+def _cased(place: str) -> str:
+    """«the Hague» and «ADDIS ABABA» as names are written."""
+    words = place.title() if place.isupper() and len(place) > 3 else place
+    return words[0].upper() + words[1:]
+
+
 def day_signed(text: str, layout: Layout) -> date | None:
-    """The day in the words that end a treaty text, whoever its parties are."""
+    """The day on which a treaty text says that it was signed, whoever its parties are.
+
+    Where each side signs with a date of its own, the last one.
+    """
+    return _when(text, layout).day
+
+
+def _when(text: str, layout: Layout) -> _When:
+    """Where and when it was signed: by its closing, beside the signatures, at the head of notes, or by its opening."""
+    told = _closing_says(text, layout.closing) if layout.closing else _When()
+    beside = list(_beside_signatures(text, layout))
+    last = max((one for one in beside if one.day), key=lambda one: one.day or date.min, default=None)
+    if last is not None:
+        told = _When(last.day, last.place or told.place, last.at)
+    elif told.place is None:
+        told = _When(told.day, next((one.place for one in beside if one.place), None), told.at)
+    if told.day is None:
+        opening = _opening_says(text, layout)
+        told = _When(opening.day, told.place or opening.place, opening.at)
+    return told
+
+
+def _closing_says(text: str, closing: Span) -> _When:
+    start, end = closing.start, _words_end(text, closing)
+    day = day_in(text, start, end)
+    place = _DONE_AT.search(text, start, end)
+    if place is not None and place.group("place").split()[0] in entries("treaty_languages", "language"):
+        place = None
+    if place is None and day is not None:
+        before = text[start : day[1]]
+        place = _PLACED.match(before) or _BEFORE_DAY.search(before) or _BEHIND_DAY.match(text, day[2], end)
+    return _When(day[0] if day else None, place.group("place") if place else None, day[1] if day else 0)
+
+
+def _beside_signatures(text: str, layout: Layout) -> Iterator[_When]:
+    """The dates and places on lines of their own: under signatures, and at the head or the foot of notes."""
+    if cue("valediction").search(text):
+        spans = [(0, len(text))]
+    else:
+        spans = [(layout.closing.start, layout.closing.end)] if layout.closing else []
+    for start, end in spans:
+        for row in lines(text, start, end):
+            yield from (found for cell in row if (found := _dated(cell)) is not None)
+
+
+def _dated(cell: Cell) -> _When | None:
+    """A line that has no more than a day, a place or both: «Date: 3 May 2019», «Accra, this 3rd day of May 2019»."""
+    place = _LABELLED.match(cell.words)
+    day = day_in(cell.words, 0, len(cell.words)) if len(cell.words) <= 60 else None
+    if day is None:
+        return _When(None, place.group("place"), cell.start) if place else None
+    before = cell.words[: day[1]]
+    place = place or _PLACED.match(before) or _BEFORE_DAY.search(before)
+    if re.search(r"\w{3}", cell.words[day[2] :]) or not (place or _ONLY_DAY.match(before)):
+        return None
+    return _When(day[0], place.group("place") if place else None, cell.start)
+
+
+def _opening_says(text: str, layout: Layout) -> _When:
+    """«Signed at Tangier, March 4, 1862» under the title, «In the town of Arica, on the 3rd day of August 1911, …»."""
+    end = layout.parts[0].start if layout.parts else layout.preamble.end
+    for match in _OPENS.finditer(text, 0, min(end, 4000)):
+        day = day_in(text, match.end(), min(end, match.end() + 80))
+        if day is not None and day[1] <= match.end() + 1:
+            return _When(day[0], match.group("place") or match.group("own"), day[1])
+    return _When()
+
+
+def _words_end(text: str, closing: Span) -> int:
+    """Where the words before the signatures end."""
+    ends = [
+        found.start()
+        for name in ("signature line", "signature opens")
+        if (found := cue(name).search(text, closing.start, closing.end))
+    ]
+    return min(ends, default=min(closing.end, closing.start + 1500))
+
+
+def _said(text: str, layout: Layout, when: _When) -> Span | None:
+    """The sentence that says it was signed; where none does, the first signature that is marked or dated as one."""
     if layout.closing is None:
         return None
-    day = day_in(text, layout.closing.start, _lines_signed(text, layout.closing)[2])
-    return day[0] if day else None
-
-
-def _lines_signed(text: str, closing: Span) -> tuple[re.Match[str] | None, re.Match[str] | None, int]:
-    """The first line of signatures, by «For …» and by «(signed) …», and where the words before them end."""
-    block = cue("signature line").search(text, closing.start, closing.end)
-    sealed = _SEALED.search(text, closing.start, closing.end)
-    ends = [line.start() for line in (block, sealed) if line]
-    return block, sealed, min(ends, default=min(closing.end, closing.start + 1500))
+    start, end = layout.closing.start, _words_end(text, layout.closing)
+    place = _DONE_AT.search(text, start, end)
+    verbs = list(_DONE.finditer(text, start, end))
+    dated = [verb for verb in verbs if place and verb.start() <= place.start("place")]
+    if verbs:
+        return _sentence(text, start, end, (dated[-1] if dated else verbs[0]).start())
+    mark = cue("signed").search(text, layout.closing.start, layout.closing.end)
+    at = mark.start() if mark else when.at if layout.closing.start <= when.at < layout.closing.end else None
+    if at is None:
+        return None
+    while at < layout.closing.end and text[at].isspace():
+        at += 1
+    stop = text.find("\n", at, layout.closing.end)
+    return Span(at, len(text[: stop if stop >= 0 else layout.closing.end].rstrip()))
 
 
 def _sentence(text: str, start: int, end: int, at: int) -> Span | None:
@@ -133,121 +213,22 @@ def _sentence(text: str, start: int, end: int, at: int) -> Span | None:
     return Span(begin, last) if last > begin else None
 
 
-def _languages(text: str, start: int, end: int) -> tuple[str, ...]:
-    """The languages named at the end, where they are called so or stand in a list: «in Arabic, Persian and English»."""
+def _languages(text: str, layout: Layout) -> tuple[str, ...]:
+    """The languages of the closing («in Arabic, Persian and English»), else of the last clause on authentic texts."""
+    if layout.closing is not None:
+        found = _listed(text, layout.closing.start, _words_end(text, layout.closing))
+        if found:
+            return found
+    first = layout.parts[0].start if layout.parts else 0
+    clauses = [_listed(text, *match.span()) for match in _AUTHENTIC.finditer(text, first)]
+    return next((found for found in reversed(clauses) if found), ())
+
+
+def _listed(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The languages that are called so or stand in a list."""
     known = entries("treaty_languages", "language")
     found: dict[str, None] = {}
     for match in _LANGUAGE_LIST.finditer(text, start, end):
-        named = re.findall(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?", match.group("list"))
+        named = re.findall(_LANGUAGE, match.group("list"))
         found.update(dict.fromkeys(takewhile(known.__contains__, named)))
     return tuple(found)
-
-
-def _signatures(text: str, start: int, end: int, parties: Parties) -> list[Signer]:
-    """The signature block: each «For …» with the names and titles on its line or under it, columns side by side too."""
-    signers: list[Signer] = []
-    sides: list[_Side] = []
-    at = start
-    for line in text[start:end].splitlines(keepends=True):
-        begin, at = at, at + len(line)
-        cells = [
-            (m.start(), m.group().strip())
-            for m in re.finditer(r"\S(?:[^\t\n]*?\S)??(?=\s{3,}|\t|\s*$|(?<=:) +(?:FOR|For) )", line)
-        ]
-        opened = [(column, _SIDE.match(cell.strip("*_# "))) for column, cell in cells]
-        if any(match for _, match in opened):
-            sides = []
-            for column, match in opened:
-                if match is None:
-                    continue
-                code = _code(begin + column, match.group("side"), parties)
-                sides.append(_Side(column, code, ":" not in match.group()))
-                rest = match.group("rest").strip(" *_")
-                if rest:
-                    signers.append(_signer(text, begin + column, begin + len(line), rest, code))
-            continue
-        for column, cell in cells:
-            if not sides:
-                continue
-            side = min(sides, key=lambda one: abs(one.column - column))
-            if side.open and (cell.endswith(":") or re.match(r"(?:of|and|on)\b", cell)):
-                side.code = side.code or _code(begin + column, cell.rstrip(":"), parties)
-                side.open = not cell.endswith(":")
-                continue
-            side.open = False
-            words = _MARK.sub("", cell.strip("*_ ")).strip(" _,;.")
-            if len(words) < 3 or len(words) > 140:
-                continue
-            _place_line(signers, _signer(text, begin + column, begin + len(line), words, side.code))
-    return signers
-
-
-def _sealed(text: str, start: int, words: str, parties: Parties) -> Signer:
-    """A signer with the side behind the name: «(signed) A. Tuilaepa, Prime Minister, for the Government of Samoa»."""
-    behalf = _BEHALF.search(words)
-    code = _code(start + behalf.start("side"), behalf.group("side"), parties) if behalf else None
-    own = words[: behalf.start()] if behalf and code else words
-    return _signer(text, start, start + len(words), own, code)
-
-
-@dataclass(slots=True)
-class _Side:
-    """One on whose behalf is signed: its column, its code, and whether its name goes on in the next line."""
-
-    column: int
-    code: str | None
-    open: bool
-
-
-def _code(at: int, words: str, parties: Parties) -> str | None:
-    named = parties.named(at, at + len(words) + 8)
-    return named[0] if named else _by_alias(words, parties)
-
-
-def _by_alias(side: str, parties: Parties) -> str | None:
-    """A side by the name the text gives it, or by one in capitals that no mention has."""
-    from westphalia.ontology.actors import resolve
-
-    low = side.lower()
-    known = resolve(re.sub(r"^(?:Of )?(?:The )?", "", side.title()))
-    if known is not None and known.code in parties.codes:
-        return known.code
-    return next((code for alias, code in parties.aliases.items() if re.search(rf"\b{re.escape(alias)}\b", low)), None)
-
-
-def _place_line(signers: list[Signer], found: Signer) -> None:
-    """A title under a name belongs to it; a name under a name is another signer."""
-    last = next((one for one in reversed(signers) if one.code == found.code), None)
-    if last is not None and last.title is None and found.name is None:
-        signers[signers.index(last)] = Signer(last.code, last.name, found.title, last.text, last.start, found.end)
-    elif last is not None and last.name is None and found.name is not None and found.title is None:
-        signers[signers.index(last)] = Signer(last.code, found.name, last.title, last.text, last.start, found.end)
-    elif last is None or last.name != found.name or last.title != found.title:
-        signers.append(found)
-
-
-def _signer(text: str, start: int, end: int, words: str, code: str | None) -> Signer:
-    """A line as a name, a title, or «name, title»."""
-    at = text.find(words, start, end)
-    span = (at, at + len(words)) if at >= 0 else (start, start + len(text[start:end].rstrip()))
-    words = _MARK.sub("", words).strip()
-    name, _, title = words.partition(",")
-    if title and _NAME.fullmatch(name.strip()) and not _TITLE.search(name):
-        return Signer(code, name.strip(), title.strip(" .,;"), text[span[0] : span[1]], *span)
-    if _TITLE.search(words) or not _NAME.fullmatch(words):
-        return Signer(code, None, words.strip(" .,;"), text[span[0] : span[1]], *span)
-    return Signer(code, words, None, text[span[0] : span[1]], *span)
-
-
-def _plenipotentiaries(text: str, layout: Layout, parties: Parties) -> list[Signer]:
-    """Who is named in the preamble as sent to sign: «The President of …: NAME, Minister of …»."""
-    found = []
-    if re.search(r"\bplenipotentiar", text[layout.preamble.start : layout.preamble.end], re.I):
-        for match in _PLENIPOTENTIARY.finditer(text, layout.preamble.start, layout.preamble.end):
-            named = parties.named(match.start(), match.start("name"))
-            span = match.start("name"), match.end("title")
-            title = match.group("title").strip(" ,")
-            found.append(
-                Signer(named[0] if named else None, match.group("name"), title, text[span[0] : span[1]], *span)
-            )
-    return found
