@@ -8,32 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from westphalia.ontology.types import Span
-from westphalia.reading.tables import table
+from westphalia.reading.treaty_conditions import after_joint, condition
 from westphalia.reading.treaty_parties import Bearer, Parties, bearer_of
 from westphalia.reading.treaty_words import cue
 
-_JOIN = re.compile(
-    r"[\s,;:*_\"“«]*(?:(?:and|or|but|nor|that|also|consequently|therefore|accordingly|to this end|for this purpose|"
-    r"furthermore|in (?:addition|particular)|however|moreover|likewise|further|agrees? that|agreed that)\b[\s,]*)*",
-    re.I,
-)
-_ADVERBIAL = re.compile(
-    r"(?:in|on|at|for|with|without|within|by|to|under|upon|during|pursuant|subject|through|as|according|notwithstanding|"
-    r"after|before|from|namely|whether|inter|not|also|if|when|where|should|unless|while|until|provided|except|once|"
-    r"especially|particularly)\b|\w+ing\b",
-    re.I,
-)
 _IN_NAMES = frozenset(
     {"the", "of", "and", "for", "government", "governments", "republic", "kingdom", "state", "people's"}
 )
-_JOINT = re.compile(r"[,;:–—]\s*(?:and|or|but)?\s*$", re.I)
-_THAT = (
-    r"\b(?:agreed?s?|declares?|understood|considers?|ensures?|confirms?|provided|provides|undertakes?|guarantees?|promises?)"
-    r" that\b|\band that\b"
+_BREAK = re.compile(
+    r"[,;:–—]|\bbut\b"
+    r"|\b(?:agreed?s?|declares?|understood|considers?|ensures?|confirms?|provided|provides|undertakes?|guarantees?"
+    r"|promises?) that\b|\band that\b"
 )
+_MARK = re.compile(r"[,;:]")
 _LAST_PARTY = re.compile(
     r"\b(?:the other|each|both|the|neither|all)\s(?:[a-z]+ ){0,2}(?:part(?:y|ies)|states?|sides?|governments?)\b", re.I
 )
@@ -56,22 +44,23 @@ class Subject:
     instrument: bool = False
 
 
-@cache
-def condition() -> re.Pattern[str]:
-    """What opens a condition: the rows of `treaty_conditions.csv`."""
-    return re.compile(r"\b(?:" + "|".join(row["words"] for row in table("treaty_conditions")) + r")\b", re.I)
+def past_space(text: str, at: int, end: int) -> int:
+    """The first offset from `at` on that is no white space; `end` where all is."""
+    while at < end and text[at].isspace():
+        at += 1
+    return at
 
 
 def subject_before(text: str, at: int, to: int, parties: Parties) -> Subject | None:
     """The party, body or instrument that is the subject of the verb at `to`, at `at` or behind it."""
-    for cut in reversed([at, *(at + m.end() for m in re.finditer(rf"[,;:–—]|\bbut\b|{_THAT}", text[at:to]))]):
-        start = _after_joint(text, cut, to)
+    for cut in _cuts(_BREAK, text, at, to):
+        start = after_joint(text, cut, to)
         if start >= to:
             continue
         found = _phrase(text, start, to, parties)
         if found is None and condition().match(text, start, to) is not None:
             found = _behind_condition(text, start, to, parties) or _behind_adverbial(text, start, to, parties)
-        elif found is None and _ADVERBIAL.match(text, start, to):
+        elif found is None and cue("adverbial").match(text, start, to):
             found = _behind_adverbial(text, start, to, parties)
         if found is not None:
             return _with_listed(text, at, found, parties)
@@ -84,53 +73,18 @@ def subject_before(text: str, at: int, to: int, parties: Parties) -> Subject | N
 
 def impersonal_before(text: str, at: int, to: int) -> Subject | None:
     """A subject that is nobody («Disputes shall be settled»)."""
-    for cut in reversed([at, *(at + m.end() for m in re.finditer(r"[,;:]", text[at:to]))]):
-        start = _after_joint(text, cut, to)
+    for cut in _cuts(_MARK, text, at, to):
+        start = after_joint(text, cut, to)
         words = text[start:to].strip()
         whole = cut == at and re.match(r"[A-Z]\w+ing\b", words)  # «Fishing in the bay shall be prohibited»
-        if len(words) > 1 and (whole or not _ADVERBIAL.match(words)):
+        if len(words) > 1 and (whole or not cue("adverbial").match(words)):
             return Subject(start, to, None, cue("instrument subject").match(words.lower()) is not None)
     return None
 
 
-def opens_condition(text: str, at: int, to: int) -> bool:
-    """Is what stands before `to` still inside a condition («if the other Party …»)?"""
-    cut = max((at + m.end() for m in re.finditer(r"[,;:]", text[at:to])), default=at)
-    return condition().match(text, _after_joint(text, cut, to), to) is not None
-
-
-def leading_condition(text: str, at: int, begin: int, first: bool = True) -> Span | None:
-    """The condition that stands before the subject; in a clause that is not the `first`, right behind its joint."""
-    for match in condition().finditer(text, at, begin):
-        if match.group() == "should" or (not first and not _JOINT.search(text[at : match.start()])):
-            continue
-        end = begin
-        while end > match.start() and text[end - 1] in " ,\n\t\r;:":
-            end -= 1
-        if end > match.end() or (end == match.end() and " " in match.group()):
-            return Span(match.start(), end)
-    return None
-
-
-def trailing_condition(text: str, at: int, end: int) -> Span | None:
-    """The condition behind the words that bind, to the end of the clause, or of its aside."""
-    for match in condition().finditer(text, at, end):
-        if match.group().lower() in ("should", "once"):
-            continue
-        stop = end
-        if text[at : match.start()].strip() in ("", ","):
-            comma = text.find(",", match.end(), end)
-            stop = comma if comma >= 0 else end
-        while stop > match.end() and text[stop - 1] in " .,;:\n":
-            stop -= 1
-        if stop > match.end() or (stop == match.end() and " " in match.group()):
-            return Span(match.start(), stop)
-    return None
-
-
-def _after_joint(text: str, cut: int, to: int) -> int:
-    joined = _JOIN.match(text, cut, to)
-    return joined.end() if joined else cut
+def _cuts(pattern: re.Pattern[str], text: str, at: int, to: int) -> list[int]:
+    """Where a clause may begin between two offsets, the last first."""
+    return [at, *(at + match.end() for match in pattern.finditer(text[at:to]))][::-1]
 
 
 def _phrase(text: str, start: int, to: int, parties: Parties) -> Subject | None:
@@ -142,7 +96,7 @@ def _phrase(text: str, start: int, to: int, parties: Parties) -> Subject | None:
         comma = text.find(",", start, to)
         return Subject(start, comma if comma >= 0 else to, bearer)
     head = re.split(r"\b(?:of|for|on|to|in|established|consisting|composed|which)\b", words, maxsplit=1)[0]
-    body = cue("institution").search(head) if len(head.split()) <= 8 and not _ADVERBIAL.match(words) else None
+    body = cue("institution").search(head) if len(head.split()) <= 8 and not cue("adverbial").match(words) else None
     return Subject(start, to, Bearer(())) if body and head[body.end() : body.end() + 1] not in ("'", "’") else None
 
 
@@ -182,6 +136,6 @@ def _with_listed(text: str, at: int, subject: Subject, parties: Parties) -> Subj
             break
         if condition().match(text[a:b].lstrip()):
             break
-        start = a + len(text[a:b]) - len(text[a:b].lstrip())
+        start = past_space(text, a, b)
         codes[:0] = [code for code in named if code not in codes]
     return subject if start == subject.start else Subject(start, subject.end, Bearer(tuple(codes)))
