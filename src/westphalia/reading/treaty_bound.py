@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from westphalia.ontology.types import Span
-from westphalia.reading.syntax import Parse
+from westphalia.reading.syntax import Parse, Phrase
 from westphalia.reading.treaty_binding import Binding
 from westphalia.reading.treaty_conditions import opens_condition
 from westphalia.reading.treaty_parties import Parties, bearer_of
@@ -140,10 +140,14 @@ def _beside(sentence: Sentence, at: int, words: Binding) -> Subject | None:
     if aside.group("else"):
         return subject_before(text, aside.end("else"), words.start, sentence.parties)
     verb = next((verb for verb in parse.verbs if parse.tokens[verb.main].start >= words.start), None)
-    if verb is None or not verb.subject or parse.tokens[verb.subject[0].first].start > aside.start():
+    named = [*(verb.subject if verb is not None else ()), *_phrase_that_ends(parse, aside.start())]
+    if not named or parse.tokens[named[0].first].start > aside.start():
         return None
-    start = parse.tokens[verb.subject[0].first].start
-    found = subject_before(text, start, aside.start(), sentence.parties)
+    found = subject_before(text, parse.tokens[named[0].first].start, aside.start(), sentence.parties)
     if found is not None and found.instrument:
         return None
     return Subject(aside.start("who"), words.start, found.bearer if found else None)
+
+
+def _phrase_that_ends(parse: Parse, at: int) -> list[Phrase]:
+    return [phrase for phrase in parse.phrases if parse.tokens[phrase.last - 1].end == at]

@@ -23,7 +23,7 @@ from westphalia.reading.treaty_subjects import Subject, impersonal_before, past_
 from westphalia.reading.treaty_verbs import Further, further, parsed
 from westphalia.reading.treaty_words import cue
 
-_RIGHTS = re.compile(r"^\s*(?:have|enjoy)\b[^.;]*\b(?:rights?|privileges?|freedoms?)\W*\Z", re.I)
+_RIGHTS = re.compile(r"\s*(?:have|enjoy)\b[^.;]*\b(?:rights?|privileges?|freedoms?)\W*\Z", re.I)
 _LOOSE_END = re.compile(
     rf"(?:[\s,;:.*_\"”»]|,\s(?:{BEFORE_WHICH} )?which\s*$|,\swhose \w+\s*$"
     r"|\b(?:and|or|but|nor|while|whereas|consequently|accordingly)\s*$)+$"
@@ -127,16 +127,15 @@ def _parts(sentence: Sentence, clause: Clause) -> list[Clause]:
     parts = [clause]
     to_do = text[clause.binding.start : clause.binding.end].lower().endswith(" to")
     for verb in further(sentence.parse, clause.binding.end, clause.end, to_do):
-        condition = clause.condition
+        condition, kept = clause.condition, parts[-1].condition
         if condition is not None and condition.start <= verb.start < condition.end:
             comma = text.rfind(",", condition.start, verb.start)
             if comma < 0:
                 continue
-            condition = Span(condition.start, comma)  # «or, failing such housing, pay an allowance»
-            parts[-1] = replace(parts[-1], condition=None)
+            condition, kept = Span(condition.start, comma), None  # «or, failing such housing, pay an allowance»
         if _is_purpose(text, clause, verb):
             continue
-        parts[-1] = replace(parts[-1], end=_tight(text, parts[-1].start, verb.start))
+        parts[-1] = replace(parts[-1], end=_tight(text, parts[-1].start, verb.start), condition=kept)
         parts.append(_part(text, clause, verb, condition))
     return parts
 
@@ -146,7 +145,7 @@ def _is_purpose(text: str, clause: Clause, verb: Further) -> bool:
     if not verb.to or not text[: verb.start].rstrip().endswith(","):
         return False
     aside = re.search(r"\b(?:and|or),[^,]*,\s*$", text[clause.start : verb.start])
-    return not aside and " and to " not in text[verb.start : clause.end]
+    return not aside and re.search(r"\band (?:not )?to\b", text[verb.start : clause.end]) is None
 
 
 def _part(text: str, clause: Clause, verb: Further, condition: Span | None) -> Clause:
@@ -173,7 +172,7 @@ def _lead(text: str, lead: Span, parties: Parties) -> Clause | None:
     if subject is None or subject.instrument:
         return None
     before = leading_condition(text, lead.start, subject.start)
-    if _RIGHTS.search(text, binding.end, lead.end) and binding.strength is Strength.SHALL:
+    if _RIGHTS.match(text, binding.end, lead.end) and binding.strength is Strength.SHALL:
         binding = replace(binding, strength=Strength.MAY)  # «shall enjoy the right: (a) to fly over it»
     clause = Clause(lead.start, lead.end, binding, subject, before, text[lead.start : lead.end])
     return None if _frees(text, clause) else clause

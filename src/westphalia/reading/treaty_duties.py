@@ -108,9 +108,9 @@ def _obligation(
 def _in_full(text: str, clause: Clause, before: Span | None) -> str:
     """The words that tell the kind of a duty: behind «in such a case» also those of the sentence before."""
     words = f"{clause.lead} {text[clause.start : clause.end]}".strip()
-    if cue("thereupon").search(words) is None:
+    if before is None or cue("thereupon").search(text, before.end, clause.end) is None:
         return words
-    return f"{text[before.start : before.end] if before else ''} {words}"
+    return f"{text[before.start : before.end]} {words}"
 
 
 def _denied(text: str, clause: Clause) -> bool:

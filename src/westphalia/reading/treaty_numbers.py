@@ -114,7 +114,7 @@ def nth_day(text: str) -> tuple[str, int, int] | None:
     """The delay that «on the thirtieth (30th) day after» tells, as `length` gives it.
 
     >>> nth_day("It enters into force on the thirtieth (30th) day after the exchange.")
-    ('P30D', 28, 51)
+    ('P30D', 28, 48)
     """
     match = re.search(
         r"\b(?P<nth>[a-z-]+|\d{1,3}(?:st|nd|rd|th))(?: \(\d{1,3}(?:st|nd|rd|th)?\))? day(?= (?:after|following|from))",

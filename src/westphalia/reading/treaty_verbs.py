@@ -100,7 +100,7 @@ def _taken_for_nouns(parse: Parse, after: int) -> Iterator[int]:
     for k in range(after + 2, len(parse.tokens) - 1):
         aside = parse.tag(k - 1) == "," and _an_aside(parse, k - 1)
         joint = parse.tag(k - 1) == "C" or aside
-        object_ = parse.tag(k + 1) in ("D", "N") if aside else parse.tag(k + 1) == "D"
+        object_ = parse.tag(k + 1) in ("D", "N", "U") if aside else parse.tag(k + 1) == "D"
         object_ = object_ or parse.low(k + 1) in ("it", "them", "each")
         if parse.tag(k) == "N" and joint and object_ and parse.low(k) in _bases():
             yield k
