@@ -79,7 +79,8 @@ def read_text(text: str, *, reader: str | None = None, llm: Mapping[str, Any] | 
     from datetime import date
 
     from westphalia.errors import CallError
-    from westphalia.reading import language, plaintext, readers, treaties
+    from westphalia.reading import language, plaintext, readers
+    from westphalia.reading.treaty import texts
 
     if not isinstance(text, str):
         raise CallError(f"read_text reads a string, not {type(text).__name__}; read takes a path or an address")
@@ -93,7 +94,7 @@ def read_text(text: str, *, reader: str | None = None, llm: Mapping[str, Any] | 
         about["language"] = told.code
         said = (*said, *language.warnings(told))
     about["warnings"] = (*about.get("warnings", ()), *said)
-    document = treaties.complete(readers.read_text(clean, reader, llm, about))
+    document = texts.complete(readers.read_text(clean, reader, llm, about))
     # Who reads a text again may give the warnings of the first reading, which the second one finds too.
     return replace(document, warnings=tuple(dict.fromkeys(document.warnings)))
 

@@ -17,7 +17,7 @@ from westphalia.ontology.actions import ACTIONS
 from westphalia.ontology.actors import groups, organisations, states
 from westphalia.ontology.domains import DOMAINS, EXTRA_DOMAINS
 from westphalia.ontology.types import ClaimKind, Status, Strength
-from westphalia.reading.treaty_kinds import KINDS
+from westphalia.reading.treaty.kinds import KINDS
 
 HALVES = ("open", "blind")
 LISTS = ("events", "claims", "causes", "agreements", "parties", "obligations", "clauses", "signers")

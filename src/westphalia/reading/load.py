@@ -82,7 +82,8 @@ def load(source: str | Path, *, stdin: IO[Any] | None = None) -> Loaded:
 
 
 def _loaded(data: bytes, source: str, media: str | None, charset: str | None) -> Loaded:
-    from westphalia.reading import datelines, formats, plaintext, treaties
+    from westphalia.reading import datelines, formats, plaintext
+    from westphalia.reading.treaty import texts
 
     if not data.strip():
         raise UnreadableText(f"{source} is empty: there is no text to read")
@@ -96,7 +97,7 @@ def _loaded(data: bytes, source: str, media: str | None, charset: str | None) ->
         published_source = "dateline"
     if published is None and (likely := datelines.infer(text, source, raw.made)):
         published, published_source = likely
-    if published is None and (published := treaties.signed_on(text)):
+    if published is None and (published := texts.signed_on(text)):
         published_source = "inferred: the day the treaty was signed"
     title = " ".join(plaintext.normalise(raw.title or "")[0].split()) or plaintext.title(text)
     return Loaded(text, title, source, published, published_source, media, raw.warnings + warnings)

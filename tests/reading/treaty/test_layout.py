@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from westphalia.reading.treaty_layout import lay_out, provisions
+from westphalia.reading.treaty.layout import lay_out, provisions
 
 
 def labels(text):

@@ -1,6 +1,6 @@
 """Kinds of obligation against the published codings of ATOP, for treaties of which both are known.
 
-The clauses of `treaties_atop.csv` are our own wording of what each treaty promises. They are no independent
+The clauses of `atop.csv` are our own wording of what each treaty promises. They are no independent
 measurement: the rules were made with them in view. They show that the kinds mean what ATOP means by them, also where
 it codes nothing: a promise to join no hostile alliance, to respect territory, to consult on common interests.
 """
@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from westphalia.reading import read_text
-from westphalia.reading.treaty_kinds import KINDS
+from westphalia.reading.treaty.kinds import KINDS
 
 COLUMNS = ("atop_defense", "atop_offense", "atop_neutral", "atop_nonagg", "atop_consul")
 TREATIES = defaultdict(list)
-with (Path(__file__).parent / "treaties_atop.csv").open(encoding="utf-8", newline="") as file:
+with (Path(__file__).parent / "atop.csv").open(encoding="utf-8", newline="") as file:
     for line in csv.DictReader(file):
         TREATIES[line["name"]].append(line)
 

@@ -12,9 +12,9 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from westphalia.ontology.types import Claim, ClaimKind, Document, Span, Voice
-from westphalia.reading.treaty_layout import Layout
-from westphalia.reading.treaty_parties import Parties
-from westphalia.reading.treaty_words import cue
+from westphalia.reading.treaty.layout import Layout
+from westphalia.reading.treaty.parties import Parties
+from westphalia.reading.treaty.words import cue
 
 _THAT = re.compile(
     r"\b(?P<verb>\w+(?:ing|ed)|aware|conscious|mindful|whereas)(?: (?:further|also|with \w+(?: \w+)?|once more|again))?"

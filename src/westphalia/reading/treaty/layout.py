@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from westphalia.ontology.types import Span
 from westphalia.reading.sentences import split
-from westphalia.reading.treaty_numbers import ordinal_value
-from westphalia.reading.treaty_words import cue
+from westphalia.reading.treaty.numbers import ordinal_value
+from westphalia.reading.treaty.words import cue
 
 _NUMBER = r"\d{1,3}(?:[ \t]?(?:bis|ter|quater)\b|[A-Za-z](?![A-Za-z]))?|[IVXLC]{1,7}(?![A-Za-z])|[A-Za-z]+"
 _FAMILIES = {

@@ -9,7 +9,7 @@ import pytest
 from westphalia.ontology.types import ClaimKind, Status
 from westphalia.reading import read, read_text
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+EXAMPLES = Path(__file__).parents[3] / "examples"
 
 
 def rows(document):

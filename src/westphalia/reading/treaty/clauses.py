@@ -13,15 +13,15 @@ from dataclasses import dataclass, replace
 
 from westphalia.ontology.types import Span, Strength
 from westphalia.reading.sentences import split
-from westphalia.reading.treaty_binding import Binding, binding_words, in_present, modals, refrains
-from westphalia.reading.treaty_bound import BEFORE_WHICH, Sentence, subject_of
-from westphalia.reading.treaty_conditions import leading_condition, trailing_condition
-from westphalia.reading.treaty_kinds import kinds_of
-from westphalia.reading.treaty_layout import Provision
-from westphalia.reading.treaty_parties import Parties
-from westphalia.reading.treaty_subjects import Subject, impersonal_before, past_space, subject_before
-from westphalia.reading.treaty_verbs import Further, further, parsed
-from westphalia.reading.treaty_words import cue
+from westphalia.reading.treaty.binding import Binding, binding_words, in_present, modals, refrains
+from westphalia.reading.treaty.bound import BEFORE_WHICH, Sentence, subject_of
+from westphalia.reading.treaty.conditions import leading_condition, trailing_condition
+from westphalia.reading.treaty.kinds import kinds_of
+from westphalia.reading.treaty.layout import Provision
+from westphalia.reading.treaty.parties import Parties
+from westphalia.reading.treaty.subjects import Subject, impersonal_before, past_space, subject_before
+from westphalia.reading.treaty.verbs import Further, further, parsed
+from westphalia.reading.treaty.words import cue
 
 _RIGHTS = re.compile(r"\s*(?:have|enjoy)\b[^.;]*\b(?:rights?|privileges?|freedoms?)\W*\Z", re.I)
 _LOOSE_END = re.compile(

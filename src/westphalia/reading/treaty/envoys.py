@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from westphalia.ontology.types import Signer, Span
-from westphalia.reading.treaty_layout import Layout
-from westphalia.reading.treaty_parties import Parties
-from westphalia.reading.treaty_persons import Person, is_title, person, title
-from westphalia.reading.treaty_sides import party_in
-from westphalia.reading.treaty_words import cue
+from westphalia.reading.treaty.layout import Layout
+from westphalia.reading.treaty.parties import Parties
+from westphalia.reading.treaty.persons import Person, is_title, person, title
+from westphalia.reading.treaty.sides import party_in
+from westphalia.reading.treaty.words import cue
 
 _PIECE = re.compile(r"[^,;:\n]+(?:\n(?![ \t]*\n)[^,;:\n]+)*")
 _BREAK = re.compile(r"[;:]|\n[ \t]*\n")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from westphalia.reading.treaty_words import cue
+from westphalia.reading.treaty.words import cue
 
 _MOST = 8  # words of a name
 _SURNAMES = frozenset({"king", "major", "marshal", "prince", "dean", "bishop", "chancellor", "pope"})  # offices, too

@@ -4,7 +4,7 @@
 parties, «have agreed as follows», numbered provisions, signatures), the agreement gets what its articles say, and
 events and claims follow gold/GUIDELINES.md, section 5: signing is SUPPORT between the parties, all undertakings
 together are AGREE, one for each ordered pair (of up to four parties); finite recitals are claims of the parties;
-provisions are no claims. Where a text only quotes articles, see `treaty_quotes`.
+provisions are no claims. Where a text only quotes articles, see `quotes`.
 """
 
 from __future__ import annotations
@@ -27,21 +27,16 @@ from westphalia.ontology.types import (
     Status,
     Strength,
 )
-from westphalia.reading import (
-    treaty_duties,
-    treaty_parties,
-    treaty_quotes,
-    treaty_recitals,
-    treaty_signing,
-    treaty_terms,
-)
 from westphalia.reading.agreement_nouns import YEAR, domains_in, kind_of
 from westphalia.reading.places import country_of, on_day
-from westphalia.reading.reflow import flowing, in_flow
-from westphalia.reading.treaty_layout import Layout, Part, Provision, lay_out, provisions
-from westphalia.reading.treaty_parties import Parties
-from westphalia.reading.treaty_signing import Signing
-from westphalia.reading.treaty_words import cue
+from westphalia.reading.treaty import duties, quotes, recitals, signing
+from westphalia.reading.treaty import parties as naming
+from westphalia.reading.treaty import terms as final
+from westphalia.reading.treaty.layout import Layout, Part, Provision, lay_out, provisions
+from westphalia.reading.treaty.parties import Parties
+from westphalia.reading.treaty.reflow import flowing, in_flow
+from westphalia.reading.treaty.signing import Signing
+from westphalia.reading.treaty.words import cue
 
 _MOST_PAIRED = 4  # parties up to which acts are written out as pairs (guidelines, section 2.1)
 _LONGEST = 2_000_000  # characters; a longer text is no treaty that anybody would read clause by clause
@@ -71,11 +66,11 @@ def _completed(document: Document) -> Document:
     text = document.text
     layout = lay_out(text)
     if not is_treaty(text, layout):
-        return treaty_quotes.complete(document)
-    parties = treaty_parties.find(document, layout)
+        return quotes.complete(document)
+    parties = naming.find(document, layout)
     if len(parties.codes) < 2:
         return replace(document, warnings=(*document.warnings, "a treaty text whose parties could not be placed"))
-    signed = treaty_signing.signing(text, layout, parties)
+    signed = signing.signing(text, layout, parties)
     agreement = _agreement(document, layout, parties, signed)
     return _rewritten(document, layout, parties, signed, agreement)
 
@@ -91,7 +86,7 @@ def signed_on(text: str) -> date | None:
         return None
     text = in_flow(text)
     layout = lay_out(text)
-    return treaty_signing.day_signed(text, layout) if is_treaty(text, layout) else None
+    return signing.day_signed(text, layout) if is_treaty(text, layout) else None
 
 
 def _may_be_treaty(text: str) -> bool:
@@ -133,12 +128,12 @@ def _agreement(document: Document, layout: Layout, parties: Parties, signed: Sig
         pieces.append(
             (Provision(layout.closing.start, layout.closing.end), None)
         )  # languages and depositary may be there
-    terms = treaty_terms.terms(document, pieces)
-    duties = [
+    terms = final.terms(document, pieces)
+    owed = [
         duty
         for piece, i in pieces
         if i is not None
-        for duty in treaty_duties.duties(document, piece, parties, i)
+        for duty in duties.duties(document, piece, parties, i)
         if not any(span.start <= duty.start < span.end for span in terms.spans)
     ]
     span = layout.title or layout.formula or layout.preamble
@@ -149,7 +144,7 @@ def _agreement(document: Document, layout: Layout, parties: Parties, signed: Sig
         name=name,
         parties=parties.codes,
         signatories=tuple(dict.fromkeys(one.name or one.title or one.text for one in signed.signers)),
-        domains=_domains(low, articles, duties),
+        domains=_domains(low, articles, owed),
         status=_status(text, layout, signed),
         text=text[span.start : span.end],
         start=span.start,
@@ -159,7 +154,7 @@ def _agreement(document: Document, layout: Layout, parties: Parties, signed: Sig
         day=signed.day,
         day_source="stated" if signed.day else None,
         articles=articles,
-        obligations=tuple(duties),
+        obligations=tuple(owed),
         entry_into_force=terms.entry_into_force,
         duration=terms.duration,
         renewal=terms.renewal,
@@ -251,7 +246,7 @@ def _rewritten(document: Document, layout: Layout, parties: Parties, signed: Sig
         for claim in document.claims
         if _of_recital(document.text, claim.start, layout, parties)
     ]
-    claims = treaty_recitals.claims(document, layout, parties, claims)
+    claims = recitals.claims(document, layout, parties, claims)
     others = [
         found
         for found in document.agreements
@@ -263,7 +258,7 @@ def _rewritten(document: Document, layout: Layout, parties: Parties, signed: Sig
         events=tuple(events),
         claims=tuple(claims),
         agreements=(agreement, *others),
-        voices=treaty_recitals.voices(document, parties, claims),
+        voices=recitals.voices(document, parties, claims),
     )
 
 

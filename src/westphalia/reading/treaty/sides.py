@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from westphalia.reading.treaty_parties import Parties
+from westphalia.reading.treaty.parties import Parties
 
 
 def party_in(text: str, start: int, end: int, parties: Parties) -> tuple[str | None, bool]:

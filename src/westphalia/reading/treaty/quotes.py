@@ -10,10 +10,10 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from westphalia.ontology.types import Agreement, Article, Document, Obligation, Span
-from westphalia.reading.treaty_duties import duties
-from westphalia.reading.treaty_layout import Provision
-from westphalia.reading.treaty_parties import Parties
-from westphalia.reading.treaty_words import cue
+from westphalia.reading.treaty.duties import duties
+from westphalia.reading.treaty.layout import Provision
+from westphalia.reading.treaty.parties import Parties
+from westphalia.reading.treaty.words import cue
 
 _QUOTED = re.compile(r"[“\"«„](?P<words>[^”\"»“]{12,900})[”\"»]")
 _FAR = 8  # sentences between an agreement and the article that is quoted from it

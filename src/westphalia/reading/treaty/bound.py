@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from westphalia.ontology.types import Span
 from westphalia.reading.syntax import Parse, Phrase
-from westphalia.reading.treaty_binding import Binding
-from westphalia.reading.treaty_conditions import opens_condition
-from westphalia.reading.treaty_parties import Parties, bearer_of
-from westphalia.reading.treaty_subjects import Subject, impersonal_before, past_space, subject_before
-from westphalia.reading.treaty_words import cue
+from westphalia.reading.treaty.binding import Binding
+from westphalia.reading.treaty.conditions import opens_condition
+from westphalia.reading.treaty.parties import Parties, bearer_of
+from westphalia.reading.treaty.subjects import Subject, impersonal_before, past_space, subject_before
+from westphalia.reading.treaty.words import cue
 
 BEFORE_WHICH = "(?:in|to|by|for|of|from|under|with|on|at|failing)"
 _ASIDE = re.compile(

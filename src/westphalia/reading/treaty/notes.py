@@ -10,11 +10,11 @@ import re
 from dataclasses import replace
 
 from westphalia.ontology.types import Signer
-from westphalia.reading.treaty_parties import Parties
-from westphalia.reading.treaty_sides import party_in
-from westphalia.reading.treaty_signature_lines import lines
-from westphalia.reading.treaty_signatures import signature
-from westphalia.reading.treaty_words import cue
+from westphalia.reading.treaty.parties import Parties
+from westphalia.reading.treaty.sides import party_in
+from westphalia.reading.treaty.signature_lines import lines
+from westphalia.reading.treaty.signatures import signature
+from westphalia.reading.treaty.words import cue
 
 _MOST = 8  # lines of a signature
 _SENDER = re.compile(

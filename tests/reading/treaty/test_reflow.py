@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from westphalia.reading import read_text
-from westphalia.reading.reflow import flowing, in_flow
+from westphalia.reading.treaty.reflow import flowing, in_flow
 
 HEAD = (
     "TREATY BETWEEN KENYA AND JAPAN\n\n"

@@ -15,14 +15,14 @@ from itertools import takewhile
 
 from westphalia.ontology.types import Signer, Span
 from westphalia.reading.tables import words as entries
-from westphalia.reading.treaty_envoys import with_envoys
-from westphalia.reading.treaty_layout import Layout
-from westphalia.reading.treaty_notes import of_notes
-from westphalia.reading.treaty_numbers import day_in
-from westphalia.reading.treaty_parties import Parties
-from westphalia.reading.treaty_signature_lines import Cell, lines
-from westphalia.reading.treaty_signatures import signatures
-from westphalia.reading.treaty_words import cue
+from westphalia.reading.treaty.envoys import with_envoys
+from westphalia.reading.treaty.layout import Layout
+from westphalia.reading.treaty.notes import of_notes
+from westphalia.reading.treaty.numbers import day_in
+from westphalia.reading.treaty.parties import Parties
+from westphalia.reading.treaty.signature_lines import Cell, lines
+from westphalia.reading.treaty.signatures import signatures
+from westphalia.reading.treaty.words import cue
 
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ]"
 _NAME = (

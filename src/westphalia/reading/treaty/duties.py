@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from westphalia.ontology.types import Document, Obligation, Span, Strength
 from westphalia.reading.agreement_nouns import domains_in
-from westphalia.reading.treaty_clauses import Clause, clauses_of
-from westphalia.reading.treaty_kinds import kinds_of
-from westphalia.reading.treaty_layout import Provision
-from westphalia.reading.treaty_parties import Bearer, Parties, bearer_of, short_name
-from westphalia.reading.treaty_subjects import Subject
-from westphalia.reading.treaty_words import cue
+from westphalia.reading.treaty.clauses import Clause, clauses_of
+from westphalia.reading.treaty.kinds import kinds_of
+from westphalia.reading.treaty.layout import Provision
+from westphalia.reading.treaty.parties import Bearer, Parties, bearer_of, short_name
+from westphalia.reading.treaty.subjects import Subject
+from westphalia.reading.treaty.words import cue
 
 _AGENT = re.compile(
     r"\bby (?P<who>(?:the |each |both |either |any )?(?:(?:two|high|contracting|other|competent) )*"

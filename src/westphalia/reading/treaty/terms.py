@@ -10,9 +10,9 @@ from datetime import date
 
 from westphalia.ontology.types import Document, Span, Term
 from westphalia.reading.sentences import split
-from westphalia.reading.treaty_layout import Provision
-from westphalia.reading.treaty_numbers import day_in, length, nth_day, ordinal
-from westphalia.reading.treaty_words import cue
+from westphalia.reading.treaty.layout import Provision
+from westphalia.reading.treaty.numbers import day_in, length, nth_day, ordinal
+from westphalia.reading.treaty.words import cue
 
 _ENTRY_KINDS = (
     (

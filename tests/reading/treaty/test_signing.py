@@ -6,7 +6,7 @@ import pytest
 
 from westphalia.ontology.types import Status
 from westphalia.reading import read_text
-from westphalia.reading.treaty_persons import Person, person
+from westphalia.reading.treaty.persons import Person, person
 
 OPENING = "Ghana and Fiji, hereinafter the Parties,\n\nHave agreed as follows:\n\n"
 ARTICLES = "Article 1\nEach Party shall help the other.\n\nArticle 2\nEach Party shall open its port.\n\n"

@@ -12,8 +12,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from westphalia.ontology.types import NO_COUNTRY, UNRESOLVED, Document, Mention, Span
-from westphalia.reading.treaty_layout import Layout
-from westphalia.reading.treaty_words import cue
+from westphalia.reading.treaty.layout import Layout
+from westphalia.reading.treaty.words import cue
 
 _NOUN = (
     r"(?:Part(?:y|ies)|States?|Participants?|Governments?|Sides?|Powers?|Signator(?:y|ies)|Members?|Republics|Kingdoms|"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from westphalia.reading.treaty_numbers import day_in
-from westphalia.reading.treaty_words import cue
+from westphalia.reading.treaty.numbers import day_in
+from westphalia.reading.treaty.words import cue
 
 _WRAPPED = 50  # characters from which a line of prose may go on in the next
 _CELL = re.compile(r"[^\s|](?:[^\t\n|]*?[^\s|])??(?=[ \t]{3,}|\t|[ ]*\||\s*$|(?<=:) +(?:FOR|For) )")

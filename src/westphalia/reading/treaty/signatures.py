@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from westphalia.ontology.types import Signer, Span
-from westphalia.reading.treaty_parties import Parties
-from westphalia.reading.treaty_persons import bare_name, is_name, is_title, person, title
-from westphalia.reading.treaty_sides import party_in, resolved
-from westphalia.reading.treaty_signature_lines import SIDE, Cell, columns, is_date, lines
-from westphalia.reading.treaty_words import cue
+from westphalia.reading.treaty.parties import Parties
+from westphalia.reading.treaty.persons import bare_name, is_name, is_title, person, title
+from westphalia.reading.treaty.sides import party_in, resolved
+from westphalia.reading.treaty.signature_lines import SIDE, Cell, columns, is_date, lines
+from westphalia.reading.treaty.words import cue
 
 _BEHIND = re.compile(
     r"(?:^|,|\s-|\s–)\s*(?:for|on behalf of)\s+(?:and (?:for|on behalf of)\s+)?(?P<side>[^,;]{3,110})$", re.I

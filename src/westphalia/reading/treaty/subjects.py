@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from westphalia.reading.treaty_conditions import after_joint, condition
-from westphalia.reading.treaty_parties import Bearer, Parties, bearer_of
-from westphalia.reading.treaty_words import cue
+from westphalia.reading.treaty.conditions import after_joint, condition
+from westphalia.reading.treaty.parties import Bearer, Parties, bearer_of
+from westphalia.reading.treaty.words import cue
 
 _IN_NAMES = frozenset(
     {"the", "of", "and", "for", "government", "governments", "republic", "kingdom", "state", "people's"}

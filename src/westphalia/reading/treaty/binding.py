@@ -15,7 +15,7 @@ from functools import cache
 from westphalia.ontology.types import Span, Strength
 from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import table, word_set
-from westphalia.reading.treaty_words import cue
+from westphalia.reading.treaty.words import cue
 from westphalia.reading.verbs import forms
 
 

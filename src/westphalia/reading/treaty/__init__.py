@@ -1,0 +1,1 @@
+"""Treaty texts: parties, articles, obligations, final clauses, signatures."""
