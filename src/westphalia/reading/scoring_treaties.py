@@ -42,7 +42,12 @@ def _rows(name: str, keys: tuple[str, ...]) -> Callable[[str, Annotation, Annota
 
 
 def _bag(rows: Iterable[Annotation], keys: tuple[str, ...]) -> Counter[tuple[object, ...]]:
-    return Counter(tuple(row.get(key) for key in keys) for row in rows)
+    return Counter(tuple(_folded(row.get(key)) for key in keys) for row in rows)
+
+
+def _folded(value: object) -> object:
+    """«Zygmunt KORWIN-HALECKI» is Zygmunt Korwin-Halecki."""
+    return value.casefold() if isinstance(value, str) else value
 
 
 def _obligations(*keys: str) -> Callable[[str, Annotation, Annotation], Counts]:

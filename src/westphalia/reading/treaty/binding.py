@@ -67,6 +67,15 @@ def _strengths() -> tuple[tuple[str, bool], ...]:
 # --- the plain present -----------------------------------------------------------------------------------------------
 
 
+def opens_in_present(parse: Parse) -> Binding | None:
+    """The verb in the plain present that opens a list item («supplies it with charts», «refrains from fishing»)."""
+    verb = next((verb for verb in parse.verbs if verb.first == 0), None)
+    if verb is None or not _is_plain(verb) or parse.tokens[verb.main].form[:1] not in ("s", "b"):
+        return None
+    start, end = parse.tokens[0].start, parse.tokens[verb.last].end
+    return Binding(start, end, Strength.SHALL, verb.lemma in ("refrain", "abstain", "desist"))
+
+
 def in_present(text: str, parse: Parse) -> list[Binding]:
     """The verbs in the plain present, which bind as «shall» does where somebody can be bound."""
     plain = (verb for verb in parse.verbs if _is_plain(verb) and _binds(parse, verb))
@@ -140,7 +149,8 @@ def _hangs(parse: Parse, verb: Verb) -> bool:
     if parse.tag(verb.first - 1) == "W" or parse.tag(opener) in ("K", "W", "P", "T", "V"):
         return True
     comma = max((k for k in range(verb.first) if parse.tag(k) in (",", ";", ":")), default=-1)
-    return parse.low(opener) == "that" or parse.tag(comma + 1) == "K"  # «Where one Party violates it, …»
+    inside = any(parse.low(k) in word_set("clause openers") for k in range(comma + 1, verb.first))
+    return inside or parse.low(opener) == "that" or parse.tag(comma + 1) == "K"  # «Where one Party violates it, …»
 
 
 def _agrees(parse: Parse, verb: Verb) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from westphalia.ontology.types import Span, Strength
 from westphalia.reading.sentences import split
-from westphalia.reading.treaty.binding import Binding, binding_words, in_present, modals, refrains
+from westphalia.reading.treaty.binding import Binding, binding_words, in_present, modals, opens_in_present, refrains
 from westphalia.reading.treaty.bound import BEFORE_WHICH, Sentence, subject_of
 from westphalia.reading.treaty.conditions import leading_condition, trailing_condition
 from westphalia.reading.treaty.kinds import kinds_of
@@ -74,7 +74,9 @@ def _bound(sentence: Sentence, stem: Subject | None) -> list[Clause]:
     text = sentence.text
     found: list[Clause] = []
     at, previous = sentence.start, None
-    for words in binding_words(text, sentence.parse, sentence.start, sentence.end):
+    bind = binding_words(text, sentence.parse, sentence.start, sentence.end)
+    item = opens_in_present(sentence.parse) if stem is not None and not bind else None
+    for words in (item,) if item is not None else bind:
         if words.start < at and words.subject is not None:
             continue  # «has the duty to furnish»: found as words that bind
         opens = stem is not None and not text[sentence.start : words.start].strip()
@@ -82,11 +84,21 @@ def _bound(sentence: Sentence, stem: Subject | None) -> list[Clause]:
         if subject is None:
             continue
         clause = _begun(sentence, at, words, subject, shared=subject is previous or subject is stem)
+        if found and subject is previous:
+            clause = _under_the_same(text, found[-1], clause)
         if found:
             found[-1] = replace(found[-1], end=_tight(text, found[-1].start, clause.start))
         found.append(clause)
         at, previous = words.end, subject
     return found
+
+
+def _under_the_same(text: str, before: Clause, clause: Clause) -> Clause:
+    """«If one is attacked, the other shall arm and shall come to its aid»: what opens the sentence holds of both."""
+    condition = before.condition
+    if clause.condition is not None or condition is None or condition.start > before.binding.start:
+        return clause
+    return replace(clause, condition=condition, lead=text[condition.start : condition.end])
 
 
 def _begun(sentence: Sentence, at: int, words: Binding, subject: Subject, shared: bool) -> Clause:

@@ -36,7 +36,8 @@ _INLINE = re.compile(
 )
 _BARE = re.compile(rf"{_LEAD}(?P<label>\(?(?P<number>\d{{1,2}}|[IVX]{{1,5}})[.)])(?P<stop>)(?=[ \t]+\S)", re.M)
 _CHAPTER = re.compile(
-    rf"{_LEAD}(?P<label>(?:CHAPTER|Chapter|PART|Part|TITLE|Title|SECTION|Section)[ \t]+(?:{_NUMBER})\b[^\n]{{0,90}})$",
+    rf"{_LEAD}(?P<label>(?:CHAPTER|Chapter|PART|Part|TITLE|Title|SECTION|Section)[ \t]+(?:{_NUMBER})\b(?!\.\d)"
+    r"[^\n]{0,90})$",
     re.M,
 )
 _ANNEX = re.compile(
@@ -48,7 +49,7 @@ _ANNEX = re.compile(
 _ITEM = re.compile(
     r"(?:(?<=\n)|(?<=[;:,.])(?=[ \t]+\(?[a-z0-9ivx]{1,4}\))|(?<=[;:,] and)|(?<=[;:,] or))[ \t]*"
     r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,5})[.)](?!\d)"
-    r"|\d{1,2}(?:\.\d{1,2}){1,2}[ \t]|[-–—•*][ \t])[ \t]*(?=\S)"
+    r"|(?:Section[ \t]+)?\d{1,2}(?:\.\d{1,2}){1,2}\.?[ \t]|[-–—•*][ \t])[ \t]*(?=\S)"
 )
 _ROMAN = re.compile(rf"{_LEAD}(?P<label>[IVX]{{1,5}}\.[ \t]+[A-Z][^\n]{{2,80}}[^\n.;:,])[ \t]*$", re.M)
 _LINE = re.compile(r"[ \t#>*_]*(?P<label>[A-Z][^\n]{2,88})")
@@ -126,6 +127,7 @@ def lay_out(text: str) -> Layout:
     titled = _ROMAN if heads and heads[0].label[:1].isdigit() else _CHAPTER
     last = annex_at[0] if annex_at else len(text)
     chapters = [match for match in titled.finditer(text, 0, last) if match.start("label") not in starts]
+    chapters = [match for match in chapters if not cue("binds").search(match.group("label"))]
     chapters = chapters or _over_numbers(text, heads)
     bounds = sorted(
         [head.start for head in heads]

@@ -37,7 +37,7 @@ _COLLECTIVE = re.compile(
 )
 _PRONOUN = re.compile(
     r"(?:they|it|(?:any|each|both|none|all|one|neither|either) of (?:them|the two|the three|the four)|"
-    r"each|both|neither|the others?|that other|the latter|the former|either|we)\b",
+    r"(?:each|both|neither|either)(?=\s*(?:,|\Z))|the others?|that other|the latter|the former|we)\b",
     re.I,
 )
 _ORGANS = re.compile(
@@ -150,6 +150,16 @@ def _unknown(text: str, span: Span, known: list[Mention]) -> str | None:
         if not any(m.start < match.end("name") and m.end > match.start("name") for m in known):
             return match.group("alias")
     return None
+
+
+def named_last(text: str, start: int, end: int, parties: Parties) -> int | None:
+    """Where the name of a party begins, or what the text calls it, that ends at `end`; None where none does."""
+    at = bisect_left(parties.starts, start)
+    named = [m.start for m in parties.mentions[at:] if m.end == end and m.actor_id.split("/")[0] in parties.codes]
+    for alias in parties.aliases:
+        called = re.compile(rf"(?:the )?{re.escape(alias)}\Z", re.I)
+        named += [match.start() for match in [called.search(text, start, end)] if match]
+    return min(named, default=None)
 
 
 def bearer_of(text: str, start: int, end: int, parties: Parties) -> Bearer | None:
@@ -311,6 +321,8 @@ def _aliases(text: str, layout: Layout, named: list[Mention]) -> tuple[dict[str,
         own = [m for m in single if alias in m.text.lower()]
         if own:  # «the Republic of Seychelles, hereinafter “Seychelles”»
             aliases[alias] = own[-1].actor_id.split("/")[0]
+        elif alias in ("party", "participant", "side", "member", "signatory", "state", "partner"):
+            continue  # «individually a “Party”»
         elif alias.endswith(("ies", "ts", "es", "ers", "sides", "s")) and not alias.endswith(("us", "ss")):
             collective.append(alias)
         elif single and not re.search(r"\bpart(?:y|ies)$", alias):

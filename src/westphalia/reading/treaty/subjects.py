@@ -10,14 +10,14 @@ import re
 from dataclasses import dataclass
 
 from westphalia.reading.treaty.conditions import after_joint, condition
-from westphalia.reading.treaty.parties import Bearer, Parties, bearer_of
+from westphalia.reading.treaty.parties import Bearer, Parties, bearer_of, named_last
 from westphalia.reading.treaty.words import cue
 
 _IN_NAMES = frozenset(
     {"the", "of", "and", "for", "government", "governments", "republic", "kingdom", "state", "people's"}
 )
 _BREAK = re.compile(
-    r"[,;:–—]|\bbut\b"
+    r"[,;:–—]|\b(?:but|while|whereas)\b"
     r"|\b(?:agreed?s?|declares?|understood|considers?|ensures?|confirms?|provided|provides|undertakes?|guarantees?"
     r"|promises?) that\b|\band that\b"
 )
@@ -31,7 +31,7 @@ _LAST_PARTY_NAMED = re.compile(
     r"(?:the|each|both|neither|all|any|either|an?|every|no) (?:[\w-]+ ){0,3}"
     r"(?:[Pp]art(?:y|ies)|[Ss]tates?|[Ss]ides?|[Gg]overnments?|[Pp]articipants?|[Pp]owers?|belligerents?)\Z"
 )
-_LAST_WORD = re.compile(r"(?:it|they|[A-Z][\w’'-]+)\Z")
+_LAST_WORD = re.compile(r"(?:it|they)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +116,16 @@ def _behind_adverbial(text: str, start: int, to: int, parties: Parties) -> Subje
     """«In urgent cases the Requesting State may», «Before doing so it should»: a comma was left out."""
     end = start + len(text[start:to].rstrip())
     starts = [match.start() for match in reversed(list(_WORD.finditer(text, start, end)))]
-    for last in (_LAST_PARTY_NAMED, _LAST_WORD):
-        for at in starts:
-            bearer = bearer_of(text, at, end, parties) if last.match(text, at, end) else None
-            if bearer is not None:
-                return Subject(at, end, bearer) if len(text[start:at].split()) >= _ADVERBIAL_WORDS else None
+    collective = [at for at in starts if _LAST_PARTY_NAMED.match(text, at, end)]
+    name = named_last(text, start, end, parties)
+    for at in (
+        *collective,
+        *((name,) if name is not None else ()),
+        *(k for k in starts if _LAST_WORD.match(text, k, end)),
+    ):
+        bearer = bearer_of(text, at, end, parties)
+        if bearer is not None:
+            return Subject(at, end, bearer) if len(text[start:at].split()) >= _ADVERBIAL_WORDS else None
     return None
 
 

@@ -109,7 +109,8 @@ def is_treaty(text: str, layout: Layout) -> bool:
     if len(opening) > 20_000 and layout.formula is None:
         return False
     collective = re.search(
-        r"\b(?:[Hh]ereinafter|[Hh]ereafter)\b|\((?:the )?[“\"‘']?(?:[A-Z]\w+ )?(?:Parties|Participants|Sides|States)\b|"
+        r"\b(?:[Hh]ereinafter|[Hh]ereafter)\b"
+        r"|\((?:the )?[“\"‘'*]*(?:[A-Z]\w+ )?(?:Parties|Participants|Sides|States|Members)\b|"
         r"\b(?:Contracting|Signatory|High Contracting|States) (?:Parties|States)\b|\bCONTRACTING PARTIES\b",
         opening,
     )
