@@ -148,9 +148,8 @@ def _hangs(parse: Parse, verb: Verb) -> bool:
         opener -= 1
     if parse.tag(verb.first - 1) == "W" or parse.tag(opener) in ("K", "W", "P", "T", "V"):
         return True
-    comma = max((k for k in range(verb.first) if parse.tag(k) in (",", ";", ":")), default=-1)
-    inside = any(parse.low(k) in word_set("clause openers") for k in range(comma + 1, verb.first))
-    return inside or parse.low(opener) == "that" or parse.tag(comma + 1) == "K"  # «Where one Party violates it, …»
+    before = max((v.last + 1 for v in parse.verbs if v.mood == "fin" and v.last < verb.first), default=0)
+    return any(parse.low(k) in word_set("clause openers") for k in range(before, verb.first))
 
 
 def _agrees(parse: Parse, verb: Verb) -> bool:

@@ -24,7 +24,10 @@ _ASIDE = re.compile(
 )
 _SHOULD_ANY = re.compile(r"[Ss]hould\s+(?:an?|any|the|one|either|it|they|such|[A-Z]\w+|\w+ \w+ (?:of|come|arise))\b")
 _NEW_CLAUSE = re.compile(r"[,;:–—]|\b(?:and|or|but|nor|while|whereas)\b")
-_GOES_ON = re.compile(r"(?:[,;:]|\b(?:and|or|but|nor))\s*(?:also|then|hereby|further|subsequently)?\s*$", re.I)
+_GOES_ON = re.compile(
+    r"(?:[,;:]|\b(?:and|or|but|nor))\s*(?:also|then|hereby|further|subsequently|therefore|accordingly|consequently|likewise|moreover)?\s*$",
+    re.I,
+)
 _THAT_PARTY = re.compile(r"\s*that (?:state|party|side|government|other)\s*", re.I)
 _OWING = re.compile(r"\s+(?P<who>[^,;.]{3,60}?) to\b")
 _BEHIND = re.compile(

@@ -84,7 +84,8 @@ def _and_to(parse: Parse, verb: Verb) -> bool:
 
 def _has_its_own(parse: Parse, first: int, last: int) -> bool:
     """Is there more between two verbs than what joins them?"""
-    return any(parse.tag(k) not in ("C", ",", "R", "X", ";", ":") for k in range(first, last))
+    joins = ("C", ",", "R", "X", ";", ":")
+    return any(parse.tag(k) not in joins and parse.low(k) != "otherwise" for k in range(first, last))
 
 
 def _and_more(parse: Parse, verb: Verb, chain: set[int]) -> bool:
