@@ -16,7 +16,7 @@ from westphalia.errors import CallError, DataError
 from westphalia.ontology.actions import ACTIONS
 from westphalia.ontology.actors import groups, organisations, states
 from westphalia.ontology.domains import DOMAINS, EXTRA_DOMAINS
-from westphalia.ontology.types import ClaimKind, Status, Strength
+from westphalia.ontology.types import UNRESOLVED, ClaimKind, Status, Strength
 from westphalia.reading.treaty.kinds import KINDS
 
 HALVES = ("open", "blind")
@@ -183,7 +183,11 @@ class _Checks:
         return {"parties": codes, "domains": domains, "status": self._one_of(at, row, "status", _STATUSES)}
 
     def _party(self, at: str, row: Annotation) -> Annotation:
-        return {"code": self._code(at, row, "code")}
+        return {"code": self._side(at, row, "code")}
+
+    def _side(self, at: str, row: Annotation, key: str) -> str:
+        """A code, or «???» for a party that no list has."""
+        return UNRESOLVED if row.get(key) == UNRESOLVED else self._code(at, row, key)
 
     def _obligation(self, at: str, row: Annotation) -> Annotation:
         start, end = self._span(at, row)
@@ -194,7 +198,7 @@ class _Checks:
             raise self.wrong(f"{at}kinds", f"{kinds!r} are not of {', '.join(KINDS)}")
         if not isinstance(row.get("negated"), bool):
             raise self.wrong(f"{at}negated", "is neither true nor false")
-        codes = [self._code(f"{at}by[{k}]", {"": code}, "") for k, code in enumerate(by)]
+        codes = [self._side(f"{at}by[{k}]", {"": code}, "") for k, code in enumerate(by)]
         strength = self._one_of(at, row, "strength", tuple(Strength))
         return {
             "by": codes,
@@ -212,7 +216,7 @@ class _Checks:
         return {key: row.get(key) for key in ("clause", "kind", "period", "notice", "count", "day")}
 
     def _signer(self, at: str, row: Annotation) -> Annotation:
-        return {"code": self._code(at, row, "code"), "name": row.get("name")}
+        return {"code": self._side(at, row, "code"), "name": row.get("name")}
 
     def _one_of(self, at: str, row: Annotation, key: str, codes: tuple[str, ...]) -> str:
         value = row.get(key)

@@ -426,3 +426,57 @@ def test_a_party_that_no_table_has_owes_what_it_owes():
     assert found.parties == ("KEN", "???")
     assert [duty.by for duty in found.obligations] == [("KEN",), ("???",), ("KEN", "???")]
     assert document.events == ()
+
+
+@pytest.mark.parametrize(
+    ("opening", "words", "by"),
+    [
+        (
+            "The Government of Kenya (“the Kenyan Government”) and Japan,",
+            "The Kenyan Government shall dredge it.",
+            ("KEN",),
+        ),
+        (
+            "Kenya (hereinafter “the country of origin”) and Japan (hereinafter “the receiving country”),",
+            "The receiving country will lodge the sailors.",
+            ("JPN",),
+        ),
+        ("Kenya and Japan,", "Within nine days of the storm Japan undertakes to send a tug.", ("JPN",)),
+        ("Kenya and Japan,", "Each year the Japanese side may send two pilots.", ("JPN",)),
+        (
+            "Kenya and the Movement of the Reef (the Movement), under the auspices of the President of Peru,",
+            "The Movement shall leave the reef.",
+            ("???",),
+        ),
+    ],
+)
+def test_what_the_text_calls_a_party(opening, words, by):
+    document = read_text(
+        f"TREATY ON THE REEF\n\n{opening} have agreed as follows:\n\nArticle 1\n{words}\n\nArticle 2\nThe Parties "
+        "shall consult.\n\nDone at Nairobi on 3 May 2010."
+    )
+    (found,) = document.agreements
+    assert found.obligations[0].by == by
+    assert len(found.parties) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The Commission is to report in May.", [((), "shall", False)]),
+        ("Neither Party is to close the port.", [(("KEN", "JPN"), "shall", True)]),
+        ("The ports are not to be closed.", [(("KEN", "JPN"), "shall", True)]),
+        ("The aim is to keep the port open.", []),
+        ("Kenya undertakes not:\n(a) to close the port; or\n(b) to raise its dues.", [(("KEN",), "shall", True)] * 2),
+        ("Japan remains free to send a second tug.", [(("JPN",), "may", False)]),
+        ("If a light fails, Kenya shall mark the place and shall mend the light.", [(("KEN",), "shall", False)] * 2),
+    ],
+)
+def test_further_words_that_bind(words, expected):
+    assert [(duty.by, duty.strength.value, duty.negated) for duty in duties(words)[1]] == expected
+
+
+def test_what_opens_a_sentence_holds_of_all_its_duties():
+    document, found = duties("If Kenya is attacked, Japan shall send ships and shall come to its aid.")
+    assert [document.text[duty.condition.start : duty.condition.end] for duty in found] == ["If Kenya is attacked"] * 2
+    assert found[1].kinds == ("defence",)

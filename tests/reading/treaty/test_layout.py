@@ -171,3 +171,28 @@ def test_any_text_has_a_layout_whose_spans_quote_it(text):
             assert one.lead is None or text[one.lead.start : one.lead.end].strip()
     for span in (layout.title, layout.formula, layout.closing):
         assert span is None or 0 <= span.start < span.end <= len(text)
+
+
+def test_roman_numerals_on_lines_of_their_own_are_articles():
+    text = (
+        "PROTOCOL\n\nPeru and Chile have agreed as follows:\n\nI.\nPeru shall pay.\n\nII.\n1. Chile may ask.\n"
+        "2. Peru shall reply.\n\nIII.\nBoth shall meet."
+    )
+    assert [part.label for part in lay_out(text).parts] == ["I", "II", "III"]
+
+
+def test_numbered_sections_under_an_article_are_no_chapters():
+    text = (
+        "LOAN AGREEMENT\n\nPeru and Chile agree as follows:\n\nARTICLE I - THE LOAN\n\nSection 1.01. Peru shall lend."
+        "\n\nSection 1.02. Chile shall repay.\n\nARTICLE II - COSTS\n\nSection 2.01. Chile shall pay."
+    )
+    parts = lay_out(text).parts
+    assert [(part.label, part.chapter) for part in parts] == [("ARTICLE I", None), ("ARTICLE II", None)]
+    assert "repay" in text[parts[0].start : parts[0].end]
+
+
+def test_sections_may_have_letters():
+    text = (
+        "PACT\n\nPeru and Chile agree as follows:\n\nSection A. Rice\n\nPeru shall pay.\n\nSection B. Tea\n\nBoth may."
+    )
+    assert [part.label for part in lay_out(text).parts] == ["Section A", "Section B"]

@@ -24,6 +24,7 @@ from westphalia.reading.treaty.verbs import Further, further, parsed
 from westphalia.reading.treaty.words import cue
 
 _RIGHTS = re.compile(r"\s*(?:have|enjoy)\b[^.;]*\b(?:rights?|privileges?|freedoms?)\W*\Z", re.I)
+_IS_TO = re.compile(r"is (?:not )?to (?!be\b)")
 _LOOSE_END = re.compile(
     rf"(?:[\s,;:.*_\"”»]|,\s(?:{BEFORE_WHICH} )?which\s*$|,\swhose \w+\s*$"
     r"|\b(?:and|or|but|nor|while|whereas|consequently|accordingly)\s*$)+$"
@@ -81,8 +82,8 @@ def _bound(sentence: Sentence, stem: Subject | None) -> list[Clause]:
             continue  # «has the duty to furnish»: found as words that bind
         opens = stem is not None and not text[sentence.start : words.start].strip()
         subject = stem if opens else subject_of(sentence, at, words, previous)
-        if subject is None:
-            continue
+        if subject is None or (subject.bearer is None and _IS_TO.match(text, words.start)):
+            continue  # «The aim is to promote trade»
         clause = _begun(sentence, at, words, subject, shared=subject is previous or subject is stem)
         if found and subject is previous:
             clause = _under_the_same(text, found[-1], clause)

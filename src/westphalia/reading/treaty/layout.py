@@ -23,6 +23,7 @@ _FAMILIES = {
     "clause": r"(?:CLAUSE|Clause)",
     "section": r"(?:SECTION|Section)",
     "paragraph": r"(?:PARAGRAPH|Paragraph)",
+    "point": r"(?:POINT|Point)",
 }
 _LEAD = r"^[ \t#>*_]*"
 _LABELLED = {
@@ -35,6 +36,7 @@ _INLINE = re.compile(
     r"(?<=[.;:!?”\"»])[ \t]+(?P<label>(?:ARTICLE|Article|Art\.)[ \t]*(?P<number>\d{1,3}|[IVXLC]{1,7}))(?P<stop>[.:–—])"
 )
 _BARE = re.compile(rf"{_LEAD}(?P<label>\(?(?P<number>\d{{1,2}}|[IVX]{{1,5}})[.)])(?P<stop>)(?=[ \t]+\S)", re.M)
+_ROMAN_ALONE = re.compile(rf"{_LEAD}(?P<label>(?P<number>[IVX]{{1,6}}))(?P<stop>[*_]*\.?[*_]*)(?=[ \t]*$)", re.M)
 _CHAPTER = re.compile(
     rf"{_LEAD}(?P<label>(?:CHAPTER|Chapter|PART|Part|TITLE|Title|SECTION|Section)[ \t]+(?:{_NUMBER})\b(?!\.\d)"
     r"[^\n]{0,90})$",
@@ -190,12 +192,13 @@ def _heads(text: str) -> list[_Head]:
         if len(heads) >= 2 or (heads and name == "article"):
             return heads
     formula = cue("formula").search(text)
-    bare = list(_BARE.finditer(text, formula.end() if formula else 0))
-    for numbered in ([m for m in bare if m.group("number").isdigit()], bare):
-        heads = _in_order(text, numbered)
-        if len(heads) >= 2:
-            return heads
-    return []
+    first = formula.end() if formula else 0
+    bare = list(_BARE.finditer(text, first))
+    digits = _in_order(text, [match for match in bare if match.group("number").isdigit()])
+    alone = _in_order(text, list(_ROMAN_ALONE.finditer(text, first)))
+    if len(alone) >= 2 and len(alone) > len(digits):
+        return alone
+    return digits if len(digits) >= 2 else heads if len(heads := _in_order(text, bare)) >= 2 else []
 
 
 def _in_order(text: str, matches: list[re.Match[str]]) -> list[_Head]:

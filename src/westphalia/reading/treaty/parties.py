@@ -17,7 +17,7 @@ from westphalia.reading.treaty.words import cue
 
 _NOUN = (
     r"(?:Part(?:y|ies)|States?|Participants?|Governments?|Sides?|Powers?|Signator(?:y|ies)|Members?|Republics|Kingdoms|"
-    r"countries|country|nations?|parties|party|states?|participants?|governments?|sides?|signator(?:y|ies)|partners?|belligerents?)"
+    r"countries|country|nations?|parties|party|states?|participants?|governments?|sides?|signator(?:y|ies)|partners?|belligerents?|administrations?)"
 )
 _WHICH = (
     r"(?:(?:two|three|four|five|other|said|same|respective|requesting|requested|notifying|notified|upstream|downstream|"
@@ -66,9 +66,11 @@ _MEDIATED = re.compile(
 )
 _ACTING = re.compile(r"\b(?:Governments?|Ambassador|Embassy|Legation|Minist(?:er|ry)|Republic|Kingdom|behalf)\b")
 _NAMED_SO = re.compile(
-    r"(?P<name>[A-Z][\w’'&-]+(?:\s(?:(?:of|for|and|the|on|in|to)\s){0,2}[A-Z][\w’'&-]+){1,9})[,\s]*"
+    r"(?P<name>[A-Z][\w’'&-]+"
+    r"(?:\s(?:(?:of|for|and(?! the)|the|on|in|to|OF|FOR|AND(?! THE)|THE)\s){0,2}[A-Z][\w’'&-]+){1,9})"
+    r"(?:,[^(),“”\"]{1,120})?[,\s]*"
     r"(?:\(|(?:hereinafter|hereafter)\b[^“”\"'«»,]{0,40})[\s(]*(?:(?:hereinafter|hereafter)\b[^“”\"'«»,]{0,40})?"
-    r"(?:the )?[“\"'«](?:the )?(?P<alias>[A-Z][A-Za-z]+)[”\"'»]"
+    r"(?:the |THE )?[“\"'«]?(?:the |THE )?(?P<alias>[A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)(?:[”\"'»]|\))"
 )
 _HOWS = ("name", "demonym", "title", "institution", "person", "capital")
 
@@ -240,6 +242,15 @@ def _says_no_party(text: str, mention: Mention) -> bool:
         or re.match(r",?\s+(?:on )?(?:the )?(?:\d|[A-Z][a-z]+ \d)", text[mention.end : mention.end + 20])
     ):
         return True
+    after = text[mention.end : mention.end + 14].lower()
+    if mention.how == "title" and mention.actor_id == "IGO:UN" and re.match(r"\s+for\s+refug", after):
+        return True
+    if re.search(
+        r"\b(?:Charter|Covenant|Member States|auspices|presence|Convention)\s+of\s+(?:the\s+)?$",
+        text[max(0, mention.start - 32) : mention.start],
+        re.I,
+    ):
+        return True
     return re.search(r"Great Britain\s+and\s+$", text[max(0, mention.start - 24) : mention.start], re.I) is not None
 
 
@@ -312,15 +323,17 @@ def _aliases(text: str, layout: Layout, named: list[Mention]) -> tuple[dict[str,
         r"(?: (?:individually|collectively|jointly|together|also|both))*"
         r"(?: (?:referred to|called|termed|designated|known|styled))?(?: as)?(?:,)?[ \n]*|\()"
         r"[\"“”«'‘ ]*(?:each )?(?:the |a |an )?[\"“”«'‘]?"
-        r"(?P<alias>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,3})[\"“”»'’]*(?=[\s),.;:])"
+        r"(?P<alias>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,3}|(?<=[\"“«])[a-z]+(?: [a-z]+){0,3}(?=[\"”»])"
+        r"|(?<=[\"“«]the )[a-z]+(?: [a-z]+){0,3}(?=[\"”»]))[\"“”»'’]*(?=[\s),.;:])"
     )
     end = layout.formula.start if layout.formula else layout.preamble.end
     for match in pattern.finditer(text, layout.preamble.start, max(end, layout.preamble.end)):
         alias = match.group("alias").lower()
         single = [m for m in named if m.end <= match.start()]
         own = [m for m in single if alias in m.text.lower()]
-        if own:  # «the Republic of Seychelles, hereinafter “Seychelles”»
-            aliases[alias] = own[-1].actor_id.split("/")[0]
+        inside = [m for m in named if match.start("alias") <= m.start < match.end("alias")]  # «the British Government»
+        if inside or own:  # «the Republic of Seychelles, hereinafter “Seychelles”»
+            aliases[alias] = (inside or own)[-1].actor_id.split("/")[0]
         elif alias in ("party", "participant", "side", "member", "signatory", "state", "partner"):
             continue  # «individually a “Party”»
         elif alias.endswith(("ies", "ts", "es", "ers", "sides", "s")) and not alias.endswith(("us", "ss")):

@@ -25,7 +25,7 @@ _MARK = re.compile(r"[,;:]")
 _LAST_PARTY = re.compile(
     r"\b(?:the other|each|both|the|neither|all)\s(?:[a-z]+ ){0,2}(?:part(?:y|ies)|states?|sides?|governments?)\b", re.I
 )
-_ADVERBIAL_WORDS = 3  # of an adverbial before a subject without a comma: «In urgent cases it»
+_ADVERBIAL_WORDS = 2  # of an adverbial before a subject without a comma: «In urgent cases it»
 _WORD = re.compile(r"\b\w")
 _LAST_PARTY_NAMED = re.compile(
     r"(?:the|each|both|neither|all|any|either|an?|every|no) (?:[\w-]+ ){0,3}"
