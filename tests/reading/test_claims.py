@@ -211,3 +211,37 @@ def test_how_two_stand_is_no_deed(text: str, measure: str, direction: int, actor
     assert document.events == ()
     first = next(claim for claim in document.claims if claim.measure)
     assert (first.measure, first.direction, first.actors) == (measure, direction, actors)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The bloc sanctioned Belarus in June 2021 for the Ryanair hijack",
+        "The text quotes its own needs directly",
+    ],
+)
+def test_a_word_that_only_looks_like_a_verb_parts_no_claim(words):
+    assert [claim.text for claim in read_text(f"{words}.").claims] == [words]
+
+
+def test_a_quoted_condition_keeps_its_if():
+    (claim,) = read_text("“If Caracas closes the river, Bogotá will sue,” said the Colombian minister.").claims
+    assert claim.text.startswith("If Caracas")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "11 February: Turkey seizes a Greek trawler.",
+        "Chad may, according to Article 1, ask Niger for help.",
+    ],
+)
+def test_days_and_articles_hold_no_claims(text):
+    assert {claim.holder for claim in read_text(text).claims} == {"author"}
+
+
+def test_it_is_because():
+    text = "It is because Australia cut its aid that ordinary islanders no longer trust Canberra."
+    claim = next(claim for claim in read_text(text).claims if claim.cause)
+    assert text[claim.cause.start : claim.cause.end] == "Australia cut its aid"
+    assert text[claim.effect.start : claim.effect.end] == "ordinary islanders no longer trust Canberra"

@@ -6,6 +6,7 @@ from westphalia.ontology.types import ActorKind
 from westphalia.reading.antecedents import is_person
 from westphalia.reading.attribution import Attribution, Sentence
 from westphalia.reading.contents import content_end
+from westphalia.reading.datepatterns import MONTHS
 from westphalia.reading.speakers import attribute
 from westphalia.reading.syntax import Phrase
 
@@ -45,6 +46,8 @@ def _speaks(sentence: Sentence, phrase: Phrase) -> bool:
     """Is it somebody who says something, rather than the country or town that a headline is about?"""
     words = sentence.words(phrase)
     named = {sentence.references[i].kind for k in range(phrase.first, phrase.last) for i in sentence.tokens[k].actors}
+    if sentence.tokens[phrase.head].low in MONTHS:
+        return False  # «11 February: Turkey seizes a trawler»
     bodies = {ActorKind.ORGANISATION, ActorKind.PERSON, ActorKind.INSTITUTION}
     return bool(named & bodies) or any(is_person(words.removesuffix(ending)) for ending in ("", "s", "es"))
 

@@ -25,7 +25,7 @@ def reasons(parse: Parse) -> Iterator[Reason]:
     """Those of a sentence, in order."""
     for k in range(len(parse.tokens)):
         if _gives_reason(parse, k):
-            found = _opening(parse, k) if _opens(parse, k) else _following(parse, k)
+            found = _cleft(parse, k) or (_opening(parse, k) if _opens(parse, k) else _following(parse, k))
         elif _draws(parse, k):
             found = _drawn(parse, k)
         else:
@@ -96,6 +96,16 @@ def _opens(parse: Parse, k: int) -> bool:
     return all(parse.tag(i) in ('"', "R", "C") for i in range(k)) or (
         parse.tag(k - 1) == "C" and parse.tag(k - 2) in (",", ";")
     )
+
+
+def _cleft(parse: Parse, k: int) -> tuple[Tokens, Tokens] | None:
+    """«It is because X that Y»."""
+    if not (parse.low(k - 2) == "it" and parse.low(k - 1) in ("is", "was", "'s", "’s")):
+        return None
+    that = next(
+        (i for i in range(k + 1, len(parse.tokens)) if parse.low(i) == "that" and parse.tag(i) in ("K", "W")), None
+    )
+    return ((k + 1, that), (that + 1, parse.mark(that + 1, _ENDS))) if that is not None else None
 
 
 def _opening(parse: Parse, k: int) -> tuple[Tokens, Tokens] | None:

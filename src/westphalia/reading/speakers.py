@@ -127,8 +127,9 @@ def explained(parse: Parse, first: int) -> Phrase | None:
 
 
 def somebody(holder: str) -> bool:
-    """Is it anybody? «it is believed», «this suggests»: nobody says it."""
-    return holder.lower() not in word_set("nobody")
+    """Is it anybody? «it is believed», «this suggests», «according to Article 1»: nobody says it."""
+    words = holder.lower().split()
+    return holder.lower() not in word_set("nobody") and not (words and words[0] in word_set("parts of a treaty"))
 
 
 def _person(sentence: Sentence, phrases: list[Phrase]) -> Attribution:

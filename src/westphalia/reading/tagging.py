@@ -230,6 +230,22 @@ def _clitic(tokens: list[Token], i: int) -> None:
         tokens[i].tag, tokens[i].lemma = "A", "be"
 
 
+def _ends_phrase(tokens: list[Token], i: int) -> bool:
+    """«for the Ryanair hijack.»: the last word of a phrase behind a preposition, where one thing cannot be followed."""
+    right = tokens[i + 1].tag if i + 1 < len(tokens) else ""
+    k = i - 1
+    while k > 0 and tokens[k].tag in ("N", "M") and not tokens[k].low.endswith("s"):
+        k -= 1
+    several = tokens[i - 1].low in ("people", "police", "men", "women", "children")
+    return (
+        right in ("", ".", ",", ";")
+        and 0 < k < i - 1
+        and not several
+        and tokens[k].low in ("the", "a", "an")
+        and (tokens[k - 1].tag == "P")
+    )
+
+
 def _is_verb(tokens: list[Token], i: int) -> bool:
     """Is a word that may be a verb form one here?"""
     token = tokens[i]
@@ -276,8 +292,10 @@ def _is_verb(tokens: list[Token], i: int) -> bool:
         if "n" in token.form and right is not None and right.low == "by" and left == "N":
             return True  # «the simulation run by students»
         return left != "P" and not ("b" in token.form and token.lemma in noun_like() and left == "N")
+    if before is not None and before.low == "own":
+        return False  # «its own needs»
     if token.form == "b":
-        return _base(tokens, i, left, before, right)
+        return not _ends_phrase(tokens, i) and _base(tokens, i, left, before, right)
     return _third_person(tokens, i, left, before, right)
 
 

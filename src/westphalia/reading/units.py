@@ -68,8 +68,8 @@ def units(parsed: Parse, reporting: frozenset[int] = frozenset()) -> list[Unit]:
         if reports is not None and _of_speaker(parsed, main, reports):
             continue
         first, last = min(opening.get(c.verb, c.first) for c in group), max(c.last for c in group)
-        if first == 1 and parsed.low(0) in word_set("subordinators"):
-            first = 0  # «As X goes on, Y …»
+        if first and parsed.low(first - 1) in word_set("subordinators") and _opens(parsed, first - 1):
+            first -= 1  # «As X goes on, Y …»
         if first == 0 and _listed(parsed) and last > 1:
             first = 1
         if main.verb not in reporting:
@@ -78,6 +78,11 @@ def units(parsed: Parse, reporting: frozenset[int] = frozenset()) -> list[Unit]:
             told = (inner for inner in group[1:] if inner.verb not in reporting and not _relative(parsed, inner, main))
             made.extend(Unit(inner, (), inner.first, inner.last) for inner in told)
     return made
+
+
+def _opens(parsed: Parse, k: int) -> bool:
+    """Does nothing but quotation marks stand before a token?"""
+    return all(parsed.tag(i) == '"' for i in range(k))
 
 
 def _listed(parsed: Parse) -> bool:

@@ -480,3 +480,11 @@ def test_what_opens_a_sentence_holds_of_all_its_duties():
     document, found = duties("If Kenya is attacked, Japan shall send ships and shall come to its aid.")
     assert [document.text[duty.condition.start : duty.condition.end] for duty in found] == ["If Kenya is attacked"] * 2
     assert found[1].kinds == ("defence",)
+
+
+def test_a_defence_clause_in_the_usual_words():
+    _, found = duties(
+        "An armed attack by a third State against the territory of one of the Parties shall be considered an attack on "
+        "both, and each Party shall assist the other by all means at its disposal. Each Party shall buy tea."
+    )
+    assert [duty.kinds for duty in found] == [("defence",), ("defence",), ()]

@@ -11,7 +11,7 @@ from westphalia.reading.cues import verb_cues
 from westphalia.reading.references import Reference
 from westphalia.reading.scope import nobody
 from westphalia.reading.spans import bare
-from westphalia.reading.speakers import explained
+from westphalia.reading.speakers import explained, somebody
 from westphalia.reading.syntax import Parse
 from westphalia.reading.tables import word_set
 
@@ -48,7 +48,12 @@ def attributions(
         if any(_overlap(start, end, one.start, one.end) > 0.5 for one in known):
             continue
         one = _made(text, parse, references, source, cue, start, end)
-        if _gap(source, cue) < 60 and one.holder.lower() not in ("a", "an", "the") and _speaks(parse, one):
+        if (
+            _gap(source, cue) < 60
+            and one.holder.lower() not in ("a", "an", "the")
+            and somebody(one.holder)
+            and _speaks(parse, one)
+        ):
             found.append(one)
     return found
 

@@ -39,7 +39,9 @@ def duties(
             referred = _referred(text, clause, last, body)
             last, body = referred.subject, None
             if not referred.subject.instrument:
-                found.append(_obligation(document, referred, parties, article, before))
+                attacked = bool(found) and found[-1].start >= sentence.start and "defence" in found[-1].kinds
+                context = Span(sentence.start, clause.start) if attacked else _in_such_a_case(text, clause, before)
+                found.append(_obligation(document, referred, parties, article, context))
         body = _set_up(text, sentence) or (None if clauses else _about(text, sentence)) or body
         before = sentence
     return tuple(found)
@@ -82,11 +84,13 @@ def _referred(text: str, clause: Clause, last: Subject | None, body: Subject | N
 
 
 def _obligation(
-    document: Document, clause: Clause, parties: Parties, article: int | None, before: Span | None
+    document: Document, clause: Clause, parties: Parties, article: int | None, context: Span | None
 ) -> Obligation:
+    """The duty of a clause; `context` are the words besides its own that tell of which kind it is."""
     text, strength = document.text, clause.binding.strength
     bearer, words = _owed_by(text, clause, parties)
     negated = clause.binding.negated or bearer.negated or _denied(text, clause)
+    around = text[context.start : context.end] if context is not None else ""
     return Obligation(
         by=bearer.codes,
         bearer=" ".join(short_name(words).split()).strip(' ,;:“”"«»*_'),
@@ -97,7 +101,7 @@ def _obligation(
         end=clause.end,
         sentence=max(0, bisect_right(document.sentences, clause.start, key=lambda span: span.start) - 1),
         cue=Span(clause.binding.start, clause.binding.end),
-        kinds=kinds_of(_in_full(text, clause, before), negated),
+        kinds=kinds_of(" ".join((around, clause.lead, text[clause.start : clause.end])), negated),
         domains=domains_in(cue("telling").sub(" ", text[clause.start : clause.end])),
         condition=clause.condition,
         article=article,
@@ -105,12 +109,10 @@ def _obligation(
     )
 
 
-def _in_full(text: str, clause: Clause, before: Span | None) -> str:
-    """The words that tell the kind of a duty: behind «in such a case» also those of the sentence before."""
-    words = f"{clause.lead} {text[clause.start : clause.end]}".strip()
-    if before is None or cue("thereupon").search(text, before.end, clause.end) is None:
-        return words
-    return f"{text[before.start : before.end]} {words}"
+def _in_such_a_case(text: str, clause: Clause, before: Span | None) -> Span | None:
+    """The sentence `before`, where «in such a case» or «such an attack» points to it."""
+    points = before is not None and cue("thereupon").search(text, before.end, clause.end) is not None
+    return before if points else None
 
 
 def _denied(text: str, clause: Clause) -> bool:
