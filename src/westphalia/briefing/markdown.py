@@ -141,12 +141,13 @@ def _events(briefing: Briefing) -> list[str]:
 
 
 def _event_table(rows: Sequence[EventRow]) -> str:
-    names = ("who", "what", "to whom", "in the words of the text", "when", "status", "told by", "")
+    names = ("who", "what", "to whom", "in the words of the text", "when", "where", "status", "told by", "")
     return _table(
         names,
         [
             [
-                *map(escaped, (row.actor, row.what, row.recipient, f"«{row.words}»", row.day, row.status, row.holder)),
+                *map(escaped, (row.actor, row.what, row.recipient, f"«{row.words}»", row.day, row.place)),
+                *map(escaped, (row.status, row.holder)),
                 _where(row.sentence),
             ]
             for row in rows[: view_text.MOST_EVENTS]

@@ -43,7 +43,7 @@ class ActorRow:
 
 @dataclass(frozen=True)
 class EventRow:
-    """What one clause tells: sides by name, the action in words and as PLOVER's code, its words, day and teller.
+    """What one clause tells: sides by name, the action in words and as PLOVER's code, its words, day, place and teller.
 
     `numbers` are those of the events: «A and B sanctioned C» is two of them, «A met B» as well. `sure` is their
     confidence, the lowest, where the model read and it is below `SURE` («65 %»), else empty.
@@ -56,6 +56,7 @@ class EventRow:
     recipient: str
     words: str
     day: str
+    place: str
     status: str
     holder: str
     sentence: int
@@ -278,6 +279,14 @@ def _rows(events: Sequence[tuple[int, Event]], fitted: bool) -> list[EventRow]:
     return rows
 
 
+def _place(event: Event) -> str:
+    """«Tabatinga (Brazil)»: where it was, as worded, with the country where that is another word."""
+    if not event.place:
+        return ""
+    country = name_of(event.place_country) if event.place_country else ""
+    return one_line(event.place if not country or country in event.place else f"{event.place} ({country})")
+
+
 def _row(
     numbers: Sequence[int],
     event: Event,
@@ -301,6 +310,7 @@ def _row(
         recipient=whom,
         words=one_line(event.text, 200),
         day=one_line(day),
+        place=_place(event),
         status=event.status.value,
         holder=holder_name(event.holder),
         sentence=event.sentence + 1,

@@ -129,13 +129,13 @@ def _show(document: Document) -> None:
         count = sum(mention.actor_id == actor.id for mention in document.mentions)
         label = escape(actor.name) + (" (unverified)" if actor.unverified else "")
         actors.add_row(label, actor.kind.value, actor.code or "–", str(count))
-    events = Table("Actor", "Action", "Recipient", "Status", "Day", "Words", title="Events", title_justify="left")
+    heads = ("Actor", "Action", "Recipient", "Status", "Day", "Place", "Words")
+    events = Table(*heads, title="Events", title_justify="left")
     for event in document.events:
         words = document.text[event.cue.start : event.cue.end]
         day = event.day.isoformat() if event.day else "–"
-        events.add_row(
-            name(event.actor), event.action or "–", name(event.recipient), event.status.value, day, escape(words)
-        )
+        sides = name(event.actor), event.action or "–", name(event.recipient)
+        events.add_row(*sides, event.status.value, day, escape(event.place or "–"), escape(words))
     agreements = Table("Agreement", "Parties", "Signed by", "Domains", title="Agreements", title_justify="left")
     for agreement in document.agreements:
         agreements.add_row(
