@@ -2,7 +2,8 @@
 
 A day that heads a line or a sentence and is set off by a colon opens an entry, one that is set off by a stop or a
 dash, or has a line to itself, only where several do (a single one is a dateline). A day without its year has that of
-the entry before or of the heading above («1979»), marked as inferred.
+the entry before or of the heading above («1979»), one without its month («3rd: …») those of «JANUARY 1961», marked as
+inferred.
 """
 
 from __future__ import annotations
@@ -36,15 +37,24 @@ def entries(text: str, published: date | None = None) -> tuple[Entry, ...]:
     ['1982-05-02', '1982-05-04']
     """
     matches = list(_heads().finditer(text))
-    dated = [match for match in matches if not match["alone"]]
+    dated = [match for match in matches if not (match["alone"] or match["month"] or match["nth"])]
     lines = sum(match["mark"] is None for match in dated)
     ends = [*(match.start() for match in matches[1:]), len(text)]
     found: list[Entry] = []
     last: date | None = None
     year: int | None = None
+    month: tuple[int, int] | None = None
     for match, end in zip(matches, ends, strict=False):
         if match["alone"]:
-            year, last = int(match["alone"]), None
+            year, last, month = int(match["alone"]), None, None
+            continue
+        if match["month"]:
+            month, last = (int(match["of"]), month_of(match["month"])), None
+            continue
+        if match["nth"]:
+            day = _nth(match, month)
+            if day is not None:
+                found.append(Entry(day, end))
             continue
         if match["mark"] is None and lines < _LINES:
             continue
@@ -72,6 +82,18 @@ def of_sentence(found: Sequence[Entry], span: Span, whens: Sequence[When]) -> li
             first = span.start <= head.end + 3
             return [*own, head] if first or not own else own
     return list(whens)
+
+
+def _nth(match: re.Match[str], month: tuple[int, int] | None) -> When | None:
+    """«3rd: …» under «JANUARY 1961»."""
+    if month is None:
+        return None
+    try:
+        day = date(*month, int(match["nth"]))
+    except ValueError:
+        return None
+    source = f"inferred: month of the heading «{day:%B %Y}»"
+    return When(match.start("nth"), match.end(), day, day, source, "entry")
 
 
 def _when(match: re.Match[str], year: int | None, last: date | None, published: date | None) -> When | None:
@@ -123,8 +145,10 @@ def _heads() -> re.Pattern[str]:
     )
     date_ = rf"(?P<date>(?P<iso>{year}-\d\d-\d\d)|(?P<num>\d\d?\.\d\d?\.{year})|{day})"
     return re.compile(
-        r"(?:^[ \t]*(?:[-*•–—·][ \t]+)?|(?<=[.;!?]) )"
+        r"(?:^[ \t]*(?:[-*•–—·][ \t]+)?|(?<=[.;!?—–]) )"
         rf"(?:(?P<alone>{year}):?[ \t]*$"
+        rf"|(?P<month>{month}) (?P<of>{year})(?:[.:]?[ \t]*$|[.:]? ?(?=[—–-]))"
+        rf"|(?P<nth>{number})(?:st|nd|rd|th):(?=\s)"
         rf"|{date_}(?:(?:, [A-Z][\w'’ -]{{1,25}}(?=:))?[ \t]*"
         r"(?P<mark>:|\.(?=\s+[A-Z])|\s?[–—]|\s--?(?=\s))(?=\s)|[ \t]*$))",
         re.MULTILINE,

@@ -12,6 +12,9 @@ from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import word_set
 
 
+_NEAR = 9  # tokens between a time and the clause that tells of its place
+
+
 def accompanies(host: Host, cue: tuple[int, int], parsed: Parse, last: int) -> bool:
     """Does the deed whose cue stands on tokens `cue` share the adverbial of `host` that ends before token `last`?"""
     if not host.verbs:
@@ -37,10 +40,15 @@ def _joined(host: Host, verb: Verb, parsed: Parse, last: int) -> bool:
 
 
 def _when(verb: Verb, parsed: Parse, last: int) -> bool:
-    """«*On 28 December*, when Beijing blocked …»: the clause behind a time."""
-    at = last + (parsed.low(last) == ",")
-    begins = min([verb.first, *(phrase.first for phrase in verb.subject)])
-    return parsed.low(at) == "when" and begins == at + 1 and verb.mood == "fin"
+    """«*On 28 December*, when Beijing blocked …», «on 5 May in Doha, where both signed …»: the clause behind a time."""
+    at = min([verb.first, *(phrase.first for phrase in verb.subject)]) - 1
+    if verb.mood != "fin" or at < last:
+        return False
+    if parsed.low(at) == "when":
+        return at == last + (parsed.low(last) == ",")
+    if parsed.low(at) != "where" or verb.tense != "past" or verb.perfect or verb.modal:
+        return False
+    return at - last < _NEAR and all(parsed.tag(k) not in ("V", "A", "O") for k in range(last, at))
 
 
 def _purpose(host: Host, cue: tuple[int, int], parsed: Parse, last: int) -> bool:

@@ -12,39 +12,28 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
-from westphalia.reading.datepatterns import NUMBERS
+from westphalia.reading.datepatterns import COUNT, NUMBERS, WEEKDAYS
 from westphalia.reading.dates import When
 
 _PART = "(?:day|morning|afternoon|evening|night)"
-_COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+_COUNT = rf"(?:{COUNT})"
+_WEEKDAY = "(?-i:" + "|".join(name.capitalize() for name in WEEKDAYS) + ")"
 _COUNTED = re.compile(
     rf"\b(?:(?P<same>(?:(?:on|later) )?(?:the|that) (?:very )?same {_PART}|(?:later )?that {_PART}(?= ?[,.;]|$| and\b)"
     r"|at (?:noon|midday)(?= ?[,.;]|$| and\b))"
     rf"|(?P<next>(?:on )?the (?:next|following) {_PART}|the day after(?= ?[,.;]|$))"
     rf"|(?P<previous>(?:on )?the previous {_PART}"
-    rf"|the (?:day|evening|night) before(?= ?[,.;]|$| (?:that|against|in|at|for)\b))"
-    rf"|(?P<later>{_COUNT}) days? later(?! than\b)|(?P<earlier>{_COUNT}) days? (?:earlier|previously)(?! than\b)"
+    rf"|the (?:day|evening|night) before(?= ?[,.;]|$| (?:that|against|in|at|for|to)\b))"
+    rf"|(?P<later>{_COUNT}) days? (?:later(?! than\b)|(?:after that|afterwards)(?= ?[,.;]|$))"
+    rf"|(?P<earlier>{_COUNT}) days? (?:(?:earlier|previously)(?! than\b)|before(?: that)?(?= ?[,.;]|$))"
     rf"|(?P<clause>{_COUNT}) days? (?P<way>after|before)(?= [\w“\"])"
-    r"|on the (?P<nth>\d{1,2})(?:st|nd|rd|th)(?= ?[,.;]|$| (?:and|in|at|by|with|when)\b|(?-i: [A-Z][a-z]+ [a-z])))",
+    rf"|on the (?P<weekday>{_WEEKDAY})(?= ?[,.;]|$| (?:and|when|morning|afternoon|evening|night)\b)"
+    r"|on the (?P<nth>\d{1,2})(?:st|nd|rd|th)(?= ?[,.;]|$| (?:and|in|at|by|with|when|it|he|she|they|both|the|its|their)\b|(?-i: [A-Z][a-z]+ [a-z])))",
     re.IGNORECASE,
 )
 
-_HINTS = (
-    "day",
-    "noon",
-    "evening",
-    "night",
-    "morning",
-    "the 1",
-    "the 2",
-    "the 3",
-    "the 4",
-    "the 5",
-    "the 6",
-    "the 7",
-    "the 8",
-    "the 9",
-)
+_HINTS = ("day", "noon", "evening", "night", "morning", " eve of ", *(f"the {digit}" for digit in range(1, 10)))
+_EVE = re.compile(r"\b(?:on )?the eve of (?:[\w'’-]+ ){0,6}$", re.IGNORECASE)
 
 
 def counted(text: str, start: int, end: int, whens: Sequence[When], anchor: When | None) -> list[When]:
@@ -52,7 +41,7 @@ def counted(text: str, start: int, end: int, whens: Sequence[When], anchor: When
     words = text[start:end]
     if not any(hint in words for hint in _HINTS):
         return list(whens)
-    found = list(whens)
+    found = [*whens, *_eves(text, start, whens)]
     for match in _COUNTED.finditer(text, start, end):
         if any(when.start <= match.start() < when.end for when in whens):
             continue
@@ -74,6 +63,17 @@ def counted(text: str, start: int, end: int, whens: Sequence[When], anchor: When
     )
 
 
+def _eves(text: str, start: int, whens: Sequence[When]) -> list[When]:
+    """«On the eve of the summit of 5 January 2021»: the day before."""
+    found = []
+    for when in whens:
+        eve = _EVE.search(text, start, when.start) if when.day is not None else None
+        if eve is not None and when.day is not None:
+            day = when.day - timedelta(days=1)
+            found.append(When(eve.start(), when.end, day, day, _source(text, when)))
+    return found
+
+
 def anchor_of(whens: Sequence[When], said: Sequence[When]) -> When | None:
     """The time from which the next sentence may count: the last one named, unless it may date only who said so.
 
@@ -86,7 +86,7 @@ def anchor_of(whens: Sequence[When], said: Sequence[When]) -> When | None:
 
 def _last(whens: Sequence[When]) -> When | None:
     """The last time, one that dates a noun («the blast of 4 August») only where no other is named."""
-    return max(whens, key=lambda when: (not when.noun, when.start), default=None)
+    return max(whens, key=lambda when: (not when.noun and when.free != "part", when.start), default=None)
 
 
 def _counted(text: str, match: re.Match[str], base: When) -> When | None:
@@ -100,6 +100,11 @@ def _counted(text: str, match: re.Match[str], base: When) -> When | None:
             return None
         if (end - (base.first or end)).days > 31 or day < (base.first or end):
             return None
+    elif match["weekday"]:
+        ahead = (WEEKDAYS[match["weekday"].lower()] - end.weekday()) % 7
+        if not ahead:
+            return None  # that day itself, or a week later
+        day = end + timedelta(days=ahead)
     else:
         shift = 1 if match["next"] else -1 if match["previous"] else 0
         shift = _number(match["later"]) if match["later"] else -_number(match["earlier"]) if match["earlier"] else shift

@@ -28,7 +28,7 @@ def day_of(
         if when.day is None:
             continue
         host = host_of(when, parsed)
-        if host is not None and dates_cue(host, cue, parsed):
+        if host is not None and dates_cue(host, cue, parsed) and not _judges(when, cue, parsed):
             return settle(when, status, published)
     if stretch_of(whens, cue, parsed) is not None:
         return None
@@ -39,6 +39,16 @@ def day_of(
                 told = any(verb.tense == "past" and verb.first <= cue[0] <= verb.last for verb in parsed.verbs)
                 return settle(when, Status.HAPPENED if told else status, published)  # «agreed on Monday to meet»
     return None
+
+
+def _judges(when: When, cue: tuple[int, int], parsed: Parse) -> bool:
+    """«The ministry condemns the raid on Basra of 3 May»: what is said now tells the day of what it is said of."""
+    verb = next((verb for verb in parsed.verbs if verb.first <= cue[0] <= verb.last), None)
+    if verb is None or verb.tense != "pres" or verb.lemma not in word_set("judges", "date_words"):
+        return False
+    between = range(cue[1] + 1, span_of(when, parsed)[0])
+    of_deed = any(parsed.tag(k) == "N" and parsed.low(k) not in word_set("time nouns") for k in between)
+    return when.free not in ("entry", "spoken") and of_deed
 
 
 def day_of_agreement(whens: Sequence[When], status: Status, published: date | None) -> When | None:

@@ -15,10 +15,14 @@ from westphalia.reading.tables import word_set
 MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 WEEKDAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
-NUMBERS = {
-    name: number
-    for number, name in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)  # noqa: SIM905
-} | {"a": 1, "an": 1, "couple": 2}
+_UNITS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen twenty"
+)
+_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+NUMBERS = {name: number for number, name in enumerate(_UNITS.split(), 1)} | _TENS
+NUMBERS |= {"a": 1, "an": 1, "couple": 2}
+COUNT = r"\d\d?\d?|a couple of|" + "|".join(sorted({*NUMBERS} - {"couple"}, key=len, reverse=True))
 
 
 def month_of(name: str) -> int:
@@ -54,6 +58,7 @@ def absolute() -> re.Pattern[str]:
         rf"(?:-(?P<y0>{year})\b|{tail.replace('#', '1')})",
         rf"{wd.replace('#', '2')}\b(?P<m2>{month})\b\.? (?:the )?(?P<d2>{number}){ordinal}\b{not_count}"
         rf"{tail.replace('#', '2')}",
+        rf"\bthe (?P<edge>first|last) day of (?P<m6>{month})\b{tail.replace('#', '8')}",
         rf"\b(?P<m5>{month})\b\.?,? (?:of )?(?P<y5>{year})\b{after_year}",
         rf"\b(?i:in|during|throughout|since|from|until|till|by|after|before|of|for|between|to|and|late|early|mid)[ -]"
         rf"(?:the year )?(?P<y6>{year})(?:[-–](?P<y7>{year}))?\b"
@@ -66,7 +71,7 @@ def absolute() -> re.Pattern[str]:
 @cache
 def relative() -> re.Pattern[str]:
     """What needs the day of the article: weekdays, «yesterday», «three days ago», «last month», «in June»."""
-    count = r"(?P<{}>\d{{1,3}}|(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a couple of))"
+    count = rf"(?P<{{}}>(?i:{COUNT}))"
     unit = r"(?P<{}>day|week|month|year|decade)s?"
     weekday = _weekday()
     bare_month = "|".join(name.capitalize() for name in MONTHS if len(name) > 3 and name != "sept") + "|May"
@@ -77,6 +82,7 @@ def relative() -> re.Pattern[str]:
         rf"|(?:on |from |between )?(?:{weekday})(?: (?:to|and|or|through|until) |[-–])(?:{weekday}))\b",
         rf"\b(?:(?P<which>(?i:last|this past|past|on|next|this|this coming|coming)) )?(?:(?i:late|early) )?"
         rf"(?P<weekday>{weekday})(?= |\W|$)",
+        rf"\b{count.format('yago')} years ago (?:(?P<ytoday>(?i:today|this day))|on (?P<yweekday>{weekday}))\b",
         r"\b(?P<word>(?i:the day before yesterday|the day after tomorrow|yesterday|earlier today|later today|today"
         r"|tonight|tomorrow|last night|this (?:morning|afternoon|evening)))\b",
         rf"\b{count.format('ago')} {unit.format('agounit')} ago\b",

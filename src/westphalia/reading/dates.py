@@ -24,7 +24,8 @@ class When:
     """A time the text gives: offsets, first and last day (the same for a day; None is open), and where it is from.
 
     `free` says what the words leave open: «year» («12 March»), «week» («on Friday»), «spoken» («yesterday», which in a
-    quotation counts from the day of speaking); «range» marks an interval by its two ends, else it is empty. `noun`
+    quotation counts from the day of speaking); «range» marks an interval by its two ends, «part» a year that only
+    tells which («the spring of 2015»), else it is empty. `noun`
     tells a date that belongs to a noun: «before» it («the 5 May strike», «Monday's talks»), «after» it («the treaty of
     1 June 1992»), else it is empty.
     """
@@ -71,13 +72,17 @@ def find(
             if not any(a < d and c < b for c, d in taken)
         ]
         found.sort(key=lambda when: when.start)
-    ranged = _ranges(text, found)
-    return [_bounded(text, _dating_noun(text, when)) for when in ranged]
+    return fitted(text, found)
+
+
+def fitted(text: str, found: list[When]) -> list[When]:
+    """Times with what stands around them: intervals of two, «since» and its like, the noun that a time dates."""
+    return [_bounded(text, _dating_noun(text, when)) for when in _ranges(text, found)]
 
 
 def _stated(text: str, match: re.Match[str], published: date | None, inferred: str) -> When | None:
     got = match.groupdict()
-    if _is_name(text, match):
+    if is_name(text, match):
         return None
     source = "stated"
     span: tuple[date, date] | None = None
@@ -86,6 +91,8 @@ def _stated(text: str, match: re.Match[str], published: date | None, inferred: s
         span = (day, day) if day else None
     elif got["d1"] or got["d2"]:
         return _single(match, published, inferred)
+    elif got["edge"]:
+        return _edge(match, published, inferred)
     elif got["d3"] or got["d5"]:
         month, year = month_of(got["m3"] or got["m4"]), got["y3"] or got["y4"]
         numbers = int(got["d3"] or got["d5"]), int(got["d4"] or got["d6"])
@@ -101,6 +108,7 @@ def _stated(text: str, match: re.Match[str], published: date | None, inferred: s
     elif got["decade"]:
         span = date(int(got["decade"]), 1, 1), date(int(got["decade"]) + 9, 12, 31)
     free = "range" if got["d3"] or got["d5"] or got["y7"] else ""
+    free = "part" if got["y6"] and match.group().startswith("of ") else free
     return When(match.start(), match.end(), *span, source, free) if span else None
 
 
@@ -120,6 +128,16 @@ def _single(match: re.Match[str], published: date | None, inferred: str) -> When
             source = f"stated, but {day.isoformat()} was a {calendar.day_name[day.weekday()]}, not a {named}"
         return When(match.start(), match.end(), day, day, source)
     return When(match.start(), match.end(), day, day, inferred, "" if weekday is not None else "year")
+
+
+def _edge(match: re.Match[str], published: date | None, inferred: str) -> When | None:
+    """«The last day of March», «the first day of May 2021»."""
+    month, year = month_of(match["m6"]), match["y8"]
+    last = calendar.monthrange(int(year) if year else 2001, month)[1]
+    day = _fixed(month, last if match["edge"] == "last" else 1, year, None, published)
+    if day is None or (month == 2 and match["edge"] == "last" and not year):
+        return None  # the 28th or the 29th
+    return When(match.start(), match.end(), day, day, "stated" if year else inferred, "" if year else "year")
 
 
 def _fixed(month: int, number: int, year: str | None, weekday: int | None, published: date | None) -> date | None:
@@ -145,7 +163,7 @@ def _numeric(words: str) -> date | None:
     return _day(year, first, second) if second > 12 else None
 
 
-def _is_name(text: str, match: re.Match[str]) -> bool:
+def is_name(text: str, match: re.Match[str]) -> bool:
     """«The 20 March Movement», «19 July Bridge»."""
     following = re.match(r"[\s-]([A-Z]\w+)", text[match.end() : match.end() + 40])
     return following is not None and following[1] in word_set("named", "date_words")
@@ -227,6 +245,7 @@ _SINCE = re.compile(
 )
 _UNTIL = re.compile(r"\b(?:until|till|up to|by|no later than|through)(?: (?:on|early|late|mid|the))? ?-?$", re.I)
 _BEFORE = re.compile(r"\b(?:before|prior to|ahead of)(?: (?:the))? ?$", re.I)
+_INTO = re.compile(r"\binto (?:the )?$", re.I)
 _AFTER = re.compile(r"\b(?:after|following|beyond)(?: (?:the))? ?$", re.I)
 
 
@@ -244,6 +263,8 @@ def _bounded(text: str, when: When) -> When:
         return replace(when, first=None)
     if _BEFORE.search(words) and when.first is not None:
         return replace(when, first=None, last=when.first - timedelta(days=1))
+    if _INTO.search(words) and when.first is not None:
+        return replace(when, first=when.first - timedelta(days=1), free="range")  # «in the night into 5 May»
     if _AFTER.search(words) and when.last is not None:
         return replace(when, first=when.last + timedelta(days=1), last=None)
     return when

@@ -113,6 +113,12 @@ def locate(parsed: Parse, first: int, last: int, *, after_noun: bool = False) ->
     if (meeting := _aside(parsed, opening, last)) is not None:
         return meeting
     between = _before(parsed, opening)
+    noun = None if between else deed_noun(parsed, opening)
+    if noun is not None and parsed.tag(parsed.first_of(noun) - 1) not in ("P", "K"):
+        return Host(noun=noun)  # «the talks between Iran and Oman in Muscat on Monday failed»
+    passive = following is not None and verbs[following].passive and verbs[following].first == last
+    if after_noun and following is not None and passive and _facility(parsed, opening):
+        return Host(_sharing(parsed, following))  # «the base at Faya was handed over»
     if following is not None:
         verb = verbs[following]
         subject_ends = bool(verb.subject) and verb.subject[-1].last == opening
@@ -130,14 +136,57 @@ def locate(parsed: Parse, first: int, last: int, *, after_noun: bool = False) ->
             return None  # «the embassy in Bern closed», «according to officials in Bern, …»
         main = next((n for n, v in enumerate(verbs) if _main(parsed, v, last)), None)
         return Host(_sharing(parsed, main)) if main is not None and _only_phrases(parsed, opening) else None
-    number = between[-1]
+    number = _carrier(parsed, between[-1])
     held = verbs[number].first
     if parsed.low(held) in word_set("was held", "place_words") and (start := occasion(parsed, held + 1)) is not None:
         return locate(parsed, start, last, after_noun=after_noun) if start < opening else None
     anchored = _anchored(parsed, verbs[number].last + 1, opening)
     if anchored is not None and parsed.low(anchored[0]) not in word_set("during", "date_words"):
         return Host(noun=anchored[1])
-    return Host(frozenset({_above(parsed, number)}), anchored[1] if anchored is not None else None)
+    fallen = verbs[number].lemma in word_set("casualty", "date_words")
+    noun = deed_noun(parsed, opening) if fallen else anchored[1] if anchored is not None else None
+    return Host(frozenset({_above(parsed, number, place=after_noun)}), noun)
+
+
+def deed_noun(parsed: Parse, k: int) -> int | None:
+    """The noun of a deed to which an adverbial at token `k` belongs: «the *talks* between Iran and Oman in …».
+
+    Between them stand only its parties and other times and places; None where there is none, and where a topic stands
+    there («talks on the dam in …»).
+    """
+    topic = False
+    for _ in range(6):
+        k -= parsed.low(k - 1) == ","
+        phrase = parsed.phrase_before.get(k)
+        if phrase is None:
+            return None
+        head = parsed.low(phrase.head)
+        if head in word_set("occasions", "place_words"):
+            return None if topic else phrase.head
+        if head in word_set("goings-on", "place_words"):
+            return phrase.head
+        k = phrase.first - 1
+        topic = topic or (parsed.low(k) == "on" and head not in word_set("time nouns"))
+        if parsed.tag(k) == "C" and parsed.phrase_before.get(k) is not None:
+            continue
+        if parsed.low(k) not in word_set("parties", "date_words"):
+            return None
+    return None
+
+
+def _facility(parsed: Parse, k: int) -> bool:
+    """Is it a building or a crossing whose place follows at token `k`?"""
+    phrase = parsed.phrase_before.get(k)
+    return phrase is not None and parsed.low(phrase.head) in word_set("buildings", "place_words")
+
+
+def _carrier(parsed: Parse, number: int) -> int:
+    """The verb above one that only tells what a thing did: «shot down a drone *flying* to Kyiv on Monday»."""
+    verb = parsed.verbs[number]
+    aside = verb.mood == "ger" and verb.control is not None and parsed.tag(verb.first - 1) in ("N", "M")
+    if aside and verb.control is not None and verb.lemma in word_set("motion", "date_words"):
+        return verb.control
+    return number
 
 
 def _before(parsed: Parse, opening: int) -> list[int]:
@@ -190,7 +239,7 @@ def _only_phrases(parsed: Parse, opening: int) -> bool:
 def _sharing(parsed: Parse, number: int) -> frozenset[int]:
     """A verb group with those after it that share its subject and its clause: «condemned … and recalled …»."""
     verb = parsed.verbs[number]
-    shared = {number}
+    shared = {number, _inverted(parsed, number)}
     for other in range(number + 1, len(parsed.verbs)):
         later = parsed.verbs[other]
         joined = parsed.tag(later.first - 1) == "C" or parsed.low(later.first - 1) == ","
@@ -198,6 +247,16 @@ def _sharing(parsed: Parse, number: int) -> frozenset[int]:
         if later.parallel in shared or (same and joined):
             shared.add(other)
     return frozenset(shared)
+
+
+def _inverted(parsed: Parse, number: int) -> int:
+    """The verb of an auxiliary that stands before its subject: «only on 5 May *did* the two states *meet*»."""
+    verb = parsed.verbs[number]
+    if verb.lemma != "do" or verb.first != verb.last or number + 1 >= len(parsed.verbs):
+        return number
+    between = range(verb.first + 1, parsed.verbs[number + 1].first)
+    subject = bool(between) and all(parsed.tag(k) in ("D", "N", "M", "Q", "P", "C", "S") for k in between)
+    return number + 1 if subject else number
 
 
 def _anchored(parsed: Parse, first: int, opening: int) -> tuple[int, int] | None:
@@ -218,13 +277,18 @@ def _anchored(parsed: Parse, first: int, opening: int) -> tuple[int, int] | None
     return (at, noun) if noun is not None and parsed.low(noun) not in word_set("clock", "date_words") else None
 
 
-def _above(parsed: Parse, number: int) -> int:
-    """The verb a date after `number` modifies: the one above an infinitive of purpose or of a noun («a deal to …»)."""
+def _above(parsed: Parse, number: int, *, place: bool) -> int:
+    """The verb a date after `number` modifies: the one above an infinitive of purpose or of a noun («a deal to …»).
+
+    A place is that of the infinitive of a noun («an invitation to take part in a drill off Guam»).
+    """
     verb = parsed.verbs[number]
     for _ in range(4):
         if verb.mood != "inf" or verb.control is None:
             break
         above = parsed.verbs[verb.control]
+        if place and verb.of_object:
+            break
         if not verb.of_object and above.lemma in word_set("complement", "date_words"):
             break
         if number == verb.control:
@@ -267,8 +331,13 @@ def _same_phrase(parsed: Parse, noun: int, cue: tuple[int, int]) -> bool:
 
 def _lightly(parsed: Parse, verb: Verb, cue: tuple[int, int]) -> bool:
     """Is a noun the subject or object of a verb that only says that it took place («held talks», «a war began»)?"""
-    if verb.lemma not in word_set("light", "date_words"):
+    scheduled = verb.passive and verb.lemma in word_set("scheduled", "date_words")
+    if verb.lemma not in word_set("light", "date_words") and not scheduled:
         return False
+    if verb.subject and verb.subject[0].last <= cue[0] < _end_of_chain(parsed, verb.subject[0]):
+        return True  # «another round of talks is planned»
+    if verb.mood == "part" and cue[0] == deed_noun(parsed, verb.first):
+        return True  # «the talks between Iran and Oman, held in Muscat»
     phrases: list[Phrase] = [*verb.subject, *(phrase for group in verb.objects for phrase in group)]
     if any(phrase.first <= cue[0] < phrase.last for phrase in phrases) or cue[0] == verb.last + 1:
         return True

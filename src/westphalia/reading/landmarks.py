@@ -39,7 +39,8 @@ def at(parsed: Parse, references: Sequence[Reference], text: str, k: int, spoken
     if found is None and (demonym is not None or parsed.low(j) in word_set("line", "place_words")):
         found = _bare_kind(parsed, j, demonym, kinds)
     kind = "landmark"
-    if found is None and j == begin and parsed.low(k) in word_set("where", "place_words"):
+    near = parsed.low(k) in word_set("where", "place_words") or parsed.low(k - 1) in word_set("compass", "place_words")
+    if found is None and j == begin and near:
         found, kind = _bare_name(parsed, text, j), "bare"
     if found is None:
         return _seat(parsed, references, k)
@@ -57,12 +58,42 @@ def at(parsed: Parse, references: Sequence[Reference], text: str, k: int, spoken
         else:
             country, source = _country(parsed, references, text, first, last, spoken)
             around = places.at(parsed, references, text, end, spoken) if parsed.low(end) in _INSIDE else None
+            if around is None and parsed.low(end) == "," and (behind := known(parsed, text, end + 1)) is not None:
+                closed = parsed.low(behind) in (",", ".", ";", "on", "")  # «State House, Nairobi»
+                around = places.at(parsed, references, text, end, spoken) if closed else None
             if country is None and around is not None:  # «Naku La in north Sikkim»
                 country, source, past = around.country, around.source, around.last
     tokens = parsed.tokens
     while parsed.tag(begin) == "D":
         begin += 1
     return Place(tokens[begin].start, tokens[end - 1].end, country, source, k, past, None, kind)
+
+
+def beside(parsed: Parse, references: Sequence[Reference], text: str, k: int, spoken: Collection[str]) -> Place | None:
+    """What lies some way from a place: «east *of* Quneitra», the «of» at token `k`; its country only on land."""
+    if parsed.tag(k - 2) == "D":
+        return None  # «in the east of Chad»
+    place = places.at(parsed, references, text, k, spoken) or at(parsed, references, text, k, spoken)
+    if place is None:
+        return None
+    first = k - 2 if parsed.tag(k - 2) == "P" else k - 1
+    afloat = any(token.low in word_set("afloat", "place_words") for token in parsed.tokens)
+    people = places.gazetteer().get(plain(text[place.start : place.end]), {}).values()
+    town = any(people) and not afloat
+    country, source = (place.country, place.source) if town else (None, "stated")
+    start = parsed.tokens[k - 1].start
+    return replace(place, start=start, first=first, country=country, source=source, kind="landmark", reference=None)
+
+
+def trespassed(
+    parsed: Parse, references: Sequence[Reference], text: str, k: int, spoken: Collection[str]
+) -> Place | None:
+    """The border or airspace that the verb at token `k` crosses: «violated Estonian airspace»."""
+    place = places.at(parsed, references, text, k, spoken) or at(parsed, references, text, k, spoken)
+    crossed = word_set("crossed", "place_words")
+    if place is None or not any(parsed.low(i) in crossed for i in range(k + 1, place.last)):
+        return None
+    return replace(place, first=k + 1, kind="landmark")
 
 
 def visited(parsed: Parse, references: Sequence[Reference], text: str, k: int, spoken: Collection[str]) -> Place | None:

@@ -19,7 +19,7 @@ def occasion(parsed: Parse, k: int) -> int | None:
     phrase, nouns = parsed.phrase_before.get(k), 0
     while phrase is not None and nouns < 4:
         at = phrase.first - 1
-        named = parsed.low(phrase.last - 1) in word_set("occasions", "place_words")
+        named = bool(word_set("occasions", "place_words") & set(parsed.low(phrase.last - 1).split()))
         before = parsed.low(at)
         if named and (before in ("at", "during", "in") or (at == 0 and before in ("after", "following"))):
             return at

@@ -14,7 +14,7 @@ from dataclasses import replace
 from westphalia.reading import landmarks, places
 from westphalia.reading.companions import accompanies
 from westphalia.reading.dates import When
-from westphalia.reading.hosts import dates_cue, host_of, locate, span_of
+from westphalia.reading.hosts import dates_cue, deed_noun, host_of, locate, span_of
 from westphalia.reading.occasions import occasion
 from westphalia.reading.places import Place
 from westphalia.reading.references import Reference
@@ -29,25 +29,31 @@ def find(parsed: Parse, references: Sequence[Reference], text: str, spoken: Coll
     found: list[Place] = []
     where, elsewhere = word_set("where", "place_words"), word_set("landmark where", "place_words")
     visits, held, visit = (word_set(name, "place_words") for name in ("visits", "held", "visit"))
+    compass, trespass = word_set("compass", "place_words"), word_set("trespass", "place_words")
     for k in range(len(parsed.tokens) - 1):
         place = None
         if parsed.low(k) == "to" and parsed.low(k - 1) in visits:
             place = places.at(parsed, references, text, k, spoken)
             place = replace(place, kind="landmark") if place is not None else None
+        elif parsed.low(k) == "of" and parsed.low(k - 1) in compass:
+            place = landmarks.beside(parsed, references, text, k, spoken)
         elif parsed.tag(k) == "P":
             low = parsed.low(k)
             if (low not in where and low not in elsewhere) or _of_topic(parsed, k):
                 continue
-            if low in where or low in ("over", "above", "into"):
-                place = places.at(parsed, references, text, k, spoken)
-                if place is not None and low not in where:
-                    place = replace(place, kind="landmark")
+            place = places.at(parsed, references, text, k, spoken)
+            if place is not None and low not in where:
+                passed = low in ("over", "above", "into") or place.source != "stated" or place.country is None
+                along = low in ("over", "above", "into", "through", "via") or place.country is None
+                place = replace(place, kind="landmark") if passed and along else None
             if place is None:
                 place = landmarks.at(parsed, references, text, k, spoken)
         elif parsed.low(k) in held:
             place = landmarks.hosting(parsed, references, text, k, spoken)
         elif parsed.tag(k) == "V" and parsed.tokens[k].lemma in visit:
             place = landmarks.visited(parsed, references, text, k, spoken)
+        elif parsed.tag(k) == "V" and parsed.tokens[k].lemma in trespass:
+            place = landmarks.trespassed(parsed, references, text, k, spoken)
         if place is not None:
             found.append(place)
     return found
@@ -61,8 +67,12 @@ def place_of(
     nouns: Collection[int],
     parsed: Parse,
     whens: Sequence[When],
+    *,
+    targets: bool = False,
 ) -> Place | None:
     """The place of the event whose cue stands on tokens `cue`; its own sides are none.
+
+    With `targets`, what was shot at («fired rockets at Kharkiv») counts, too.
 
     `nouns` are the tokens of all nouns that tell an event: what follows one of them is its place, not its verb's.
     `whens` are the times of the sentence: a place that stands beside one often belongs to the same deed.
@@ -71,14 +81,16 @@ def place_of(
         return None
     verb = next((verb for verb in parsed.verbs if verb.first <= cue[0] <= verb.last), None)
     shared: Place | None = None
+    bodily = action in word_set("bodily", "place_words")
     target = -1  # where a landmark ends that was shot at
     for place in named:
         if place.kind == "host":
             if action == "CONSULT" and place.reference not in sides and cue[0] <= place.last <= cue[1]:
                 return place
             continue
-        if not _may_be(place, verb, action, sides, parsed):
-            target = place.last if _shot_at(place, verb, action, parsed) else target
+        shot_at = _shot_at(place, verb, action, parsed) and not (targets and place.kind == "listed")
+        if shot_at or not _may_be(place, verb, action, sides, parsed):
+            target = place.last if shot_at else target
             continue
         if place.first <= target:
             continue  # «fired at the Al Udeid base in Qatar»
@@ -87,6 +99,10 @@ def place_of(
         begin = occasion(parsed, place.first)
         if begin is not None and parsed.low(begin) in ("after", "following") and action not in _CONCLUDED:
             continue  # «After talks in Ankara Iran attacked»
+        told_by_noun = verb is None or verb.lemma in word_set("light", "date_words")
+        deed = deed_noun(parsed, place.first) if told_by_noun and not targets else None
+        if deed is not None and cue[0] <= deed <= cue[1] and bodily and not _from_afar(parsed, deed):
+            return place  # «talks on Monday in Geneva», «a strike on its consulate in Damascus»
         at = place.first - 1
         if at in nouns:
             unmade = parsed.low(place.first) == "to" and verb is not None and not _pays(verb)
@@ -113,6 +129,8 @@ def place_of(
             continue
         if action in word_set("verbal", "place_words") and not (
             _directly(parsed, cue, place, begin)
+            or _delivered(parsed, place, verb)
+            or _in_court(parsed, begin)
             or _beside(place, cue, whens, parsed, after=False)
             or (parsed.low(begin) in ("during", "on") and not any(cue[1] < k < begin for k in nouns))
         ):
@@ -121,15 +139,17 @@ def place_of(
     return shared
 
 
-def is_target(place: Place, cue: tuple[int, int], parsed: Parse) -> bool:
-    """«Raided the embassy in Quito», «struck a depot in Basra»: does the place only tell what was attacked?"""
+def at_sea(place: Place, parsed: Parse) -> bool:
+    """«Off Latakia», «off the coast near Latakia»: in no country."""
+    return any(parsed.low(k) == "off" for k in range(place.first - 3, place.first + 1))
+
+
+def at_home(place: Place, cue: tuple[int, int], parsed: Parse) -> Verb | None:
+    """The verb of receiving, where no country of the place is known: «received the envoy at the Great Hall»."""
     verb = next((verb for verb in parsed.verbs if verb.first <= cue[0] <= verb.last), None)
-    phrase = parsed.phrase_before.get(place.first)
-    attacks = verb is not None and verb.lemma in word_set("shelling", "place_words")
-    if verb is None or not attacks or phrase is None or not verb.objects:
-        return False
-    building = parsed.low(phrase.head) in word_set("buildings", "place_words")
-    return building and phrase in verb.objects[0] and parsed.low(place.first) in ("in", "at")
+    lined = any(parsed.low(k) in word_set("line", "place_words") for k in range(place.first, place.last))
+    hosts = verb is not None and verb.lemma in word_set("receives", "place_words")
+    return verb if hosts and place.country is None and place.kind in ("landmark", "bare") and not lined else None
 
 
 def _of_topic(parsed: Parse, k: int) -> bool:
@@ -141,20 +161,21 @@ def _may_be(place: Place, verb: Verb | None, action: str, sides: Collection[int 
     """Is the place none of the sides, and its preposition or lack of a mark one that fits the deed?"""
     lemma = verb.lemma if verb is not None else ""
     if place.reference is not None and place.reference in sides:
-        there = lemma in word_set("there", "place_words") or parsed.low(place.first) == "to"
-        there = there and place.source.startswith("inferred")
-        if not there:
-            return False  # but «reopened its embassy in Riyadh», «arrived in Mashhad»
+        at_noun = verb is None and action in word_set("bodily", "place_words")
+        there = lemma in word_set("there", "place_words") or at_noun or parsed.low(place.first) == "to"
+        if not there or not place.source.startswith("inferred"):
+            return False  # but «reopened its embassy in Riyadh», «arrived in Mashhad», «talks in Batken»
     preposition = parsed.low(place.first)
     if preposition in ("over", "above"):
-        return lemma in word_set("aloft", "place_words")
-    if preposition == "into":
-        return lemma in word_set("entering", "place_words")
+        sea = parsed.low(place.last - 1) in word_set("seas", "place_words") and action in ("ASSAULT", "COERCE", "MOBILIZE")
+        return sea or lemma in word_set("aloft", "place_words")
+    if preposition in ("into", "through", "via"):
+        carries = preposition != "into" and lemma in word_set("carries", "place_words")
+        return carries or verb is None or lemma in word_set("entering", "place_words")
     if preposition == "on" and action not in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"):
         return lemma in word_set("on the spot", "place_words")  # «talks on the border with Chad»
-    if _shot_at(place, verb, action, parsed):
-        return False  # «shelled positions at Ras Doumeira», «fired at the base»
-    return place.kind != "bare" or preposition not in ("in", "at") or action in word_set("bodily", "place_words")
+    there = action in word_set("bodily", "place_words") or lemma in word_set("there", "place_words")
+    return place.kind != "bare" or preposition not in ("in", "at") or there
 
 
 def _beside(place: Place, cue: tuple[int, int], whens: Sequence[When], parsed: Parse, *, after: bool) -> bool:
@@ -192,10 +213,36 @@ def _pays(verb: Verb) -> bool:
 
 
 def _shot_at(place: Place, verb: Verb | None, action: str, parsed: Parse) -> bool:
-    """«Shelled positions at Ras Doumeira», «fired at the Al Udeid base»: is the landmark a target?"""
-    attacks = verb is not None and verb.lemma in word_set("shelling", "place_words")
-    there = parsed.low(place.first) in ("in", "at", "on")
-    return attacks and there and place.kind != "listed" and action in ("ASSAULT", "MOBILIZE")
+    """«Shelled positions at Ras Doumeira», «fired at the Al Udeid base»: is the place only a target, hit from afar?"""
+    preposition = parsed.low(place.first)
+    if verb is None or preposition not in ("in", "at", "on") or action not in ("ASSAULT", "MOBILIZE"):
+        return False
+    if verb.lemma not in word_set("afar", "place_words"):
+        return False
+    phrase = parsed.phrase_before.get(place.first)
+    building = phrase is not None and parsed.low(phrase.head) in word_set("buildings", "place_words")
+    return place.kind != "listed" or building or preposition == "at"
+
+
+def _from_afar(parsed: Parse, noun: int) -> bool:
+    """«The missile strike on a hospital in Kyiv» tells what was hit."""
+    first = parsed.first_of(noun)
+    return any(parsed.low(k) in word_set("missiles", "place_words") for k in range(first, noun + 1))
+
+
+def _delivered(parsed: Parse, place: Place, verb: Verb | None) -> bool:
+    """«Handed a note to the embassy in Paramaribo»: where it was handed over."""
+    phrase = parsed.phrase_before.get(place.first)
+    delivers = verb is not None and verb.lemma in word_set("delivers", "place_words") and phrase is not None
+    if not delivers or phrase is None or parsed.tokens[phrase.head].last_word not in ("embassy", "consulate", "mission"):
+        return False
+    return parsed.low(phrase.first - 1) in ("to", "at", "with")
+
+
+def _in_court(parsed: Parse, begin: int) -> bool:
+    """«Instituted proceedings against Germany at the Court in The Hague»."""
+    phrase = parsed.phrase_at.get(begin + 1)
+    return phrase is not None and any("court" in parsed.low(k).split() for k in range(phrase.first, phrase.last))
 
 
 def _at_sea(place: Place) -> bool:

@@ -140,6 +140,8 @@ def gazetteer() -> dict[str, dict[str, int]]:
         name = plain(row["name"])
         if "" not in found.get(name, {}):
             found.setdefault(name, {}).setdefault(row["code"], 0)
+    for row in table("sites"):
+        found.setdefault(plain(row["name"]), {row["code"]: 0})
     return found
 
 

@@ -17,7 +17,7 @@ from westphalia.reading import (
     abstentions,
     agreements,
     attributed,
-    chronicles,
+    carried_years, chronicles,
     clauses,
     counted_dates,
     dated,
@@ -327,6 +327,7 @@ class _Reading:
         """The times of a sentence with that of its entry in a chronicle, and those that count from others."""
         start, end = sentence.span.start, sentence.span.end
         named = chronicles.of_sentence(self.entries, sentence.span, self.times(start, end))
+        named = carried_years.carried(self.text, start, end, named, self.anchor, self.published)
         whens = counted_dates.counted(self.text, start, end, named, self.anchor)
         if len(whens) > len(named):
             whens = dated.said_on_the_day(whens, self.quotations.quotes)

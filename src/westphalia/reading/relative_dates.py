@@ -50,6 +50,8 @@ def _read(
         return day, day, ""
     if got["weekday"]:
         return _weekday(text, match, got["weekday"], (got["which"] or "").lower(), published)
+    if got["yago"]:
+        return _anniversary(got, published)
     if got["word"]:
         return _word(text, match, got["word"].lower(), published)
     if got["ago"]:
@@ -104,6 +106,8 @@ def _weekday(text: str, match: re.Match[str], name: str, which: str, published: 
     if which in ("last", "this past", "past"):
         back = back or 7
     day = published - timedelta(days=back)
+    if before and before[1] == "into":  # «overnight into Saturday»
+        return day - timedelta(days=1), day, "range"
     return day, day, "" if which in ("last", "this past", "past") else "week"
 
 
@@ -117,6 +121,17 @@ def _word(text: str, match: re.Match[str], word: str, published: date) -> tuple[
 
 def _owns(text: str, match: re.Match[str]) -> bool:
     return re.match(r"['’]s\b", text[match.end() : match.end() + 3]) is not None
+
+
+def _anniversary(got: dict[str, str | None], published: date) -> tuple[date, date, str] | None:
+    """«Thirteen years ago today», «ten years ago on Friday»: that day of the calendar, of another year."""
+    count = _count(got["yago"] or "")
+    if count is None:
+        return None
+    back = (published.weekday() - WEEKDAYS[got["yweekday"].lower()]) % 7 if got["yweekday"] else 0
+    near = published - timedelta(days=back)
+    day = near.replace(year=near.year - count)
+    return day, day, "spoken"
 
 
 def _count(words: str) -> int | None:

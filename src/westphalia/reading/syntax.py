@@ -79,6 +79,11 @@ class Parse:
         """The phrase that holds token `i`."""
         return next((phrase for phrase in self.phrases if phrase.first <= i < phrase.last), None)
 
+    def first_of(self, i: int) -> int:
+        """The first token of the phrase that holds token `i`; itself where none does."""
+        phrase = self.phrase_of(i)
+        return phrase.first if phrase is not None else i
+
     def clause_of(self, i: int) -> int | None:
         """The number of the verb group whose clause holds token `i`, the innermost."""
         inside = [n for n, verb in enumerate(self.verbs) if verb.first <= i < max(verb.end, verb.last + 1)]

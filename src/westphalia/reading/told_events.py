@@ -50,12 +50,16 @@ def tell(
         hit = None
         if one.cue.action == "ASSAULT" and one.recipient is None:
             listed = [place for place in named if place.kind == "listed"]
-            there = placed.place_of(listed, words_of_cue, one.cue.action, sides, nouns, parsed, whens)
+            there = placed.place_of(listed, words_of_cue, one.cue.action, sides, nouns, parsed, whens, targets=True)
             hit = _hit_there(one, actor, places.on_day(there.country, there.source, told_on)[0] if there else None)
-        if place is not None and placed.is_target(place, words_of_cue, parsed):
-            place = country = whence = None
-        if place is not None and parsed.low(place.first) == "off":
-            country, whence = None, "stated"  # at sea
+        if place is not None and placed.at_sea(place, parsed):
+            country, whence = None, "stated"
+        elif place is not None and actor is not None and recipient is not None:
+            receives = placed.at_home(place, words_of_cue, parsed)
+            if receives is not None:
+                behind = receives.passive  # «was received by»
+                host = sorted((actor, recipient), key=lambda one: one.start)[behind]
+                country, whence = host.code, "inferred: the state that is host"
         if one.alone and _told_before(told, actor, one.cue.action, recipient, status):
             continue  # the model sees an event wherever it is only spoken of again
         event = Event(
