@@ -55,3 +55,12 @@ def test_an_entry_ends_with_its_paragraph() -> None:
     text = "2 May 1998: A. B.\n\nC."
     (entry,) = entries(text)
     assert text[: entry.end] == "2 May 1998: A. B."
+
+
+def test_days_under_a_month() -> None:
+    text = (
+        "JANUARY 1961. — 3rd: The United States expels Cuba's envoy. 16th: Cuba closes its border.\n\nOn the 5th: no."
+    )
+    found = entries(text)
+    assert [str(entry.when.day) for entry in found] == ["1961-01-03", "1961-01-16"]
+    assert found[0].when.source == "inferred: month of the heading «January 1961»"

@@ -187,3 +187,49 @@ def test_an_entry_of_a_chronicle_dates_what_it_tells() -> None:
         ("ETH", "ACCUSE"): "1997-05-04",
         ("SDN", "ASSAULT"): "1998-06-02",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "day"),
+    [
+        # the year is told once
+        ("The war began on 2 April 1982. On 14 June Argentina surrendered to Britain.", "ARG", "1982-06-14"),
+        ("In 1969 it turned bloody. On 2 March China attacked the Soviet Union.", "CHN", "1969-03-02"),
+        ("Iraq fell silent on 3 May 1987. On 5 March of that year Chad had attacked Libya.", "TCD", "1987-03-05"),
+        ("Kenya spoke on 28 December 2007. On 3 January Uganda expelled Kenya's envoy.", "UGA", "2008-01-03"),
+        ("The treaty of 5 May 1998 has failed. On 3 October Chad expelled Sudan's envoy.", "TCD", ""),
+        ("Mali spoke on 3 October 1998. On 5 May Chad expelled Sudan's envoy.", "TCD", ""),
+        # counted from another day
+        ("It began on 1 March 2008, a Saturday. Ecuador expelled Colombia's envoy on the Monday.", "ECU", "2008-03-03"),
+        ("Mali met Niger on 2 August 1990. Four days after that, Togo expelled Benin's envoy.", "TGO", "1990-08-06"),
+        ("Mali met Niger on 2 August 1990; sixteen days later Togo expelled Benin's envoy.", "TGO", "1990-08-18"),
+        ("On the eve of the summit of 14 February 2019, Iran warned Poland.", "IRN", "2019-02-13"),
+        ("Peru warned Chile on 2 May 2008 over the fall of 2005. A day later Chile hit Peru.", "CHL", "2008-05-03"),
+        # what it modifies
+        ("Only on 4 March 2021 did Chad and Sudan sign the accord.", "TCD", "2021-03-04"),
+        ("Jordan shot down an Iranian drone flying towards Israel on 3 May 2021.", "JOR", "2021-05-03"),
+        ("The row ended in Oslo on 3 May 2021, where Norway and Russia signed an accord.", "NOR", "2021-05-03"),
+        ("A meeting of Mali and Niger is planned for 3 May 2021.", "MLI", "2021-05-03"),
+        ("The talks between Oman and Iran on 3 May 2021 in Muscat failed.", "OMN", "2021-05-03"),
+        ("Kenya condemns the raid on a Somali village by Ethiopia on 3 May 2021.", "KEN", ""),
+        ("Latvia expelled a Russian diplomat on the last day of February 2023.", "LVA", "2023-02-28"),
+    ],
+)  # fmt: skip
+def test_analyses_and_communiques(text: str, actor: str, day: str) -> None:
+    events = read_text(text).events
+    assert {str(e.day or "") for e in events if e.actor == actor} == {day}
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "day"),
+    [
+        ("Ten years ago today Russia attacked Ukraine.", "RUS", "2014-03-20"),
+        ("Pakistan bombed India overnight into Saturday.", "PAK", ""),
+        ("Pakistan bombed India in the night into 5 March.", "PAK", ""),
+        ("The war began on 2 April 1982. On 14 June Argentina bombed Britain.", "ARG", "1982-06-14"),
+        ("The war began on 2 April 1982. On 14 March Argentina accused Britain.", "ARG", "2024-03-14"),
+        ("The war began on 2 April 1982. On 14 June Argentina will meet Britain.", "ARG", "2024-06-14"),
+    ],
+)
+def test_beside_the_day_of_the_article(text: str, actor: str, day: str) -> None:
+    assert {str(e.day or "") for e in read_text(text, published=PUBLISHED).events if e.actor == actor} == {day}

@@ -1,6 +1,7 @@
 """Where a deed took place, and from what its country is known."""
 
 import csv
+from datetime import date
 from importlib.resources import files
 
 import pytest
@@ -57,6 +58,12 @@ def test_place(text: str, place: str, country: str | None, source: str) -> None:
         "Uganda and Kenya held talks on the border with Tanzania.",
         "After a meeting in Cairo Sudan attacked Chad.",
         "Egypt cancelled its minister's trip to Istanbul.",
+        "Israel shelled a hospital in Gaza City.",
+        "France withdrew an invitation to Russia to take part in a drill off Corsica.",
+        "Morocco and Algeria fought over Western Sahara.",
+        "Iran sent weapons to Syria through Iraq.",
+        "Militants in the east of Congo attacked Rwanda.",
+        "Iran condemned the court ruling in The Hague.",
         "Norway accused Sweden of interest in Telegram.",
         "The Kenyan president visited Uganda.",
         "Chile attacked Peru in Operation Condor.",
@@ -120,6 +127,28 @@ def test_no_place(text: str) -> None:
         ("The President of Serbia paid an official visit to Astana.", "Astana", "KAZ"),
         ("The Iraqi prime minister travelled to Damascus.", "Damascus", "SYR"),
         ("Iran reopened its embassy in Riyadh.", "Riyadh", "SAU"),
+        # what is hit by those who come there
+        ("The police of Ecuador raided the Mexican embassy in Quito.", "Quito", "ECU"),
+        ("Turkish jets struck an arms depot in Syria's Aleppo province.", "Syria's Aleppo province", "SYR"),
+        # of a deed that a noun tells
+        ("The talks on Monday in Geneva between Iran and France failed.", "Geneva", "CHE"),
+        ("Egypt welcomed the talks between Chad and Mali in Doha.", "Doha", "QAT"),
+        ("The meeting between Mali and Niger, held at Gao, Mali, failed.", "Gao", "MLI"),
+        ("A round of talks between Kenya and Somalia is planned in Djibouti City.", "Djibouti City", "DJI"),
+        ("Five Indians were killed in a clash with Chinese troops at Nathu La.", "Nathu La", None),
+        # crossings, lines and seas
+        ("Turkey violated Greek airspace on Tuesday.", "Greek airspace", "GRC"),
+        ("Chinese and Indian troops clashed on the Line of Actual Control.", "Line of Actual Control", None),
+        ("Russian troops entered Georgia through the Roki Tunnel.", "Roki Tunnel", None),
+        ("A Russian jet rammed an American drone over the Black Sea.", "Black Sea", None),
+        ("A Chinese frigate rammed a Vietnamese boat 30 miles east of Da Nang.", "east of Da Nang", None),
+        ("Azerbaijan attacked Armenian posts 20 km north of Goris.", "north of Goris", None),
+        # buildings, courts, and at whose house
+        ("Tanzania and Kenya signed a pact at State House, Nairobi.", "State House", "KEN"),
+        ("Belgium sued Senegal at the International Court of Justice in The Hague.", "The Hague", "NLD"),
+        ("The emir of Qatar received the Turkish minister at Lusail Palace.", "Lusail Palace", "QAT"),
+        ("The Chinese minister was received by the president of Chad at the Toumaï Palace.", "Toumaï Palace", "TCD"),
+        ("The Hungarian minister handed a note to the Ukrainian embassy in Budapest.", "Budapest", "HUN"),
         # beside a day
         ("India and China signed an accord on the border in New Delhi on 11 April 2005.", "New Delhi", "IND"),
         ("Brazil and Paraguay signed a treaty on 4 May 2021 in Asunción.", "Asunción", "PRY"),
@@ -176,3 +205,20 @@ def test_a_name_that_is_not_listed_has_no_country() -> None:
     assert country_of("Ruritania") == (None, "stated")
     assert country_of("Jerusalem") == (None, "stated")
     assert country_of("Łódź") == ("POL", "inferred: gazetteer")
+
+
+def test_here_is_where_the_text_was_filed() -> None:
+    event = read_text("LIMA, 3 May 2021 (Agency) — Peru and Chile held talks here.", reader="rules").events[0]
+    assert (event.place, event.place_country, event.place_source) == ("LIMA", "PER", "inferred: dateline")
+    assert read_text("BEIRUT/ANKARA, March 3 (Agency) - Turkey and Syria met here.").events[0].place is None
+
+
+def test_what_is_done_at_an_occasion_told_before() -> None:
+    text = (
+        "Peru and Chile met in Lima on 4 May 2021. At the talks they signed a pact. After the talks Peru bombed Chile."
+    )
+    found = {e.action: (e.day, e.place, e.place_source) for e in read_text(text, reader="rules").events}
+    assert found["SUPPORT"] == (date(2021, 5, 4), "Lima", "inferred: gazetteer, that of the talks told before")
+    assert found["ASSAULT"] == (None, None, None)
+    elsewhere = "Peru and Chile met in Lima. During the talks in Quito, they signed a pact."
+    assert [e.place for e in read_text(elsewhere, reader="rules").events if e.action == "SUPPORT"] == ["Quito", "Quito"]

@@ -47,7 +47,9 @@ def carried(
         words = f"inferred: year of «{' '.join(text[base.start : base.end].split())}»"
         stop = told.end() if told else match.end()
         new = fitted(text, [When(match.start(), stop, day, day, words)])
-        found = sorted([*(when for when in found if when is not own), *new], key=lambda when: (when.free == "entry", when.start))
+        found = sorted(
+            [*(when for when in found if when is not own), *new], key=lambda when: (when.free == "entry", when.start)
+        )
     return found
 
 

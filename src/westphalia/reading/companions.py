@@ -11,7 +11,6 @@ from westphalia.reading.hosts import Host
 from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import word_set
 
-
 _NEAR = 9  # tokens between a time and the clause that tells of its place
 
 

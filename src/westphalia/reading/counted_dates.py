@@ -1,4 +1,4 @@
-"""Days that count from another day of the text: «the same evening», «a day later», «the day before», «on the 14th».
+"""Days that count from another day of the text: «the same evening», «a day later», «the eve of …», «on the 14th».
 
 They count from the last day named before, in the sentence or the one before it; without one they give nothing. «Two
 days after Iran struck Erbil» dates the clause or noun behind it from the day of what stands before («on Thursday, two
@@ -28,7 +28,8 @@ _COUNTED = re.compile(
     rf"|(?P<earlier>{_COUNT}) days? (?:(?:earlier|previously)(?! than\b)|before(?: that)?(?= ?[,.;]|$))"
     rf"|(?P<clause>{_COUNT}) days? (?P<way>after|before)(?= [\w“\"])"
     rf"|on the (?P<weekday>{_WEEKDAY})(?= ?[,.;]|$| (?:and|when|morning|afternoon|evening|night)\b)"
-    r"|on the (?P<nth>\d{1,2})(?:st|nd|rd|th)(?= ?[,.;]|$| (?:and|in|at|by|with|when|it|he|she|they|both|the|its|their)\b|(?-i: [A-Z][a-z]+ [a-z])))",
+    r"|on the (?P<nth>\d{1,2})(?:st|nd|rd|th)(?= ?[,.;]|$"
+    r"| (?:and|in|at|by|with|when|it|he|she|they|both|the|its|their)\b|(?-i: [A-Z][a-z]+ [a-z])))",
     re.IGNORECASE,
 )
 

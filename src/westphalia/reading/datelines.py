@@ -11,6 +11,7 @@ changes it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
@@ -23,6 +24,7 @@ _NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[1
 _CITY = re.compile(  # without a day
     r"(?P<city>[A-Z][A-Z.'’ -]{1,30}?)(?:, [A-Z]\w+)?(?: \([^()\n]{1,40}\))? ?(?:[—–]|--?) (?=[\"“]?[A-Z][a-z ])"
 )
+_TOWN = re.compile(r"([A-ZÀ-Þ][\w.'’ -]{1,30}?)(?=,| \(| ?[—–-] )")
 _YEAR = re.compile(r"(?<![\d.,/-])\b(?:19|20)\d\d\b(?![\d%]|[.,]\d|-\d|\s(?:people|troops|tons|tonnes|soldiers|men)\b)")
 
 
@@ -74,6 +76,12 @@ def heads(text: str) -> list[tuple[int, int]]:
         if seen >= 6:
             break
     return found
+
+
+def town(text: str, found: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The span of the one town that a dateline names; None where a text has several or it is filed from two towns."""
+    match = _TOWN.match(text, *found[0]) if len(found) == 1 else None
+    return match.span(1) if match is not None else None
 
 
 def _city(line: str) -> re.Match[str] | None:

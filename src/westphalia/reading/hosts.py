@@ -12,8 +12,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from westphalia.reading.dates import When
+from westphalia.reading.deed_nouns import deed_noun, lightly, same_phrase, subject_noun
 from westphalia.reading.occasions import occasion
-from westphalia.reading.syntax import Parse, Phrase, Verb
+from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import word_set
 
 
@@ -113,8 +114,8 @@ def locate(parsed: Parse, first: int, last: int, *, after_noun: bool = False) ->
     if (meeting := _aside(parsed, opening, last)) is not None:
         return meeting
     between = _before(parsed, opening)
-    noun = None if between else deed_noun(parsed, opening)
-    if noun is not None and parsed.tag(parsed.first_of(noun) - 1) not in ("P", "K"):
+    noun = None if between else subject_noun(parsed, opening)
+    if noun is not None:
         return Host(noun=noun)  # «the talks between Iran and Oman in Muscat on Monday failed»
     passive = following is not None and verbs[following].passive and verbs[following].first == last
     if after_noun and following is not None and passive and _facility(parsed, opening):
@@ -146,32 +147,6 @@ def locate(parsed: Parse, first: int, last: int, *, after_noun: bool = False) ->
     fallen = verbs[number].lemma in word_set("casualty", "date_words")
     noun = deed_noun(parsed, opening) if fallen else anchored[1] if anchored is not None else None
     return Host(frozenset({_above(parsed, number, place=after_noun)}), noun)
-
-
-def deed_noun(parsed: Parse, k: int) -> int | None:
-    """The noun of a deed to which an adverbial at token `k` belongs: «the *talks* between Iran and Oman in …».
-
-    Between them stand only its parties and other times and places; None where there is none, and where a topic stands
-    there («talks on the dam in …»).
-    """
-    topic = False
-    for _ in range(6):
-        k -= parsed.low(k - 1) == ","
-        phrase = parsed.phrase_before.get(k)
-        if phrase is None:
-            return None
-        head = parsed.low(phrase.head)
-        if head in word_set("occasions", "place_words"):
-            return None if topic else phrase.head
-        if head in word_set("goings-on", "place_words"):
-            return phrase.head
-        k = phrase.first - 1
-        topic = topic or (parsed.low(k) == "on" and head not in word_set("time nouns"))
-        if parsed.tag(k) == "C" and parsed.phrase_before.get(k) is not None:
-            continue
-        if parsed.low(k) not in word_set("parties", "date_words"):
-            return None
-    return None
 
 
 def _facility(parsed: Parse, k: int) -> bool:
@@ -314,42 +289,9 @@ def dates_cue(host: Host, cue: tuple[int, int], parsed: Parse) -> bool:
     first, last = cue
     if host.whole:
         return True
-    if host.noun is not None and (first <= host.noun <= last or _same_phrase(parsed, host.noun, cue)):
+    if host.noun is not None and (first <= host.noun <= last or same_phrase(parsed, host.noun, cue)):
         return True
     mine = [n for n, verb in enumerate(parsed.verbs) if verb.first <= last and first <= verb.last]
     if mine:
         return mine[0] in host.verbs
-    return any(_lightly(parsed, parsed.verbs[n], cue) for n in host.verbs)
-
-
-def _same_phrase(parsed: Parse, noun: int, cue: tuple[int, int]) -> bool:
-    """A cue that is a noun in the same phrase: «the 5 May attack on Basra»."""
-    if any(verb.first <= cue[1] and cue[0] <= verb.last for verb in parsed.verbs):
-        return False
-    return any(p.first <= noun < p.last and p.first <= cue[0] < p.last for p in parsed.phrases)
-
-
-def _lightly(parsed: Parse, verb: Verb, cue: tuple[int, int]) -> bool:
-    """Is a noun the subject or object of a verb that only says that it took place («held talks», «a war began»)?"""
-    scheduled = verb.passive and verb.lemma in word_set("scheduled", "date_words")
-    if verb.lemma not in word_set("light", "date_words") and not scheduled:
-        return False
-    if verb.subject and verb.subject[0].last <= cue[0] < _end_of_chain(parsed, verb.subject[0]):
-        return True  # «another round of talks is planned»
-    if verb.mood == "part" and cue[0] == deed_noun(parsed, verb.first):
-        return True  # «the talks between Iran and Oman, held in Muscat»
-    phrases: list[Phrase] = [*verb.subject, *(phrase for group in verb.objects for phrase in group)]
-    if any(phrase.first <= cue[0] < phrase.last for phrase in phrases) or cue[0] == verb.last + 1:
-        return True
-    return bool(verb.objects) and verb.objects[0][0].last <= cue[0] < _end_of_chain(parsed, verb.objects[0][-1])
-
-
-def _end_of_chain(parsed: Parse, phrase: Phrase) -> int:
-    """The token after a phrase and what follows it with «of»: «a first round *of border talks*»."""
-    k = phrase.last
-    while parsed.tag(k) == "P":
-        of = k if parsed.low(k) == "of" else k + 1  # «round» is a preposition to the tagger
-        if parsed.low(of) != "of" or of + 1 not in parsed.phrase_at:
-            break
-        k = parsed.phrase_at[of + 1].last
-    return k
+    return any(lightly(parsed, parsed.verbs[n], cue) for n in host.verbs)

@@ -2,8 +2,7 @@
 
 A place of an occasion is that of what is done there («agreed at a session of the council in Addis Ababa», «met on the
 sidelines of the summit in Bali»), that of a reason or of a thing spoken of is none («expelled envoys over the poisoning
-in Salisbury»). «Over» and «into» tell a place with few verbs («shot down over Kashmir», «crossed into North Kivu»). Who
-visits or arrives in a town is there.
+in Salisbury»). Who visits or arrives in a town is there. Which places fit a deed at all is told by `fitting`.
 """
 
 from __future__ import annotations
@@ -14,18 +13,28 @@ from dataclasses import replace
 from westphalia.reading import landmarks, places
 from westphalia.reading.companions import accompanies
 from westphalia.reading.dates import When
-from westphalia.reading.hosts import dates_cue, deed_noun, host_of, locate, span_of
+from westphalia.reading.deed_nouns import deed_noun
+from westphalia.reading.fitting import from_afar, may_be, shot_at
+from westphalia.reading.hosts import dates_cue, host_of, locate, span_of
 from westphalia.reading.occasions import occasion
 from westphalia.reading.places import Place
 from westphalia.reading.references import Reference
+from westphalia.reading.same_occasion import CONCLUDED
 from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import word_set
 
-_CONCLUDED = ("AGREE", "SUPPORT", "CONSULT", "COOPERATE", "CONCEDE")  # what is done when talks end
 
+def find(
+    parsed: Parse,
+    references: Sequence[Reference],
+    text: str,
+    spoken: Collection[str],
+    scene: tuple[int, int] | None = None,
+) -> list[Place]:
+    """The places in a sentence; `spoken` are the codes of the states that the whole text speaks of.
 
-def find(parsed: Parse, references: Sequence[Reference], text: str, spoken: Collection[str]) -> list[Place]:
-    """The places in a sentence; `spoken` are the codes of the states that the whole text speaks of."""
+    `scene` is the span of the town where the text was written: «here».
+    """
     found: list[Place] = []
     where, elsewhere = word_set("where", "place_words"), word_set("landmark where", "place_words")
     visits, held, visit = (word_set(name, "place_words") for name in ("visits", "held", "visit"))
@@ -54,6 +63,10 @@ def find(parsed: Parse, references: Sequence[Reference], text: str, spoken: Coll
             place = landmarks.visited(parsed, references, text, k, spoken)
         elif parsed.tag(k) == "V" and parsed.tokens[k].lemma in trespass:
             place = landmarks.trespassed(parsed, references, text, k, spoken)
+        elif scene is not None and parsed.low(k) == "here" and parsed.tag(k) == "R":
+            name = text[slice(*scene)]
+            country, _ = places.country_of(name.title() if name.isupper() else name, spoken)
+            place = Place(*scene, country, "inferred: dateline", k, k + 1, kind="landmark")
         if place is not None:
             found.append(place)
     return found
@@ -88,20 +101,20 @@ def place_of(
             if action == "CONSULT" and place.reference not in sides and cue[0] <= place.last <= cue[1]:
                 return place
             continue
-        shot_at = _shot_at(place, verb, action, parsed) and not (targets and place.kind == "listed")
-        if shot_at or not _may_be(place, verb, action, sides, parsed):
-            target = place.last if shot_at else target
+        aimed_at = shot_at(place, verb, action, parsed) and not (targets and place.kind == "listed")
+        if aimed_at or not may_be(place, verb, action, sides, parsed):
+            target = place.last if aimed_at else target
             continue
         if place.first <= target:
             continue  # «fired at the Al Udeid base in Qatar»
         if verb is not None and _where(place, verb, parsed):
             return place
         begin = occasion(parsed, place.first)
-        if begin is not None and parsed.low(begin) in ("after", "following") and action not in _CONCLUDED:
+        if begin is not None and parsed.low(begin) in ("after", "following") and action not in CONCLUDED:
             continue  # «After talks in Ankara Iran attacked»
         told_by_noun = verb is None or verb.lemma in word_set("light", "date_words")
         deed = deed_noun(parsed, place.first) if told_by_noun and not targets else None
-        if deed is not None and cue[0] <= deed <= cue[1] and bodily and not _from_afar(parsed, deed):
+        if deed is not None and cue[0] <= deed <= cue[1] and bodily and not from_afar(parsed, deed):
             return place  # «talks on Monday in Geneva», «a strike on its consulate in Damascus»
         at = place.first - 1
         if at in nouns:
@@ -139,43 +152,9 @@ def place_of(
     return shared
 
 
-def at_sea(place: Place, parsed: Parse) -> bool:
-    """«Off Latakia», «off the coast near Latakia»: in no country."""
-    return any(parsed.low(k) == "off" for k in range(place.first - 3, place.first + 1))
-
-
-def at_home(place: Place, cue: tuple[int, int], parsed: Parse) -> Verb | None:
-    """The verb of receiving, where no country of the place is known: «received the envoy at the Great Hall»."""
-    verb = next((verb for verb in parsed.verbs if verb.first <= cue[0] <= verb.last), None)
-    lined = any(parsed.low(k) in word_set("line", "place_words") for k in range(place.first, place.last))
-    hosts = verb is not None and verb.lemma in word_set("receives", "place_words")
-    return verb if hosts and place.country is None and place.kind in ("landmark", "bare") and not lined else None
-
-
 def _of_topic(parsed: Parse, k: int) -> bool:
     """«Interest in Iran», «confidence in Kyiv»: no place."""
     return parsed.low(k) in ("in", "at", "over") and parsed.low(k - 1) in word_set("topic", "place_words")
-
-
-def _may_be(place: Place, verb: Verb | None, action: str, sides: Collection[int | None], parsed: Parse) -> bool:
-    """Is the place none of the sides, and its preposition or lack of a mark one that fits the deed?"""
-    lemma = verb.lemma if verb is not None else ""
-    if place.reference is not None and place.reference in sides:
-        at_noun = verb is None and action in word_set("bodily", "place_words")
-        there = lemma in word_set("there", "place_words") or at_noun or parsed.low(place.first) == "to"
-        if not there or not place.source.startswith("inferred"):
-            return False  # but «reopened its embassy in Riyadh», «arrived in Mashhad», «talks in Batken»
-    preposition = parsed.low(place.first)
-    if preposition in ("over", "above"):
-        sea = parsed.low(place.last - 1) in word_set("seas", "place_words") and action in ("ASSAULT", "COERCE", "MOBILIZE")
-        return sea or lemma in word_set("aloft", "place_words")
-    if preposition in ("into", "through", "via"):
-        carries = preposition != "into" and lemma in word_set("carries", "place_words")
-        return carries or verb is None or lemma in word_set("entering", "place_words")
-    if preposition == "on" and action not in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"):
-        return lemma in word_set("on the spot", "place_words")  # «talks on the border with Chad»
-    there = action in word_set("bodily", "place_words") or lemma in word_set("there", "place_words")
-    return place.kind != "bare" or preposition not in ("in", "at") or there
 
 
 def _beside(place: Place, cue: tuple[int, int], whens: Sequence[When], parsed: Parse, *, after: bool) -> bool:
@@ -212,29 +191,15 @@ def _pays(verb: Verb) -> bool:
     return verb.lemma in word_set("pays", "place_words")
 
 
-def _shot_at(place: Place, verb: Verb | None, action: str, parsed: Parse) -> bool:
-    """«Shelled positions at Ras Doumeira», «fired at the Al Udeid base»: is the place only a target, hit from afar?"""
-    preposition = parsed.low(place.first)
-    if verb is None or preposition not in ("in", "at", "on") or action not in ("ASSAULT", "MOBILIZE"):
-        return False
-    if verb.lemma not in word_set("afar", "place_words"):
-        return False
-    phrase = parsed.phrase_before.get(place.first)
-    building = phrase is not None and parsed.low(phrase.head) in word_set("buildings", "place_words")
-    return place.kind != "listed" or building or preposition == "at"
-
-
-def _from_afar(parsed: Parse, noun: int) -> bool:
-    """«The missile strike on a hospital in Kyiv» tells what was hit."""
-    first = parsed.first_of(noun)
-    return any(parsed.low(k) in word_set("missiles", "place_words") for k in range(first, noun + 1))
-
-
 def _delivered(parsed: Parse, place: Place, verb: Verb | None) -> bool:
     """«Handed a note to the embassy in Paramaribo»: where it was handed over."""
     phrase = parsed.phrase_before.get(place.first)
     delivers = verb is not None and verb.lemma in word_set("delivers", "place_words") and phrase is not None
-    if not delivers or phrase is None or parsed.tokens[phrase.head].last_word not in ("embassy", "consulate", "mission"):
+    if (
+        not delivers
+        or phrase is None
+        or parsed.tokens[phrase.head].last_word not in ("embassy", "consulate", "mission")
+    ):
         return False
     return parsed.low(phrase.first - 1) in ("to", "at", "with")
 

@@ -17,7 +17,8 @@ from westphalia.reading import (
     abstentions,
     agreements,
     attributed,
-    carried_years, chronicles,
+    carried_years,
+    chronicles,
     clauses,
     counted_dates,
     dated,
@@ -146,7 +147,9 @@ class _Reading:
         self.trained = trained
         self.sentences = split(text)
         tokens, self.references = mentions.find(text, tokenize(text), published)
-        self.told = Told(text, self.references, published, places.spoken_of(self.references))
+        self.told = Told(
+            text, self.references, published, places.spoken_of(self.references), datelines.town(text, self.heads)
+        )
         self.discourse = Discourse()
         self.pronouns = Pronouns()
         sporting = sport.of_text([text[span.start : span.end] for span in self.sentences])

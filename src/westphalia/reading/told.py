@@ -13,14 +13,15 @@ from westphalia.reading.references import Reference
 class Told:
     """Events and claims of `text`, in order.
 
-    `spoken` is as from `places.spoken_of`, `groups` are the holders that no table knows, `rows` are
-    actor, action, recipient and status of the events.
+    `spoken` is as from `places.spoken_of`, `scene` is the span of the town from which the text was filed, if any,
+    `groups` are the holders that no table knows, `rows` are actor, action, recipient and status of the events.
     """
 
     text: str
     references: list[Reference]
     published: date | None
     spoken: frozenset[str]
+    scene: tuple[int, int] | None = None
     events: list[Event] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     groups: dict[str, Actor] = field(default_factory=dict)

@@ -6,7 +6,7 @@ import re
 
 from westphalia.ontology.actions import quad_of, score
 from westphalia.ontology.types import Claim, ClaimKind, Event, Span, Status
-from westphalia.reading import claims, dated, dates, events, placed, places
+from westphalia.reading import claims, dated, dates, events, fitting, placed, places, same_occasion
 from westphalia.reading.agreement_nouns import domains_in
 from westphalia.reading.attribution import Attribution
 from westphalia.reading.fiction import fictional
@@ -29,7 +29,7 @@ def tell(
 ) -> None:
     """Add the events that were found in sentence `index` to what is told, with a claim for what happened or did not."""
     claimed: set[tuple[int, frozenset[str | None]]] = set()
-    named = placed.find(parsed, told.references, told.text, told.spoken)
+    named = placed.find(parsed, told.references, told.text, told.spoken, told.scene)
     nouns = {k for one in found for k in range(one.cue_first, one.cue_last) if parsed.tag(k) == "N"}
     for one in found:
         tokens = parsed.tokens
@@ -52,10 +52,10 @@ def tell(
             listed = [place for place in named if place.kind == "listed"]
             there = placed.place_of(listed, words_of_cue, one.cue.action, sides, nouns, parsed, whens, targets=True)
             hit = _hit_there(one, actor, places.on_day(there.country, there.source, told_on)[0] if there else None)
-        if place is not None and placed.at_sea(place, parsed):
+        if place is not None and fitting.at_sea(place, parsed):
             country, whence = None, "stated"
         elif place is not None and actor is not None and recipient is not None:
-            receives = placed.at_home(place, words_of_cue, parsed)
+            receives = fitting.at_home(place, words_of_cue, parsed)
             if receives is not None:
                 behind = receives.passive  # «was received by»
                 host = sorted((actor, recipient), key=lambda one: one.start)[behind]
@@ -88,6 +88,8 @@ def tell(
             confidence=one.confidence,
             inferred=one.inferred or ("recipient: the state where it was done" if hit else None),
         )
+        if when is None and place is None and dated.stretch_of(whens, words_of_cue, parsed) is None:
+            event = same_occasion.shared(event, told.events, words_of_cue, parsed, told.text)
         told.events.append(event)
         told.rows.add((event.actor, event.action, event.recipient, event.status))
         pair = (cue.start, frozenset((event.actor, event.recipient)))
