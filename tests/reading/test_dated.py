@@ -206,6 +206,8 @@ def test_an_entry_of_a_chronicle_dates_what_it_tells() -> None:
         ("On the eve of the summit of 14 February 2019, Iran warned Poland.", "IRN", "2019-02-13"),
         ("Peru warned Chile on 2 May 2008 over the fall of 2005. A day later Chile hit Peru.", "CHL", "2008-05-03"),
         # what it modifies
+        ("It was quiet; on 4 March 2021, at Peking airport, China met Japan.", "CHN", "2021-03-04"),
+        ("Two men died in a clash of Indian with Chinese troops near Leh on 3 May 2021.", "IND", "2021-05-03"),
         ("Only on 4 March 2021 did Chad and Sudan sign the accord.", "TCD", "2021-03-04"),
         ("Jordan shot down an Iranian drone flying towards Israel on 3 May 2021.", "JOR", "2021-05-03"),
         ("The row ended in Oslo on 3 May 2021, where Norway and Russia signed an accord.", "NOR", "2021-05-03"),

@@ -143,6 +143,8 @@ def test_no_place(text: str) -> None:
         ("A Russian jet rammed an American drone over the Black Sea.", "Black Sea", None),
         ("A Chinese frigate rammed a Vietnamese boat 30 miles east of Da Nang.", "east of Da Nang", None),
         ("Azerbaijan attacked Armenian posts 20 km north of Goris.", "north of Goris", None),
+        ("Turkey shot down a Russian jet close to the Syrian border.", "Syrian border", None),
+        ("Thailand handed two soldiers back to Myanmar on the Mae Sot bridge.", "Mae Sot bridge", "THA"),
         # buildings, courts, and at whose house
         ("Tanzania and Kenya signed a pact at State House, Nairobi.", "State House", "KEN"),
         ("Belgium sued Senegal at the International Court of Justice in The Hague.", "The Hague", "NLD"),
@@ -152,6 +154,7 @@ def test_no_place(text: str) -> None:
         # beside a day
         ("India and China signed an accord on the border in New Delhi on 11 April 2005.", "New Delhi", "IND"),
         ("Brazil and Paraguay signed a treaty on 4 May 2021 in Asunción.", "Asunción", "PRY"),
+        ("India and Fiji signed a pact on charts in Suva, Fiji, on 4 May 2021.", "Suva", "FJI"),
         ("Nepal and India held border talks in Dehradun last week.", "Dehradun", "IND"),
     ],
 )  # fmt: skip
@@ -205,6 +208,12 @@ def test_a_name_that_is_not_listed_has_no_country() -> None:
     assert country_of("Ruritania") == (None, "stated")
     assert country_of("Jerusalem") == (None, "stated")
     assert country_of("Łódź") == ("POL", "inferred: gazetteer")
+
+
+def test_over_a_border() -> None:
+    assert {e.place for e in read_text("Iraqi divisions poured over the Kuwaiti frontier.").events} == {
+        "Kuwaiti frontier"
+    }
 
 
 def test_here_is_where_the_text_was_filed() -> None:

@@ -29,7 +29,9 @@ def may_be(place: Place, verb: Verb | None, action: str, sides: Collection[int |
             "COERCE",
             "MOBILIZE",
         )
-        return sea or lemma in word_set("aloft", "place_words")
+        lined = parsed.low(place.last - 1) in word_set("line", "place_words")
+        over = lined and lemma in word_set("entering", "place_words")  # «poured over the Kuwaiti frontier»
+        return sea or over or lemma in word_set("aloft", "place_words")
     if preposition in ("into", "through", "via"):
         carries = preposition != "into" and lemma in word_set("carries", "place_words")
         return carries or verb is None or lemma in word_set("entering", "place_words")

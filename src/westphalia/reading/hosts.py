@@ -136,7 +136,7 @@ def locate(parsed: Parse, first: int, last: int, *, after_noun: bool = False) ->
         if after_noun and (parsed.low(last) != "," or inside):
             return None  # «the embassy in Bern closed», «according to officials in Bern, …»
         main = next((n for n, v in enumerate(verbs) if _main(parsed, v, last)), None)
-        return Host(_sharing(parsed, main)) if main is not None and _only_phrases(parsed, opening) else None
+        return Host(_sharing(parsed, main)) if main is not None else None
     number = _carrier(parsed, between[-1])
     held = verbs[number].first
     if parsed.low(held) in word_set("was held", "place_words") and (start := occasion(parsed, held + 1)) is not None:
@@ -204,11 +204,6 @@ def _main(parsed: Parse, verb: Verb, after: int) -> bool:
         and parsed.tag(verb.first - 1) != "W"
         and not any(parsed.tag(k) in ("W", "K") for k in range(after, start))
     )
-
-
-def _only_phrases(parsed: Parse, opening: int) -> bool:
-    """No verb before it: «In Geneva, on Monday, …», «Iran, on Monday, …»."""
-    return all(verb.first > opening for verb in parsed.verbs)
 
 
 def _sharing(parsed: Parse, number: int) -> frozenset[int]:

@@ -44,6 +44,10 @@ def find(
         if parsed.low(k) == "to" and parsed.low(k - 1) in visits:
             place = places.at(parsed, references, text, k, spoken)
             place = replace(place, kind="landmark") if place is not None else None
+        elif parsed.low(k) == "to" and parsed.low(k - 1) in ("close", "next", "adjacent"):
+            place = places.at(parsed, references, text, k, spoken)
+            place = place or landmarks.at(parsed, references, text, k, spoken)
+            place = replace(place, first=k - 1, kind="landmark") if place is not None else None
         elif parsed.low(k) == "of" and parsed.low(k - 1) in compass:
             place = landmarks.beside(parsed, references, text, k, spoken)
         elif parsed.tag(k) == "P":
@@ -163,7 +167,7 @@ def _beside(place: Place, cue: tuple[int, int], whens: Sequence[When], parsed: P
         first, last = span_of(when, parsed)
         while first > 0 and parsed.tag(first - 1) == "P":
             first -= 1
-        if last == place.first or (after and first == place.last):
+        if last == place.first or (after and first == place.last + (parsed.low(place.last) == ",")):
             host = host_of(when, parsed)
             if host is not None and host.noun is None and dates_cue(host, cue, parsed):
                 return True
@@ -174,7 +178,8 @@ def _signed_there(place: Place, cue: tuple[int, int], verb: Verb | None, whens: 
     """«Signed an accord on the border in New Delhi on 11 April»: the place is that of the signing, not of its topic."""
     signs = verb is not None and verb.lemma in word_set("signs", "place_words")
     town = place.reference is None or place.source.startswith("inferred")
-    goes_on = parsed.low(place.first - 1) in word_set("goings-on", "place_words")
+    town = town or parsed.tokens[place.last - 1].end > place.end  # «Suva, Fiji»
+    goes_on = parsed.low(place.first - 1) in word_set("goings-on", "place_words") | word_set("beings", "place_words")
     return signs and town and not goes_on and _beside(place, cue, whens, parsed, after=True)
 
 
