@@ -59,6 +59,8 @@ def test_place(text: str, place: str, country: str | None, source: str) -> None:
         "After a meeting in Cairo Sudan attacked Chad.",
         "Egypt cancelled its minister's trip to Istanbul.",
         "Israel shelled a hospital in Gaza City.",
+        "Peru seized a Chilean trawler in a dispute over the Pacific.",
+        "France recalled its envoy from Niger in protest at the coup in Niamey.",
         "France withdrew an invitation to Russia to take part in a drill off Corsica.",
         "Morocco and Algeria fought over Western Sahara.",
         "Iran sent weapons to Syria through Iraq.",

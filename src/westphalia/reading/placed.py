@@ -157,7 +157,9 @@ def place_of(
 
 
 def _of_topic(parsed: Parse, k: int) -> bool:
-    """«Interest in Iran», «confidence in Kyiv»: no place."""
+    """«Interest in Iran», «confidence in Kyiv», «a dispute over the Pacific»: no place."""
+    if parsed.low(k) == "over" and parsed.low(k - 1) in word_set("quarrels", "place_words"):
+        return True
     return parsed.low(k) in ("in", "at", "over") and parsed.low(k - 1) in word_set("topic", "place_words")
 
 
@@ -242,6 +244,8 @@ def _of_phrase(parsed: Parse, k: int) -> bool:
     if phrase is not None and parsed.low(phrase.head) in word_set("time nouns"):
         return False  # «signed on Wednesday in Geneva»
     reason = phrase is not None and parsed.low(phrase.first - 1) in word_set("reason", "place_words")
+    if phrase is not None and parsed.low(phrase.first - 1) == "at":
+        reason = parsed.low(phrase.head) in word_set("goings-on", "place_words")  # «in protest at the coup in Niamey»
     return phrase is not None and reason and parsed.tag(phrase.head) == "N"
 
 
