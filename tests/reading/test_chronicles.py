@@ -64,3 +64,8 @@ def test_days_under_a_month() -> None:
     found = entries(text)
     assert [str(entry.when.day) for entry in found] == ["1961-01-03", "1961-01-16"]
     assert found[0].when.source == "inferred: month of the heading «January 1961»"
+
+
+def test_a_leap_day_without_its_year():
+    found = entries("29 February: Chad leaves. 1 March: Peru follows.", date(2024, 3, 8))
+    assert [entry.when.day for entry in found] == [date(2024, 2, 29), date(2024, 3, 1)]

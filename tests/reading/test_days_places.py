@@ -1,7 +1,8 @@
 """Days and places of 714 deeds in 360 short texts by three annotators who did not know the reader.
 
-The mistakes made on `days_places.jsonl` were looked at, those on `days_places_unseen.jsonl` were not. A deed that is not
-found is not counted. Right of given, and right of those that the texts give: neither may fall below what is reached.
+The mistakes made on `days_places.jsonl` were looked at, those on `days_places_unseen.jsonl` were not. A deed that is
+not found is not counted. Right of given, and right of those that the texts give: neither may fall below what was
+reached.
 """
 
 import json

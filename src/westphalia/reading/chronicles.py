@@ -8,6 +8,7 @@ inferred.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -121,7 +122,11 @@ def _when(match: re.Match[str], year: int | None, last: date | None, published: 
             elif year is not None:
                 day, source = date(year, month, number), f"inferred: year of the heading «{year}»"
             elif published is not None:
-                days = [date(each, month, number) for each in (published.year - 1, published.year)]
+                leap = (month, number) == (2, 29)
+                years = (y for y in (published.year - 1, published.year) if not leap or calendar.isleap(y))
+                days = [date(each, month, number) for each in years]
+                if not days:
+                    return None
                 day = max((one for one in days if one <= published), default=days[0])
                 source = f"inferred: article date {published.isoformat()}"
             else:

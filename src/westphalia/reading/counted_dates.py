@@ -50,7 +50,7 @@ def counted(text: str, start: int, end: int, whens: Sequence[When], anchor: When
         base = _last(before) or anchor
         try:
             if match["clause"]:
-                new = _around_clause(text, start, match, whens, base if before else None)
+                new = _around_clause(text, start, end, match, whens, base if before else None)
             elif base is None or (match["nth"] is None and base.day is None):
                 continue
             else:
@@ -114,14 +114,14 @@ def _counted(text: str, match: re.Match[str], base: When) -> When | None:
 
 
 def _around_clause(
-    text: str, start: int, match: re.Match[str], whens: Sequence[When], base: When | None
+    text: str, start: int, end: int, match: re.Match[str], whens: Sequence[When], base: When | None
 ) -> When | None:
     """«On Thursday, two days after …», «A day after … on Monday, …»."""
     shift = timedelta(days=_number(match["clause"]) * (1 if match["way"].lower() == "after" else -1))
     if base is not None and base.day is not None:
         day = base.day - shift
         return When(match.start(), match.end(), day, day, _source(text, base), "clause")
-    comma = text.find(",", match.end())
+    comma = text.find(",", match.end(), end)
     inside = [when for when in whens if match.end() <= when.start and when.end <= comma + 1]
     if text[start : match.start()].strip(' "“') or len(inside) != 1 or inside[0].day is None:
         return None

@@ -194,7 +194,7 @@ class _Checks:
         by, kinds = row.get("by"), row.get("kinds", [])
         if not isinstance(by, list):
             raise self.wrong(f"{at}by", "is no list of codes (empty for a body that is no party)")
-        if not isinstance(kinds, list) or not set(kinds) <= set(KINDS):
+        if not isinstance(kinds, list) or any(kind not in KINDS for kind in kinds):
             raise self.wrong(f"{at}kinds", f"{kinds!r} are not of {', '.join(KINDS)}")
         if not isinstance(row.get("negated"), bool):
             raise self.wrong(f"{at}negated", "is neither true nor false")
@@ -213,10 +213,21 @@ class _Checks:
         self._one_of(at, row, "clause", ("entry_into_force", "duration", "renewal", "withdrawal"))
         if not isinstance(row.get("kind"), str):
             raise self.wrong(f"{at}kind", "is missing")
+        for key in ("period", "notice", "day"):
+            self._words(at, row, key)
+        if row.get("count") is not None and not isinstance(row["count"], int):
+            raise self.wrong(f"{at}count", f"{row['count']!r} is no number")
         return {key: row.get(key) for key in ("clause", "kind", "period", "notice", "count", "day")}
 
     def _signer(self, at: str, row: Annotation) -> Annotation:
-        return {"code": self._side(at, row, "code"), "name": row.get("name")}
+        return {"code": self._side(at, row, "code"), "name": self._words(at, row, "name")}
+
+    def _words(self, at: str, row: Annotation, key: str) -> str | None:
+        """Words, or nothing."""
+        value = row.get(key)
+        if value is not None and not isinstance(value, str):
+            raise self.wrong(f"{at}{key}", f"{value!r} are no words")
+        return value
 
     def _one_of(self, at: str, row: Annotation, key: str, codes: tuple[str, ...]) -> str:
         value = row.get(key)

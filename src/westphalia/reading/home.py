@@ -23,7 +23,7 @@ from westphalia.reading.tokens import Token
 
 # «LJUBLJANA — », «N'DJAMENA (Agency) — », «COX'S BAZAR, Bangladesh, 9 December — » at the head of a text
 _PLACE = re.compile(
-    r"\A(?:[^\n]*\n+){0,4}?[A-ZÀ-Þ][A-ZÀ-Þ'’ .-]{2,40}(?:, [^\n—–]{1,60}?)?(?: \([^)\n]{1,40}\))?,?\s*(?:—|–|--?)\s"
+    r"\A(?:[^\n]*+\n++){0,4}?[A-ZÀ-Þ][A-ZÀ-Þ'’ .-]{2,40}(?:, [^\n—–]{1,60}?)?(?: \([^)\n]{1,40}\))?,?\s*(?:—|–|--?)\s"
 )
 _NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}"
 _NAME_AFTER = re.compile(rf",? ({_NAME})")

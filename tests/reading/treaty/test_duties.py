@@ -488,3 +488,52 @@ def test_a_defence_clause_in_the_usual_words():
         "both, and each Party shall assist the other by all means at its disposal. Each Party shall buy tea."
     )
     assert [duty.kinds for duty in found] == [("defence",), ("defence",), ()]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("On 3 May 1990 Kenya shall pay.", [(("KEN",), "shall", False)]),
+        ("Before 31 May 1995, Kenya shall withdraw its tugs.", [(("KEN",), "shall", False)]),
+        ("In the month of May the Parties shall meet.", [(("KEN", "JPN"), "shall", False)]),
+        (
+            "Kenya shall pay the costs and Japan shall build the dam.",
+            [(("KEN",), "shall", False), (("JPN",), "shall", False)],
+        ),
+        ("Kenya shall pay. Nothing contained herein shall prevent Kenya from fishing.", [(("KEN",), "shall", False)]),
+        ("The dam shall be built by Kenya.", [(("KEN",), "shall", False)]),
+        ("A third State may join the Commission.", [((), "may", False)]),
+        ("Japan shall, without the consent of Kenya, not sell the tug.", [(("JPN",), "shall", True)]),
+    ],
+)
+def test_who_is_bound_in_words_that_mislead(words, expected):
+    assert [(duty.by, duty.strength.value, duty.negated) for duty in duties(words)[1]] == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This Treaty shall enter into force after the deposit of 20² instruments of ratification.",
+        "Kenya shall pay on this ninth day of May, hundred hundred hundred hundred hundred hundred hundred.",
+    ],
+)
+def test_odd_numerals_are_no_error(words):
+    assert treaty(words).agreements
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Kenya shall " + ",,only" * 60 + " pay.",
+        "Kenya shall pay." + " " * 50_000 + "\nx y z\n" * 5,
+        (" " * 3_800 + "x") * 12,
+        "done " * 10_000,
+        "The Parties shall, " + "x y z, " * 300 + ":\n" + "(a) pay the costs;\n" * 300,
+    ],
+    ids=["asides", "blanks", "runs", "done", "list"],
+)
+def test_hostile_clauses_take_bounded_time(words):
+    assert read_text(
+        f"{HEAD}Article 1\n{words}\n\nArticle 2\nJapan shall pay.\n\nDone at Nairobi.", reader="rules"
+    ).text

@@ -85,3 +85,15 @@ def test_the_number_of_a_page_inside_a_sentence_goes():
 
 def test_prose_in_long_lines_is_left_alone():
     assert flowing(read_text("Kenya met Japan.\nJapan paid Kenya.\n")) is None
+
+
+@pytest.mark.parametrize("blanks", range(16, 34, 2))
+def test_a_centred_page_number_shifts_nothing(blanks):
+    page = treaty(60).replace("shall, in the ports", "shall, in the\n\n" + " " * blanks + "- 8 -\n\nports", 1)
+    document = read_text(page)
+    for agreement in document.agreements:
+        for item in (*agreement.obligations, *agreement.signers, *agreement.articles):
+            assert 0 <= item.start < item.end <= len(document.text)
+        for duty in agreement.obligations:
+            assert document.text[duty.start : duty.end] == duty.text
+            assert duty.text[:1].isalpha()

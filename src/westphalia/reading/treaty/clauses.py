@@ -25,10 +25,11 @@ from westphalia.reading.treaty.words import cue
 
 _RIGHTS = re.compile(r"\s*(?:have|enjoy)\b[^.;]*\b(?:rights?|privileges?|freedoms?)\W*\Z", re.I)
 _IS_TO = re.compile(r"is (?:not )?to (?!be\b)")
-_LOOSE_END = re.compile(
-    rf"(?:[\s,;:.*_\"”»]|,\s(?:{BEFORE_WHICH} )?which\s*$|,\swhose \w+\s*$"
-    r"|\b(?:and|or|but|nor|while|whereas|consequently|accordingly)\s*$)+$"
+_LOOSE_MARKS = ' \t\r\n,;:.*_"”»'
+_JOINT = re.compile(
+    rf"(?:,\s(?:{BEFORE_WHICH} )?which|,\swhose \w+|\b(?:and|or|but|nor|while|whereas|consequently|accordingly))\Z"
 )
+_LONGEST_JOINT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,23 @@ class Clause:
     lead: str = ""
 
 
-def clauses_of(text: str, provision: Provision, parties: Parties) -> Iterator[tuple[Span, list[Clause]]]:
-    """The sentences of a provision in order, each with its clauses; one that binds nobody has none."""
-    lead = stem = None
+Opening = tuple[Clause | None, Subject | None]  # of a list: the clause that its items complete, else their subject
+
+
+def clauses_of(
+    text: str, provision: Provision, parties: Parties, openings: dict[Span, Opening]
+) -> Iterator[tuple[Span, list[Clause]]]:
+    """The sentences of a provision in order, each with its clauses; one that binds nobody has none.
+
+    `openings` keeps what the openings of lists say, which is the same for all their items.
+    """
+    lead: Clause | None = None
+    stem: Subject | None = None
     if provision.lead is not None:
-        lead = _lead(text, provision.lead, parties)
-        stem = _stem(text, provision.lead, parties) if lead is None else None
+        if provision.lead not in openings:
+            lead = _lead(text, provision.lead, parties)
+            openings[provision.lead] = lead, _stem(text, provision.lead, parties) if lead is None else None
+        lead, stem = openings[provision.lead]
     for piece in split(text[provision.start : provision.end]):
         start, end = provision.start + piece.start, provision.start + piece.end
         found = _in_sentence(text, start, end, parties, stem)
@@ -61,7 +73,7 @@ def clauses_of(text: str, provision: Provision, parties: Parties) -> Iterator[tu
 
 
 def _in_sentence(text: str, start: int, end: int, parties: Parties, stem: Subject | None) -> list[Clause]:
-    if cue("not a duty").search(text, start, end) and not kinds_of(text[start:end], False):
+    if cue("not a duty").search(text[start:end]) and not kinds_of(text[start:end], False):
         return []
     sentence = Sentence(text, start, end, parsed(text, start, end), parties)
     owed = [clause for clause in _bound(sentence, stem) if not _frees(text, clause)]
@@ -121,7 +133,12 @@ def _closed(text: str, clause: Clause) -> Clause:
 
 def _tight(text: str, start: int, end: int) -> int:
     """The end of a clause without what joins it to the next."""
-    return start + len(_LOOSE_END.sub("", text[start:end]))
+    while True:
+        end = start + len(text[start:end].rstrip(_LOOSE_MARKS))
+        joint = _JOINT.search(text, max(start, end - _LONGEST_JOINT), end)
+        if joint is None:
+            return end
+        end = joint.start()
 
 
 def _frees(text: str, clause: Clause) -> bool:
@@ -177,7 +194,7 @@ def _part(text: str, clause: Clause, verb: Further, condition: Span | None) -> C
 def _lead(text: str, lead: Span, parties: Parties) -> Clause | None:
     """The opening of a list, as the clause that its items complete."""
     bind = modals(text, lead.start, lead.end) or in_present(text, parsed(text, lead.start, lead.end))
-    if not bind or cue("not a duty").search(text, lead.start, lead.end):
+    if not bind or cue("not a duty").search(text[lead.start : lead.end]):
         return None
     binding = bind[-1]
     subject = subject_before(text, lead.start, binding.start, parties)

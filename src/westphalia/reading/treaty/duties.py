@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from westphalia.ontology.types import Document, Obligation, Span, Strength
 from westphalia.reading.agreement_nouns import domains_in
-from westphalia.reading.treaty.clauses import Clause, clauses_of
+from westphalia.reading.treaty.clauses import Clause, Opening, clauses_of
 from westphalia.reading.treaty.kinds import kinds_of
 from westphalia.reading.treaty.layout import Provision
 from westphalia.reading.treaty.parties import Bearer, Parties, bearer_of, short_name
@@ -26,15 +26,15 @@ _AGENT = re.compile(
 
 
 def duties(
-    document: Document, provision: Provision, parties: Parties, article: int | None = None
+    document: Document, provision: Provision, parties: Parties, article: int, openings: dict[Span, Opening]
 ) -> tuple[Obligation, ...]:
-    """The duties of one provision, in order; `article` is the index that they are given."""
+    """The duties of one provision, in order; `article` is their index, `openings` what the openings of lists say."""
     text = document.text
     found: list[Obligation] = []
     last: Subject | None = None
     body: Subject | None = None
     before: Span | None = None
-    for sentence, clauses in clauses_of(text, provision, parties):
+    for sentence, clauses in clauses_of(text, provision, parties, openings):
         for clause in clauses:
             referred = _referred(text, clause, last, body)
             last, body = referred.subject, None

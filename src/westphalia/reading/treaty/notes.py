@@ -52,10 +52,13 @@ def _sender(text: str, start: int, end: int, parties: Parties) -> str | None:
     return None
 
 
+_LONGEST = 2000  # characters of a paragraph that takes leave
+
+
 def _paragraph_end(text: str, at: int) -> int:
     """Where the paragraph at `at` ends: its sentence, or a blank line."""
-    stop = re.compile(r"[.;,]?[”\"»’']?[ \t]*\n(?=[ \t]*\n|[ \t]{8,}\S)|[.](?=\s*\n)").search(text, at)
-    return stop.end() if stop else len(text)
+    stop = re.compile(r"[.;,]?[”\"»’']?[ \t]*\n(?=[ \t]*\n|[ \t]{8,}\S)|[.](?=\s*\n)").search(text, at, at + _LONGEST)
+    return stop.end() if stop else min(len(text), at + _LONGEST)
 
 
 def _letter_start(text: str, after: int, salutation: int) -> int:

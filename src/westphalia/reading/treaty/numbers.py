@@ -32,7 +32,10 @@ _LENGTH = re.compile(
     r"[-]?(?P<unit>hours?|days?|weeks?|months?|years?)\b",
     re.I,
 )
+_HALF = re.compile(r"(?:(?P<whole>[\w-]+) and a )?half(?: an?)?", re.I)
+_AND_A_HALF = re.compile(r"\s+and a half\b", re.I)
 _NTH = "|".join([*_ORDINALS[1:], "twentieth", "thirtieth"])
+_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
 _MONTH = "|".join(name for name in calendar.month_name if name)
 _DAY = re.compile(
     rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?|(?P<w1>(?:(?:twenty|thirty)[ -])?(?:{_NTH})))(?: day)? of (?P<m1>{_MONTH})"
@@ -75,7 +78,7 @@ def in_words(numeral: str) -> int | None:
     >>> [in_words(word) for word in ("90", "one hundred and eighty", "two thousand and four", "nineteen seventy-six")]
     [90, 180, 2004, 1976]
     """
-    if numeral.strip().isdigit():
+    if numeral.strip().isdecimal():
         return int(numeral)
     total, part, seen = 0, 0, False
     for word in re.findall(r"[a-z]+", numeral.lower()):
@@ -101,8 +104,17 @@ def length(text: str, start: int = 0, end: int | None = None) -> tuple[str, int,
     ('P10Y', 16, 30)
     >>> length("upon seventy-two hours' warning")
     ('PT72H', 5, 22)
+    >>> [length(words)[0] for words in ("one and a half years", "half a year", "a year and a half")]
+    ['P18M', 'P6M', 'P18M']
     """
     for match in _LENGTH.finditer(text, start, len(text) if end is None else end):
+        half = _HALF.fullmatch(match.group("n").strip())
+        behind = _AND_A_HALF.match(text, match.end())
+        if half or behind:
+            whole = in_words((half.group("whole") or "zero") if half else match.group("n")) or 0
+            if match.group("unit").lower().startswith("year"):
+                return f"P{12 * whole + 6}M", match.start(), behind.end() if behind else match.end()
+            continue
         count = int(match.group("digits")) if match.group("digits") else in_words(match.group("n"))
         if count:
             unit = _UNITS[match.group("unit").lower().rstrip("s")]
@@ -130,18 +142,17 @@ def day_in(text: str, start: int, end: int) -> tuple[date, int, int] | None:
     >>> day_in("Done this ninth day of May, two thousand and four.", 0, 49)[0]
     datetime.date(2004, 5, 9)
     """
-    months = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
     for match in _DAY.finditer(text, start, end):
         group = match.groupdict()
         if group["iso"]:
             year, month, number = (int(part) for part in group["iso"].split("-"))
         else:
-            month = months[(group["m1"] or group["m2"] or group["m3"]).lower()]
+            month = _MONTHS[(group["m1"] or group["m2"] or group["m3"]).lower()]
             digits = group["d1"] or group["d2"] or group["d3"]
             number = int(digits) if digits else (in_words(group["w1"]) or 0)
             year = in_words(group["y1"] or group["y2"] or group["y3"]) or 0
         try:
             return date(year, month, number), match.start(), match.end()
-        except ValueError:
+        except (ValueError, OverflowError):
             continue
     return None

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 
 from westphalia.ontology.types import NO_COUNTRY, UNRESOLVED, Document, Mention, Span
 from westphalia.reading.treaty.layout import Layout
@@ -60,18 +61,20 @@ _MODIFIER = re.compile(
     r"\s*(?:,|\b(?:which|that|who|whose|to|of|on|in|at|from|with|\w+ing|affected|concerned|attacked)\b)", re.I
 )
 _MEDIATED = re.compile(
-    r",?\s+\(?(?:with|under|through|in|by) the (?:mediation|auspices|good offices|facilitation|presence|support)\b"
-    r"|,?\s+(?:mediated|witnessed|facilitated) by\b",
+    r",?(?<!\s)\s++\(?(?:with|under|through|in|by) the "
+    r"(?:mediation|auspices|good offices|facilitation|presence|support)\b"
+    r"|,?(?<!\s)\s++(?:mediated|witnessed|facilitated) by\b",
     re.I,
 )
 _ACTING = re.compile(r"\b(?:Governments?|Ambassador|Embassy|Legation|Minist(?:er|ry)|Republic|Kingdom|behalf)\b")
 _NAMED_SO = re.compile(
-    r"(?P<name>[A-Z][\w’'&-]+"
-    r"(?:\s(?:(?:of|for|and(?! the)|the|on|in|to|OF|FOR|AND(?! THE)|THE)\s){0,2}[A-Z][\w’'&-]+){1,9})"
+    r"\b(?P<name>[A-Z][\w’'&-]++"
+    r"(?:\s(?:(?:of|for|and(?! the)|the|on|in|to|OF|FOR|AND(?! THE)|THE)\s){0,2}[A-Z][\w’'&-]++){1,9})"
     r"(?:,[^(),“”\"]{1,120})?[,\s]*"
     r"(?:\(|(?:hereinafter|hereafter)\b[^“”\"'«»,]{0,40})[\s(]*(?:(?:hereinafter|hereafter)\b[^“”\"'«»,]{0,40})?"
     r"(?:the |THE )?[“\"'«]?(?:the |THE )?(?P<alias>[A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)(?:[”\"'»]|\))"
 )
+_MOST_ALIASES = 60  # names that a text gives its parties and other things
 _HOWS = ("name", "demonym", "title", "institution", "person", "capital")
 
 
@@ -165,7 +168,10 @@ def named_last(text: str, start: int, end: int, parties: Parties) -> int | None:
 
 
 def bearer_of(text: str, start: int, end: int, parties: Parties) -> Bearer | None:
-    """Whom the noun phrase that begins at `start` means; None where it is no party and nobody acting for one."""
+    """Whom the noun phrase that begins at `start` means; None where it is no party and nobody acting for one.
+
+    Somebody else who is named, and «a third State», is a bearer without codes.
+    """
     words = text[start:end]
     low = words.lower()
     for alias, code in parties.aliases.items():
@@ -185,7 +191,7 @@ def bearer_of(text: str, start: int, end: int, parties: Parties) -> Bearer | Non
     collective = _COLLECTIVE.match(words)
     if collective is not None:
         if "third" in collective.group().lower():
-            return None
+            return Bearer(())
         return Bearer(parties.codes, collective.group("none") is not None)
     pronoun = _PRONOUN.match(words)
     if pronoun is not None:
@@ -306,7 +312,7 @@ def _listed(codes: tuple[str, ...]) -> str:
 def _words(text: str, span: Span) -> str:
     """The naming of the parties as worded, without «hereinafter …»."""
     words = re.sub(r"\((?=[^()]*\))[^()]*\)", "", text[span.start : span.end])
-    words = re.sub(r",?\s*\b(?:hereinafter|hereafter|henceforth)\b[^,;:]*", "", words)
+    words = re.sub(r"(?:,|,?(?<!\s)\s++)?\b(?:hereinafter|hereafter|henceforth)\b[^,;:]*", "", words)
     words = re.split(r"\n\s*\n(?!.*\b(?:and|of the other)\b)|:", words, maxsplit=1)[0]
     return " ".join(words.split()).strip(" ,;:(*_")
 
@@ -327,7 +333,7 @@ def _aliases(text: str, layout: Layout, named: list[Mention]) -> tuple[dict[str,
         r"|(?<=[\"“«]the )[a-z]+(?: [a-z]+){0,3}(?=[\"”»]))[\"“”»'’]*(?=[\s),.;:])"
     )
     end = layout.formula.start if layout.formula else layout.preamble.end
-    for match in pattern.finditer(text, layout.preamble.start, max(end, layout.preamble.end)):
+    for match in islice(pattern.finditer(text, layout.preamble.start, max(end, layout.preamble.end)), _MOST_ALIASES):
         alias = match.group("alias").lower()
         single = [m for m in named if m.end <= match.start()]
         own = [m for m in single if alias in m.text.lower()]

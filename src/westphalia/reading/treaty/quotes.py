@@ -38,7 +38,7 @@ def complete(document: Document) -> Document:
         label = match.group()
         known = [i for i, article in enumerate(agreement.articles) if article.label.lower() == label.lower()]
         place = known[0] if known else len(agreement.articles)
-        found = duties(document, content, _parties(document, agreement), place)
+        found = duties(document, content, _parties(document, agreement), place, {})
         if not found or any(found[0].start < old.end and old.start < found[-1].end for old in agreement.obligations):
             continue
         agreements[number] = _with(agreement, found, None if known else Article(label, match.start(), content.end))

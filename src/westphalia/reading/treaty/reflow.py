@@ -26,7 +26,8 @@ _LINE = re.compile(r"[^\n]+")
 _PAGE = re.compile(
     r"(?<=[\w,])\s*\n[ \t]*\n[ \t]*(?:-[ \t]*\d{1,3}[ \t]*-|(?:Page )?\d{1,3}(?: of \d{1,3})?)[ \t]*\n\s*(?=[a-z])"
 )
-_COLUMNS = re.compile(r"\S(?: {4,}|\t)\s*\S")
+_COLUMNS = re.compile(r"\S(?: {4,}+|\t)\s*+\S")
+_NUMBER = re.compile(r"-?[ \t]*(?:Page )?\d{1,3}(?: of \d{1,3})?[ \t]*-?")
 _OPENS = re.compile(r"[ \t]*(?:[-–—•*+|>#]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s|\d{1,2}(?:\.\d{1,2})+\s)")
 
 
@@ -81,7 +82,7 @@ def flowing(document: Document) -> tuple[Document, Shift] | None:
     for span in breaks:
         moves.append(moves[-1] + span.end - span.start - 1)
         cuts.append(span.end - moves[-1])
-    there = Shift(in_flow(text), tuple(span.end for span in breaks), tuple(-move for move in moves))
+    there = Shift(_without(text, breaks), tuple(span.end for span in breaks), tuple(-move for move in moves))
     return there.document(document), Shift(text, tuple(cuts), tuple(moves))
 
 
@@ -91,9 +92,13 @@ def in_flow(text: str) -> str:
     >>> in_flow("No break here,\\nand none here.") == "No break here,\\nand none here."
     True
     """
-    ends = [0, *(span.end for span in _breaks(text))]
-    starts = [*(span.start for span in _breaks(text)), len(text)]
-    return " ".join(text[a:b] for a, b in zip(ends, starts, strict=True))
+    return _without(text, _breaks(text))
+
+
+def _without(text: str, breaks: list[Span]) -> str:
+    """The text with a blank for each break."""
+    starts, ends = [span.start for span in breaks], [span.end for span in breaks]
+    return " ".join(text[a:b] for a, b in zip([0, *ends], [*starts, len(text)], strict=True))
 
 
 def _breaks(text: str) -> list[Span]:
@@ -111,10 +116,13 @@ def _breaks(text: str) -> list[Span]:
         ends = start + len(text[start:end].rstrip())
         begins = stop - len(text[after:stop].lstrip())
         word = text[begins:stop].split(maxsplit=1)[0]
-        apart = (
-            _OPENS.match(text, after, stop) or _COLUMNS.search(text, start, end) or _COLUMNS.search(text, after, stop)
-        )
+        apart = _OPENS.match(text, after, stop) or _NUMBER.fullmatch(text[start:end].strip())
+        apart = apart or _COLUMNS.search(text, start, ends) or _COLUMNS.search(text, begins, stop)
         if ends - start + 1 + len(word) > width - _SLACK and not apart:
             found.append(Span(ends, begins))
-    found += [Span(*page.span()) for page in _PAGE.finditer(text)]
-    return sorted(found, key=lambda span: span.start) if len(found) >= _LEAST else []
+    pages = [Span(*page.span()) for page in _PAGE.finditer(text)]
+    kept: list[Span] = []
+    for span in sorted([*pages, *found], key=lambda one: (one.start, -one.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept if len(kept) >= _LEAST else []

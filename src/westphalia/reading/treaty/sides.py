@@ -52,9 +52,12 @@ def resolved(words: str, parties: Parties) -> str | None:
     return None
 
 
+_LONGEST = 160  # characters of words that may name a side
+
+
 def _names_in(words: str) -> list[str]:
     """The words and what stands behind each «of» in them, the longest first; not in capitals."""
-    words = re.sub(r"\s*\([^()]*\)", "", words)
+    words = re.sub(r"\s*\([^()]*\)", "", words[:_LONGEST])
     if words.isupper():
         words = re.sub(
             r"[^\W\d_]+(?:['’](?=S\b)[A-Z])?",

@@ -34,7 +34,7 @@ _NAME = (
 _DONE_AT = re.compile(
     r"\b(?:[Dd]one|DONE|[Ss]igned|SIGNED|[Aa]greed|AGREED|[Cc]oncluded|[Mm]ade|[Dd]rawn up|[Gg]iven|[Ee]xecuted)\b"
     r"(?:,?\s+(?:and (?:signed|sealed)|in (?:duplicate|triplicate|quadruplicate|two|three|four|five|six|a single|one)"
-    r"(?: \w+){0,2}?|with (?:[a-z]+ )+?))?,?"
+    r"(?: \w+){0,2}?|with (?:[a-z]+ ){1,6}?))?,?"
     rf"\s+(?:AT|IN|at|in)\s+(?:the (?!Hague))?(?:[Cc]ity of |[Tt]own of )?\[?{_NAME}"
 )
 _DONE = re.compile(r"\b(?:DONE|Done|SIGNED|Signed|CONCLUDED|Concluded|MADE|Made|signed|sign|done)\b")
@@ -58,7 +58,8 @@ _LANGUAGE_LIST = re.compile(
     rf"(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s+or\s+)(?:the\s+|in\s+)?{_LANGUAGE})*)"
 )
 _AUTHENTIC = re.compile(
-    r"[^.;\n]{0,200}\b(?:(?:drawn up|done|made|prepared|written|executed|concluded|signed|established)\b[^.;\n]{0,90}"
+    r"(?<![^.;\n])[^.;\n]{0,400}\b"
+    r"(?:(?:drawn up|done|made|prepared|written|executed|concluded|signed|established)\b[^.;\n]{0,90}"
     r"\blanguages?\b|(?:texts?|versions?)\b[^.;\n]{0,40}\bauthentic\b)[^.\n]*"
 )
 

@@ -25,6 +25,7 @@ _MARK = re.compile(r"[,;:]")
 _LAST_PARTY = re.compile(
     r"\b(?:the other|each|both|the|neither|all)\s(?:[a-z]+ ){0,2}(?:part(?:y|ies)|states?|sides?|governments?)\b", re.I
 )
+_BINDS_BEFORE = re.compile(r"\b(?:shall|will|may|must|should|\w+ to)\b")
 _ADVERBIAL_WORDS = 2  # of an adverbial before a subject without a comma: «In urgent cases it»
 _WORD = re.compile(r"\b\w")
 _LAST_PARTY_NAMED = re.compile(
@@ -64,9 +65,10 @@ def subject_before(text: str, at: int, to: int, parties: Parties) -> Subject | N
             found = _behind_adverbial(text, start, to, parties)
         if found is not None:
             return _with_listed(text, at, found, parties)
-    for match in reversed(list(re.finditer(r"\band\s+", text[at:to]))):  # «…, and each Party» without a comma
+    bound = _BINDS_BEFORE.search(text, max(0, at - 12), at) is not None  # words before these have a subject already
+    for match in reversed(list(re.finditer(r"\b(?:and|or)\s+", text[at:to]))):  # «…, and each Party» without a comma
         found = _phrase(text, at + match.end(), to, parties)
-        if found is not None and re.search(r"\b(?:shall|will|may|must|\w+ to)\b", text[at : at + match.start()]):
+        if found is not None and (bound or _BINDS_BEFORE.search(text[at : at + match.start()])):
             return found
     return None
 

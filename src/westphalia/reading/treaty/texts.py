@@ -32,6 +32,7 @@ from westphalia.reading.places import country_of, on_day
 from westphalia.reading.treaty import duties, quotes, recitals, signing
 from westphalia.reading.treaty import parties as naming
 from westphalia.reading.treaty import terms as final
+from westphalia.reading.treaty.clauses import Opening
 from westphalia.reading.treaty.layout import Layout, Part, Provision, lay_out, provisions
 from westphalia.reading.treaty.parties import Parties
 from westphalia.reading.treaty.reflow import flowing, in_flow
@@ -130,11 +131,12 @@ def _agreement(document: Document, layout: Layout, parties: Parties, signed: Sig
             (Provision(layout.closing.start, layout.closing.end), None)
         )  # languages and depositary may be there
     terms = final.terms(document, pieces)
+    openings: dict[Span, Opening] = {}
     owed = [
         duty
         for piece, i in pieces
         if i is not None
-        for duty in duties.duties(document, piece, parties, i)
+        for duty in duties.duties(document, piece, parties, i, openings)
         if not any(span.start <= duty.start < span.end for span in terms.spans)
     ]
     span = layout.title or layout.formula or layout.preamble
