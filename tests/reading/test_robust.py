@@ -136,3 +136,10 @@ def test_a_day_that_is_no_date_is_an_error(day: object) -> None:
 @pytest.mark.parametrize("reader", ["rules", "model"])
 def test_a_speaker_and_nothing_said(text, reader):
     assert read_text(text, reader=reader).text
+
+
+@pytest.mark.parametrize(
+    "text", ["The foreign minister spoke at Iran's", "Kenya met Chad near Chile's", "Oslo paid off Peru’s"]
+)
+def test_a_sentence_that_breaks_off_behind_an_owner(text):
+    assert read_text(text, reader="rules").text == text

@@ -96,6 +96,7 @@ class Discourse:
                 resolved.append(token)
                 i += 1
                 continue
+            length = min(length, len(tokens) - i)
             seen.extend(meant)
             if len(meant) == 2:
                 self._remember((meant[0], meant[1]))

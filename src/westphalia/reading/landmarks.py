@@ -34,6 +34,8 @@ def at(parsed: Parse, references: Sequence[Reference], text: str, k: int, spoken
     """The landmark or bare name after the preposition at token `k`."""
     begin = k + 1
     j, demonym = _before_name(parsed, references, begin)
+    if j >= len(parsed.tokens):
+        return None  # «near Chile’s»
     kinds = "on landmark" if parsed.low(k) in ("on", "along", "alongside", "beside", "beyond") else "landmark"
     found = _of_kind(parsed, references, j, kinds) or _named_kind(parsed, references, j, kinds)
     if found is None and (demonym is not None or parsed.low(j) in word_set("line", "place_words")):
@@ -251,6 +253,8 @@ def _run(parsed: Parse, references: Sequence[Reference], j: int) -> int | None:
 
 
 def _capital(parsed: Parse, k: int) -> bool:
+    if k >= len(parsed.tokens):
+        return False
     token = parsed.tokens[k]
     return token.text[0].isupper() or (token.text[:3] in ("al-", "el-", "ad-") and len(token.text) > 3)
 

@@ -193,7 +193,7 @@ def spoken_of(references: Sequence[Reference]) -> frozenset[str]:
 def known(parsed: Parse, text: str, j: int) -> int | None:
     """The token after the longest name of the gazetteer that begins at token `j`."""
     tokens = parsed.tokens
-    if not tokens[j].text[:1].isupper() and tokens[j].text[:2] not in ("al", "el"):
+    if j >= len(tokens) or not (tokens[j].text[:1].isupper() or tokens[j].text[:2] in ("al", "el")):
         return None
     for last in range(min(j + 4, len(tokens)), j, -1):
         if plain(text[tokens[j].start : tokens[last - 1].end]) in gazetteer():
