@@ -55,8 +55,15 @@ def _as_it_turned_out(found: Sequence[Found], parse: Parse, following: Parse) ->
     if done is None:
         return list(found)
     before, after = (set(Status) - {Status.HAPPENED}, Status.HAPPENED) if done else ({Status.HAPPENED}, Status.DENIED)
-    last = ending(list(found), parse)
+    last = [one for one in ending(list(found), parse) if done or not _word_given(one, parse)]
     return [replace(one, status=after) if one in last and one.status in before else one for one in found]
+
+
+def _word_given(one: Found, parse: Parse) -> bool:
+    """«Oslo promised *to recognise it*»: that it did not does not undo the promise."""
+    verb = parse.verb_at.get(one.cue_first)
+    announced = verb is not None and any(other.first > parse.verbs[verb].last for other in parse.verbs)
+    return announced and one.cue.action in ("AGREE", "REQUEST", "THREATEN")
 
 
 def _came_of_it(parse: Parse) -> bool | None:
@@ -64,7 +71,7 @@ def _came_of_it(parse: Parse) -> bool | None:
     if scope.question(parse) or scope.conditional(parse):
         return None
     k = next((k for k, token in enumerate(parse.tokens) if token.text[0].isalpha() and token.tag not in "CR"), 0)
-    if scope.nothing_like_it(parse, k):
+    if scope.nothing_like_it(parse, k) or parse.words(k, k + 3) == "nothing came of":
         return False
     verb = next((verb for verb in parse.verbs if verb.mood == "fin"), None)
     if verb is None or verb.modal or (verb.negated and parse.low(k) not in _PRONOUNS):

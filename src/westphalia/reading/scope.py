@@ -16,7 +16,7 @@ from westphalia.reading.verbs import forms
 
 _NOTHING_LIKE_IT = (
     *("nothing of the kind", "nothing of the sort", "no such thing", "none of this", "none of it"),
-    *("not a word", "nothing came of"),
+    "not a word of",
 )
 
 
