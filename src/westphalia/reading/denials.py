@@ -157,5 +157,5 @@ def _deed(event: Found, references: list[Reference], side: str) -> str | None:
     """Whose deed it is (or to whom), where it can be denied: told as happened, with two sides, and no mere charge."""
     if (event.status is not Status.HAPPENED and not event.alleged) or event.cue.action == "ACCUSE":
         return None
-    sides = {"actor": event.actor, "recipient": event.recipient}
-    return None if None in sides.values() else references[sides[side] or 0].code
+    who = event.actor if side == "actor" else event.recipient
+    return None if who is None or event.actor is None else references[who].code

@@ -59,7 +59,7 @@ def nominal(
     The content of each is the clause around it, which is not known here; it has the bounds of the sentence, `span`.
     `said` are the other attributions of the sentence: what they tell in a clause is told.
     """
-    lemmas = word_set("nominal") | {pair.split("-")[0] for pair in word_set("nominal with")}
+    lemmas = word_set("nominal") | {pair.split("-")[0] for pair in word_set("nominal with")} | {"dismiss", "reject"}
     if not any(verb.lemma in lemmas for verb in parsed.verbs):
         return []
     sentence = Sentence(text, span.start, span.end, parsed, references, [])
@@ -76,6 +76,7 @@ def _put_forward(sentence: Sentence, number: int) -> list[Attribution]:
     verb = parse.verbs[number]
     after = verb.objects or verb.prepositions or verb.complement is not None
     told = verb.lemma in word_set("nominal") and (after or parse.low(verb.last + 1) in ("it", "this", "that", "them"))
+    told = told or (verb.lemma in ("dismiss", "reject") and bool(verb.objects) and _charge(parse, verb.objects[0]))
     asks = any(f"{verb.lemma}-{prep}" in word_set("nominal with") for prep, *_ in verb.prepositions)
     if verb.passive and verb.lemma in word_set("denials") and _bare_content(parse, verb.subject):
         by = [phrase for prep, _, group in verb.prepositions if prep == "by" for phrase in group]
@@ -92,7 +93,12 @@ def _put_forward(sentence: Sentence, number: int) -> list[Attribution]:
     return [attribute(sentence, verb.subject, sentence.start, sentence.end, cue, number)]
 
 
-def _bare_content(parse: Parse, subject: list[Phrase]) -> bool:
-    """«The charge was denied by Kigali», «this was denied»: is what is denied told only by a noun or a pronoun?"""
-    head = parse.low(subject[0].head) if len(subject) == 1 else ""
+def _charge(parse: Parse, group: list[Phrase]) -> bool:
+    """«rejected the charge», and not «rejected the offer»."""
+    return parse.low(group[0].head) in word_set("contents") and _bare_content(parse, group)
+
+
+def _bare_content(parse: Parse, group: list[Phrase]) -> bool:
+    """«The charge was denied by Kigali», «rejected the claim»: is what is denied told only by a noun or a pronoun?"""
+    head = parse.low(group[0].head) if len(group) == 1 else ""
     return head in ("it", "this", "that") or head in word_set("contents")

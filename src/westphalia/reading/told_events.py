@@ -39,6 +39,8 @@ def tell(
         actor = told.references[one.actor] if one.actor is not None else None
         recipient = told.references[one.recipient] if one.recipient is not None else None
         holder = holder_at(said, cue.start)
+        if holder is None and one.status is Status.DENIED:  # «Baku dismissed the claim as baseless»
+            holder = next((by for by in said if by.cue_start == cue.start), None)
         status = _as_told(one, parsed, holder, actor.code if actor else None)
         words_of_cue = one.cue_first, max(one.cue_first, one.cue_last - 1)
         when = dated.day_of(whens, words_of_cue, parsed, status, told.published)
