@@ -40,6 +40,13 @@ def granted(parse: Parse, token: int) -> bool:
     return known and (_reacted_to(parse, phrase) or _after(parse, phrase))
 
 
+def thanked_for(parse: Parse, verb: Verb) -> bool:
+    """«expressed gratitude to India for its help», «will thank India for the vaccines»: a gift that was given."""
+    nouns = {parse.low(phrase.head) for group in verb.objects for phrase in group}
+    thanks = verb.lemma == "thank" or bool(nouns & {"gratitude", "thanks", "appreciation"})
+    return thanks and any(prep == "for" for prep, *_ in verb.prepositions)
+
+
 def _owned(parse: Parse, phrase: Phrase) -> bool:
     """«Peru's visit», «its visit», «the visit of the Peruvian president»."""
     if any(parse.tag(k) == "S" or parse.low(k) in _OWN for k in range(phrase.first, phrase.head)):

@@ -116,6 +116,8 @@ def _second_pass(tokens: list[Token]) -> None:
             token.tag = "R"
         elif low == "need" and i and tokens[i - 1].low in ("nor", "neither") and i + 1 < len(tokens):
             token.tag, token.form = "O", ""  # «Nor need we apologise»
+        elif token.tag == "V?" and _in_what_state(tokens, i):
+            token.tag, token.lemma, token.form = "R", "", ""
         elif token.tag == "V?":
             token.tag = "V" if _is_verb(tokens, i) and not _fate(tokens, i) else "N"
             token.form = token.form if token.tag == "V" else ""
@@ -148,6 +150,14 @@ def _fate(tokens: list[Token], i: int) -> bool:
     """«holding ousted President Bazoum»: right behind a verb, what has become of somebody."""
     after = tokens[i + 1].tag if i + 1 < len(tokens) else ""
     return i > 0 and tokens[i - 1].tag == "V" and tokens[i].low in word_set("fates") and after in ("N", "M", "V?")
+
+
+def _in_what_state(tokens: list[Token], i: int) -> bool:
+    """«crossed the border armed», «came home wounded»: how somebody was when he did it, and no deed of his."""
+    if tokens[i].low not in ("armed", "disguised", "injured", "wounded") or i < 2 or tokens[i - 1].tag != "N":
+        return False
+    after = tokens[i + 1].low if i + 1 < len(tokens) else "."
+    return after in (".", ",", ";", "with", "as") and any(token.tag == "V" for token in tokens[: i - 1])
 
 
 def _month(tokens: list[Token], i: int) -> bool:

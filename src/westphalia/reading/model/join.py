@@ -13,7 +13,7 @@ from westphalia.reading import status as statuses
 from westphalia.reading.choice import log_odds
 from westphalia.reading.cues import Cue, noun_cues, verb_cues
 from westphalia.reading.events import Found
-from westphalia.reading.granted import granted
+from westphalia.reading.granted import granted, thanked_for
 from westphalia.reading.model.misread import misread
 from westphalia.reading.model.proposals import Proposal, Side
 from westphalia.reading.references import Reference, code_of, sure_of
@@ -442,7 +442,7 @@ def _reality(proposal: Proposal, action: str, number: int | None, parse: Parse) 
     follows = implicatives.follows(parse, number)
     if follows is not None:
         return follows
-    if _real(parse, number, proposal.cue):
+    if _real(parse, number, proposal.cue) or (action == "AID" and thanked_for(parse, parse.verbs[number])):
         return Status.HAPPENED
     if parse.low(parse.verbs[number].first - 1) == "about":
         return Status.PLANNED  # «was about to attack»

@@ -15,6 +15,8 @@ from westphalia.reading.tables import word_set
 
 def misread(proposal: Proposal, action: str, parse: Parse) -> bool:
     """Does the model see an action where the words tell of none?"""
+    if action not in ("ACCUSE", "COERCE") and _bribes(proposal.cue, parse):
+        return True
     if action == "SANCTION":
         return _only_over(proposal, parse) or _joined(proposal, parse)
     if action == "AID":
@@ -22,6 +24,17 @@ def misread(proposal: Proposal, action: str, parse: Parse) -> bool:
     if action == "THREATEN":
         return _felt(proposal.cue, parse) or _of_things(proposal, parse)
     return action in ("CONSULT", "COOPERATE") and (_posted(proposal.actor, parse) or _posted(proposal.recipient, parse))
+
+
+def _bribes(cue: int, parse: Parse) -> bool:
+    """«bribed the president», «paid kickbacks to officials»: no aid, and no action that the manual has."""
+    number = parse.clause_of(cue)
+    verb = parse.verbs[number] if number is not None else None
+    if verb is None:
+        return parse.low(cue) in word_set("bribes")
+    nouns = (parse.low(phrase.head) for group in verb.objects for phrase in group)
+    off = verb.lemma == "buy" and parse.low(verb.last + 1) == "off"
+    return verb.lemma == "bribe" or off or any(noun in word_set("bribes") for noun in nouns)
 
 
 def _only_over(proposal: Proposal, parse: Parse) -> bool:
