@@ -33,9 +33,10 @@ def mutual(found: Sequence[Found], parse: Parse, references: list[Reference]) ->
     for event in found:
         actor, recipient = event.codes(references)
         both = event.actor is not None and event.recipient is not None and actor != recipient
-        if not both or event.cue.action not in (*_TOGETHER, "ASSAULT"):
+        if not both or event.cue.action not in (*_TOGETHER, "ASSAULT", "RETREAT"):
             continue
-        if (event.cue.action, event.status, recipient, actor) not in told and _one_subject(event, parse, references):
+        each = _of_both if event.cue.action == "RETREAT" else _one_subject
+        if (event.cue.action, event.status, recipient, actor) not in told and each(event, parse, references):
             made.append(replace(event, actor=event.recipient, recipient=event.actor))
     return [*found, *made]
 
@@ -47,6 +48,16 @@ def _one_subject(event: Found, parse: Parse, references: list[Reference]) -> boo
         return False
     named = [{references[i].code for i in parse.tokens[phrase.head].actors} for phrase in verb.subject]
     return sorted(map(str, (one for codes in named for one in codes))) == sorted(map(str, event.codes(references)))
+
+
+def _of_both(event: Found, parse: Parse, references: list[Reference]) -> bool:
+    """«the withdrawal of Kyrgyz and Tajik troops», «the release of Chadian and Sudanese prisoners»."""
+    for k in range(len(parse.tokens) - 3):
+        named = [{references[i].code for i in parse.tokens[k + n].actors} for n in (0, 2)]
+        joined = parse.low(k - 1) == "of" and parse.low(k + 1) == "and" and parse.tag(k + 3) == "N"
+        if joined and all(len(codes) == 1 for codes in named) and named[0] | named[1] == set(event.codes(references)):
+            return True
+    return False
 
 
 def _completed(event: Found, found: Sequence[Found], scene: Scene) -> list[Found]:
