@@ -173,3 +173,16 @@ def test_two_made_together_are_two_and_a_title_is_named_in_full(text: str, names
     found = agreements(text)
     assert [one.name for one in found] == names
     assert len({one.parties for one in found}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agreement that Mongolia and Japan signed on 14 March has been celebrated.",
+        "The agreement which Mongolia and Japan concluded in Osaka has been violated.",
+        "The agreement signed by Mongolia and Japan in Osaka is dead.",
+        "Parliament ratified the agreement that Mongolia and Japan signed on 14 March.",
+    ],
+)
+def test_what_two_signed_is_theirs_whatever_is_said_of_it(text: str) -> None:
+    assert [one.parties for one in agreements(text)] == [("MNG", "JPN")]

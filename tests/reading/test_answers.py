@@ -96,3 +96,17 @@ def test_the_present_with_a_day_to_come_is_a_plan(text: str, status: str) -> Non
 def test_what_somebody_is_to_be_let_do_is_urged() -> None:
     text = "Mali and Niger quarrel. Let ECOWAS, which offered both capitals its help last week, meet Mali."
     assert statuses(text, ("IGO:ECOWAS", "CONSULT", "MLI")) == {"urged"}
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "status"),
+    [
+        ("Oslo promised Lebanon a loan last year. Nothing came of it.", ("NOR", "AGREE", "LBN"), "happened"),
+        ("Oslo promised to recognise Palestine. It did not.", ("NOR", "AGREE", "PSE"), "happened"),
+        ("Peru and Chile agreed to reopen the pass. Nothing came of it.", ("PER", "AGREE", "CHL"), "happened"),
+        ("Iran threatened to attack Bahrain last week. It did not.", ("IRN", "THREATEN", "BHR"), "happened"),
+        ("Talks between Peru and Chile were planned. Nothing came of them.", ("PER", "CONSULT", "CHL"), "denied"),
+    ],
+)
+def test_a_word_given_stands_though_it_is_not_kept(text: str, event: tuple[str, str, str], status: str) -> None:
+    assert statuses(text, event) == {status}

@@ -85,3 +85,11 @@ def test_one_hand_does_what_two_passives_tell(text: str, deeds: set[tuple[str, s
     events = read_text(text, reader=reader).events
     assert {(e.actor, str(e.action), e.recipient) for e in events} == deeds
     assert len(events) == len(deeds)
+
+
+def test_whose_troops_are_named_together_withdraw_from_each_other() -> None:
+    events = read_text("The withdrawal of Kyrgyz and Tajik troops from the border began on Monday.").events
+    assert {(e.actor, str(e.action), e.recipient) for e in events} == {
+        ("KGZ", "RETREAT", "TJK"),
+        ("TJK", "RETREAT", "KGZ"),
+    }

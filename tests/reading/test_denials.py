@@ -114,3 +114,22 @@ def test_a_claim_that_is_dismissed_is_a_denied_deed_and_no_charge(text: str, eve
     assert (*event, "denied") in rows
     charges = {row for row in rows if row[1] == "ACCUSE" and row[2] in ("PAK", "SEN", "DZA", "COL")}
     assert charges == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Armenia said that Azerbaijan had shelled Goris. Baku dismissed the claim as baseless.",
+        "Armenia said Azerbaijan had shelled villages. Baku denied it.",
+    ],
+)
+def test_who_dismisses_a_claim_holds_the_denial(text: str) -> None:
+    held = {(e.status.value, e.holder) for e in read_text(text).events if str(e.action) == "ASSAULT"}
+    assert held == {("happened", "Armenia"), ("denied", "Baku")}
+
+
+def test_who_rejects_a_charge_says_so_and_who_rejects_an_offer_does_it() -> None:
+    charged = read_text("Chad accused Sudan of arming rebels. Khartoum rejected the charge.")
+    assert "Khartoum" in {claim.holder for claim in charged.claims}
+    assert "REJECT" not in {str(e.action) for e in charged.events}
+    assert told("Croatia rejected the offer of Slovenia.") == {("HRV", "REJECT", "SVN", "happened")}

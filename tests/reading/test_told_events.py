@@ -146,3 +146,16 @@ def test_how_an_event_is_put(text: str, hedge: str | None, booster: str | None, 
 
 def test_what_may_have_happened_is_hedged() -> None:
     assert read_text("Peru may have expelled a Chilean envoy.", reader="rules").claims[0].hedge == "may have"
+
+
+@pytest.mark.parametrize(
+    ("text", "deeds"),
+    [
+        ("A firm of France bribed the president of Angola.", set()),
+        ("Kenya voiced gratitude to India for its help.", {("KEN", "SUPPORT", "IND"), ("IND", "AID", "KEN")}),
+        ("Eritrean soldiers crossed the border into Ethiopia armed.", {("ERI", "MOBILIZE", "ETH")}),
+    ],
+)
+def test_bribes_thanks_and_how_somebody_came(text: str, deeds: set[tuple[str, str, str]]) -> None:
+    events = read_text(text).events
+    assert {(e.actor, str(e.action), e.recipient) for e in events if e.status.value == "happened"} == deeds

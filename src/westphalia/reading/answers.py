@@ -60,10 +60,12 @@ def _as_it_turned_out(found: Sequence[Found], parse: Parse, following: Parse) ->
 
 
 def _word_given(one: Found, parse: Parse) -> bool:
-    """«Oslo promised *to recognise it*»: that it did not does not undo the promise."""
-    verb = parse.verb_at.get(one.cue_first)
-    announced = verb is not None and any(other.first > parse.verbs[verb].last for other in parse.verbs)
-    return announced and one.cue.action in ("AGREE", "REQUEST", "THREATEN")
+    """«Oslo promised a loan», «agreed *to recognise it*»: that it did not does not undo the promise."""
+    number = parse.verb_at.get(one.cue_first)
+    if number is None or one.cue.action not in ("AGREE", "REQUEST", "THREATEN"):
+        return False
+    verb = parse.verbs[number]
+    return verb.lemma in word_set("promising") or any(other.first > verb.last for other in parse.verbs)
 
 
 def _came_of_it(parse: Parse) -> bool | None:

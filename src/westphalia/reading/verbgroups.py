@@ -80,6 +80,8 @@ def _is_participle(result: Parse, number: int) -> bool:
         return False  # «it stood by Lithuania»
     if result.low(verb.last + 1) == "by" and result.tag(verb.last + 2) != "V" and left in ("N", "M", "S", ",", "("):
         return True
+    if _of_a_relative(result, number):
+        return False
     causes = verb.lemma == "lead" and right == "T"
     if verb.lemma == "call" and result.low(verb.last + 1) in ("on", "upon", "for"):
         return False  # «The miners called on the cabinet to negotiate, arguing that …»
@@ -90,6 +92,23 @@ def _is_participle(result: Parse, number: int) -> bool:
         between = tokens[verb.last + 1 : following.first] if following is not None else []
         return following is not None and not any(token.tag in 'KWC,;:-"' or token.low == "that" for token in between)
     return False
+
+
+def _of_a_relative(result: Parse, number: int) -> bool:
+    """«The treaty that Fiji and Tonga signed in May has ended»: is it the verb of a clause without an object?
+
+    Not so in «the claim that troops sent to Mali have left», nor in «the town that rebels based in Chad took is empty».
+    """
+    k = result.verbs[number].first - 1
+    while result.tag(k) in tuple("NMDSQC") or (result.tag(k) == "," and result.tag(k - 1) in ("N", "M")):
+        k -= 1
+    noun = result.phrase_before.get(k - (result.tag(k - 1) == ","))
+    if result.low(k) not in ("that", "which", "whom") or noun is None or k + 1 not in result.phrase_at:
+        return False
+    if result.low(k) == "that" and result.low(noun.head) in word_set("contents"):
+        return False
+    clear = result.mark(k + 1, (";", ":"))
+    return sum(other.mood == "fin" and other.first < clear for other in result.verbs[number + 1 :]) == 1
 
 
 def _inverted(verbs: list[Verb], tokens: list[Token]) -> list[Verb]:
