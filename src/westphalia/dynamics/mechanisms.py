@@ -28,7 +28,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
-from copy import copy
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -156,29 +156,30 @@ class Design:
         alike = panel.votes.get(panel.weeks.day(state.at).year)
         self._votes = np.full(panel.weeks.pairs, np.nan) if alike is None else alike
 
-    def without(self, pair: int, day: int, action: int) -> Design:
-        """The columns as they would be had the pair not done the action (position in `KINDS`) on that day.
+    @contextmanager
+    def without(self, pair: int, day: int, action: int) -> Iterator[None]:
+        """Within the block the columns are as had the pair not done the action (position in `KINDS`) on that day.
 
-        What the pair usually does, and what third actors have to do with it, is held as it was.
+        What the pair usually does, and what third actors have to do with it, is held as it was. The rows of the pair
+        are changed in place and put back: copies of whole tables took most of the time of a forecast.
         """
-        state = self._state
-        end = int(self._panel.weeks.ends[state.at])
-        chosen = (self._panel.day == day) & (self._panel.pair == pair)
-        rest = set(self._panel.kind[chosen].tolist()) & _ACTIONS - {action}
+        state, weeks = self._state, self._panel.weeks
+        kept = (state.days[:, pair].copy(), state.log_rate[:, pair].copy(), self._world, self._actors)
+        end = int(weeks.ends[state.at])
+        that_day = slice(*np.searchsorted(self._panel.day, [day, day + 1]))
+        did = self._panel.kind[that_day][self._panel.pair[that_day] == pair]
+        rest = set(did.tolist()) & _ACTIONS - {action}
         gone = [action, *(kind for kind in wider(action) if not any(kind in wider(other) for other in rest))]
-        days = state.days.copy()
-        days[:, pair, gone] -= np.exp2(-(end - day) / np.array(HALF_LIVES))[:, None].astype(np.float32)
-        log_rate = state.log_rate.copy()
-        usual = state.usual[pair][None]
-        weekly = np.clip(1 / (1 + np.exp(-usual)), 1e-6, 1 - 1e-6)
-        log_rate[:, pair : pair + 1] = _log_rates(weekly, days[:, pair : pair + 1], state.exposure[:, pair : pair + 1])
-        taken = copy(self)
-        taken._state = State(state.at, state.usual, log_rate, days, state.exposure)
-        taken._world = _world(taken._state)
-        taken._actors = {
-            life: _anew(self._panel.weeks, days[life], pair, known) for life, known in self._actors.items()
-        }
-        return taken
+        one = slice(pair, pair + 1)
+        weekly = np.clip(1 / (1 + np.exp(-state.usual[one])), 1e-6, 1 - 1e-6)
+        try:
+            state.days[:, pair, gone] -= np.exp2(-(end - day) / np.array(HALF_LIVES))[:, None].astype(np.float32)
+            state.log_rate[:, one] = _log_rates(weekly, state.days[:, one], state.exposure[:, one])
+            self._world = _world(state)
+            self._actors = {life: _anew(weeks, state.days[life], pair, known) for life, known in self._actors.items()}
+            yield
+        finally:
+            state.days[:, pair], state.log_rate[:, pair], self._world, self._actors = kept
 
     def usual(self, kind: int, pairs: Ints) -> Floats:
         """Log-odds of a week with the kind by what the pair usually does (see `rates`): (pairs,)."""

@@ -20,9 +20,9 @@ import numpy as np
 
 from westphalia.dynamics.chances import Chances
 from westphalia.dynamics.hazard import LEADS, Fit, leads_of, logistic, within
-from westphalia.dynamics.mechanisms import Column, Design, columns, mechanisms
+from westphalia.dynamics.mechanisms import Column, columns, mechanisms
 from westphalia.dynamics.panel import KINDS, NAMES
-from westphalia.dynamics.weeks import Floats
+from westphalia.dynamics.weeks import Floats, Ints
 
 RECENT = 120  # days before the origin in which events are looked for
 MOST = 24  # events that are taken away, the newest first
@@ -135,30 +135,31 @@ def carriers(
     end = int(panel.weeks.ends[chances.state.at])
     near = (panel.day > end - RECENT) & (panel.day <= end) & ((panel.pair == there) | (panel.pair == here))
     rows = [row for row in np.flatnonzero(near)[::-1] if len(KINDS[panel.kind[row]].actions) == 1][:MOST]
-    asked = [(kind, back) for kind in kinds for back in (False, True)]
-    before = {one: _own(chances, chances.design, one[0], here if one[1] else there, weeks) for one in asked}
+    pairs = np.array([there, here])
+    before = {kind: _own(chances, kind, pairs, weeks) for kind in kinds}
     codes = panel.weeks.codes
-    found: dict[tuple[int, bool], list[Carrier]] = {one: [] for one in asked}
+    found: dict[tuple[int, bool], list[Carrier]] = {(kind, back): [] for kind in kinds for back in (False, True)}
     for row in rows:
         who, day, action = int(panel.pair[row]), int(panel.day[row]), int(panel.kind[row])
-        design = chances.design.without(who, day, action)
         actor, recipient = codes[panel.weeks.first[who]], codes[panel.weeks.second[who]]
-        for one in asked:
-            change = before[one] - _own(chances, design, one[0], here if one[1] else there, weeks)
-            found[one].append(Carrier(date.fromordinal(day), actor, recipient, NAMES[action], change))
+        with chances.design.without(who, day, action):
+            changes = {kind: before[kind] - _own(chances, kind, pairs, weeks) for kind in kinds}
+        for (kind, back), several in found.items():
+            change = float(changes[kind][int(back)])
+            several.append(Carrier(date.fromordinal(day), actor, recipient, NAMES[action], change))
     return {
         one: tuple(sorted(several, key=lambda its: (-abs(its.change), its.day, its.action)))
         for one, several in found.items()
     }
 
 
-def _own(chances: Chances, design: Design, kind: int, pair: int, weeks: float) -> float:
-    """By the kind's own fit, with other columns."""
-    fit, pairs = chances.fits[NAMES[kind]], np.array([pair])
-    usual = design.usual(kind, pairs)
-    standard = fit.standard(usual, design.matrix(kind, pairs))
+def _own(chances: Chances, kind: int, pairs: Ints, weeks: float) -> Floats:
+    """By the kind's own fit, with the design's columns of the moment: (pairs,)."""
+    fit = chances.fits[NAMES[kind]]
+    usual = chances.design.usual(kind, pairs)
+    standard = fit.standard(usual, chances.design.matrix(kind, pairs))
     odds = usual + chances.drift.get(kind, 0.0)
-    return float(within(leads_of(fit.first, odds, standard, int(np.floor(weeks)) + 1), weeks)[0])
+    return within(leads_of(fit.first, odds, standard, int(np.floor(weeks)) + 1), weeks)
 
 
 def _odds(share: Any) -> Floats:

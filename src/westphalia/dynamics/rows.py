@@ -103,13 +103,13 @@ def rows_of(
         windows = [window for window in record.windows(*wholes(pair)) if window.first_day <= origin]
         carried = carriers(countries, 2 * index, [position(kind) for kind in kinds], horizons[0] / 7)
         one = countries if sectors is None or pair == wholes(pair) else sectors
+        past = _past(one.panel.frame, kinds, pair, windows)
+        covered = exposure(panel, int(both[2 * index]))
         rows = []
         for side, either in ((0, False), (1, False), (0, True)):
             place = 2 * index + side
-            past = _past(one.panel.frame, kinds, pair, windows)
             for number, kind in enumerate(kinds):
                 done = _weeks_with(one.panel, int(one.pairs[place]), position(kind), either=either)
-                covered = exposure(panel, int(both[2 * index]))
                 rows += [
                     _row(
                         one,
