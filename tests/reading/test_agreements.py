@@ -186,3 +186,35 @@ def test_two_made_together_are_two_and_a_title_is_named_in_full(text: str, names
 )
 def test_what_two_signed_is_theirs_whatever_is_said_of_it(text: str) -> None:
     assert [one.parties for one in agreements(text)] == [("MNG", "JPN")]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Japan and Kiribati quarrel. The two signed their tuna agreement six years ago.", ("JPN", "KIR")),
+        ("Jordan and Syria met. A protocol is to be signed by the Ministers in October.", ("JOR", "SYR")),
+        ("Denmark and Canada agreed in 2022 to divide Hans Island.", ("CAN", "DNK")),
+        ("A year later Fiji and Tonga agreed to share a fleet.", ("FJI", "TON")),
+    ],
+)
+def test_the_parties_are_those_of_the_deed(text: str, parties: tuple[str, ...]) -> None:
+    assert [tuple(sorted(one.parties)) for one in agreements(text)] == [parties]
+
+
+def test_what_two_agree_to_do_today_is_news_and_no_agreement_of_the_past() -> None:
+    assert agreements("Denmark and Canada agreed to convene the commission in October.") == ()
+
+
+def test_a_protocol_to_come_is_not_the_communique_that_tells_of_it() -> None:
+    text = "Peru and Chile issued a joint communiqué. A protocol between the two is to be signed in June."
+    assert {str(one.status) for one in agreements(text)} == {"happened", "planned"}
+
+
+def test_each_of_two_who_deal_with_a_third_has_a_deal_of_its_own() -> None:
+    text = "Fiji and Tonga concluded similar agreements with Australia last year."
+    assert all("AUS" in one.parties for one in agreements(text))
+
+
+def test_who_negotiates_a_pact_has_not_signed_it() -> None:
+    told = {str(e.action) for e in read_text("Hungary and Serbia negotiated a gas pact over the winter.").events}
+    assert told == {"CONSULT"}

@@ -1,19 +1,19 @@
 """Agreements: who is party, who signed, and which mentions are of the same one.
 
-A sentence defines an agreement where it names two parties (or a treaty by its own name and one party). Later mentions
-of the same agreement («this pact», «the Russia-Iran agreement») are merged into the first: it keeps its words and its
-place; domains are added only from sentences that list what the agreement covers.
+A sentence defines an agreement where it names two parties (or a treaty by its own name and one party), or tells of a
+deed that signs one («the two initialled a truce»). Later mentions of it are merged into the first (`drafts`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from westphalia.ontology.types import ActorKind, Status
 from westphalia.reading import agreement_nouns as nouns
 from westphalia.reading import respectively
 from westphalia.reading import status as statuses
+from westphalia.reading.drafts import Draft, merge
 from westphalia.reading.events import Found
 from westphalia.reading.parties import Parties
 from westphalia.reading.references import Reference
@@ -23,23 +23,6 @@ from westphalia.reading.tables import word_set
 _DONE_UNDER = ("AID", "COOPERATE")  # what two do under a treaty makes them its parties
 
 
-@dataclass(slots=True)
-class Draft:
-    """An agreement in the making; offsets are those of the clause that defines it."""
-
-    name: str
-    parties: tuple[str, ...]
-    signatories: tuple[str, ...]
-    domains: tuple[str, ...]
-    status: Status
-    start: int
-    end: int
-    sentence: int
-    kind: str | None
-    verbs: list[int] = field(default_factory=list)
-    years: frozenset[str] = frozenset()  # of its name or its signing («the treaty of 1904»)
-
-
 def find(
     text: str,
     sentence: int,
@@ -47,11 +30,13 @@ def find(
     parsed: Parse,
     references: list[Reference],
     known: list[Draft],
+    found: list[Found],
     about: tuple[Reference, ...] = (),
 ) -> None:
     """Read the agreements of one sentence into `known`: a new one is appended, an old one is completed.
 
-    «The treaty of 1904» in a sentence that names no party is that of the two whom the text is `about`.
+    Of «the two signed it» the parties are those of the deed in `found`; «the treaty of 1904» in a sentence that names
+    no party is that of the two whom the text is `about`.
     """
     parties = Parties(parsed, references)
     listed = nouns.listed_domains(text, parsed, end)
@@ -60,12 +45,13 @@ def find(
     for phrase in parsed.phrases:
         if not nouns.told(parsed, phrase):
             continue
-        draft = _read(text, sentence, parsed, references, parties, phrase, listed)
+        draft = _read(text, sentence, parsed, references, parties, found, phrase, listed)
         none = draft is None or not draft.parties
         few = draft is None or len(draft.parties) < 2
         known_by = nouns.has_year(parsed, phrase) or nouns.between_two(parsed, phrase)
         if (few and known_by) or (none and nouns.has_name(parsed, phrase)):
-            draft = _read(text, sentence, parsed, references, parties, phrase, listed, _meant(parties, about))
+            meant = _meant(parties, about)
+            draft = _read(text, sentence, parsed, references, parties, found, phrase, listed, meant)
         first = nouns.beside(parsed, phrase)
         if first is not None and first in read and (draft is None or len(draft.parties) < 2):
             draft = _like(text, parsed, read[first], phrase)
@@ -73,7 +59,7 @@ def find(
             apart = places.get(first) if first is not None else None
             read[phrase.first] = draft
             for each in _each(draft, parsed, references):
-                places[phrase.first] = _merge(known, each, bool(listed), nouns.pointing(parsed, phrase), apart)
+                places[phrase.first] = merge(known, each, bool(listed), nouns.pointing(parsed, phrase), apart)
 
 
 def _each(draft: Draft, parsed: Parse, references: list[Reference]) -> list[Draft]:
@@ -139,8 +125,37 @@ def of_events(
             name, kind = nouns.name_of(text, parsed, phrase), nouns.kind_in(parsed, phrase)
             start, end = parsed.tokens[first].start, parsed.tokens[last - 1].end
             draft = Draft(name, codes, (), domains, event.status, start, end, sentence, kind)
-            _merge(known, draft, False, nouns.pointing(parsed, phrase))
+            merge(known, draft, False, nouns.pointing(parsed, phrase))
             break
+        else:
+            once = _agreed(text, sentence, parsed, event, found, codes)
+            if once is not None:
+                merge(known, once, False, False)
+
+
+def _agreed(
+    text: str, sentence: int, parsed: Parse, event: Found, found: list[Found], codes: tuple[str, ...]
+) -> Draft | None:
+    """«Denmark and Canada agreed in 2022 to divide Hans Island»: what two once agreed to do, told with its time.
+
+    Without one it is what the news or the communiqué itself tells.
+    """
+    number = parsed.verb_at.get(event.cue_first)
+    both = any((one.actor, one.recipient) == (event.recipient, event.actor) and one.cue == event.cue for one in found)
+    if number is None or not both or event.cue.action != "AGREE" or event.status is not Status.HAPPENED:
+        return None
+    verb = parsed.verbs[number]
+    does = next((other for other in parsed.verbs[number + 1 :] if other.mood == "inf"), None)
+    if verb.lemma != "agree" or does is None:
+        return None
+    since = parsed.verbs[number - 1].last if number else 0
+    told = parsed.tokens[since : does.first]
+    if not any(token.low in word_set("once") or nouns.YEAR.fullmatch(token.text) for token in told):
+        return None
+    start, end = parsed.tokens[verb.last].start, parsed.tokens[does.end - 1].end
+    first, last = min(start, parsed.tokens[event.first].start), max(end, parsed.tokens[event.last - 1].end)
+    years = frozenset(nouns.YEAR.findall(text[first:last]))
+    return Draft(text[start:end], codes, (), (), event.status, first, last, sentence, None, [number], years)
 
 
 def _sides(event: Found, found: list[Found], references: list[Reference]) -> tuple[str, ...]:
@@ -186,6 +201,7 @@ def _read(
     parsed: Parse,
     references: list[Reference],
     parties: Parties,
+    found: list[Found],
     phrase: Phrase,
     listed: tuple[str, ...],
     about: tuple[str, ...] = (),
@@ -250,6 +266,10 @@ def _read(
         start = min([start, *(tokens[p.first].start for p in verb.subject)], default=start)
         end = max(end, tokens[verb.end - 1].end)
         verbs.append(number)
+    known_codes = {references[i].code for i in sides}
+    if len(known_codes) < 2:
+        signing = _signing(parsed, verbs, found)
+        sides = signing if known_codes <= {references[i].code for i in signing} else sides
     if (len({references[i].code for i in sides}) < 2 or with_only) and not nouns.points_back(parsed, phrase):
         sides.extend(_more_parties(parsed, references, parties, phrase, sides, with_only))
     codes = tuple(dict.fromkeys(code for i in sides if (code := references[i].code) is not None and code[:3] != "---"))
@@ -275,6 +295,17 @@ def _read(
         verbs,
         frozenset(nouns.YEAR.findall(text[tokens[phrase.first].start : end])),
     )
+
+
+def _signing(parsed: Parse, verbs: list[int], found: list[Found]) -> list[int]:
+    """The sides of the deed that signs it: «the two initialled a truce», «to be signed by the Ministers»."""
+    signers = [verb for verb in (parsed.verbs[number] for number in verbs) if not _apart(parsed, verb)]
+    spans = [(verb.first, verb.last) for verb in signers]
+    signs = [one for one in found if one.cue.action == "SUPPORT" and any(a <= one.cue_first <= b for a, b in spans)]
+    pairs = {(one.actor, one.recipient) for one in signs if one.actor is not None and one.recipient is not None}
+    sides = sorted({i for pair in pairs for i in pair})
+    mutual = all((a, b) in pairs for a in sides for b in sides if a != b)  # else each with a third, apart
+    return sides if mutual else []
 
 
 def _apart(parsed: Parse, verb: Verb) -> bool:
@@ -313,42 +344,3 @@ def _more_parties(
     subjects = [parties.doers(v.subject) for v in parsed.verbs if v.mood == "fin"]
     several = [doers for doers in subjects if len({references[i].code for i in doers}) > 1]
     return several[0] if len(several) == 1 else []
-
-
-def _merge(known: list[Draft], draft: Draft, lists: bool, pointing: bool, apart: Draft | None = None) -> Draft | None:
-    """Complete an agreement that is already known (but for `apart`), or add the new one; what it became."""
-    same: Draft | None = None
-    if len(draft.parties) >= 2:
-        noun = draft.name.split()[-1].lower()
-        between = [old for old in reversed(known[-40:]) if set(draft.parties) == set(old.parties)]
-        between = [old for old in between if old is not apart]
-        between = [old for old in between if not (old.years and draft.years) or old.years & draft.years]
-        same = next((old for old in between if pointing and noun in old.name.lower()), None)
-        same = same or next((old for old in between if _kinds_agree(old, draft)), None)
-    elif pointing and known:
-        last = known[-1]
-        if (
-            draft.sentence - last.sentence <= 8
-            and (not draft.parties or set(draft.parties) <= set(last.parties))
-            and _kinds_agree(last, draft)
-        ):
-            same = last
-        else:
-            return None
-    if same is not None:
-        if lists:
-            same.domains = nouns.ordered((*same.domains, *draft.domains))
-        if draft.signatories and not same.signatories:
-            same.signatories = draft.signatories
-        if same.status is not Status.HAPPENED and draft.status is Status.HAPPENED and draft.verbs:
-            same.status = Status.HAPPENED
-        return same
-    if len(draft.parties) >= 2 or (draft.parties and nouns.proper(draft.name)):
-        known.append(draft)
-        return draft
-    return None
-
-
-def _kinds_agree(old: Draft, new: Draft) -> bool:
-    general = {None, "treaty", "pact", "partnership", "cooperation agreement", "protocol", "convention"}
-    return old.kind == new.kind or new.kind in general or old.kind in general

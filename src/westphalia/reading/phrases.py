@@ -76,14 +76,12 @@ def _opening_ends(tokens: list[Token], i: int, j: int) -> bool:
 
 
 def _time_begins(tokens: list[Token], j: int) -> bool:
-    """«the Indian prime minister next month», «the naval exercises last spring»: when it happened is not who."""
-    after = tokens[j + 1] if j + 1 < len(tokens) else None
-    return (
-        tokens[j].low in ("last", "next", "this")
-        and tokens[j - 1].tag in "MN"
-        and after is not None
-        and after.low in word_set("time nouns")
-    )
+    """«the Indian prime minister next month», «attacked Chile three days ago»: when it happened is not who."""
+    after = [token.low for token in tokens[j + 1 : j + 3]]
+    if tokens[j - 1].tag not in "MN" or not after or after[0].removesuffix("s") not in word_set("time nouns"):
+        return False
+    counted = tokens[j].tag == "Q" and after[1:] and after[1] in ("ago", "later", "earlier", "before", "after")
+    return tokens[j].low in ("last", "next", "this") or bool(counted)
 
 
 def _goes_on(tokens: list[Token], i: int, j: int) -> bool:

@@ -44,6 +44,7 @@ from westphalia.reading import (
 from westphalia.reading.attribution import Attribution
 from westphalia.reading.coreference import Discourse, Pairs
 from westphalia.reading.deeds import Deeds
+from westphalia.reading.drafts import Draft
 from westphalia.reading.interviews import interview
 from westphalia.reading.model.look import Look, look, see
 from westphalia.reading.model.meant import Namings
@@ -154,7 +155,7 @@ class _Reading:
         self.pronouns = Pronouns()
         sporting = sport.of_text([text[span.start : span.end] for span in self.sentences])
         self.deeds = Deeds(self.references, confidence, sporting)
-        self.drafts: list[agreements.Draft] = []
+        self.drafts: list[Draft] = []
         self.heard: list[Attribution] = []
         self.waiting: list[_Sentence] = []
         self.namings: Namings | None = None  # which loads the model
@@ -253,9 +254,8 @@ class _Reading:
             found, more = self.deeds.of(sentence.parse, proposals, at_home.code if at_home else None, following)
             found = documents.outward(found, sentence.parse, self.references, self.discourse.issued)
             about = tuple(sentence.pairs[0]) if sentence.pairs else ()
-            agreements.find(
-                self.text, sentence.index, sentence.span.end, sentence.parse, self.references, self.drafts, about
-            )
+            place, end = sentence.index, sentence.span.end
+            agreements.find(self.text, place, end, sentence.parse, self.references, self.drafts, found, about)
             agreements.of_events(self.text, sentence.index, sentence.parse, found, self.references, self.drafts)
             whens = self.all_times(sentence)
             begin, opening = len(self.told.events), len(self.told.claims)

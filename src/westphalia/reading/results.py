@@ -6,7 +6,7 @@ from datetime import date
 
 from westphalia.ontology.types import Actor, Agreement, Event, Mention
 from westphalia.reading import dated, dates
-from westphalia.reading.agreements import Draft
+from westphalia.reading.drafts import Draft
 from westphalia.reading.references import Reference
 
 

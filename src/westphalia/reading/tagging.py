@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from westphalia.reading.tables import table, word_set
 from westphalia.reading.tokens import Token
@@ -280,6 +281,8 @@ def _is_verb(tokens: list[Token], i: int) -> bool:
         and right.lemma != "have"
     ):
         return False  # «security structures should»
+    if _of_the_two(tokens, i):
+        return True
     year = before is not None and left == "Q" and len(before.text) == 4 and before.text.isdigit()
     whose = before is not None and (before.low == "whose" or (left == "M" and before.form == "adjective"))
     if (left in ("D", "S", "Q") and not year) or whose:
@@ -307,6 +310,22 @@ def _is_verb(tokens: list[Token], i: int) -> bool:
     if token.form == "b":
         return not _ends_phrase(tokens, i) and _base(tokens, i, left, before, right)
     return _third_person(tokens, i, left, before, right)
+
+
+def _of_the_two(tokens: list[Token], i: int) -> bool:
+    """«The two signed a pact», «both denied it», «the three met in Oslo»; not «the two accused of it were freed»."""
+    token, low = tokens[i], tokens[i - 1].low if i else ""
+    first = i - 1 if low == "both" else i - 2
+    counted = low in word_set("plural determiners") and first >= 0 and tokens[i - 1].tag == "Q"
+    number = low == "both" or (counted and tokens[first].low in ("the", "these", "those"))
+    past = "p" in token.form or ("b" in token.form and token.lemma not in noun_like())
+    if not number or not past or (first and tokens[first - 1].tag in "PS") or i + 1 == len(tokens):
+        return False
+    right = tokens[i + 1]
+    if right.tag in ("D", "M", "U") or right.low in ("that", "to"):
+        return True
+    clause = takewhile(lambda one: one.tag not in (",", ";", ":", "C", "W"), tokens[i + 1 :])
+    return right.tag in ("P", "R", ".") and all(one.tag not in ("V?", "V", "A", "O") for one in clause)
 
 
 def _after_determiner(token: Token, before: Token | None, right: Token | None) -> bool:

@@ -1,0 +1,44 @@
+"""What belongs to a noun phrase and what does not: when it was done, and who «the two» are."""
+
+import pytest
+
+from westphalia.reading.clauses import parse
+from westphalia.reading.mentions import find
+from westphalia.reading.tagging import tag
+from westphalia.reading.tokens import tokenize
+
+
+def phrases(text: str) -> list[str]:
+    tokens, _ = find(text, tokenize(text), None)
+    tag(tokens)
+    parsed = parse(tokens)
+    return [" ".join(token.text for token in tokens[one.first : one.last]) for one in parsed.phrases]
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("Peru attacked Chile three days ago.", "Chile"),
+        ("Peru expelled the ambassador two days later.", "the ambassador"),
+        ("Peru and Chile held exercises last spring.", "exercises"),
+    ],
+)
+def test_when_it_was_done_is_no_part_of_whom_it_was_done_to(text: str, whom: str) -> None:
+    assert whom in phrases(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        ("The two signed a pact.", ["sign"]),
+        ("The three met on Monday in Oslo.", ["meet"]),
+        ("Both denied it.", ["deny"]),
+        ("The two accused of spying were freed.", ["free"]),
+        ("The two seized boats were released.", ["release"]),
+        ("Talks on the pact between the two signed in May failed.", ["fail"]),
+    ],
+)
+def test_a_number_stands_for_those_who_did_it(text: str, verbs: list[str]) -> None:
+    tokens = tokenize(text)
+    tag(tokens)
+    assert [verb.lemma for verb in parse(tokens).verbs if verb.mood == "fin"] == verbs
