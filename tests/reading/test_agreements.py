@@ -206,7 +206,7 @@ def test_what_two_agree_to_do_today_is_news_and_no_agreement_of_the_past() -> No
 
 
 def test_a_protocol_to_come_is_not_the_communique_that_tells_of_it() -> None:
-    text = "Peru and Chile issued a joint communiqué. A protocol between the two is to be signed in June."
+    text = "Peru and Chile signed a joint communiqué. A protocol between the two is to be signed in June."
     assert {str(one.status) for one in agreements(text)} == {"happened", "planned"}
 
 
