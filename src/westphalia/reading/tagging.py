@@ -280,8 +280,8 @@ def _is_verb(tokens: list[Token], i: int) -> bool:
         and left != "A"
         and right.lemma != "have"
     ):
-        return False  # «security structures should»
-    if _of_the_two(tokens, i):
+        return _in_its_own_clause(tokens, i)  # but «security structures should»
+    if _stands_alone(tokens, i):
         return True
     year = before is not None and left == "Q" and len(before.text) == 4 and before.text.isdigit()
     whose = before is not None and (before.low == "whose" or (left == "M" and before.form == "adjective"))
@@ -312,20 +312,41 @@ def _is_verb(tokens: list[Token], i: int) -> bool:
     return _third_person(tokens, i, left, before, right)
 
 
-def _of_the_two(tokens: list[Token], i: int) -> bool:
-    """«The two signed a pact», «both denied it», «the three met in Oslo»; not «the two accused of it were freed»."""
-    token, low = tokens[i], tokens[i - 1].low if i else ""
-    first = i - 1 if low == "both" else i - 2
-    counted = low in word_set("plural determiners") and first >= 0 and tokens[i - 1].tag == "Q"
-    number = low == "both" or (counted and tokens[first].low in ("the", "these", "those"))
-    past = "p" in token.form or ("b" in token.form and token.lemma not in noun_like())
-    if not number or not past or (first and tokens[first - 1].tag in "PS") or i + 1 == len(tokens):
+def _in_its_own_clause(tokens: list[Token], i: int) -> bool:
+    """«What Russia wants is a port», «the threat Israel faces is», «all they know is»."""
+    k = i - 1
+    if tokens[k].tag == "U":
+        return tokens[k - 1].tag in ("N", "W", "U", "D") if k else False
+    while k > 0 and tokens[k].tag == "M":
+        k -= 1
+    return k < i - 1 and tokens[i].form == "s" and tokens[k].tag in ("N", "W")
+
+
+def _stands_alone(tokens: list[Token], i: int) -> bool:
+    """«The two signed a pact», «many fear that …», «this threatens Peru»: a word that counts or points is who does it.
+
+    Not so in «the two accused of it were freed», «some wounded Chadians were flown out», «of the two signed in May».
+    """
+    token, low, right = tokens[i], tokens[i - 1].low if i else "", tokens[i + 1] if i + 1 < len(tokens) else None
+    first = i - 1 - (i > 1 and tokens[i - 1].tag == "Q" and tokens[i - 2].low in ("the", "these", "those"))
+    counts = low in word_set("counts alone") or (tokens[i - 1].tag == "Q" and low in word_set("plural determiners"))
+    if not i or right is None or (first > 0 and tokens[first - 1].tag in "PSDQ"):
         return False
-    right = tokens[i + 1]
-    if right.tag in ("D", "M", "U") or right.low in ("that", "to"):
-        return True
-    clause = takewhile(lambda one: one.tag not in (",", ";", ":", "C", "W"), tokens[i + 1 :])
-    return right.tag in ("P", "R", ".") and all(one.tag not in ("V?", "V", "A", "O") for one in clause)
+    if low in ("this", "neither", "either") or (low == "that" and tokens[i - 1].tag == "D"):
+        return token.form == "s" and right.tag not in ("A", "O", "V", "V?")
+    base = "b" in token.form and (token.lemma not in noun_like() or right.low == "that")
+    if not counts or not ("p" in token.form or base):
+        return False
+    k = i + 1
+    while k < len(tokens) and tokens[k].tag in "MN":
+        k += 1
+    told = k < len(tokens) and (
+        tokens[k].tag in ("A", "O", "V") or (tokens[k].tag == "V?" and "g" not in tokens[k].form)
+    )
+    if right.tag in ("D", "M", "U", "K", "T") or right.low == "that":
+        return right.tag != "M" or not told or base or token.lemma in word_set("reporting")
+    clause = takewhile(lambda one: one.tag not in (",", ";", ":", "C", "W", "K"), tokens[i + 1 :])
+    return right.tag in ("P", "R", ".", "K") and all(one.tag not in ("V?", "V", "A", "O") for one in clause)
 
 
 def _after_determiner(token: Token, before: Token | None, right: Token | None) -> bool:
