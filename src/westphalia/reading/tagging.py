@@ -178,9 +178,11 @@ def _that(tokens: list[Token], i: int) -> None:
     if before is not None and before.tag in "VR" and before.tag != "R":
         tokens[i].tag = "K"
     elif before is not None and before.tag in ("N", "M", "Q"):
-        tokens[i].tag = (
-            "W" if after is not None and after.tag in ("V?", "A", "O", "R", "X") and not _plural_noun(after) else "K"
-        )
+        verb = after is not None and after.tag in ("V?", "A", "O", "R", "X")
+        whom = tokens[i + 2].tag if i + 2 < len(tokens) else ""
+        told = plural(before) or before.low in word_set("contents") | {"fact", "statement"}
+        acts = not told and whom in ("D", "U", "M")  # «a move that angers China», not «claims that attacks on»
+        tokens[i].tag = "W" if verb and after is not None and (acts or not _plural_noun(after)) else "K"
     elif before is not None and before.tag in ("A", ",", "C", '"', "R", "U"):
         tokens[i].tag = "K"
     else:
