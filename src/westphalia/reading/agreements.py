@@ -268,8 +268,9 @@ def _read(
         verbs.append(number)
     known_codes = {references[i].code for i in sides}
     if len(known_codes) < 2:
-        signing = _signing(parsed, verbs, found)
-        sides = signing if known_codes <= {references[i].code for i in signing} else sides
+        signing, real = _signing(parsed, verbs, found)
+        if signing and known_codes <= {references[i].code for i in signing}:
+            sides, status = signing, real
     if (len({references[i].code for i in sides}) < 2 or with_only) and not nouns.points_back(parsed, phrase):
         sides.extend(_more_parties(parsed, references, parties, phrase, sides, with_only))
     codes = tuple(dict.fromkeys(code for i in sides if (code := references[i].code) is not None and code[:3] != "---"))
@@ -297,15 +298,15 @@ def _read(
     )
 
 
-def _signing(parsed: Parse, verbs: list[int], found: list[Found]) -> list[int]:
-    """The sides of the deed that signs it: «the two initialled a truce», «to be signed by the Ministers»."""
+def _signing(parsed: Parse, verbs: list[int], found: list[Found]) -> tuple[list[int], Status | None]:
+    """Sides and status of the deed that signs it: «the two initialled a truce», «to be signed by the Ministers»."""
     signers = [verb for verb in (parsed.verbs[number] for number in verbs) if not _apart(parsed, verb)]
     spans = [(verb.first, verb.last) for verb in signers]
     signs = [one for one in found if one.cue.action == "SUPPORT" and any(a <= one.cue_first <= b for a, b in spans)]
     pairs = {(one.actor, one.recipient) for one in signs if one.actor is not None and one.recipient is not None}
     sides = sorted({i for pair in pairs for i in pair})
     mutual = all((a, b) in pairs for a in sides for b in sides if a != b)  # else each with a third, apart
-    return sides if mutual else []
+    return (sides, signs[0].status) if sides and mutual else ([], None)
 
 
 def _apart(parsed: Parse, verb: Verb) -> bool:

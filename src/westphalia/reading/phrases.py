@@ -70,9 +70,10 @@ def _noun_ends(tokens: list[Token], j: int) -> bool:
 
 def _opening_ends(tokens: list[Token], i: int, j: int) -> bool:
     """«By that logic Bolivia attacked Chile»: a name before the verb is no part of what opens the sentence."""
-    if i != 1 or tokens[0].tag != "P" or tokens[j].form == "adjective" or j + 1 >= len(tokens):
+    if i != 1 or tokens[0].tag != "P" or tokens[j].form == "adjective" or tokens[j - 1].text[0].isupper():
         return False
-    return tokens[j + 1].tag in "VAO" and not tokens[j - 1].text[0].isupper()
+    after = [token.tag for token in tokens[j + 1 : j + 4]]
+    return after[:1] in (["V"], ["A"], ["O"]) or (after[:2] == ["C", "M"] and after[2:] in (["V"], ["A"], ["O"]))
 
 
 def _time_begins(tokens: list[Token], j: int) -> bool:
