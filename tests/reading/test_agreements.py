@@ -218,3 +218,22 @@ def test_each_of_two_who_deal_with_a_third_has_a_deal_of_its_own() -> None:
 def test_who_negotiates_a_pact_has_not_signed_it() -> None:
     told = {str(e.action) for e in read_text("Hungary and Serbia negotiated a gas pact over the winter.").events}
     assert told == {"CONSULT"}
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "status"),
+    [
+        ("Under a deal brokered by Qatar, Chad and Libya exchanged forty prisoners.", "LBY TCD", "happened"),
+        ("Australia will pay Nauru 400 million dollars under an agreement signed in August.", "AUS NRU", "happened"),
+        ("China and Argentina signed a currency swap.", "ARG CHN", "happened"),
+        ("Malaysia urged ASEAN and China to conclude a code of conduct.", "CHN IGO:ASEAN", "urged"),
+        ("Peru, whose pact with Chile expires in May, is calm.", "CHL PER", "happened"),
+        ("Peru accused Bolivia of violating their ceasefire.", "BOL PER", "happened"),
+        ("Peru accused Chile of breaking the truce between Mali and Chad.", "MLI TCD", "hypothetical"),
+        ("Peru and Bolivia have no extradition treaty.", "BOL PER", "denied"),
+        ("There is no extradition treaty between Peru and Bolivia.", "BOL PER", "denied"),
+        ("Poland and Lithuania are weighing a joint air-defence agreement.", "LTU POL", "planned"),
+    ],
+)
+def test_many_ways_to_tell_of_one(text: str, parties: str, status: str) -> None:
+    assert [(" ".join(sorted(one.parties)), str(one.status)) for one in agreements(text)] == [(parties, status)]

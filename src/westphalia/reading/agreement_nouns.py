@@ -19,6 +19,7 @@ _UNSIGNED = re.compile(
     r"|(?:not|never) (?:been |yet )*signed)\b"
 )
 _CALENDAR = frozenset((*calendar.day_name, *calendar.month_name))
+_BEFORE = frozenset(("negotiate", "hammer", "weigh", "consider", "discuss", "mull", "draft"))  # it is made
 _NONE_GIVEN = ("all", "any", "no", "every", "earlier", "previous", "other")
 
 
@@ -31,9 +32,19 @@ def told(parsed: Parse, phrase: Phrase) -> bool:
     joint = head in ("statement", "document", "text") and "joint" in parsed.words(phrase.first, phrase.head).split()
     acronym = parsed.tokens[phrase.head].text in word_set("treaty acronyms")
     first = parsed.low(phrase.first)
-    return (first not in _NONE_GIVEN or (first == "no" and _unmade(parsed, phrase))) and (
-        head in heads() or joint or acronym or _peace(parsed, phrase)
+    swap = head == "swap" and parsed.low(phrase.head - 1) == "currency"
+    named = swap or (head == "code" and parsed.low(phrase.last + 1) == "conduct")
+    return (first not in _NONE_GIVEN or (first == "no" and (_unmade(parsed, phrase) or lacks(parsed, phrase)))) and (
+        head in heads() or joint or acronym or named or _peace(parsed, phrase)
     )
+
+
+def lacks(parsed: Parse, phrase: Phrase) -> bool:
+    """«Peru and Chile have no extradition treaty», «there is no treaty between Peru and Chile»."""
+    if parsed.low(phrase.first) != "no":
+        return False
+    have = any(verb.lemma == "have" and any(phrase in group for group in verb.objects) for verb in parsed.verbs)
+    return have or (parsed.low(phrase.last) == "between" and parsed.tag(phrase.first - 2) == "E")
 
 
 def standing(parsed: Parse, phrase: Phrase, verbs: list[int], status: Status | None) -> Status:
@@ -42,9 +53,11 @@ def standing(parsed: Parse, phrase: Phrase, verbs: list[int], status: Status | N
     A draft is planned, what is not ratified yet is signed, and what has a date or an owner exists, whatever is done
     with it («suspended its treaty of 1992»).
     """
+    if lacks(parsed, phrase):
+        return Status.DENIED
     near = parsed.words(phrase.first, min(phrase.last + 14, len(parsed.tokens)))
     lemmas = {parsed.verbs[number].lemma for number in verbs}
-    if _UNSIGNED.search(near) or (lemmas and lemmas <= {"negotiate", "hammer"} and status is not Status.DENIED):
+    if _UNSIGNED.search(near) or (lemmas and lemmas <= _BEFORE and status is not Status.DENIED):
         return Status.PLANNED
     if lemmas and lemmas <= word_set("keeping treaties") and status is Status.DENIED:
         return Status.HAPPENED  # «did not violate the pact», «has not ratified it»: there is one

@@ -20,7 +20,7 @@ from westphalia.reading.references import Reference
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import word_set
 
-_DONE_UNDER = ("AID", "COOPERATE")  # what two do under a treaty makes them its parties
+_DONE_UNDER = ("AID", "COOPERATE", "RETREAT", "CONCEDE")  # what two do under a treaty makes them its parties
 
 
 def find(
@@ -124,7 +124,9 @@ def of_events(
             domains = nouns.ordered(nouns.own_domains(parsed, phrase))
             name, kind = nouns.name_of(text, parsed, phrase), nouns.kind_in(parsed, phrase)
             start, end = parsed.tokens[first].start, parsed.tokens[last - 1].end
-            draft = Draft(name, codes, (), domains, event.status, start, end, sentence, kind)
+            signs = event.cue.action in ("SUPPORT", "AGREE")
+            status = event.status if signs else Status.HAPPENED  # «will pay under the treaty», «accused of breaking it»
+            draft = Draft(name, codes, (), domains, status, start, end, sentence, kind)
             merge(known, draft, False, nouns.pointing(parsed, phrase))
             break
         else:
@@ -176,8 +178,13 @@ def _bound(event: Found, parsed: Parse) -> Iterator[Phrase]:
         bound += [phrase for verb in verbs if (phrase := nouns.told_of(parsed, verb)) is not None]
     elif event.cue.action == "AGREE":
         bound = [phrase for phrase in parsed.phrases if parsed.low(phrase.first - 1) in ("in", "under")]
-    elif event.cue.action in _DONE_UNDER and event.status is Status.HAPPENED:
+    elif event.cue.action in _DONE_UNDER and event.status in (Status.HAPPENED, Status.PLANNED):
         bound = [phrase for phrase in parsed.phrases if parsed.low(phrase.first - 1) == "under"]
+    elif event.cue.action == "ACCUSE":
+        broken = [
+            verb for verb in parsed.verbs if verb.lemma in word_set("keeping treaties") | word_set("ending treaties")
+        ]
+        bound = [phrase for verb in broken for phrase in nouns.done_to(verb)]
     for phrase in bound:
         if nouns.told(parsed, phrase):
             yield phrase
@@ -207,7 +214,7 @@ def _read(
     about: tuple[str, ...] = (),
 ) -> Draft | None:
     tokens = parsed.tokens
-    sides: list[int] = list(parties.possessors(phrase))
+    sides: list[int] = list(parties.possessors(phrase) or parties.whose(phrase))
     hyphen = [
         i
         for k in range(phrase.first, phrase.last)
@@ -243,7 +250,7 @@ def _read(
             or any(phrase in group and prep in ("to", "on") for prep, _, group in verb.prepositions)
             or nouns.told_of(parsed, verb) == phrase
         )
-        if not holds or verb.lemma not in word_set("making"):
+        if not holds or not (verb.lemma in word_set("making") or nouns.lacks(parsed, phrase)):
             continue
         made_by = (
             [i for prep, _, group in verb.prepositions if prep == "by" for i in parties.doers(group)]
@@ -255,7 +262,8 @@ def _read(
         ]
         if verb.lemma == "ratify" and _apart(parsed, verb):
             made_by = []
-        if verb.lemma in ("broker", "mediate", "hammer") and len({references[i].code for i in sides}) > 1:
+        mediates = verb.lemma in ("broker", "mediate") and verb.passive
+        if mediates or (verb.lemma in ("broker", "hammer") and len({references[i].code for i in sides}) > 1):
             made_by = []  # «Qatar brokered the truce between the two»
         sides = [*(i for i in made_by if i not in sides), *sides, *(i for i in withs if i not in sides)]
         if verb.lemma in ("sign", "initial", "ratify", "conclude", "seal", "ink"):

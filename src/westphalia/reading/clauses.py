@@ -11,7 +11,7 @@ from westphalia.reading.arguments import attach_arguments
 from westphalia.reading.government import govern
 from westphalia.reading.phrases import noun_phrases
 from westphalia.reading.subjects import attach_antecedent, attach_subject
-from westphalia.reading.syntax import Parse
+from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tokens import Token
 from westphalia.reading.verbgroups import find_participles, verb_groups
 
@@ -38,4 +38,17 @@ def parse(tokens: list[Token]) -> Parse:
         attach_subject(result, number)
     for number in numbers:
         attach_antecedent(result, number)
+    for verb in verbs:
+        _leave_the_subject(verb, verbs)
     return result
+
+
+def _leave_the_subject(verb: Verb, verbs: list[Verb]) -> None:
+    """«Under a deal brokered by Qatar, Chad and Libya exchanged prisoners»: Qatar alone brokered it."""
+    if verb.mood != "part":
+        return
+    for k, (preposition, at, group) in enumerate(verb.prepositions):
+        acting = [phrase for other in verbs if other.mood == "fin" for phrase in other.subject if other.first > at]
+        alone = [phrase for phrase in group if phrase not in acting]
+        if preposition == "by" and alone and alone != group:
+            verb.prepositions[k] = (preposition, at, alone)

@@ -154,7 +154,7 @@ class Parties:
             return self._pair(phrase)
         kind = head_kind(self.tokens, phrase)
         if kind in ("agent", "weapon", "speaker"):
-            found = self.named(phrase) or self._whose(phrase)
+            found = self.named(phrase) or self.whose(phrase)
             sits = head.low in word_set("sit in")
             return found or self._attached(phrase, ("of", "from", "in") if sits else ("of", "from"))
         if head.low in word_set("intentions"):
@@ -190,8 +190,8 @@ class Parties:
             i -= 2
         return found
 
-    def _whose(self, phrase: Phrase) -> list[int]:
-        """«Iran, whose guards had crossed into Iraq»."""
+    def whose(self, phrase: Phrase) -> list[int]:
+        """«Iran, whose guards had crossed into Iraq»: the owner of the phrase behind «whose»."""
         i = phrase.first - 1
         if self.parse.low(i) != "whose":
             return []
