@@ -19,7 +19,7 @@ _UNSIGNED = re.compile(
     r"|(?:not|never) (?:been |yet )*signed)\b"
 )
 _CALENDAR = frozenset((*calendar.day_name, *calendar.month_name))
-_BEFORE = frozenset(("negotiate", "hammer", "weigh", "consider", "discuss", "mull", "draft"))  # it is made
+BEFORE = frozenset(("negotiate", "hammer", "weigh", "consider", "discuss", "mull", "draft"))  # one is made
 _NONE_GIVEN = ("all", "any", "no", "every", "earlier", "previous", "other")
 
 
@@ -57,7 +57,7 @@ def standing(parsed: Parse, phrase: Phrase, verbs: list[int], status: Status | N
         return Status.DENIED
     near = parsed.words(phrase.first, min(phrase.last + 14, len(parsed.tokens)))
     lemmas = {parsed.verbs[number].lemma for number in verbs}
-    if _UNSIGNED.search(near) or (lemmas and lemmas <= _BEFORE and status is not Status.DENIED):
+    if _UNSIGNED.search(near) or (lemmas and lemmas <= BEFORE and status is not Status.DENIED):
         return Status.PLANNED
     if lemmas and lemmas <= word_set("keeping treaties") and status is Status.DENIED:
         return Status.HAPPENED  # «did not violate the pact», «has not ratified it»: there is one

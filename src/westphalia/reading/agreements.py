@@ -252,6 +252,8 @@ def _read(
         )
         if not holds or not (verb.lemma in word_set("making") or nouns.lacks(parsed, phrase)):
             continue
+        if verb.lemma in nouns.BEFORE - {"negotiate", "hammer"} and nouns.pointing(parsed, phrase):
+            continue  # «discussed the treaty of 1929»
         made_by = (
             [i for prep, _, group in verb.prepositions if prep == "by" for i in parties.doers(group)]
             if verb.passive

@@ -114,7 +114,7 @@ def _second_pass(tokens: list[Token]) -> None:
         if low == "that":
             _that(tokens, i)
         elif _between_auxiliary_and_verb(tokens, i):
-            token.tag = "R"
+            token.tag, token.lemma, token.form = "R", "", ""
         elif low == "need" and i and tokens[i - 1].low in ("nor", "neither") and i + 1 < len(tokens):
             token.tag, token.form = "O", ""  # «Nor need we apologise»
         elif token.tag == "V?" and _in_what_state(tokens, i):

@@ -246,10 +246,18 @@ def _as_real(event: Found, seen: Likely | None, share: float, parse: Parse) -> S
     if seen is None or not share:
         return event.status
     likely = _status(seen[1])
+    if likely is Status.DENIED and number is not None and _no_doubt(parse, number):
+        return event.status
     if Status.HAPPENED not in (event.status, likely):
         return likely
     unreal = share >= _SEEN and seen[1].statuses[Status.HAPPENED] < _UNREAL and _unsure(parse)
     return likely if unreal and not _real(parse, number, event.cue_first) else event.status
+
+
+def _no_doubt(parse: Parse, number: int) -> bool:
+    """«Hungary will no doubt attack»: the model takes the «no» for a denial."""
+    verb = parse.verbs[number]
+    return any(parse.words(k, k + 2) == "no doubt" for k in range(max(0, verb.first - 2), verb.last))
 
 
 def _unsure(parse: Parse) -> bool:
