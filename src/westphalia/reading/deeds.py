@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from westphalia.ontology.types import Event
+from westphalia.ontology.types import Event, Status
 from westphalia.reading import (
     abstentions,
     answers,
@@ -85,7 +85,7 @@ class Deeds:
         found = votes.apply(unmade.apply(found, parse), parse)
         found = counterparts.mutual(found, parse, self.references)
         for event in found:
-            if self._blamed_place(event, parse):
+            if self._blamed_place(event, parse) or self._left_open(event):
                 event.actor, event.inferred, event.confidence = None, None, 0.5
         found = [one for one in found if not self._half(one, found, parse)]
         if self.lately and answers.untrue(parse, following):
@@ -105,6 +105,16 @@ class Deeds:
         self.lately = [[*denials.ending(found, parse), *only], *self.lately[:1]]
         self.recent = [(parse, [*found, *more]), *self.recent[: recalled.FAR - 1]]
         return found, more
+
+    def _left_open(self, event: Found) -> bool:
+        """«I do not say that Serbia attacked Kosovo. But the gunmen who murdered a Kosovan …»: nobody is named here."""
+        if event.status is not Status.HAPPENED or not (event.inferred or "").startswith("actor"):
+            return False
+        what = (*event.codes(self.references), event.cue.action)
+        open_ = [
+            one for _, told in self.recent[:3] for one in told if one.status in (Status.DENIED, Status.HYPOTHETICAL)
+        ]
+        return any((*one.codes(self.references), one.cue.action) == what for one in open_)
 
     def remember(self, told: Sequence[Event]) -> None:
         """Take in what the last sentence has told."""

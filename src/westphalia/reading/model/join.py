@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from westphalia.ontology.types import Status
-from westphalia.reading import implicatives, scope
+from westphalia.reading import implicatives, prospects, scope
 from westphalia.reading import status as statuses
 from westphalia.reading.choice import log_odds
 from westphalia.reading.cues import Cue, noun_cues, verb_cues
@@ -99,6 +99,7 @@ def join(
             kept.append(event)
             known.add(pair)
     told = [event for event in kept if not _refused_back(event, kept, references)]
+    told = [event for event in told if not _given_back(event, told, parse, references)]
     for event in told:
         if parse.tag(event.cue_first) == "N":
             event.status = _as_its_fellow(event, told, references)
@@ -120,6 +121,17 @@ def _refused_back(event: Found, told: list[Found], references: list[Reference]) 
         return False
     actor, recipient = event.codes(references)
     return any(one.cue.action == "REJECT" and one.codes(references) == (recipient, actor) for one in told)
+
+
+def _given_back(event: Found, told: list[Found], parse: Parse, references: list[Reference]) -> bool:
+    """«Oslo delivered tanks to Kyiv»: who is only given something does not trade with the giver."""
+    verb = parse.verb_at.get(event.cue_first)
+    if event.cue.action != "COOPERATE" or verb is None:
+        return False
+    actor, recipient = event.codes(references)
+    back = [one.cue.action for one in told if one.codes(references) == (recipient, actor)]
+    given = any(parse.verb_at.get(one.cue_first) == verb and one.cue.action == "AID" for one in told)
+    return given and "COOPERATE" not in back and "AID" in back
 
 
 def alleged(found: list[Found], proposals: list[Proposal], parse: Parse, references: list[Reference]) -> list[Found]:
@@ -240,7 +252,7 @@ def _as_real(event: Found, seen: Likely | None, share: float, parse: Parse) -> S
     number = parse.clause_of(event.cue_first)
     if number is not None and statuses.supposed(parse, number):
         return Status.HYPOTHETICAL
-    follows = implicatives.follows(parse, number) if number is not None else None
+    follows = _follows(parse, number) if number is not None else None
     if follows is not None:
         return follows
     if seen is None or not share:
@@ -252,6 +264,13 @@ def _as_real(event: Found, seen: Likely | None, share: float, parse: Parse) -> S
         return likely
     unreal = share >= _SEEN and seen[1].statuses[Status.HAPPENED] < _UNREAL and _unsure(parse)
     return likely if unreal and not _real(parse, number, event.cue_first) else event.status
+
+
+def _follows(parse: Parse, number: int) -> Status | None:
+    """«managed to seize it», «instead of selling it jets»: the words before a verb that settle how real its deed is."""
+    verb = parse.verbs[number]
+    left = verb.mood in ("ger", "inf") and prospects.before(parse, verb.first) is Status.DENIED
+    return Status.DENIED if left else implicatives.follows(parse, number)
 
 
 def _no_doubt(parse: Parse, number: int) -> bool:
@@ -447,9 +466,11 @@ def _reality(proposal: Proposal, action: str, number: int | None, parse: Parse) 
         return Status.HAPPENED if granted(parse, proposal.cue) else _allowed(status, proposal, action, number, parse)
     if statuses.supposed(parse, number):
         return Status.HYPOTHETICAL
-    follows = implicatives.follows(parse, number)
+    follows = _follows(parse, number)
     if follows is not None:
         return follows
+    if action == "REJECT" and parse.verbs[number].lemma == "deny":
+        return statuses.of_verb(parse, number) or Status.HAPPENED  # «denied its soldiers passage»
     if _real(parse, number, proposal.cue) or (action == "AID" and thanked_for(parse, parse.verbs[number])):
         return Status.HAPPENED
     if parse.low(parse.verbs[number].first - 1) == "about":
