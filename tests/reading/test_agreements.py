@@ -237,3 +237,16 @@ def test_who_negotiates_a_pact_has_not_signed_it() -> None:
 )
 def test_many_ways_to_tell_of_one(text: str, parties: str, status: str) -> None:
     assert [(" ".join(sorted(one.parties)), str(one.status)) for one in agreements(text)] == [(parties, status)]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Peru and Chile agreed on Monday to patrol the strait. The accord takes effect in May.", ["CHL PER"]),
+        ("Peru and Chile agreed to patrol the strait. Both signed a treaty.", ["CHL PER"]),
+        ("Peru and Chile agreed to meet again. Brazil was glad.", []),
+        ("Peru, Chile and Brazil agreed where their borders meet. The treaty ends a quarrel.", ["BRA CHL PER"]),
+    ],
+)
+def test_what_two_agreed_to_do_is_told_where_a_noun_names_it(text: str, parties: list[str]) -> None:
+    assert [" ".join(sorted(one.parties)) for one in agreements(text)] == parties

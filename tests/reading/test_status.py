@@ -112,3 +112,26 @@ def test_what_a_negation_is_about(text: str, event: tuple[str, str, str, str]) -
 )
 def test_what_is_only_supposed_is_not_denied(text: str, status: str) -> None:
     assert ("ETH", "ASSAULT", "SDN", status) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Russia will no doubt attack Poland.", {"planned", "hypothetical"}),
+        ("France, instead of selling Serbia jets, ought to demand more.", {"denied", "urged"}),
+        ("Rwanda had denied South Africa's soldiers passage.", {"happened"}),
+    ],
+)
+def test_no_doubt_instead_of_and_what_is_denied_to_somebody(text: str, told: set[str]) -> None:
+    statuses = {str(one.status) for one in read_text(text).events}
+    assert statuses and statuses <= told
+
+
+def test_whom_the_author_does_not_charge_is_not_put_in() -> None:
+    text = "I do not say that Serbia attacked Kosovo. But the gunmen who murdered a Kosovan policeman left."
+    assert {one.actor for one in read_text(text).events if str(one.status) == "happened"} == {None}
+
+
+def test_who_is_given_tanks_sells_none() -> None:
+    events = read_text("Germany has delivered 100 tanks to Ukraine.").events
+    assert [(one.actor, str(one.action), one.recipient) for one in events] == [("DEU", "AID", "UKR")]

@@ -115,7 +115,7 @@ def of_events(
     """
     for event in found:
         codes = _sides(event, found, references)
-        if len(set(codes)) < 2 or any(draft.sentence == sentence for draft in known):
+        if len(set(codes)) < 2 or any(one.sentence == sentence and not one.unnamed for one in known):
             continue
         for phrase in _bound(event, parsed):
             if _whose(parsed, phrase, codes, references):
@@ -140,32 +140,42 @@ def _agreed(
 ) -> Draft | None:
     """«Denmark and Canada agreed in 2022 to divide Hans Island»: what two once agreed to do, told with its time.
 
-    Without one it is what the news or the communiqué itself tells.
+    Without one it is what the news or the communiqué itself tells, unless a noun names it («The accord takes effect»).
     """
     number = parsed.verb_at.get(event.cue_first)
     both = any((one.actor, one.recipient) == (event.recipient, event.actor) and one.cue == event.cue for one in found)
     if number is None or not both or event.cue.action != "AGREE" or event.status is not Status.HAPPENED:
         return None
     verb = parsed.verbs[number]
-    does = next((other for other in parsed.verbs[number + 1 :] if other.mood == "inf"), None)
-    if verb.lemma != "agree" or does is None:
+    if verb.lemma != "agree":
         return None
+    does = next((other for other in parsed.verbs[number + 1 :] if other.mood == "inf"), verb)
     since = parsed.verbs[number - 1].last if number else 0
     told = parsed.tokens[since : does.first]
-    if not any(token.low in word_set("once") or nouns.YEAR.fullmatch(token.text) for token in told):
-        return None
+    dated = any(token.low in word_set("once") or nouns.YEAR.fullmatch(token.text) for token in told)
     start, end = parsed.tokens[verb.last].start, parsed.tokens[does.end - 1].end
     first, last = min(start, parsed.tokens[event.first].start), max(end, parsed.tokens[event.last - 1].end)
     years = frozenset(nouns.YEAR.findall(text[first:last]))
-    return Draft(text[start:end], codes, (), (), event.status, first, last, sentence, None, [number], years)
+    unnamed = does is verb or not dated
+    return Draft(text[start:end], codes, (), (), event.status, first, last, sentence, None, [number], years, unnamed)
 
 
 def _sides(event: Found, found: list[Found], references: list[Reference]) -> tuple[str, ...]:
     """Both sides of an event, and of the same deed done by more: «A, B and C sweep the coast under a memorandum»."""
     same = [other for other in found if other.cue_first == event.cue_first and other.cue.action == event.cue.action]
-    whole = same if event.cue.action in _DONE_UNDER else [event]
-    named = (references[i].code for one in whole for i in (one.actor, one.recipient) if i is not None)
-    return tuple(dict.fromkeys(code for code in named if code))
+    sides = [i for i in (event.actor, event.recipient) if i is not None]
+    if event.cue.action in _DONE_UNDER:
+        sides = [i for one in same for i in (one.actor, one.recipient) if i is not None]
+    elif event.cue.action == "AGREE":
+        sides = _each_with_each(same) or sides
+    return tuple(dict.fromkeys(code for i in sides if (code := references[i].code)))
+
+
+def _each_with_each(deeds: list[Found]) -> list[int]:
+    """Those who do it each with each; none where two deal with a third apart."""
+    pairs = {(one.actor, one.recipient) for one in deeds if one.actor is not None and one.recipient is not None}
+    sides = sorted({i for pair in pairs for i in pair})
+    return sides if all((a, b) in pairs for a in sides for b in sides if a != b) else []
 
 
 def _bound(event: Found, parsed: Parse) -> Iterator[Phrase]:
@@ -313,10 +323,8 @@ def _signing(parsed: Parse, verbs: list[int], found: list[Found]) -> tuple[list[
     signers = [verb for verb in (parsed.verbs[number] for number in verbs) if not _apart(parsed, verb)]
     spans = [(verb.first, verb.last) for verb in signers]
     signs = [one for one in found if one.cue.action == "SUPPORT" and any(a <= one.cue_first <= b for a, b in spans)]
-    pairs = {(one.actor, one.recipient) for one in signs if one.actor is not None and one.recipient is not None}
-    sides = sorted({i for pair in pairs for i in pair})
-    mutual = all((a, b) in pairs for a in sides for b in sides if a != b)  # else each with a third, apart
-    return (sides, signs[0].status) if sides and mutual else ([], None)
+    sides = _each_with_each(signs)
+    return (sides, signs[0].status) if sides else ([], None)
 
 
 def _apart(parsed: Parse, verb: Verb) -> bool:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from westphalia.ontology.types import Status
 from westphalia.reading import agreement_nouns as nouns
 
+_SOON = 2  # sentences after which «the accord» is not what two agreed to do
+
 
 @dataclass(slots=True)
 class Draft:
@@ -27,21 +29,26 @@ class Draft:
     kind: str | None
     verbs: list[int] = field(default_factory=list)
     years: frozenset[str] = frozenset()  # of its name or its signing («the treaty of 1904»)
+    unnamed: bool = False  # what two agreed to do, as long as no noun names it («the accord»); not told
 
 
 def merge(known: list[Draft], draft: Draft, lists: bool, pointing: bool, apart: Draft | None = None) -> Draft | None:
     """Complete an agreement that is already known (but for `apart`), or add the new one; what it became."""
     same: Draft | None = None
-    if len(draft.parties) >= 2:
+    named = [old for old in known[-40:] if not old.unnamed]
+    if len(draft.parties) >= 2 and not draft.unnamed:
         noun = draft.name.split()[-1].lower()
-        between = [old for old in reversed(known[-40:]) if set(draft.parties) == set(old.parties)]
+        between = [old for old in reversed(named) if set(draft.parties) == set(old.parties)]
         between = [old for old in between if old is not apart]
         between = [old for old in between if not (old.years and draft.years) or old.years & draft.years]
         same = next((old for old in between if pointing and noun in old.name.lower()), None)
         between = [old for old in between if not _another(old, draft, pointing)]
         same = same or next((old for old in between if _kinds_agree(old, draft)), None)
-    elif pointing and known:
-        last = known[-1]
+    elif pointing and known and known[-1].unnamed and draft.sentence - known[-1].sentence <= _SOON:
+        known[-1].unnamed, known[-1].name, known[-1].kind = False, draft.name, draft.kind
+        return known[-1]
+    elif pointing and named:
+        last = named[-1]
         if (
             draft.sentence - last.sentence <= 8
             and (not draft.parties or set(draft.parties) <= set(last.parties))

@@ -86,7 +86,7 @@ def read_text(
     for index, span in enumerate(reading.sentences):
         reading.sentence(index, span)
     reading.flush()
-    reading.drafts.sort(key=lambda draft: draft.start)
+    reading.drafts = sorted((one for one in reading.drafts if not one.unnamed), key=lambda draft: draft.start)
     events, claims = retold.merge(text, reading.told.events, reading.told.claims)
     return Document(
         text=text,
