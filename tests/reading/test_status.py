@@ -135,3 +135,8 @@ def test_whom_the_author_does_not_charge_is_not_put_in() -> None:
 def test_who_is_given_tanks_sells_none() -> None:
     events = read_text("Germany has delivered 100 tanks to Ukraine.").events
     assert [(one.actor, str(one.action), one.recipient) for one in events] == [("DEU", "AID", "UKR")]
+
+
+def test_of_what_somebody_is_suspected_is_no_part_of_who_suspects_him() -> None:
+    claims = read_text("Uganda, long suspected by Congo of double-dealing, says the talks have failed.").claims
+    assert [one.holder for one in claims if one.text == "the talks have failed"] == ["Uganda"]

@@ -39,16 +39,17 @@ def parse(tokens: list[Token]) -> Parse:
     for number in numbers:
         attach_antecedent(result, number)
     for verb in verbs:
-        _leave_the_subject(verb, verbs)
+        _leave_the_subject(result, verb)
     return result
 
 
-def _leave_the_subject(verb: Verb, verbs: list[Verb]) -> None:
+def _leave_the_subject(result: Parse, verb: Verb) -> None:
     """«Under a deal brokered by Qatar, Chad and Libya exchanged prisoners»: Qatar alone brokered it."""
     if verb.mood != "part":
         return
     for k, (preposition, at, group) in enumerate(verb.prepositions):
-        acting = [phrase for other in verbs if other.mood == "fin" for phrase in other.subject if other.first > at]
+        later = (other for other in result.verbs if other.mood == "fin" and other.first > at)
+        acting = [phrase for other in later for phrase in other.subject]
         alone = [phrase for phrase in group if phrase not in acting]
-        if preposition == "by" and alone and alone != group:
+        if preposition == "by" and alone and alone != group and result.tag(alone[-1].last) == ",":
             verb.prepositions[k] = (preposition, at, alone)

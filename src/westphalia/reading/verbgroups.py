@@ -73,6 +73,8 @@ def _is_participle(result: Parse, number: int) -> bool:
     left, right = result.tag(verb.first - 1), result.tag(verb.last + 1)
     if verb.first == 0:
         return right == "P"
+    if left == "R" and result.tag(verb.first - 2) == ",":
+        left = ","  # «Uganda, long suspected by Congo of it, says …»
     if left == "," and right == "P" and not _in_list(tokens, verb.first):
         # «Iran, sanctioned by many, …»; but «Ecuador, which hosts it, asked for …» is finite
         return any(other.mood == "fin" for other in result.verbs[number + 1 :])
