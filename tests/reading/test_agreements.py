@@ -245,6 +245,9 @@ def test_many_ways_to_tell_of_one(text: str, parties: str, status: str) -> None:
         ("Peru and Chile agreed on Monday to patrol the strait. The accord takes effect in May.", ["CHL PER"]),
         ("Peru and Chile agreed to patrol the strait. Both signed a treaty.", ["CHL PER"]),
         ("Peru and Chile agreed to meet again. Brazil was glad.", []),
+        ("Peru and Chile agreed to patrol the strait. Brazil left the pact.", []),
+        ("France and Germany discussed a truce between Israel and Egypt.", ["EGY ISR"]),
+        ("There has been no treaty between Peru and Bolivia.", ["BOL PER"]),
         ("Peru, Chile and Brazil agreed where their borders meet. The treaty ends a quarrel.", ["BRA CHL PER"]),
     ],
 )

@@ -47,3 +47,18 @@ def test_a_number_stands_for_those_who_did_it(text: str, verbs: list[str]) -> No
     tokens, _ = find(text, tokenize(text), None)
     tag(tokens)
     assert [verb.lemma for verb in parse(tokens).verbs if verb.mood == "fin"] == verbs
+
+
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        ("Russia condemned this sanctions package.", ["condemn"]),
+        ("Israel freed all captured Iranians.", ["free"]),
+        ("Iran said the government armed, trained and paid the rebels.", ["say", "arm", "train", "pay"]),
+        ("Chile left Peru late on Friday.", ["leave"]),
+    ],
+)
+def test_what_only_looks_like_the_verb_of_a_clause(text: str, verbs: list[str]) -> None:
+    tokens, _ = find(text, tokenize(text), None)
+    tag(tokens)
+    assert [verb.lemma for verb in parse(tokens).verbs if verb.mood == "fin"] == verbs

@@ -44,7 +44,10 @@ def lacks(parsed: Parse, phrase: Phrase) -> bool:
     if parsed.low(phrase.first) != "no":
         return False
     have = any(verb.lemma == "have" and any(phrase in group for group in verb.objects) for verb in parsed.verbs)
-    return have or (parsed.low(phrase.last) == "between" and parsed.tag(phrase.first - 2) == "E")
+    there = any(
+        parsed.tag(k) == "E" for k in range(max(0, phrase.first - 4), phrase.first)
+    )  # «there has been no treaty»
+    return have or (parsed.low(phrase.last) == "between" and there)
 
 
 def standing(parsed: Parse, phrase: Phrase, verbs: list[int], status: Status | None) -> Status:
@@ -59,8 +62,12 @@ def standing(parsed: Parse, phrase: Phrase, verbs: list[int], status: Status | N
     lemmas = {parsed.verbs[number].lemma for number in verbs}
     if _UNSIGNED.search(near) or (lemmas and lemmas <= BEFORE and status is not Status.DENIED):
         return Status.PLANNED
-    if lemmas and lemmas <= word_set("keeping treaties") and status is Status.DENIED:
-        return Status.HAPPENED  # «did not violate the pact», «has not ratified it»: there is one
+    if (
+        lemmas
+        and lemmas <= word_set("keeping treaties")
+        and (status is Status.DENIED or lemmas.isdisjoint(("join", "ratify")))
+    ):
+        return Status.HAPPENED  # «did not violate the pact», «has not ratified it», «to extend it»: there is one
     if status is not None:
         return status
     if parsed.low(phrase.head) in ("statement", "communiqué", "communique") and parsed.low(phrase.first - 1) == "in":

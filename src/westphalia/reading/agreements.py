@@ -39,6 +39,8 @@ def find(
     no party is that of the two whom the text is `about`.
     """
     parties = Parties(parsed, references)
+    while known and known[-1].unnamed and not _named(parties, nouns_only=True) <= set(known[-1].parties):
+        known.pop()  # «Peru and Chile agreed to trade. Brazil left the pact.»
     listed = nouns.listed_domains(text, parsed, end)
     read: dict[int, Draft] = {}  # by the first token of their phrases
     places: dict[int, Draft | None] = {}  # what each of them was merged into
@@ -86,17 +88,25 @@ def _meant(parties: Parties, about: tuple[Reference, ...]) -> tuple[str, ...]:
 
     Where it names them as «X or Y», each is spoken of by itself.
     """
-    named = {
-        code
-        for k, token in enumerate(parties.tokens)
-        for i in token.actors
-        if (code := parties.references[i].code) and not parties.is_place(k) and not parties.neutral(k)
-    }
+    named = _named(parties)
     if len(named) == 2:
         either = any(parties.tokens[k].low in ("or", "nor") for k in _before_actors(parties))
         return () if either else tuple(sorted(named))
     codes = tuple(str(one.code) for one in about)
     return codes if len(codes) == 2 and named.issubset(codes) else ()
+
+
+def _named(parties: Parties, nouns_only: bool = False) -> set[str]:
+    """The codes of those whom a sentence names, but for places; with `nouns_only` not of «Soviet maps»."""
+    return {
+        code
+        for k, token in enumerate(parties.tokens)
+        for i in token.actors
+        if not (nouns_only and token.form == "adjective")
+        and (code := parties.references[i].code)
+        and not parties.is_place(k)
+        and not parties.neutral(k)
+    }
 
 
 def _before_actors(parties: Parties) -> list[int]:
@@ -131,7 +141,7 @@ def of_events(
             break
         else:
             once = _agreed(text, sentence, parsed, event, found, codes)
-            if once is not None:
+            if once is not None and not any(one.sentence == sentence for one in known):
                 merge(known, once, False, False)
 
 
@@ -152,7 +162,12 @@ def _agreed(
     does = next((other for other in parsed.verbs[number + 1 :] if other.mood == "inf"), verb)
     since = parsed.verbs[number - 1].last if number else 0
     told = parsed.tokens[since : does.first]
-    dated = any(token.low in word_set("once") or nouns.YEAR.fullmatch(token.text) for token in told)
+    dated = any(
+        token.low in word_set("past times")
+        or (token.text == "May" and token.tag == "N")
+        or nouns.YEAR.fullmatch(token.text)
+        for token in told
+    )
     start, end = parsed.tokens[verb.last].start, parsed.tokens[does.end - 1].end
     first, last = min(start, parsed.tokens[event.first].start), max(end, parsed.tokens[event.last - 1].end)
     years = frozenset(nouns.YEAR.findall(text[first:last]))
@@ -274,9 +289,9 @@ def _read(
         ]
         if verb.lemma == "ratify" and _apart(parsed, verb):
             made_by = []
-        mediates = verb.lemma in ("broker", "mediate") and verb.passive
-        if mediates or (verb.lemma in ("broker", "hammer") and len({references[i].code for i in sides}) > 1):
-            made_by = []  # «Qatar brokered the truce between the two»
+        others = verb.lemma in nouns.BEFORE | {"broker"} and len({references[i].code for i in sides}) > 1
+        if others or (verb.lemma == "broker" and verb.passive):
+            made_by = []  # «Qatar brokered the truce between the two», «discussed a truce between them»
         sides = [*(i for i in made_by if i not in sides), *sides, *(i for i in withs if i not in sides)]
         if verb.lemma in ("sign", "initial", "ratify", "conclude", "seal", "ink"):
             people = [i for i in [*made_by, *withs] if references[i].kind is ActorKind.PERSON]

@@ -65,7 +65,9 @@ def _word_given(one: Found, parse: Parse) -> bool:
     if number is None or one.cue.action not in ("AGREE", "REQUEST", "THREATEN"):
         return False
     verb = parse.verbs[number]
-    return verb.lemma in word_set("promising") or any(other.first > verb.last for other in parse.verbs)
+    return verb.lemma in word_set("promising") or any(
+        other.first > verb.last and other.mood == "inf" for other in parse.verbs
+    )
 
 
 def _came_of_it(parse: Parse) -> bool | None:

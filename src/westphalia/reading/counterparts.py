@@ -55,6 +55,8 @@ def _of_both(event: Found, parse: Parse, references: list[Reference]) -> bool:
     for k in range(len(parse.tokens) - 3):
         named = [{references[i].code for i in parse.tokens[k + n].actors} for n in (0, 2)]
         joined = parse.low(k - 1) == "of" and parse.low(k + 1) == "and" and parse.tag(k + 3) == "N"
+        deed = parse.phrase_before.get(k - 1)
+        joined = joined and deed is not None and deed.first <= event.cue_first < deed.last
         if joined and all(len(codes) == 1 for codes in named) and named[0] | named[1] == set(event.codes(references)):
             return True
     return False

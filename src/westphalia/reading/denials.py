@@ -154,7 +154,7 @@ def ending(found: list[Found], parse: Parse) -> list[Found]:
 
 
 def _deed(event: Found, references: list[Reference], side: str) -> str | None:
-    """Whose deed it is (or to whom), where it can be denied: told as happened, with two sides, and no mere charge."""
+    """Whose deed it is (or to whom), where it can be denied: told as happened, its doer named, and no mere charge."""
     if (event.status is not Status.HAPPENED and not event.alleged) or event.cue.action == "ACCUSE":
         return None
     who = event.actor if side == "actor" else event.recipient

@@ -44,7 +44,7 @@ def merge(known: list[Draft], draft: Draft, lists: bool, pointing: bool, apart: 
         same = next((old for old in between if pointing and noun in old.name.lower()), None)
         between = [old for old in between if not _another(old, draft, pointing)]
         same = same or next((old for old in between if _kinds_agree(old, draft)), None)
-    elif pointing and known and known[-1].unnamed and draft.sentence - known[-1].sentence <= _SOON:
+    elif pointing and known and known[-1].unnamed and _names(draft, known[-1]):
         known[-1].unnamed, known[-1].name, known[-1].kind = False, draft.name, draft.kind
         return known[-1]
     elif pointing and named:
@@ -69,6 +69,12 @@ def merge(known: list[Draft], draft: Draft, lists: bool, pointing: bool, apart: 
         known.append(draft)
         return draft
     return None
+
+
+def _names(draft: Draft, agreed: Draft) -> bool:
+    """«Peru and Chile agreed to patrol the strait. The accord takes effect in May.»; not «Kenya left the pact»."""
+    soon = draft.sentence - agreed.sentence <= _SOON
+    return soon and set(draft.parties) <= set(agreed.parties) and not nouns.proper(draft.name)
 
 
 def _another(old: Draft, new: Draft, pointing: bool) -> bool:

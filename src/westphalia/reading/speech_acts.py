@@ -14,6 +14,8 @@ from westphalia.reading.tables import word_set
 
 _THING = re.compile(r"(?!meeting|gathering)\w+ing")  # «the filling» accuses nobody
 
+_TURNS_DOWN = frozenset(("dismiss", "reject"))  # a charge, not an offer
+
 
 def asked(sentence: Sentence, number: int) -> list[Attribution]:
     """«urged B to release him», «called on B to …», «wants B to …»: what B is to do, as asked by the subject."""
@@ -59,7 +61,7 @@ def nominal(
     The content of each is the clause around it, which is not known here; it has the bounds of the sentence, `span`.
     `said` are the other attributions of the sentence: what they tell in a clause is told.
     """
-    lemmas = word_set("nominal") | {pair.split("-")[0] for pair in word_set("nominal with")} | {"dismiss", "reject"}
+    lemmas = word_set("nominal") | {pair.split("-")[0] for pair in word_set("nominal with")} | _TURNS_DOWN
     if not any(verb.lemma in lemmas for verb in parsed.verbs):
         return []
     sentence = Sentence(text, span.start, span.end, parsed, references, [])
@@ -76,7 +78,7 @@ def _put_forward(sentence: Sentence, number: int) -> list[Attribution]:
     verb = parse.verbs[number]
     after = verb.objects or verb.prepositions or verb.complement is not None
     told = verb.lemma in word_set("nominal") and (after or parse.low(verb.last + 1) in ("it", "this", "that", "them"))
-    told = told or (verb.lemma in ("dismiss", "reject") and bool(verb.objects) and _charge(parse, verb.objects[0]))
+    told = told or (verb.lemma in _TURNS_DOWN and bool(verb.objects) and _charge(parse, verb.objects[0]))
     asks = any(f"{verb.lemma}-{prep}" in word_set("nominal with") for prep, *_ in verb.prepositions)
     if verb.passive and verb.lemma in word_set("denials") and _bare_content(parse, verb.subject):
         by = [phrase for prep, _, group in verb.prepositions if prep == "by" for phrase in group]

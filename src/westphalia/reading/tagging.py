@@ -128,12 +128,21 @@ def _second_pass(tokens: list[Token]) -> None:
             token.tag = "N"
         elif low == "yet" and i + 1 < len(tokens) and tokens[i + 1].low == "to":
             token.tag = "R"  # «Sierra Leone yet to sign …»
+        elif low in ("late", "early") and _hour(tokens, i):
+            token.tag = "R"
         elif low == "longer" and i and tokens[i - 1].low == "no":
             tokens[i - 1].tag, token.tag = "X", "R"
         elif _only_qualifies(tokens, i) or _brought_closer(tokens, i) or _each_of(tokens, i):
             token.tag = "R"
         elif (low == "will" and _will_is_noun(tokens, i)) or (low == "one" and i and tokens[i - 1].tag in "DN"):
             token.tag = "N"
+
+
+def _hour(tokens: list[Token], i: int) -> bool:
+    """«initialled an accord late on Friday», «left Chad early this week»: when it was done, no part of a name."""
+    before, after = tokens[i - 1].tag if i else "", [token.low for token in tokens[i + 1 : i + 3]]
+    day = after[1:] if after[:1] in (["on"], ["in"], ["last"], ["this"], ["next"]) else after[:1]
+    return before in ("N", "M") and bool(day) and day[0] in word_set("time nouns")
 
 
 def _between_auxiliary_and_verb(tokens: list[Token], i: int) -> bool:
@@ -158,7 +167,7 @@ def _in_what_state(tokens: list[Token], i: int) -> bool:
     if tokens[i].low not in ("armed", "disguised", "injured", "wounded") or i < 2 or tokens[i - 1].tag != "N":
         return False
     after = tokens[i + 1].low if i + 1 < len(tokens) else "."
-    return after in (".", ",", ";", "with", "as") and any(token.tag == "V" for token in tokens[: i - 1])
+    return after in (".", ";", "with", "as") and any(token.tag == "V" for token in tokens[: i - 1])
 
 
 def _month(tokens: list[Token], i: int) -> bool:
@@ -317,6 +326,8 @@ def _is_verb(tokens: list[Token], i: int) -> bool:
 def _in_its_own_clause(tokens: list[Token], i: int) -> bool:
     """«What Russia wants is a port», «the threat Israel faces is», «all they know is»."""
     k = i - 1
+    if k < 0:
+        return False
     if tokens[k].tag == "U":
         return tokens[k - 1].tag in ("N", "W", "U", "D") if k else False
     while k > 0 and tokens[k].tag == "M":
@@ -335,9 +346,11 @@ def _stands_alone(tokens: list[Token], i: int) -> bool:
     if not i or right is None or (first > 0 and tokens[first - 1].tag in "PSDQ"):
         return False
     if low in ("this", "neither", "either") or (low == "that" and tokens[i - 1].tag == "D"):
-        return token.form == "s" and right.tag not in ("A", "O", "V", "V?")
+        told = right.tag in ("D", "M", "U", "K", "T") or token.lemma not in noun_like()  # «this sanctions package»
+        return token.form == "s" and told and right.tag not in ("A", "O", "V", "V?")
     base = "b" in token.form and (token.lemma not in noun_like() or right.low == "that")
-    if not counts or not ("p" in token.form or base):
+    freed = first > 0 and tokens[first - 1].tag == "V" and right.tag == "M"  # «freed all captured Iranians»
+    if not counts or freed or not ("p" in token.form or base):
         return False
     k = i + 1
     while k < len(tokens) and tokens[k].tag in "MN":
