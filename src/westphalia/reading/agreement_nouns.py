@@ -19,7 +19,8 @@ _UNSIGNED = re.compile(
     r"|(?:not|never) (?:been |yet )*signed)\b"
 )
 _CALENDAR = frozenset((*calendar.day_name, *calendar.month_name))
-BEFORE = frozenset(("negotiate", "hammer", "weigh", "consider", "discuss", "mull", "draft"))  # one is made
+WEIGHING = frozenset(("weigh", "consider", "discuss", "mull", "draft"))
+BEFORE = WEIGHING | {"negotiate", "hammer"}  # what is done before one is made
 _NONE_GIVEN = ("all", "any", "no", "every", "earlier", "previous", "other")
 
 
@@ -40,13 +41,11 @@ def told(parsed: Parse, phrase: Phrase) -> bool:
 
 
 def lacks(parsed: Parse, phrase: Phrase) -> bool:
-    """«Peru and Chile have no extradition treaty», «there is no treaty between Peru and Chile»."""
+    """«Peru and Chile have no extradition treaty», «there has been no treaty between Peru and Chile»."""
     if parsed.low(phrase.first) != "no":
         return False
     have = any(verb.lemma == "have" and any(phrase in group for group in verb.objects) for verb in parsed.verbs)
-    there = any(
-        parsed.tag(k) == "E" for k in range(max(0, phrase.first - 4), phrase.first)
-    )  # «there has been no treaty»
+    there = any(parsed.tag(k) == "E" for k in range(max(0, phrase.first - 4), phrase.first))
     return have or (parsed.low(phrase.last) == "between" and there)
 
 

@@ -206,10 +206,8 @@ def _bound(event: Found, parsed: Parse) -> Iterator[Phrase]:
     elif event.cue.action in _DONE_UNDER and event.status in (Status.HAPPENED, Status.PLANNED):
         bound = [phrase for phrase in parsed.phrases if parsed.low(phrase.first - 1) == "under"]
     elif event.cue.action == "ACCUSE":
-        broken = [
-            verb for verb in parsed.verbs if verb.lemma in word_set("keeping treaties") | word_set("ending treaties")
-        ]
-        bound = [phrase for verb in broken for phrase in nouns.done_to(verb)]
+        breaking = word_set("keeping treaties") | word_set("ending treaties")
+        bound = [phrase for verb in parsed.verbs if verb.lemma in breaking for phrase in nouns.done_to(verb)]
     for phrase in bound:
         if nouns.told(parsed, phrase):
             yield phrase
@@ -268,6 +266,7 @@ def _read(
             with_only = with_only and tokens[j].low == "with"
             end = tokens[group[-1].last - 1].end
         j, came = group[-1].last, tokens[j].low
+    lacking = nouns.lacks(parsed, phrase)
     for number, verb in enumerate(parsed.verbs):
         holds = (
             any(phrase in group for group in verb.objects)
@@ -275,9 +274,9 @@ def _read(
             or any(phrase in group and prep in ("to", "on") for prep, _, group in verb.prepositions)
             or nouns.told_of(parsed, verb) == phrase
         )
-        if not holds or not (verb.lemma in word_set("making") or nouns.lacks(parsed, phrase)):
+        if not holds or not (verb.lemma in word_set("making") or lacking):
             continue
-        if verb.lemma in nouns.BEFORE - {"negotiate", "hammer"} and nouns.pointing(parsed, phrase):
+        if verb.lemma in nouns.WEIGHING and nouns.pointing(parsed, phrase):
             continue  # «discussed the treaty of 1929»
         made_by = (
             [i for prep, _, group in verb.prepositions if prep == "by" for i in parties.doers(group)]

@@ -61,10 +61,9 @@ def _as_it_turned_out(found: Sequence[Found], parse: Parse, following: Parse) ->
 
 def _word_given(one: Found, parse: Parse) -> bool:
     """«Oslo promised a loan», «agreed *to recognise it*»: that it did not does not undo the promise."""
-    number = parse.verb_at.get(one.cue_first)
-    if number is None or one.cue.action not in ("AGREE", "REQUEST", "THREATEN"):
+    verb = parse.verb_on(one.cue_first)
+    if verb is None or one.cue.action not in ("AGREE", "REQUEST", "THREATEN"):
         return False
-    verb = parse.verbs[number]
     return verb.lemma in word_set("promising") or any(
         other.first > verb.last and other.mood == "inf" for other in parse.verbs
     )

@@ -48,8 +48,10 @@ def _leave_the_subject(result: Parse, verb: Verb) -> None:
     if verb.mood != "part":
         return
     for k, (preposition, at, group) in enumerate(verb.prepositions):
+        if preposition != "by":
+            continue
         later = (other for other in result.verbs if other.mood == "fin" and other.first > at)
         acting = [phrase for other in later for phrase in other.subject]
         alone = [phrase for phrase in group if phrase not in acting]
-        if preposition == "by" and alone and alone != group and result.tag(alone[-1].last) == ",":
+        if alone and alone != group and result.tag(alone[-1].last) == ",":
             verb.prepositions[k] = (preposition, at, alone)

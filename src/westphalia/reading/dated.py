@@ -43,7 +43,7 @@ def day_of(
 
 def _judges(when: When, cue: tuple[int, int], parsed: Parse) -> bool:
     """«The ministry condemns the raid on Basra of 3 May»: what is said now tells the day of what it is said of."""
-    verb = next((verb for verb in parsed.verbs if verb.first <= cue[0] <= verb.last), None)
+    verb = parsed.verb_on(cue[0])
     if verb is None or verb.tense != "pres" or verb.lemma not in word_set("judges", "date_words"):
         return False
     between = range(cue[1] + 1, span_of(when, parsed)[0])

@@ -111,10 +111,9 @@ class Deeds:
         if event.status is not Status.HAPPENED or not (event.inferred or "").startswith("actor"):
             return False
         what = (*event.codes(self.references), event.cue.action)
-        open_ = [
-            one for _, told in self.recent[:3] for one in told if one.status in (Status.DENIED, Status.HYPOTHETICAL)
-        ]
-        return any((*one.codes(self.references), one.cue.action) == what for one in open_)
+        lately = (one for _, told in self.recent[:3] for one in told)
+        unsaid = (one for one in lately if one.status in (Status.DENIED, Status.HYPOTHETICAL))
+        return any((*one.codes(self.references), one.cue.action) == what for one in unsaid)
 
     def remember(self, told: Sequence[Event]) -> None:
         """Take in what the last sentence has told."""

@@ -66,7 +66,7 @@ def at_sea(place: Place, parsed: Parse) -> bool:
 
 def at_home(place: Place, cue: tuple[int, int], parsed: Parse) -> Verb | None:
     """The verb of receiving, where no country of the place is known: «received the envoy at the Great Hall»."""
-    verb = next((verb for verb in parsed.verbs if verb.first <= cue[0] <= verb.last), None)
+    verb = parsed.verb_on(cue[0])
     lined = any(parsed.low(k) in word_set("line", "place_words") for k in range(place.first, place.last))
     hosts = verb is not None and verb.lemma in word_set("receives", "place_words")
     return verb if hosts and place.country is None and place.kind in ("landmark", "bare") and not lined else None

@@ -96,7 +96,7 @@ def place_of(
     """
     if not named:
         return None
-    verb = next((verb for verb in parsed.verbs if verb.first <= cue[0] <= verb.last), None)
+    verb = parsed.verb_on(cue[0])
     shared: Place | None = None
     bodily = action in word_set("bodily", "place_words")
     target = -1  # where a landmark ends that was shot at
@@ -201,14 +201,10 @@ def _pays(verb: Verb) -> bool:
 def _delivered(parsed: Parse, place: Place, verb: Verb | None) -> bool:
     """«Handed a note to the embassy in Paramaribo»: where it was handed over."""
     phrase = parsed.phrase_before.get(place.first)
-    delivers = verb is not None and verb.lemma in word_set("delivers", "place_words") and phrase is not None
-    if (
-        not delivers
-        or phrase is None
-        or parsed.tokens[phrase.head].last_word not in ("embassy", "consulate", "mission")
-    ):
+    if phrase is None or verb is None or verb.lemma not in word_set("delivers", "place_words"):
         return False
-    return parsed.low(phrase.first - 1) in ("to", "at", "with")
+    mission = parsed.tokens[phrase.head].last_word in ("embassy", "consulate", "mission")
+    return mission and parsed.low(phrase.first - 1) in ("to", "at", "with")
 
 
 def _in_court(parsed: Parse, begin: int) -> bool:

@@ -59,6 +59,13 @@ def before(parse: Parse, first: int, kinds: Kinds = ("any",)) -> Status | None:
     return next((status for status in map(_entries("before", kinds).get, words) if status is not None), None)
 
 
+def instead(parse: Parse, verb: Verb) -> Status | None:
+    """How real they leave a gerund or an infinitive: «instead of expelling him», «rather than expel him»."""
+    if verb.mood not in ("ger", "inf") or parse.low(verb.first - 1) == "against":
+        return None  # «voted against ratifying it» is a deed of its own
+    return before(parse, verb.first)
+
+
 def _named(parse: Parse, phrase: Phrase, kinds: Kinds) -> Status | None:
     """«The next step is talks with it», «On the agenda is a raid», «made talks a condition»."""
     link = next((verb for verb in parse.verbs if verb.lemma in _LINKS and verb.last + 1 == phrase.first), None)

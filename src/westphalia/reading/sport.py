@@ -85,7 +85,7 @@ def _any_of(name: str, behind: str = "") -> re.Pattern[str]:
 
 def _beats(event: Found, parse: Parse, references: Sequence[Reference]) -> bool:
     """«Brazil beat Peru», and no «Indian police beat Nepalese migrants» or «they beat us»."""
-    verb = next((verb for verb in parse.verbs if verb.first <= event.cue_first <= verb.last), None)
+    verb = parse.verb_on(event.cue_first)
     sides = [references[i] for i in (event.actor, event.recipient) if i is not None]
     named = all(side.how in ("name", "demonym") for side in sides)
     return verb is not None and verb.lemma in word_set("victories") and named and _teams(event, parse, references)
@@ -93,7 +93,7 @@ def _beats(event: Found, parse: Parse, references: Sequence[Reference]) -> bool:
 
 def _of_team(event: Found, parse: Parse, verbs: frozenset[str]) -> bool:
     """Could a team do it? So also where the model took it from a noun that tells no deed («wickets», «final»)."""
-    verb = next((verb for verb in parse.verbs if verb.first <= event.cue_first <= verb.last), None)
+    verb = parse.verb_on(event.cue_first)
     cue = verb.lemma if verb is not None else parse.low(event.cue_first)
     return cue in verbs or (verb is None and cue not in noun_cues())
 

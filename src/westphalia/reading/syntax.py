@@ -89,6 +89,11 @@ class Parse:
         inside = [n for n, verb in enumerate(self.verbs) if verb.first <= i < max(verb.end, verb.last + 1)]
         return inside[-1] if inside else None
 
+    def verb_on(self, i: int) -> Verb | None:
+        """The verb whose group holds token `i`."""
+        number = self.verb_at.get(i)
+        return self.verbs[number] if number is not None else None
+
     def verb_of(self, i: int) -> Verb | None:
         """The verb of that clause."""
         number = self.clause_of(i)

@@ -187,15 +187,19 @@ def _that(tokens: list[Token], i: int) -> None:
     if before is not None and before.tag in "VR" and before.tag != "R":
         tokens[i].tag = "K"
     elif before is not None and before.tag in ("N", "M", "Q"):
-        verb = after is not None and after.tag in ("V?", "A", "O", "R", "X")
-        whom = tokens[i + 2].tag if i + 2 < len(tokens) else ""
-        told = plural(before) or before.low in word_set("contents") | {"fact", "statement"}
-        acts = not told and whom in ("D", "U", "M")  # «a move that angers China», not «claims that attacks on»
-        tokens[i].tag = "W" if verb and after is not None and (acts or not _plural_noun(after)) else "K"
+        tokens[i].tag = "W" if after is not None and _relative(tokens, i, before, after) else "K"
     elif before is not None and before.tag in ("A", ",", "C", '"', "R", "U"):
         tokens[i].tag = "K"
     else:
         tokens[i].tag = "D"
+
+
+def _relative(tokens: list[Token], i: int, before: Token, after: Token) -> bool:
+    """«A plan that threatens Peru», «a move that angers China»; not «the claim that attacks on Chad go on»."""
+    if not _plural_noun(after):
+        return after.tag in ("V?", "A", "O", "R", "X")
+    content = plural(before) or before.low in ("fact", "statement") or before.low in word_set("contents")
+    return not content and i + 2 < len(tokens) and tokens[i + 2].tag in ("D", "U", "M")
 
 
 def _only_qualifies(tokens: list[Token], i: int) -> bool:
@@ -340,14 +344,16 @@ def _stands_alone(tokens: list[Token], i: int) -> bool:
 
     Not so in «the two accused of it were freed», «some wounded Chadians were flown out», «of the two signed in May».
     """
-    token, low, right = tokens[i], tokens[i - 1].low if i else "", tokens[i + 1] if i + 1 < len(tokens) else None
+    if not i or i + 1 == len(tokens):
+        return False
+    token, low, right = tokens[i], tokens[i - 1].low, tokens[i + 1]
     first = i - 1 - (i > 1 and tokens[i - 1].tag == "Q" and tokens[i - 2].low in ("the", "these", "those"))
     counts = low in word_set("counts alone") or (tokens[i - 1].tag == "Q" and low in word_set("plural determiners"))
-    if not i or right is None or (first > 0 and tokens[first - 1].tag in "PSDQ"):
+    if first > 0 and tokens[first - 1].tag in "PSDQ":
         return False
     if low in ("this", "neither", "either") or (low == "that" and tokens[i - 1].tag == "D"):
-        told = right.tag in ("D", "M", "U", "K", "T") or token.lemma not in noun_like()  # «this sanctions package»
-        return token.form == "s" and told and right.tag not in ("A", "O", "V", "V?")
+        acts = right.tag in ("D", "M", "U", "K", "T") or token.lemma not in noun_like()  # «this sanctions package»
+        return token.form == "s" and acts and right.tag not in ("A", "O", "V", "V?")
     base = "b" in token.form and (token.lemma not in noun_like() or right.low == "that")
     freed = first > 0 and tokens[first - 1].tag == "V" and right.tag == "M"  # «freed all captured Iranians»
     if not counts or freed or not ("p" in token.form or base):

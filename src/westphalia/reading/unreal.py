@@ -6,7 +6,7 @@ The verb's own form says nothing of it, so these hold for whatever the sentence 
 from __future__ import annotations
 
 from westphalia.ontology.types import Status
-from westphalia.reading.prospects import before, in_prospect, said_of
+from westphalia.reading.prospects import in_prospect, instead, said_of
 from westphalia.reading.scope import disbelieved, governors, made_up, nothing_like_it
 from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import word_set
@@ -170,9 +170,7 @@ def _in_prospect(parse: Parse, at: int) -> Status | None:
 def _instead(parse: Parse, at: int) -> Status | None:
     """«Instead of expelling him, Caracas sent a letter», «rather than expel him»."""
     verb = parse.verb_of(at)
-    if verb is None or verb.mood not in ("ger", "inf") or parse.low(verb.first - 1) == "against":
-        return None  # «voted against ratifying it» is a deed of its own
-    return before(parse, verb.first)
+    return instead(parse, verb) if verb is not None else None
 
 
 def _according_to_which(parse: Parse, at: int) -> Status | None:

@@ -268,10 +268,8 @@ def _as_real(event: Found, seen: Likely | None, share: float, parse: Parse) -> S
 
 def _follows(parse: Parse, number: int) -> Status | None:
     """«managed to seize it», «instead of selling it jets»: the words before a verb that settle how real its deed is."""
-    verb = parse.verbs[number]
-    left = verb.mood in ("ger", "inf") and prospects.before(parse, verb.first) is Status.DENIED
-    left = left and parse.low(verb.first - 1) != "against"  # «voted against ratifying it» is a deed of its own
-    return Status.DENIED if left else implicatives.follows(parse, number)
+    left = prospects.instead(parse, parse.verbs[number])
+    return left if left is Status.DENIED else implicatives.follows(parse, number)
 
 
 def _no_doubt(parse: Parse, number: int) -> bool:
