@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from westphalia.ontology.types import Status
 from westphalia.reading import status as statuses
 from westphalia.reading.cues import Cue, noun_cues, nouns_of
+from westphalia.reading.readiness import offers
 from westphalia.reading.references import Reference, code_of
 from westphalia.reading.roles import Roles, cooperative
 from westphalia.reading.scope import refused, scope_of
@@ -24,6 +25,8 @@ _MET = Cue("CONSULT", None, (), frozenset({"mutual"}), ())
 _GIVEN = Cue("AID", None, (), frozenset(), ("economic",))
 _RECOGNISED = Cue("SUPPORT", None, (), frozenset({"sure"}), ("diplomatic",))
 _THREAT = Cue("THREATEN", None, (), frozenset(), ())
+_ANSWER = Cue("THREATEN", None, ("comp", "obj", "to", "against"), frozenset({"sure"}), ())
+_CHARGE = Cue("ACCUSE", "allege", (), frozenset({"sure"}), ())
 _ASKED = Cue("REQUEST", "change", (), frozenset(), ())
 _WHERE = ("in", "near", "at")
 
@@ -82,9 +85,15 @@ class _Sentence:
         if matched is None and verb.lemma == "warn":
             self.told[number] = self._warned_of_own(number)
             return self.told[number]
+        if self._off_the_record(verb):
+            return []
         if matched is None or self._resting(verb):
             return [*self._said_must(number), *self._demanded(verb)]
         cue, noun = matched
+        if cue.action == "REJECT" and (charges := self._charges(verb)):
+            self.used.update(phrase.head for phrase in charges)
+            self.told[number] = self._charged(verb, charges)
+            return self.told[number]
         if verb.passive and verb.tense == "pres" and verb.lemma in ("ally", "align"):
             return []  # «is aligned with China»: what somebody is, is no deed
         if cue.action == "AGREE":
@@ -110,6 +119,9 @@ class _Sentence:
         if status is Status.PLANNED and self._announced(number, actors):
             status = Status.HAPPENED
             cue = replace(cue, action="CONCEDE" if cue.action == "RETREAT" else "AGREE", mode=None)
+        elif cooperative(cue) and (ready := offers(self.parse, number)):
+            actors, status = self.parties.doers(ready) or actors, Status.HAPPENED
+            cue = replace(cue, action="AGREE", mode=None, flags=cue.flags - {"mutual"})
         self.told[number] = [
             self._found(cue, status, actor, recipient, verb, noun)
             for actor, recipient in self.roles.pairs(actors, recipients, cue, verb)
@@ -226,10 +238,38 @@ class _Sentence:
         progressive = any(token.low == "being" for token in self.tokens[verb.first : verb.main])
         return not progressive and not any(prep == "by" for prep, _, _ in verb.prepositions)
 
+    def _charges(self, verb: Verb) -> list[Phrase]:
+        """«rejected *Bangladesh's charge* that it had shot them»: nothing was asked for that could be turned down."""
+        return [p for group in verb.objects for p in group if self.tokens[p.head].low in word_set("charges made")]
+
+    def _charged(self, verb: Verb, charges: list[Phrase]) -> list[Found]:
+        """Whose charges they are accuses whoever rejects them."""
+        accused = self.parties.doers(verb.subject)
+        accusers = [i for phrase in charges for i in self.parties.possessors(phrase)]
+        by = [group for phrase in charges for prep, group in self.roles.attached(phrase) if prep in ("by", "from")]
+        accusers += [i for group in by for i in self.parties.doers(group)]
+        pairs = self.roles.pairs(accusers, [i for i in accused if not self.roles.same_side(i, accusers)], _CHARGE, None)
+        noun = charges[0]
+        return [
+            Found(_CHARGE, Status.HAPPENED, *pair, verb.first, max(verb.end, noun.last), noun.head, noun.head + 1, 0.7)
+            for pair in pairs
+            if None not in pair
+        ]
+
+    def _off_the_record(self, verb: Verb) -> bool:
+        """«An officer, who declined to be named because he was not authorised to speak to the media»: nothing is done."""
+        inner = self.parse.verbs[verb.complement] if verb.complement is not None else None
+        unnamed = inner is not None and inner.passive and inner.lemma in word_set("naming")
+        heard = (self.tokens[p.head].low for prep, _, group in verb.prepositions if prep in ("to", "with") for p in group)
+        return unnamed or (verb.mood == "inf" and any(word in word_set("press") for word in heard))
+
     def _promise(self, verb: Verb, cue: Cue) -> Cue | None:
         """A promise to do harm is a threat; an agreement to do harm is no agreement with its victim."""
         inner = self.parse.verbs[verb.complement] if verb.complement is not None else None
         matched = self.roles.match(inner) if inner is not None else None
+        blow = any(self.tokens[p.head].low in word_set("answers to a blow") for group in verb.objects for p in group)
+        if blow and verb.lemma in word_set("promising"):
+            return _ANSWER
         if matched is None or cooperative(matched[0]):
             return cue
         if verb.lemma in word_set("promising"):
@@ -327,6 +367,9 @@ class _Sentence:
             if prep == "of" and aimed:
                 actors.extend(i for i in self.parties.doers(group) if i not in actors)
                 continue  # «the aggression of X against Y»
+            if prep == "between" and cue.mode == "third-party":
+                recipients = self.parties.targets(group)  # «Angola's mediation between the two»
+                continue
             if prep == "between" or (prep == "of" and cue.mutual):
                 actors, recipients = self.parties.targets(group), []
                 break
@@ -336,6 +379,8 @@ class _Sentence:
                 recipients.extend(i for i in self.parties.targets(group) if i not in actors)
         if not actors:
             actors = self._carried_by(phrase)
+        if not actors and cue.mode == "third-party":
+            return []
         if "subject" in cue.flags and actors and not recipients:
             recipients = self._main_subject(phrase)
         recipients = [i for i in recipients if not self.roles.same_side(i, actors)]

@@ -20,8 +20,10 @@ from westphalia.reading.references import Reference, again
 from westphalia.reading.spans import within
 from westphalia.reading.syntax import Parse
 from westphalia.reading.tables import word_set
+from westphalia.reading.tokens import Token
 
 ALONE = ("i", "me", "my")
+YOURS = ("you", "your")
 _OFFICIAL = re.compile(
     r"\b(?:statement|comment|communiqué|communique|press release|remarks|briefing|answer|declaration|readout)\b.*"
     r"\b(?:ministry|government|embassy|spokes\w+|press service|presidency|office|council|president|minister|cabinet"
@@ -74,6 +76,7 @@ _OFFICIALS = re.compile(
     r"|chairman|leader|deputy|secretary|emir|sultan|PM|official|consul)s?\b",
     re.I,
 )
+_TITLED = re.compile(rf"(?:['’]s?)? (?:[\w-]+ ){{0,2}}{_OFFICIALS.pattern}", re.I)  # «'s deputy foreign minister»
 _PRIVATE = re.compile(r"\b(?:former|ex|opposition|union|rebel|party|club|company|church|retired|student)\b", re.I)
 _RECEIVED = re.compile(r"\b(?:received|receives|met|welcomed|saw) (?:us|me|this \w+|our \w+)\b[^.;\n]{0,25}? in $")
 # how a byline says where its writer is from; a capital is where he writes
@@ -158,7 +161,7 @@ def issuer(text: str, references: list[Reference], asked: Interview | None) -> R
     """The state or organisation that «we» is outside quotations: of the one who is asked, or whose statement it is."""
     if asked is not None:
         named = [r for r in references if r.start < asked.start and r.code is not None]
-        return _of_asked(text, named, asked) or _only(named)
+        return _of_asked(text, named, asked) or _of_title(text, named) or _only(named)
     head = documents.heading(text)
     # «on the situation in …», «call with …»
     end = len(re.split(r"\s(?:on|about|concerning|regarding|with)\s", head, flags=re.I)[0])
@@ -180,8 +183,15 @@ def issuer(text: str, references: list[Reference], asked: Interview | None) -> R
     return _only(named)
 
 
+def _of_title(text: str, named: Sequence[Reference]) -> Reference | None:
+    """Whose officer a heading says is asked: «Ten minutes with Bangladesh's ambassador to Thailand»."""
+    return next((r for r in named if r.role is not None or _TITLED.match(text[r.end : r.end + _TITLE])), None)
+
+
 def official(text: str, asked: Interview) -> bool:
     """Does who is asked hold an office, or speak for somebody, as the introduction has it?"""
+    if asked.holder_start == asked.start:  # nobody is named
+        return _in_office(text[: asked.start])
     end = asked.holder_end
     stop = text.find(". ", end)
     words = text[_begin(text, asked) : stop if end <= stop < asked.start else asked.start]
@@ -232,14 +242,20 @@ def resolve(
     outside: Sequence[Reference],
     pairs: Pairs,
     asked: bool = False,
+    put: bool = False,
 ) -> None:
     """Give each «we», «us», «our» of a sentence its actor where somebody quoted, or the whole text, speaks for one.
 
     `outside` quotations it is whose text it is, several of a joint statement.
-    «I» and «me» too of who holds an office, where he is quoted or `asked` in an interview. «Our two governments» and
-    «both of us» are also the other of the first of `pairs` that has the one.
+    «I» and «me» too of who holds an office, where he is quoted or `asked` in an interview; «you» and «your», not «we»,
+    in what is `put` to him. «Our two governments» and «both of us» are also the other of the first of `pairs` that
+    has the one.
     """
     for k, token in enumerate(parse.tokens):
+        if put:
+            if token.low in YOURS and not token.actors:
+                _mean(token, outside, references)
+            continue
         alone = token.low in ALONE
         if token.actors or (token.low not in WORDS and not alone) or parse.low(k + 1) in ("both", "three"):
             continue
@@ -255,16 +271,21 @@ def resolve(
         two = token.low == "our" and parse.low(k + 1) == "two"
         both = parse.low(k - 1) == "of" and parse.low(k - 2) in ("two", "both")
         if not two and not both:
-            token.actors = tuple(range(len(references), len(references) + len(meant)))
-            references += [again(one, token, "pronoun") for one in meant]
-            if token.low in ("our", "my"):
-                token.form = "adjective"
+            _mean(token, meant, references)
             continue
         partner = other_of(pairs, meant[0].code)
         if partner is not None and phrase is not None and (both or parse.low(phrase.head) in _OURS):
             head = parse.tokens[phrase.head]
             references += [again(one, head, "group") for one in (meant[0], partner)]
             head.actors = (len(references) - 2, len(references) - 1)
+
+
+def _mean(token: Token, meant: Sequence[Reference], references: list[Reference]) -> None:
+    """A pronoun of the first or second person is those `meant`."""
+    token.actors = tuple(range(len(references), len(references) + len(meant)))
+    references += [again(one, token, "pronoun") for one in meant]
+    if token.low in ("our", "my", "your"):
+        token.form = "adjective"
 
 
 def _innermost(speaking: list[Attribution]) -> Attribution:

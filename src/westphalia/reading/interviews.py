@@ -1,4 +1,4 @@
-"""Interviews: short questions that stand alone as paragraphs, and who answers them.
+"""Interviews: short questions that stand alone as paragraphs or lines, and who answers them.
 
 What an interview says after its first question is held by whoever is asked, unless it is marked as somebody else's; the
 introduction is its author's.
@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from westphalia.reading.spans import within
 
 _PARAGRAPH = re.compile(r"[^\n](?:[^\n]|\n(?!\s*\n))*")
+_LINE = re.compile(r"[^\n]+")
+_WRAPPED = 120  # characters of a line beyond which the lines of a text are not broken to a width
+_ASKS = re.compile(r"(?:Q|Question)\s?[:.–-]\s")
 _LABEL = re.compile(r"(?:[AQ]|Question|Answer)\s?[:.–-]\s|[A-Z][\w .'’-]{1,40}?\s?:\s", re.UNICODE)
 # a name but for how many further words it may have, which follows
 _NAME = r"[^\W\d_a-z][\w’'-]*(?:\s+(?:(?:al|bin|de|da|van|von|der|el)\s+)?[^\W\d_a-z][\w’'-]*)"
@@ -56,8 +59,10 @@ def interview(text: str) -> Interview | None:
     >>> interview(told).holder
     'Ana Reyes'
     """
-    paragraphs = list(_PARAGRAPH.finditer(text))
+    paragraphs = _paragraphs(text)
     asked = [k for k, paragraph in enumerate(paragraphs) if _question(paragraph.group())]
+    if any(_ASKS.match(paragraphs[k].group()) for k in asked):  # «Q: Your deputies say that you were too soft.»
+        asked = [k for k, paragraph in enumerate(paragraphs) if k in asked or _ASKS.match(paragraph.group())]
     if any(_slanted(paragraphs[k].group()) for k in asked):  # «*Your navy fired first.*» is put to somebody too
         asked = [k for k, paragraph in enumerate(paragraphs) if k in asked or _slanted(paragraph.group())]
     asked = (
@@ -78,6 +83,15 @@ def interview(text: str) -> Interview | None:
     counted = Counter(label.group() for label in spoken)
     labels = tuple(label.span() for label in spoken if counted[label.group()] > 1)
     return Interview(holder, begin, end, start, tuple(paragraphs[k].span() for k in asked), labels)
+
+
+def _paragraphs(text: str) -> list[re.Match[str]]:
+    """The paragraphs; the lines where each line is one, or where question and answer stand below each other."""
+    paragraphs = list(_PARAGRAPH.finditer(text))
+    asked = [p for p in paragraphs if "\n" in p.group().strip() and _question(p.group().partition("\n")[0])]
+    flowing = any(len(line.group()) > _WRAPPED for line in _LINE.finditer(text))
+    labelled = any(_ASKS.match(p.group()) for p in asked)
+    return list(_LINE.finditer(text)) if len(asked) > 1 and (flowing or labelled) else paragraphs
 
 
 def _slanted(paragraph: str) -> bool:

@@ -238,9 +238,11 @@ class _Reading:
         for sentence, said in zip(self.waiting, heard, strict=True):
             answers = self.asked is not None and self.asked.answers(sentence.span.start)
             own = together or ((self.issuer,) if self.issuer is not None else ())
-            we = own if answers or self.asked is None else ()  # in the introduction «us» is the paper
+            put = self.official and self.asked is not None and within(self.asked.questions, sentence.span.start)
+            put = put and sentence.parse.tokens[-1].text != "?"  # what is only asked need not be so
+            we = own if answers or put or self.asked is None else ()  # in the introduction «us» is the paper
             alone = answers and self.official
-            firstperson.resolve(sentence.parse, said, self.references, we, sentence.pairs, alone)
+            firstperson.resolve(sentence.parse, said, self.references, we, sentence.pairs, alone, put)
         looks = self._look()
         for sentence in self.waiting:
             self.quotations.meet(sentence.index, sentence.met)

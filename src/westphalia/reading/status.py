@@ -17,7 +17,17 @@ from westphalia.reading import implicatives
 from westphalia.reading.borne_out import borne_out
 from westphalia.reading.cues import nouns_of
 from westphalia.reading.granted import granted
-from westphalia.reading.scope import conditional, disbelieved, governors, nobody, paid_for, question, scope_of, to_come
+from westphalia.reading.scope import (
+    conditional,
+    disbelieved,
+    governors,
+    nobody,
+    paid_for,
+    question,
+    reminder,
+    scope_of,
+    to_come,
+)
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import alternatives, table, word_set
 from westphalia.reading.verbgroups import not_only
@@ -41,6 +51,8 @@ def of_verb(parse: Parse, number: int, depth: int = 0) -> Status | None:
     if not asked and (borne_out(parse, number) or undoubted(parse, number)):
         return _REAL
     verb = parse.verbs[number]
+    if advised(parse, verb):
+        return Status.URGED
     status = _governed(parse, number, depth) if verb.mood in ("inf", "ger") else _finite(parse, number, depth)
     if status is not None and asked and status is not Status.DENIED:
         return Status.HYPOTHETICAL
@@ -269,7 +281,7 @@ def _combined(parse: Parse, verb: Verb, status: Status | None, depth: int) -> St
     """The complement's status, given how real its governor is."""
     if status is None or verb.control is None:
         return None
-    if _not_left_undone(parse.verbs[verb.control]):
+    if _not_left_undone(parse, parse.verbs[verb.control]):
         return _REAL
     outer = of_verb(parse, verb.control, depth + 1)
     if status is _REAL:
@@ -331,7 +343,7 @@ def implied(parse: Parse, number: int) -> bool:
     if decided(parse, number):
         return of_verb(parse, number) is _REAL
     seems = above.lemma in ("seem", "appear") and above.mood == "fin" and not above.negated and not above.modal
-    return seems or _not_left_undone(above)
+    return seems or _not_left_undone(parse, above)
 
 
 def supposed(parse: Parse, number: int) -> bool:
@@ -352,6 +364,8 @@ def supposed(parse: Parse, number: int) -> bool:
 def undoubted(parse: Parse, number: int) -> bool:
     """«No one in Ankara doubts that Greece has armed the islands», «nobody disputes that …»: told as done."""
     verb = parse.verbs[number]
+    if reminder(parse) and not verb.modal and verb.mood in ("fin", "inf"):
+        return True
     if verb.negated or verb.modal or not (verb.tense == "past" or verb.perfect):
         return False
     if "no doubt" in parse.words(0, verb.first):
@@ -361,6 +375,13 @@ def undoubted(parse: Parse, number: int) -> bool:
         and (above.negated or (bool(above.subject) and nobody(parse, above.subject[0].first)))
         for above in parse.verbs[:number]
     )
+
+
+def advised(parse: Parse, verb: Verb) -> bool:
+    """«Delhi would do well to thank Sri Lanka»."""
+    above = parse.verbs[verb.control] if verb.control is not None else None
+    well = verb.mood == "inf" and not verb.negated and parse.low(verb.first - 1) == "well"
+    return well and above is not None and above.lemma == "do" and bool(above.modal)
 
 
 def presupposed(parse: Parse, number: int, token: int) -> bool:
@@ -380,12 +401,13 @@ def stopped(parse: Parse, number: int, token: int) -> bool:
     return verb.control is not None and parse.verbs[verb.control].lemma in stopping
 
 
-def _not_left_undone(verb: Verb) -> bool:
-    """«did not hesitate», «never failed»; «could not help signing»."""
+def _not_left_undone(parse: Parse, verb: Verb) -> bool:
+    """«did not hesitate», «never fails»; «could not help signing»."""
     if verb.mood != "fin" or not verb.negated:
         return False
-    past = verb.tense == "past" and verb.lemma in word_set("not left undone")
-    return past or (verb.lemma == "help" and verb.modal in ("can", "could"))
+    never = any(parse.low(k) == "never" for k in range(verb.first - 1, verb.last))
+    done = (verb.tense == "past" or never) and not verb.modal and verb.lemma in word_set("not left undone")
+    return done or (verb.lemma == "help" and verb.modal in ("can", "could"))
 
 
 def _negate(status: Status | None, negated: bool) -> Status | None:
@@ -443,7 +465,7 @@ def of_noun(parse: Parse, phrase: Phrase) -> Status | None:
     modified = next((governors("modifier")[low] for low in inside if low in governors("modifier")), None)
     if modified is not None:
         return modified
-    if granted(parse, phrase.head):
+    if granted(parse, phrase.head) or _charge_denied(parse, phrase):
         return _REAL
     if _said_to_be(parse, phrase, "uncertain"):
         return Status.HYPOTHETICAL
@@ -462,6 +484,13 @@ def of_noun(parse: Parse, phrase: Phrase) -> Status | None:
         if status is not None:
             return status
     return _from_verb(parse, phrase)
+
+
+def _charge_denied(parse: Parse, phrase: Phrase) -> bool:
+    """«denied an accusation by the RSF»: it was made."""
+    denied = (verb for verb in parse.verbs if verb.lemma in word_set("turning down a charge"))
+    charge = parse.low(phrase.head) in word_set("charges made")
+    return charge and any(phrase in group for verb in denied for group in verb.objects)
 
 
 def _fruitless(parse: Parse, verb: Verb) -> bool:

@@ -15,6 +15,7 @@ from westphalia.reading.cues import Cue, noun_cues, verb_cues
 from westphalia.reading.events import Found
 from westphalia.reading.granted import granted, thanked_for
 from westphalia.reading.model.misread import misread
+from westphalia.reading.model.offered import promised
 from westphalia.reading.model.proposals import Proposal, Side
 from westphalia.reading.references import Reference, code_of, sure_of
 from westphalia.reading.syntax import Parse, Phrase, Verb
@@ -172,13 +173,14 @@ def _object_of_charge(token: int, number: int | None, parse: Parse) -> bool:
 
 
 def weigh(
-    found: list[Found], proposals: list[Proposal], parse: Parse, references: list[Reference]
+    found: list[Found], proposals: Sequence[Proposal], parse: Parse, references: list[Reference]
 ) -> Iterator[Weighed]:
     """The events of the rules, then of each pair those of the model that no rule tells, the likeliest first.
 
     Of a heading («Joint communiqué of X and Y») the model tells none: it names what the text is; nor of a question that
     asks why or when, as the rules do.
     """
+    proposals = promised(proposals, parse)
     best = likeliest(proposals, references)
     same_word: dict[int, list[Proposal]] = defaultdict(list)  # by cue
     for proposal in proposals:
@@ -269,6 +271,8 @@ def _as_real(event: Found, seen: Likely | None, share: float, parse: Parse) -> S
 def _follows(parse: Parse, number: int) -> Status | None:
     """«managed to seize it», «instead of selling it jets»: the words before a verb that settle how real its deed is."""
     left = prospects.instead(parse, parse.verbs[number])
+    if statuses.advised(parse, parse.verbs[number]):
+        return Status.URGED
     return left if left is Status.DENIED else implicatives.follows(parse, number)
 
 

@@ -12,6 +12,8 @@ from westphalia.reading.parties import head_kind
 from westphalia.reading.syntax import Parse, Phrase
 from westphalia.reading.tables import word_set
 
+_MEDIATION = ("mediation", "mediate", "mediates", "mediated", "mediating")
+
 
 def misread(proposal: Proposal, action: str, parse: Parse) -> bool:
     """Does the model see an action where the words tell of none?"""
@@ -22,7 +24,15 @@ def misread(proposal: Proposal, action: str, parse: Parse) -> bool:
     if action == "AID":
         return _owed(proposal, parse)
     if action == "THREATEN":
-        return _felt(proposal.cue, parse) or _of_things(proposal, parse)
+        return _felt(proposal.cue, parse) or _of_things(proposal, parse) or _beside(proposal, parse)
+    if action == "ASSAULT":
+        return _beside(proposal, parse)
+    if action == "ACCUSE":
+        return _only_noted(proposal, parse) or _complained_to(proposal, parse)
+    if action == "REJECT":
+        return _unnamed(proposal, parse) or _of_a_charge(proposal, parse)
+    if action == "CONSULT" and _mediated(proposal, parse):
+        return True
     return action in ("CONSULT", "COOPERATE") and (_posted(proposal.actor, parse) or _posted(proposal.recipient, parse))
 
 
@@ -88,6 +98,55 @@ def _acts(phrase: Phrase, parse: Parse) -> bool:
     return bool(token.actors) or token.tag == "U" or bool(head_kind(parse.tokens, phrase))
 
 
+def _beside(proposal: Proposal, parse: Parse) -> bool:
+    """«fought alongside the Congolese army», «would fight at Niger's side»: whom somebody fights beside he does not hit."""
+    k = _token(proposal.recipient, parse) or 0
+    before = parse.low(k - 1) if parse.tag(k - 1) != "D" else parse.low(k - 2)
+    if before == "alongside" or parse.words(max(0, k - 3), k).endswith("side by side"):
+        return True
+    sides = parse.words(k + 1, k + 3) in ("'s side", "’s side")
+    return sides and before in ("at", "on", "by")
+
+
+def _only_noted(proposal: Proposal, parse: Parse) -> bool:
+    """«noted Rwanda's statement»: who takes note of a thing blames nobody for it."""
+    verb = parse.verb_on(proposal.cue)
+    return verb is not None and verb.lemma == "note"
+
+
+def _complained_to(proposal: Proposal, parse: Parse) -> bool:
+    """«complains to NATO»: he to whom somebody complains is not the one complained of."""
+    verb = parse.verb_on(proposal.cue)
+    if verb is None or verb.lemma != "complain":
+        return False
+    to = [phrase for prep, _, group in verb.prepositions if prep == "to" for phrase in group]
+    return any(proposal.recipient.stands_in(phrase, parse) for phrase in to)
+
+
+def _unnamed(proposal: Proposal, parse: Parse) -> bool:
+    """«An official, who declined to be named»: nobody is turned down."""
+    verb = parse.verb_on(proposal.cue)
+    inner = parse.verbs[verb.complement] if verb is not None and verb.complement is not None else None
+    return inner is not None and inner.passive and inner.lemma in word_set("naming")
+
+
+def _of_a_charge(proposal: Proposal, parse: Parse) -> bool:
+    """«rejected Peru's charge that it had shot them»: nothing was asked for that could be turned down."""
+    verb = parse.verb_on(proposal.cue)
+    objects = [phrase for group in verb.objects for phrase in group] if verb is not None else []
+    return any(parse.low(phrase.head) in word_set("charges made") for phrase in objects)
+
+
+def _mediated(proposal: Proposal, parse: Parse) -> bool:
+    """«its mediation between the two»: who mediates meets both, and they need not meet each other."""
+    between = (k + 2 for k in range(len(parse.tokens)) if parse.low(k) in _MEDIATION and parse.low(k + 1) == "between")
+    first = parse.phrase_at.get(next(between, -1))
+    if first is None:
+        return False
+    start, end = parse.tokens[first.first].start, parse.tokens[parse.end_of(first) - 1].end
+    return all(start <= side.start < end for side in (proposal.actor, proposal.recipient))
+
+
 def _owed(proposal: Proposal, parse: Parse) -> bool:
     """«A court ordered Peru to pay a Canadian miner»: damages, debts and fines are no gift."""
     for verb in parse.verbs:
@@ -102,7 +161,7 @@ def _owed(proposal: Proposal, parse: Parse) -> bool:
 
 def _posted(side: Side, parse: Parse) -> bool:
     """«the envoy to Baku»: is somebody named only for the post that another holds there?"""
-    at = next((k for k, token in enumerate(parse.tokens) if token.start <= side.start < token.end), None)
+    at = _token(side, parse)
     phrase = parse.phrase_of(at) if at is not None else None
     if phrase is None or parse.low(phrase.first - 1) != "to":
         return False
@@ -114,3 +173,7 @@ def _posted(side: Side, parse: Parse) -> bool:
         for verb in parse.verbs
     )
     return not sent
+
+
+def _token(side: Side, parse: Parse) -> int | None:
+    return next((k for k, token in enumerate(parse.tokens) if token.start <= side.start < token.end), None)
