@@ -35,6 +35,7 @@ _BY_FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION")
 _BY_HAND = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")  # what somebody does who stops, blocks or boycotts another
 _ONE_WAY = frozenset(("keeps-out", "takes-in"))
 _MEANS_MORE = ("arrange", "call", "push", "set")  # verbs that only with an infinitive tell how real a deed is
+_BOTH_WAYS = ("CONSULT", "COOPERATE")
 TOGETHER = ("AGREE", "CONSULT", "COOPERATE", "SUPPORT")
 Key = tuple[str | None, str | None]
 Likely = tuple[float, Proposal, int | None, int | None]  # share, and whose: references of actor and recipient
@@ -87,13 +88,17 @@ def join(
     """
     kept = []
     known: set[Key] = set()  # pairs of which something is told
-    for weighed in weigh(found, proposals, parse, references):
+    told_of = list(weigh(found, proposals, parse, references))
+    for weighed in told_of:
         event = weighed.event
-        pair = event.codes(references)
         if event.inferred is None:
             if event.actor is not None and event.recipient is not None:
                 event.confidence = weighed.confidence()
             event.confidence = round(event.confidence * sure_of((event.actor, event.recipient), references), 4)
+    _as_sure_as_its_twin([weighed.event for weighed in told_of], references)
+    for weighed in told_of:
+        event = weighed.event
+        pair = event.codes(references)
         if charged(event, parse):
             continue  # the charge is told, not its content
         if event.confidence >= least and (weighed.kind != "further" or pair in known):
@@ -105,6 +110,18 @@ def join(
         if parse.tag(event.cue_first) == "N":
             event.status = _as_its_fellow(event, told, references)
     return sorted(told, key=lambda event: (event.cue_first, event.cue_last))
+
+
+def _as_sure_as_its_twin(events: Sequence[Found], references: list[Reference]) -> None:
+    """What two states do together is told of both or of neither: each direction is as sure as both on average."""
+    found = {(*event.codes(references), event.cue.action): event for event in events}
+    for (actor, recipient, action), event in found.items():
+        twin = found.get((recipient, actor, action))
+        if twin is None or action not in _BOTH_WAYS or (actor or "") >= (recipient or "") or event.inferred or twin.inferred:
+            continue
+        likelier = max(event, twin, key=lambda one: one.confidence)
+        event.status = twin.status = likelier.status
+        event.confidence = twin.confidence = round((event.confidence + twin.confidence) / 2, 4)
 
 
 def _as_its_fellow(event: Found, told: list[Found], references: list[Reference]) -> Status:
