@@ -78,7 +78,7 @@ def resolve(
         elif kind == "officer":
             meant = officers.get(parsed.tokens[phrase.last - 1].text, home if dated else None)
         elif meant is None and kind == "institution":
-            first = _acting_before(parsed, phrase, parties)
+            first = _acting_before(parsed, phrase, parties, home)
             meant = home
             if first is not None and (home is None or home.code not in {one.code for one in first}):
                 meant = first[0] if len(first) == 1 else None
@@ -100,11 +100,12 @@ def officers_of(text: str, references: list[Reference]) -> dict[str, Reference]:
 
 
 def of_opening(parsed: Parse, references: list[Reference]) -> Reference | None:
-    """The state of the place that a sentence begins with: «In Sofia the cabinet is split.»"""
+    """The state of the place that a sentence begins with: «In Sofia the cabinet is split.», «• Kenya: parliament …»."""
     first = next((k for k, token in enumerate(parsed.tokens) if token.text[0].isalnum()), 0)
     dated = parsed.tag(first + 1) == "-" and parsed.tokens[first].end < parsed.tokens[first + 1].start
-    place = parsed.tokens[first if dated else min(first + 1, len(parsed.tokens) - 1)]
-    if len(place.actors) != 1 or not (dated or parsed.low(first) == "in"):
+    labelled = first > 0 and parsed.low(first + 1) == ":"
+    place = parsed.tokens[first if dated or labelled else min(first + 1, len(parsed.tokens) - 1)]
+    if len(place.actors) != 1 or not (dated or labelled or parsed.low(first) == "in"):
         return None
     reference = references[place.actors[0]]
     if reference.kind is not ActorKind.STATE or reference.how not in (("capital",) if dated else ("name", "capital")):
@@ -181,8 +182,10 @@ def _place(parsed: Parse, parties: Parties) -> Reference | None:
     return next(iter(found.values())) if len(found) == 1 and None not in found else None
 
 
-def _acting_before(parsed: Parse, phrase: Phrase, parties: Parties) -> list[Reference] | None:
-    """The states that act before the phrase in the sentence, each once; None where none is named there."""
+def _acting_before(
+    parsed: Parse, phrase: Phrase, parties: Parties, home: Reference | None
+) -> list[Reference] | None:
+    """The states that act before the phrase in the sentence, each once; None where none but `home` is named there."""
     found: dict[str, Reference] = {}
     for verb in parsed.verbs:
         if verb.mood == "fin" and verb.subject and verb.subject[0].first < phrase.first:
@@ -192,5 +195,6 @@ def _acting_before(parsed: Parse, phrase: Phrase, parties: Parties) -> list[Refe
                     found.setdefault(code, parties.references[i])
     if found:
         return list(found.values())
-    named = any(parsed.tokens[k].actors and not parties.is_place(k) for k in range(phrase.first))
-    return [] if named else None
+    named = [k for k in range(phrase.first) if parsed.tokens[k].actors and not parties.is_place(k)]
+    codes = {parties.references[i].code for k in named for i in parsed.tokens[k].actors}
+    return [] if codes - {home.code if home is not None else None} else None
