@@ -13,17 +13,19 @@ from westphalia.reading.syntax import Parse
 from westphalia.reading.tables import word_set
 
 _NAMED = re.compile(
-    r"^\W*(?:[^\n.]{0,80}\b)?(?:communiqu[ée]|joint (?:press )?statement|statement(?= of\b| on\b|\s*$)|readout)\b",
+    r"^\W*(?:[^\n.]{0,80}\b)?(?:communiqu[ée]|joint (?:press )?statement|statement(?= of\b| on\b| by\b|\s*$)|readout"
+    r"|(?:comments?|remarks|responses?|answers?) (?:in response )?to (?:media |press |journalists' )?(?:queries|questions)"
+    r"|press release(?= No|\s*$)|communications? service)\b",
     re.I | re.M,
 )
 _JOINT = re.compile(r"\W*joint (?:press )?(?:statement|communiqu|declaration|release|readout)", re.I)
 _MET = re.compile(r"\b(?:calls?|conversation|meeting|visit|talks|consultations)\b", re.I)
 _DATED = re.compile(r"\b\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}\b")
 _OFFICE = re.compile(
-    r"\boffice of the (president|prime minister)\b|\b(presidency)\b|\bthe (president|prime minister|king|emir)['’]s\b",
+    r"\boffice of the (president|prime minister)\b|\b(presidency|state house)\b|\bthe (president|prime minister|king|emir)['’]s\b",
     re.I,
 )
-_MINISTRY = re.compile(r"\bministry\b", re.I)
+_MINISTRY = re.compile(r"\bministry\b|\bminister for foreign affairs\b", re.I)
 _HEADING = 400  # characters in which a document says what it is
 _LINE = 60  # characters of a line with place and day
 _MOST = 4  # states that can be meant by «they»
@@ -48,7 +50,7 @@ def office(text: str) -> str:
     found = _OFFICE.search(head)
     if found is not None:
         word = next(word for word in found.groups() if word).lower()
-        return "president" if word == "presidency" else word
+        return "president" if word in ("presidency", "state house") else word
     return "minister" if _MINISTRY.search(head) else ""
 
 

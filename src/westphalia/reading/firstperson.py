@@ -27,9 +27,15 @@ YOURS = ("you", "your")
 _OFFICIAL = re.compile(
     r"\b(?:statement|comment|communiqué|communique|press release|remarks|briefing|answer|declaration|readout)\b.*"
     r"\b(?:ministry|government|embassy|spokes\w+|press service|presidency|office|council|president|minister|cabinet"
-    r"|party)\b",
+    r"|party)\b|\bministry of foreign affairs\s+press release\b|\bstate house\b"
+    r"|\bspokes\w+['’]s (?:comments?|remarks|responses?|answers?|statement|briefing)\b",
     re.I | re.S,
 )
+# what a heading is about comes behind these: «Statement of the Ministry on the situation in …»
+_ABOUT = re.compile(r"\s(?:on(?! behalf)|about|concerning|regarding|with|following|in response to)\s", re.I)
+_BY = re.compile(r"\b(?:statement|comments?|remarks) (?:by|of|on behalf of)\b", re.I)
+_GOVERNS = re.compile(r" Government\b")  # «The Brazilian Government deplores …»
+_OPENS = re.compile(r"[.\n]\s*The $")
 _MINISTRY = re.compile(r"\W*(?:the )?(?:ministry|government|presidency|office|embassy)\b", re.I)
 _DOCUMENT = re.compile(r"\b(?:statement|communiqué|communique|declaration|readout)\b", re.I)
 _BYLINE = re.compile(
@@ -65,7 +71,7 @@ _OFFICE = re.compile(
 )
 _AMONG = re.compile(r"\b(?:we|us|fellow) $", re.I)
 _ORGAN = re.compile(r"\b(?:leaders|heads|ministers|council|assembly|conference|summit|members) [^.]{0,60}$", re.I)
-_AT_HOME = re.compile(r"\n(?:[A-Z][A-Z ]{2,30}, )?$|\b(?:received|welcomed|hosted) [^.\n]{1,100} in $")
+_AT_HOME = re.compile(r"(?:\n|^)(?:[A-Z][A-Z ]{2,30}, )?$|\b(?:received|welcomed|hosted) [^.\n]{1,100} in $")
 _SPEAKS = re.compile(
     r"\W*(?:who )?(?:has |had )?(?:(?:speaks?|spoken) for|represent(?:s|ed) )"
     r"|\W*(?:who )?(?:leads|led|heads|headed|commands|chairs|runs) "
@@ -164,8 +170,10 @@ def issuer(text: str, references: list[Reference], asked: Interview | None) -> R
         return _of_asked(text, named, asked) or _of_title(text, named) or _only(named)
     head = documents.heading(text)
     # «on the situation in …», «call with …»
-    end = len(re.split(r"\s(?:on|about|concerning|regarding|with)\s", head, flags=re.I)[0])
+    end = len(_ABOUT.split(head)[0])
     named = [r for r in references if r.start < end and r.code is not None and not documents.where(text, r)]
+    by = _BY.search(head)
+    named = [r for r in named if by is not None and r.start >= by.end()] or named  # «Peru: Statement by the Union»
     united = _DOCUMENT.search(head) and any(":" in (r.code or "") for r in named)
     bare = not named and documents.document(text)
     signed = _OFFICIAL.search(head) or (_DOCUMENT.search(head) and _MINISTRY.match(head))
@@ -179,7 +187,8 @@ def issuer(text: str, references: list[Reference], asked: Interview | None) -> R
             return found
     if not named and "\n" in text:  # «Readout of the President's call with …» \n\n «Bucharest, 17 October 2011»
         near = (r for r in references if r.start < _HEADING and r.how == "capital")
-        return next((r for r in near if _AT_HOME.search(text[: r.start])), None)
+        at_home = next((r for r in near if _AT_HOME.search(text[: r.start])), None)
+        return at_home or next((r for r in references if _GOVERNS.match(text, r.end) and _OPENS.search(text[: r.start])), None)
     return _only(named)
 
 
@@ -243,10 +252,12 @@ def resolve(
     pairs: Pairs,
     asked: bool = False,
     put: bool = False,
+    spokesman: bool = False,
 ) -> None:
     """Give each «we», «us», «our» of a sentence its actor where somebody quoted, or the whole text, speaks for one.
 
-    `outside` quotations it is whose text it is, several of a joint statement.
+    `outside` quotations it is whose text it is, several of a joint statement; in a statement of a `spokesman` also in
+    those of somebody of no named state.
     «I» and «me» too of who holds an office, where he is quoted or `asked` in an interview; «you» and «your», not «we»,
     in what is `put` to him. «Our two governments» and «both of us» are also the other of the first of `pairs` that
     has the one.
@@ -266,6 +277,8 @@ def resolve(
         if token.low == "my" and phrase is not None and parse.low(phrase.head) not in word_set("institutions"):
             continue  # «my brother», «my cousin»
         meant = _speaker(speaking, references) if speaking else outside
+        if not meant and spokesman:
+            meant = outside
         if not meant:
             continue
         two = token.low == "our" and parse.low(k + 1) == "two"

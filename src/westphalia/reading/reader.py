@@ -228,10 +228,12 @@ class _Reading:
         ]
         parses = [sentence.parse for sentence in self.waiting]
         together = self.discourse.issued if documents.joint(self.text) else ()
+        spokesman = documents.document(self.text) and not together  # whose words may stand between quotation marks
         if self.issuer is None and not together:
             speaks = firstperson.spoken(parses, self.quotations.quotes) >= ours.FEWEST and self.asked is None
             at_home = self.home if speaks else None  # «BEIRUT — …», and then «our president»; not of who is asked there
-            self.issuer = self.byline or at_home or ours.country(parses, heard, self.references)
+            theirs: Sequence[Sequence[Attribution]] = [[] for _ in heard] if spokesman else heard
+            self.issuer = self.byline or at_home or ours.country(parses, theirs, self.references)
             if self.home is None and self.issuer is not None:
                 for parse in parses:  # «the president should reopen the border», in a comment by his countryman
                     home.resolve(parse, self.references, self.issuer)
@@ -242,7 +244,7 @@ class _Reading:
             put = put and sentence.parse.tokens[-1].text != "?"  # what is only asked need not be so
             we = own if answers or put or self.asked is None else ()  # in the introduction «us» is the paper
             alone = answers and self.official
-            firstperson.resolve(sentence.parse, said, self.references, we, sentence.pairs, alone, put)
+            firstperson.resolve(sentence.parse, said, self.references, we, sentence.pairs, alone, put, spokesman)
         looks = self._look()
         for sentence in self.waiting:
             self.quotations.meet(sentence.index, sentence.met)
