@@ -224,7 +224,7 @@ def _plausible(tokens: list[Token], first: int, last: int, form: Form, supported
             return False  # «in Lagos»
         if word not in supported and large_town(word) is not None:
             return form.code in supported and form.last_day is None
-        if followed and _of_another(tokens, last):
+        if (followed and _of_another(tokens, last)) or _in_compound(tokens, first, last):
             return False
         if word not in supported and word in words("risky_names", "word"):
             return False
@@ -242,6 +242,20 @@ def _plausible(tokens: list[Token], first: int, last: int, form: Form, supported
         known = form.how == "capital" and form.code in supported and word not in word_set("words before capitals")
         return known or (first > 0 and tokens[first - 1].low in ("in", "to", "from", "at", "of", ",", "and", "with"))
     return True
+
+
+def _in_compound(tokens: list[Token], first: int, last: int) -> bool:
+    """«Kok-Tash», «Ust-Luga»: part of a longer name, not of two people («Rutte-Macron talks»)."""
+    behind = tokens[last - 1 : last + 2]
+    before = tokens[max(0, first - 2) : first + 1][::-1]
+    for three in (behind, before):
+        if len(three) < 3 or _key(three[1].text) != "-":
+            continue
+        _, mark, other = three
+        whole = {mark.start, mark.end} <= {edge for token in (three[0], other) for edge in (token.start, token.end)}
+        if whole and is_name_word(other) and not _tree_forms(other.text):
+            return True
+    return False
 
 
 def _before_demonym(tokens: list[Token], at: int) -> bool:
