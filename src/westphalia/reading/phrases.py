@@ -81,7 +81,8 @@ def _time_begins(tokens: list[Token], j: int) -> bool:
     after = [token.low for token in tokens[j + 1 : j + 3]]
     if tokens[j - 1].tag not in "MN" or not after or after[0].removesuffix("s") not in word_set("time nouns"):
         return False
-    counted = tokens[j].tag == "Q" and after[1:] and after[1] in ("ago", "later", "earlier", "before", "after")
+    ago = after[1:] and after[1] in ("ago", "later", "earlier", "before", "after")
+    counted = tokens[j].tag == "Q" and (ago or tokens[j - 1].tag == "M")  # «gave Russia two weeks»
     return tokens[j].low in ("last", "next", "this") or bool(counted)
 
 
