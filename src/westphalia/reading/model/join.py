@@ -14,7 +14,7 @@ from westphalia.reading.choice import log_odds
 from westphalia.reading.cues import Cue, noun_cues, verb_cues
 from westphalia.reading.events import Found
 from westphalia.reading.granted import granted, thanked_for
-from westphalia.reading.model.misread import misread
+from westphalia.reading.model.misread import done_by_another, misread
 from westphalia.reading.model.offered import promised
 from westphalia.reading.model.proposals import Proposal, Side
 from westphalia.reading.references import Reference, code_of, sure_of
@@ -208,6 +208,7 @@ def weigh(
     told: dict[Key, dict[str, float]] = defaultdict(dict)
     measures: set[tuple[Key, int]] = set()  # pairs between which a rule tells a sanction, and its words
     taken: set[tuple[Key, int]] = set()  # and pairs of which its words tell nothing else
+    ruled = {(k, event.cue.action) for event in found for k in range(event.cue_first, event.cue_last + 1)}
     for event in found:
         key = event.codes(references)
         acts = best.get(key, {})
@@ -243,7 +244,7 @@ def weigh(
                 continue  # «warned that it would fire on any boat»
             if action in before or (before and share < _FURTHER) or not tells(proposal, action, parse):
                 continue
-            if (key, proposal.cue) in taken:
+            if (key, proposal.cue) in taken or ((proposal.cue, action) in ruled and done_by_another(proposal, parse)):
                 continue
             if "THREATEN" in before and action == "REQUEST" and parse.low(proposal.cue) in ("warned", "warns", "warn"):
                 continue  # «warned Manila against playing with fire»

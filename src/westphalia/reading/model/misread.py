@@ -36,6 +36,18 @@ def misread(proposal: Proposal, action: str, parse: Parse) -> bool:
     return action in ("CONSULT", "COOPERATE") and (_posted(proposal.actor, parse) or _posted(proposal.recipient, parse))
 
 
+def done_by_another(proposal: Proposal, parse: Parse) -> bool:
+    """«Peru urged Chile to talk and invited the Union»: the second verb has the subject of the first, not its object."""
+    verb = parse.verb_on(proposal.cue)
+    if verb is None or verb.mood != "fin" or verb.passive or not verb.subject:
+        return False
+    if any(proposal.actor.stands_in(phrase, parse) for phrase in verb.subject):
+        return False
+    before = (one for one in parse.verbs if one.first < verb.first and one.mood == "fin" and one.subject == verb.subject)
+    objects = [phrase for one in before for group in one.objects for phrase in group if phrase.first > one.last]
+    return any(proposal.actor.stands_in(phrase, parse) for phrase in objects)
+
+
 def _bribes(cue: int, parse: Parse) -> bool:
     """«bribed the president», «paid kickbacks to officials»: no aid, and no action that the manual has."""
     number = parse.clause_of(cue)
