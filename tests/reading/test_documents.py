@@ -84,6 +84,11 @@ def test_what_is_said_twice_in_a_document_is_one_event_but_not_what_was_said_lon
         ),
         ("MINISTRY OF FOREIGN AFFAIRS\n\nCommuniqué\n\nAccra, 3 May\n\nIt is false.", "GHA"),
         ("COMMUNIQUÉ OF THE ASSEMBLY OF IGAD\n\nDjibouti, 3 May 2011\n\nThe Assembly met.", "IGO:IGAD"),
+        ("Official Spokesperson's responses to media queries\nNew Delhi, 3 May 2020\n\nOn Nepal: We agree.", "IND"),
+        ("Chad: Statement by the High Representative on behalf of the European Union\n\nWe regret it.", "IGO:EU"),
+        ("MINISTRY OF FOREIGN AFFAIRS\nPRESS RELEASE No. 9\n\nThe Brazilian Government regrets it.", "BRA"),
+        ("STATE HOUSE, NAIROBI\nPRESIDENTIAL COMMUNICATION SERVICE\n\nThe President met envoys.", "KEN"),
+        ("Statement of the Ministry of Peru in Response to a Question on the Claims of Chile\n\nIt is so.", "PER"),
     ],
 )
 def test_who_issues_it_is_read_from_the_whole_heading(text: str, code: str) -> None:
@@ -145,3 +150,12 @@ def test_but_each_may_ask_the_other_and_a_treaty_is_not_signed_between_them() ->
     assert ("GHA", "REQUEST", "TGO") in told(f"{head}Ghana asked Togo for boats.", "model")
     denied = read_text(f"{head}The two sides did not sign the protocol on fisheries.").events
     assert {(e.actor, e.recipient) for e in denied} == {("GHA", "TGO"), ("TGO", "GHA")}
+
+
+def test_a_spokesman_of_no_named_state_speaks_for_the_one_whose_text_it_is() -> None:
+    text = (
+        "MFA Spokesperson's Comments in Response to Media Queries\n\nThe MFA Spokesperson said:\n\n"
+        "“The tanker lay in Singapore's waters. Singapore has asked for its crew. Our navy and our harbour police were "
+        "near. We are grateful to Indonesia for its help, and our ministry has protested to Malaysia.”"
+    )
+    assert ("SGP", "ACCUSE", "MYS") in told(text, "model")

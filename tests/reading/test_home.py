@@ -102,3 +102,8 @@ def test_a_paragraph_s_own_place_outweighs_that_of_the_whole_text() -> None:
     )
     army = next(one for one in read_text(text).mentions if one.text == "army")
     assert (army.actor_id, army.how) == ("SDN", "institution")
+
+
+def test_a_paragraph_that_opens_with_a_state_and_a_colon_is_from_there() -> None:
+    text = "• Iraq hands Kuwait eight crates.\n\n• Kenya: parliament ratifies a defence deal with Turkey."
+    assert "KEN SUPPORT TUR happened" in told(text)

@@ -102,3 +102,35 @@ def test_who_is_asked_stands_in_the_heading_and_is_not_of_the_place_of_the_datel
     assert ("PER", "SANCTION", "CHL") in told
     assert not any("EST" in (actor, recipient) for actor, _, recipient in told)
     assert any(claim.holder_code == "PER" for claim in read_text(HEADED).claims)
+
+
+LINES = (
+    "“Nobody asked us”: Ghana's deputy foreign minister on the Sahel\n\n"
+    "Minister, your president was in Mali last week. What did he bring home?\n"
+    "A promise. We have told Mali that it must free our soldiers. We shall train its customs officers. Our ministry has "
+    "sent it the lists.\n\n"
+    "Togo has accused you of smuggling.\nI do not blame the Togolese.\n\n"
+    "Did France ask you to stay away?\nNot at all.\n"
+)
+
+
+def test_question_and_answer_in_lines_and_an_officer_without_a_name() -> None:
+    found = interview(LINES)
+    assert found is not None
+    assert len(found.questions) == 3
+    told = {(e.actor, e.action, e.recipient, e.status.value) for e in read_text(LINES).events}
+    assert ("GHA", "REQUEST", "MLI", "happened") in told, "«we» is the officer's state"
+    assert ("TGO", "ACCUSE", "GHA", "happened") in told, "«you» in what is put to him too"
+    assert ("GHA", "ACCUSE", "TGO", "denied") in told
+    assert not any(actor == "FRA" and status == "happened" for actor, _, _, status in told)
+
+
+def test_every_line_behind_q_is_a_question() -> None:
+    text = (
+        "Ten minutes with Peru's ambassador to Chile\n\nQ: Are the crews home?\nA: They are.\n\n"
+        "Q: Bolivia has objected to your new radar.\nA: We asked Bolivia to look at it.\n"
+    )
+    found = interview(text)
+    assert found is not None and len(found.questions) == 2
+    told = {(e.actor, e.action, e.recipient) for e in read_text(text).events}
+    assert {("BOL", "ACCUSE", "PER"), ("PER", "REQUEST", "BOL")} <= told

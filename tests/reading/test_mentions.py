@@ -153,3 +153,8 @@ def test_who_in_capitals_is_the_organisation() -> None:
 )
 def test_two_states_of_one_name_are_both_named(text: str, sides: set[tuple[str, str]]) -> None:
     assert {(e.actor, e.recipient) for e in read_text(text).events} == sides
+
+
+def test_a_surname_in_the_name_of_a_village_is_nobody_s() -> None:
+    assert [m.actor_id for m in read_text("Guards shelled Kok-Tash. The Ust-Kok road is shut.").mentions] == []
+    assert [m.actor_id for m in read_text("The Rutte-Macron meeting began.").mentions] != []

@@ -96,3 +96,32 @@ def test_what_one_noun_tells_of_both_is_as_real_of_either() -> None:
     told = read_text("The idea of a handshake between the leaders of Kenya and Uganda is old.").events
     assert {(event.actor, event.recipient) for event in told} == {("KEN", "UGA"), ("UGA", "KEN")}
     assert len({event.status for event in told}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Was it not Kenya that banned Ugandan maize in 2021?", "happened"),
+        ("Didn't Kenya ban Ugandan maize?", "happened"),
+        ("Kenya would do well to thank Uganda.", "urged"),
+        ("Kenya never fails to congratulate Uganda.", "happened"),
+        ("Kenya denied an accusation by Uganda.", "happened"),
+    ],
+)
+@pytest.mark.parametrize("reader", ["rules", "model"])
+def test_reminders_advice_and_habits(text: str, status: str, reader: str) -> None:
+    assert {event.status.value for event in read_text(text, reader=reader).events} == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Minsk promises Poland an answer in kind.", ("BLR", "THREATEN", "POL")),
+        ("China has lodged solemn representations with the Philippines.", ("CHN", "ACCUSE", "PHL")),
+        ("The bloc met. ECOWAS gave Niger a week to free its president.", ("IGO:ECOWAS", "REQUEST", "NER")),
+        ("Poland gave Russia two weeks to close its consulate.", ("POL", "REQUEST", "RUS")),
+        ("In January 2024 Niger, Mali and Chad walked out of ECOWAS.", ("NER", "SANCTION", "IGO:ECOWAS")),
+    ],
+)
+def test_what_is_meant_by_the_words_of_diplomacy(text: str, event: tuple[str, str, str]) -> None:
+    assert event in {(e.actor, e.action, e.recipient) for e in read_text(text).events}

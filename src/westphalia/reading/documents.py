@@ -14,7 +14,7 @@ from westphalia.reading.tables import word_set
 
 _NAMED = re.compile(
     r"^\W*(?:[^\n.]{0,80}\b)?(?:communiqu[ée]|joint (?:press )?statement|statement(?= of\b| on\b| by\b|\s*$)|readout"
-    r"|(?:comments?|remarks|responses?|answers?) (?:in response )?to (?:media |press |journalists' )?(?:queries|questions)"
+    r"|(?:comments?|remarks|responses?|answers?) (?:in response )?to (?:media |press )?(?:queries|questions)"
     r"|press release(?= No|\s*$)|communications? service)\b",
     re.I | re.M,
 )
@@ -22,7 +22,8 @@ _JOINT = re.compile(r"\W*joint (?:press )?(?:statement|communiqu|declaration|rel
 _MET = re.compile(r"\b(?:calls?|conversation|meeting|visit|talks|consultations)\b", re.I)
 _DATED = re.compile(r"\b\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}\b")
 _OFFICE = re.compile(
-    r"\boffice of the (president|prime minister)\b|\b(presidency|state house)\b|\bthe (president|prime minister|king|emir)['’]s\b",
+    r"\boffice of the (president|prime minister)\b|\b(presidency|state house)\b"
+    r"|\bthe (president|prime minister|king|emir)['’]s\b",
     re.I,
 )
 _MINISTRY = re.compile(r"\bministry\b|\bminister for foreign affairs\b", re.I)

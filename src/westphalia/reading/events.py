@@ -87,13 +87,14 @@ class _Sentence:
             return self.told[number]
         if self._off_the_record(verb):
             return []
-        if matched is None or self._resting(verb):
-            return [*self._said_must(number), *self._demanded(verb)]
-        cue, noun = matched
-        if cue.action == "REJECT" and (charges := self._charges(verb)):
+        charges = self._charges(verb)
+        if charges:
             self.used.update(phrase.head for phrase in charges)
             self.told[number] = self._charged(verb, charges)
             return self.told[number]
+        if matched is None or self._resting(verb):
+            return [*self._said_must(number), *self._demanded(verb)]
+        cue, noun = matched
         if verb.passive and verb.tense == "pres" and verb.lemma in ("ally", "align"):
             return []  # «is aligned with China»: what somebody is, is no deed
         if cue.action == "AGREE":
@@ -240,6 +241,8 @@ class _Sentence:
 
     def _charges(self, verb: Verb) -> list[Phrase]:
         """«rejected *Bangladesh's charge* that it had shot them»: nothing was asked for that could be turned down."""
+        if verb.lemma not in word_set("turning down a charge"):
+            return []
         return [p for group in verb.objects for p in group if self.tokens[p.head].low in word_set("charges made")]
 
     def _charged(self, verb: Verb, charges: list[Phrase]) -> list[Found]:
@@ -257,11 +260,11 @@ class _Sentence:
         ]
 
     def _off_the_record(self, verb: Verb) -> bool:
-        """«An officer, who declined to be named because he was not authorised to speak to the media»: nothing is done."""
+        """«An officer, who declined to be named, as he may not speak to the media»: nothing is done."""
         inner = self.parse.verbs[verb.complement] if verb.complement is not None else None
         unnamed = inner is not None and inner.passive and inner.lemma in word_set("naming")
-        heard = (self.tokens[p.head].low for prep, _, group in verb.prepositions if prep in ("to", "with") for p in group)
-        return unnamed or (verb.mood == "inf" and any(word in word_set("press") for word in heard))
+        to = [p for prep, _, group in verb.prepositions if prep in ("to", "with") for p in group]
+        return unnamed or (verb.mood == "inf" and any(self.tokens[p.head].low in word_set("press") for p in to))
 
     def _promise(self, verb: Verb, cue: Cue) -> Cue | None:
         """A promise to do harm is a threat; an agreement to do harm is no agreement with its victim."""

@@ -188,7 +188,9 @@ def issuer(text: str, references: list[Reference], asked: Interview | None) -> R
     if not named and "\n" in text:  # «Readout of the President's call with …» \n\n «Bucharest, 17 October 2011»
         near = (r for r in references if r.start < _HEADING and r.how == "capital")
         at_home = next((r for r in near if _AT_HOME.search(text[: r.start])), None)
-        return at_home or next((r for r in references if _GOVERNS.match(text, r.end) and _OPENS.search(text[: r.start])), None)
+        return at_home or next(
+            (r for r in references if _GOVERNS.match(text, r.end) and _OPENS.search(text[: r.start])), None
+        )
     return _only(named)
 
 

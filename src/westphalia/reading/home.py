@@ -182,9 +182,7 @@ def _place(parsed: Parse, parties: Parties) -> Reference | None:
     return next(iter(found.values())) if len(found) == 1 and None not in found else None
 
 
-def _acting_before(
-    parsed: Parse, phrase: Phrase, parties: Parties, home: Reference | None
-) -> list[Reference] | None:
+def _acting_before(parsed: Parse, phrase: Phrase, parties: Parties, home: Reference | None) -> list[Reference] | None:
     """The states that act before the phrase in the sentence, each once; None where none but `home` is named there."""
     found: dict[str, Reference] = {}
     for verb in parsed.verbs:

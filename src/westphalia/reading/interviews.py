@@ -88,9 +88,10 @@ def interview(text: str) -> Interview | None:
 def _paragraphs(text: str) -> list[re.Match[str]]:
     """The paragraphs; the lines where each line is one, or where question and answer stand below each other."""
     paragraphs = list(_PARAGRAPH.finditer(text))
-    asked = [p for p in paragraphs if "\n" in p.group().strip() and _question(p.group().partition("\n")[0])]
+    first = [p.group().strip().partition("\n")[0] for p in paragraphs if "\n" in p.group().strip()]
+    asked = [line for line in first if _question(line) or _ASKS.match(line)]
     flowing = any(len(line.group()) > _WRAPPED for line in _LINE.finditer(text))
-    labelled = any(_ASKS.match(p.group()) for p in asked)
+    labelled = any(_ASKS.match(line) for line in asked)
     return list(_LINE.finditer(text)) if len(asked) > 1 and (flowing or labelled) else paragraphs
 
 

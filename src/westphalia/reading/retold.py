@@ -1,4 +1,4 @@
-"""What a headline tells and the first sentences tell again is one event: the headline's, with their day and place.
+"""What a headline tells and the sentences below it tell again is one event: the headline's, with their day and place.
 
 And what two do in one document (thank, promise, ask) is one event, however many of its paragraphs tell of it; but what
 is signed there, and an invitation, are events of their own.
@@ -16,29 +16,30 @@ from westphalia.reading.documents import document
 _IN_WORDS = ("ACCUSE", "AGREE", "REQUEST", "SUPPORT")
 _ACTS = {"to sign": re.compile(r"\b(?:sign|initial|ratif|conclud|acced)"), "to invite": re.compile(r"\binvit")}
 _OF_OTHER_DAYS = re.compile(r"\bhad\b|\b(?:1[89]|20)\d\d\b")
-_LEAD = 2  # sentences after the headline in which it is told again
+_LEAD = 2  # sentences after a headline in which it is told again
+_LONGEST = 120  # characters of a line that can be a headline within a text
 
 
 def merge(text: str, events: Sequence[Event], claims: Sequence[Claim]) -> tuple[list[Event], list[Claim]]:
     """The events and claims of a text, with what is told again left out; claims point to the event that stays.
 
     Told again is what has the same sides, action and status, and neither another day nor place; once
-    an event, and only where a blank line follows the first line, which is no sentence. In a statement or communiqué
-    also what is said or promised there twice, but for what it tells of other days.
+    an event, and only below a line that is no sentence (see `_headlines`). In a statement or communiqué also what is
+    said or promised there twice, but for what it tells of other days.
     """
-    headline = _headline(text)
-    told = [n for n, event in enumerate(events) if event.end <= headline]
     first: dict[int, int] = {}  # of what is told again the headline's event
-    used: set[int] = set()
     merged = list(events)
-    for number, event in enumerate(events):
-        if headline < event.start and 0 < event.sentence <= _LEAD:
-            same = (n for n in told if n not in used and _same(merged[n], event))
-            found = next(same, None)
-            if found is not None:
-                first[number] = found
-                used.add(found)
-                merged[found] = _completed(merged[found], event)
+    for begin, end in _headlines(text):
+        told = [n for n, event in enumerate(events) if begin <= event.start and event.end <= end]
+        last = max((events[n].sentence for n in told), default=0) + _LEAD
+        used: set[int] = set()
+        for number, event in enumerate(events if told else ()):
+            if event.start > end and event.sentence <= last:
+                found = next((n for n in told if n not in used and _same(merged[n], event)), None)
+                if found is not None:
+                    first[number] = found
+                    used.add(found)
+                    merged[found] = _completed(merged[found], event)
     if document(text):
         said: dict[tuple[str | None, ...], int] = {}
         for number, event in enumerate(events):
@@ -65,12 +66,23 @@ def _act(text: str, event: Event) -> str:
     return next((act for act, said in _ACTS.items() if said.search(words)), "")
 
 
-def _headline(text: str) -> int:
-    """The end of the headline, 0 where a text has none."""
-    line, _, rest = text.partition("\n")
-    title = line.rstrip(" \t\r”’»\"')")
-    alone = not rest.partition("\n")[0].strip() and bool(rest.strip())
-    return len(line) if alone and not title.endswith((".", "!", "?", "…", ":")) else 0
+def _headlines(text: str) -> list[tuple[int, int]]:
+    """The lines that are headlines: a first line before a blank one, and within a text short ones above a sentence.
+
+    Each begins a paragraph and ends in no stop.
+    """
+    lines = text.split("\n")
+    found, begin = [], 0
+    for k, line in enumerate(lines[:-1]):
+        title = line.strip().rstrip("”’»\"')")
+        below = lines[k + 1].strip() or "".join(lines[k + 2 : k + 3]).strip()
+        opens = k == 0 or not lines[k - 1].strip()
+        alone = k == 0 and not lines[1].strip() and bool(text[len(line) :].strip())
+        short = k > 0 and len(line) <= _LONGEST and below.endswith((".", "!", "?", "…", "”", '"'))
+        if title and opens and (alone or short) and not title.endswith((".", "!", "?", "…", ":")):
+            found.append((begin, begin + len(line)))
+        begin += len(line) + 1
+    return found
 
 
 def _same(one: Event, other: Event) -> bool:

@@ -247,3 +247,15 @@ def test_who_comes_under_fire_attacks_nobody_nor_does_the_state_where(text: str,
 def test_what_is_charged_warned_of_or_announced(text: str, told: set[tuple[str, str, str, str]]) -> None:
     found = {(e.actor, str(e.action), e.recipient, e.status.value) for e in read_text(text).events}
     assert {row for row in found if None not in row} == told
+
+
+@pytest.mark.usefixtures("even")
+def test_what_two_do_together_is_as_sure_of_either_and_of_one_status() -> None:
+    parse, references, _ = read("Kenya plans drills with the Somali army")
+    there = propose(parse, "Kenya", "Somali", "drills", COOPERATE=0.9)
+    back = propose(parse, "Somali", "Kenya", "drills", COOPERATE=0.3)
+    told = join([], [there, back], parse, references)
+    assert [event.confidence for event in told] == [0.6, 0.6]
+    assert len({event.status for event in told}) == 1
+    one_way = propose(parse, "Somali", "Kenya", "drills", AID=0.3)
+    assert [event.cue.action for event in join([], [there, one_way], parse, references)] == ["COOPERATE"]

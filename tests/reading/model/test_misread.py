@@ -104,3 +104,26 @@ def test_words_with_which_a_meeting_ends_are_nobody_who_was_met(text: str, met: 
 )
 def test_what_a_court_orders_to_be_paid_is_no_gift(text: str, given: bool) -> None:
     assert any(action == "AID" for _, action, _, _ in told(text)) is given
+
+
+@pytest.mark.parametrize(
+    ("text", "false"),
+    [
+        ("Burundian soldiers fought alongside the Congolese army.", ("BDI", "ASSAULT", "COD")),
+        ("Mali warned the bloc that it would fight at Niger's side.", ("MLI", "ASSAULT", "NER")),
+        ("The union condemned the raids of M23 and noted Rwanda's statement.", (None, "ACCUSE", "RWA")),
+        ("Greece complains to NATO about a Turkish drone.", ("GRC", "ACCUSE", "IGO:NATO")),
+        ("The summit praised Angola for its mediation between Congo and Rwanda.", ("COD", "CONSULT", "RWA")),
+        (
+            "A Thai officer, who declined to be named because he may not speak to the media, said Malaysia had left.",
+            ("THA", "REJECT", "MYS"),
+        ),
+        ("Peru rejected Chile's charge that it had fired on a trawler.", ("PER", "REJECT", "CHL")),
+        (
+            "Peru and Chile met. Both sides urged Bolivia to join the talks, and invited Brazil to send experts.",
+            ("BOL", "AGREE", "BRA"),
+        ),
+    ],
+)
+def test_what_words_beside_a_name_do_not_tell(text: str, false: tuple[str | None, str, str]) -> None:
+    assert false not in {row[:3] for row in told(text)}

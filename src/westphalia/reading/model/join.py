@@ -117,7 +117,13 @@ def _as_sure_as_its_twin(events: Sequence[Found], references: list[Reference]) -
     found = {(*event.codes(references), event.cue.action): event for event in events}
     for (actor, recipient, action), event in found.items():
         twin = found.get((recipient, actor, action))
-        if twin is None or action not in _BOTH_WAYS or (actor or "") >= (recipient or "") or event.inferred or twin.inferred:
+        if (
+            twin is None
+            or action not in _BOTH_WAYS
+            or (actor or "") >= (recipient or "")
+            or event.inferred
+            or twin.inferred
+        ):
             continue
         likelier = max(event, twin, key=lambda one: one.confidence)
         event.status = twin.status = likelier.status

@@ -37,14 +37,14 @@ def misread(proposal: Proposal, action: str, parse: Parse) -> bool:
 
 
 def done_by_another(proposal: Proposal, parse: Parse) -> bool:
-    """«Peru urged Chile to talk and invited the Union»: the second verb has the subject of the first, not its object."""
+    """«Peru urged Chile to talk and invited Cuba»: the second verb has the subject of the first, not its object."""
     verb = parse.verb_on(proposal.cue)
     if verb is None or verb.mood != "fin" or verb.passive or not verb.subject:
         return False
     if any(proposal.actor.stands_in(phrase, parse) for phrase in verb.subject):
         return False
-    before = (one for one in parse.verbs if one.first < verb.first and one.mood == "fin" and one.subject == verb.subject)
-    objects = [phrase for one in before for group in one.objects for phrase in group if phrase.first > one.last]
+    same = (one for one in parse.verbs if one.mood == "fin" and one.subject == verb.subject and one.first < verb.first)
+    objects = [phrase for one in same for group in one.objects for phrase in group if phrase.first > one.last]
     return any(proposal.actor.stands_in(phrase, parse) for phrase in objects)
 
 
@@ -111,7 +111,7 @@ def _acts(phrase: Phrase, parse: Parse) -> bool:
 
 
 def _beside(proposal: Proposal, parse: Parse) -> bool:
-    """«fought alongside the Congolese army», «would fight at Niger's side»: whom somebody fights beside he does not hit."""
+    """«fought alongside the Congolese army», «will fight at Niger's side»: whom one fights beside one does not hit."""
     k = _token(proposal.recipient, parse) or 0
     before = parse.low(k - 1) if parse.tag(k - 1) != "D" else parse.low(k - 2)
     if before == "alongside" or parse.words(max(0, k - 3), k).endswith("side by side"):

@@ -18,7 +18,9 @@ def promised(proposals: Sequence[Proposal], parse: Parse) -> list[Proposal]:
     ready = [(verb, who) for number, verb in enumerate(parse.verbs) if (who := offers(parse, number))]
     found = []
     for proposal in proposals:
-        who = next((who for verb, who in ready if (verb.governor or 0) <= proposal.cue < max(verb.end, verb.last + 1)), [])
+        who = next(
+            (who for verb, who in ready if (verb.governor or 0) <= proposal.cue < max(verb.end, verb.last + 1)), []
+        )
         share = sum(proposal.actions.get(action, 0.0) for action in _FRIENDLY)
         if who and share >= sum(proposal.actions.values()) / 2:
             if not any(proposal.actor.stands_in(phrase, parse) for phrase in who):

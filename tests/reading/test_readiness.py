@@ -1,0 +1,40 @@
+"""Who is ready to do another a good turn offers it, and nothing more is told."""
+
+import pytest
+
+from westphalia.reading import read_text
+
+
+def told(text: str, reader: str) -> set[tuple[str | None, str | None, str | None, str]]:
+    return {(e.actor, e.action, e.recipient, e.status.value) for e in read_text(text, reader=reader).events}
+
+
+@pytest.mark.parametrize("reader", ["rules", "model"])
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Peru is ready to meet Bolivia in Puno at any time.", ("PER", "AGREE", "BOL")),
+        ("Moldova was prepared to discuss gas with Russia.", ("MDA", "AGREE", "RUS")),
+        ("Oman remains willing to help Yemen.", ("OMN", "AGREE", "YEM")),
+        ("Chad repeated its readiness to sit down with Sudan.", ("TCD", "AGREE", "SDN")),
+    ],
+)
+def test_readiness_is_an_offer(text: str, event: tuple[str, str, str], reader: str) -> None:
+    assert told(text, reader) == {(*event, "happened")}
+
+
+def test_readiness_that_somebody_declares() -> None:
+    assert told("Libya declared itself ready to talk to Italy.", "model") == {("LBY", "AGREE", "ITA", "happened")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia is ready to attack Poland.",
+        "Peru is not ready to meet Bolivia.",
+        "Peru would be ready to meet Bolivia if it asked.",
+        "Kenya is ready to meet Chad if Sudan comes too.",
+    ],
+)
+def test_but_not_to_strike_nor_under_a_condition(text: str) -> None:
+    assert not any(action == "AGREE" and status == "happened" for _, action, _, status in told(text, "model"))
