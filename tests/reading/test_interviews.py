@@ -107,8 +107,8 @@ def test_who_is_asked_stands_in_the_heading_and_is_not_of_the_place_of_the_datel
 LINES = (
     "“Nobody asked us”: Ghana's deputy foreign minister on the Sahel\n\n"
     "Minister, your president was in Mali last week. What did he bring home?\n"
-    "A promise. We have told Mali that it must free our soldiers. We shall train its customs officers. Our ministry has "
-    "sent it the lists.\n\n"
+    "A promise. We have told Mali that it must free our soldiers. We shall train its customs officers. Our ministry "
+    "has sent it the lists.\n\n"
     "Togo has accused you of smuggling.\nI do not blame the Togolese.\n\n"
     "Did France ask you to stay away?\nNot at all.\n"
 )
