@@ -27,6 +27,7 @@ from westphalia.reading import (
     documents,
     firstperson,
     home,
+    juntas,
     mentions,
     neighbours,
     ours,
@@ -181,6 +182,7 @@ class _Reading:
         if self.issuer is not None and office:
             self.discourse.offices = {office: self.issuer}
         self.officers = home.officers_of(text, self.references)
+        self.junta = juntas.of_text(text, self.references, published)
         self.opening: Reference | None = None  # the state of the place that the paragraph speaks of («In Sofia …»)
 
     def sentence(self, index: int, span: Span) -> None:
@@ -204,6 +206,7 @@ class _Reading:
         united = self.home is not None and ":" in (self.home.code or "")
         at = self.home if united else self.opening or self.home
         before = self.waiting[-1].parse if self.waiting else None
+        juntas.resolve(parsed, self.references, self.junta)
         here = self.opening is not None and at is self.opening
         home.resolve(parsed, self.references, at, before, not united, self.official_text, self.officers, here)
         in_view = self.discourse.pairs_in_view()
