@@ -86,6 +86,8 @@ def test_what_came_has_happened(frame: str, deed: str) -> None:
         ("The answer was a Kenyan raid on Uganda.", "happened"),
         ("The answer is a Kenyan raid on Uganda.", "hypothetical"),
         ("Pressure for talks between Kenya and Uganda grew.", "planned"),
+        ("Kenya and Uganda agreed at a meeting of their ministers.", "happened"),
+        ("Kenya promised Uganda tents during its president's visit to Uganda.", "happened"),
     ],
 )
 def test_as_the_words_say(text: str, status: str) -> None:

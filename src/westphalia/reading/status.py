@@ -546,6 +546,12 @@ def _paid(parse: Parse, i: int) -> bool:
     return phrase is not None and paid_for(parse, phrase, next(verbs, None))
 
 
+def _occasion(parse: Parse, verb: Verb, phrase: Phrase) -> bool:
+    """«agreed *at a meeting* to open the gate», «promised tents *during a visit*»: it is what comes after that is due."""
+    met = parse.low(phrase.head) in nouns_of("@talks|@talksdone")
+    return met and any(phrase in group and prep in ("at", "during", "in") for prep, _, group in verb.prepositions)
+
+
 def _from_verb(parse: Parse, phrase: Phrase) -> Status | None:
     for number, verb in enumerate(parse.verbs):
         below = [*verb.objects, *(group for _, _, group in verb.prepositions)]
@@ -554,6 +560,8 @@ def _from_verb(parse: Parse, phrase: Phrase) -> Status | None:
             continue
         status = of_verb(parse, number)
         governed = None
+        if _occasion(parse, verb, phrase):
+            return status
         if not subject or verb.passive:
             two = governors("phrasal").get(f"{verb.lemma} {parse.low(verb.last + 1)}")  # «has been put off»
             governed = two or governors("verb").get(verb.lemma)
