@@ -547,7 +547,7 @@ def _paid(parse: Parse, i: int) -> bool:
 
 
 def _occasion(parse: Parse, verb: Verb, phrase: Phrase) -> bool:
-    """«agreed *at a meeting* to open the gate», «promised tents *during a visit*»: it is what comes after that is due."""
+    """«agreed *at a meeting* to open the gate», «promised tents *during a visit*»: what comes after it is still due."""
     met = parse.low(phrase.head) in nouns_of("@talks|@talksdone")
     return met and any(phrase in group and prep in ("at", "during", "in") for prep, _, group in verb.prepositions)
 
