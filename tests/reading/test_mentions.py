@@ -158,3 +158,20 @@ def test_two_states_of_one_name_are_both_named(text: str, sides: set[tuple[str, 
 def test_a_surname_in_the_name_of_a_village_is_nobody_s() -> None:
     assert [m.actor_id for m in read_text("Guards shelled Kok-Tash. The Ust-Kok road is shut.").mentions] == []
     assert [m.actor_id for m in read_text("The Rutte-Macron meeting began.").mentions] != []
+
+
+def test_a_national_red_cross_is_of_its_state() -> None:
+    told = [m.actor_id for m in read_text("Israel shelled an ambulance of the Lebanese Red Cross.").mentions]
+    assert "NGO:ICRC" not in told
+    assert read_text("The Red Cross thanked Oman.").mentions[0].actor_id == "NGO:ICRC"
+
+
+def test_nobody_is_who_comes_to_office_long_after_the_text() -> None:
+    told = "Mr Bolton criticised France."
+    early, later = (read_text(told, published=date(year, 5, 5)).mentions for year in (1985, 2018))
+    assert "USA" not in {m.actor_id[:3] for m in early}
+    assert len(later) == len(early) + 1
+
+
+def test_the_spelling_of_the_united_nations() -> None:
+    assert [m.actor_id for m in read_text("South Viet-Nam accused Viet-Nam.").mentions] == ["RVN", "VNM"]

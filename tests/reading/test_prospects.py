@@ -106,7 +106,14 @@ def test_what_one_noun_tells_of_both_is_as_real_of_either() -> None:
         ("Was it not Kenya that banned Ugandan maize in 2021?", "happened"),
         ("Didn't Kenya ban Ugandan maize?", "happened"),
         ("Kenya would do well to thank Uganda.", "urged"),
+        ("Kenya would be wise to thank Uganda.", "urged"),
+        ("Kenya should not expel the Ugandan ambassador.", "hypothetical"),
         ("Kenya never fails to congratulate Uganda.", "happened"),
+        ("Kenya complained about Uganda to the Council. Nothing came of it.", "happened"),
+        (
+            'Kenya called a report that its army had fired on Ugandans "a fabrication from start to end".',
+            "denied",
+        ),
         ("Kenya denied an accusation by Uganda.", "happened"),
     ],
 )
@@ -127,3 +134,16 @@ def test_reminders_advice_and_habits(text: str, status: str, reader: str) -> Non
 )
 def test_what_is_meant_by_the_words_of_diplomacy(text: str, event: tuple[str, str, str]) -> None:
     assert event in {(e.actor, e.action, e.recipient) for e in read_text(text).events}
+
+
+def test_what_is_told_aside_is_told_as_done() -> None:
+    text = "Were Norway to punish the two Russian firms that the European Union blacklisted, Moscow would protest."
+    told = {(e.actor, e.action, e.status.value) for e in read_text(text).events}
+    assert {("NOR", "SANCTION", "hypothetical"), ("IGO:EU", "SANCTION", "happened")} <= told
+    claim = "The accusation that Norway has financed Russian rebels is unfounded."
+    assert "happened" not in {e.status.value for e in read_text(claim).events if e.action == "AID"}
+
+
+def test_a_treaty_that_is_not_signed_undoes_no_talks() -> None:
+    text = "Armenia and Azerbaijan are negotiating a peace treaty, which has not been signed."
+    assert ("ARM", "CONSULT", "happened") in {(e.actor, e.action, e.status.value) for e in read_text(text).events}

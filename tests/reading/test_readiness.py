@@ -38,3 +38,10 @@ def test_readiness_that_somebody_declares() -> None:
 )
 def test_but_not_to_strike_nor_under_a_condition(text: str) -> None:
     assert not any(action == "AGREE" and status == "happened" for _, action, _, status in told(text, "model"))
+
+
+@pytest.mark.parametrize("reader", ["rules", "model"])
+def test_a_warning_that_one_could_or_might_is_a_threat_alone(reader: str) -> None:
+    assert told("Russia warned that it could cut off gas to Moldova.", reader) == {
+        ("RUS", "THREATEN", "MDA", "happened")
+    }

@@ -65,3 +65,8 @@ def test_places_lie_in_states() -> None:
 def test_a_verb_is_known_in_both_spellings(one: str, other: str) -> None:
     assert forms()[one] == forms()[other] != ()
     assert "expeled" not in forms()
+
+
+def test_no_set_of_words_has_two_rows() -> None:
+    names = [row["set"] for row in table("word_sets")]
+    assert sorted(names) == sorted(set(names))

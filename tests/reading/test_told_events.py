@@ -59,7 +59,7 @@ def test_a_text_without_headline_has_none() -> None:
     [
         ("Our leaders were wise to sign the water agreement with Cambodia.", ("SUPPORT", "KHM", "happened")),
         ("Algeria was wrong to break off relations with Morocco in 2021.", ("SANCTION", "MAR", "happened")),
-        ("Chad would be wise to break off relations with Niger.", ("SANCTION", "NER", "hypothetical")),
+        ("Chad would be wise to break off relations with Niger.", ("SANCTION", "NER", "urged")),
         ("Oslo has recalled no envoy from Moscow.", ("SANCTION", "RUS", "denied")),
         ("Peru has condemned neither Chile nor Bolivia.", ("ACCUSE", "CHL", "denied")),
         ("A Chinese lender cancelled its credit to the Pakistani gas company.", ("SANCTION", "PAK", "happened")),

@@ -142,7 +142,8 @@ class Actor(_Plain):
 class Mention(_Plain):
     """A place in the text that refers to an actor.
 
-    `how` is name, demonym, capital, institution, title, pronoun or group.
+    `how` is name, demonym, capital, institution, title, pronoun, group or implied (the verb of a provision, whose
+    subject stands only on top of the text).
     `inferred` is None where the text names the actor, else the reason («coreference with …», «holder of the office
     on …»).
     """

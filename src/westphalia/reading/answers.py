@@ -62,6 +62,8 @@ def _as_it_turned_out(found: Sequence[Found], parse: Parse, following: Parse) ->
 def _word_given(one: Found, parse: Parse) -> bool:
     """«Oslo promised a loan», «agreed *to recognise it*»: that it did not does not undo the promise."""
     verb = parse.verb_on(one.cue_first)
+    if one.cue.action == "ACCUSE":
+        return True  # «complained to the Council. Nothing came of it.»
     if verb is None or one.cue.action not in ("AGREE", "REQUEST", "THREATEN"):
         return False
     return verb.lemma in word_set("promising") or any(

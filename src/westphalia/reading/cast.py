@@ -25,7 +25,7 @@ def named(parse: Parse, references: list[Reference]) -> Named:
             continue
         for i in (*parties.doers([phrase]), *parties.targets([phrase])):
             code = references[i].code
-            if code is not None and i not in aside:
+            if code is not None and i not in aside and references[i].how != "implied":
                 found.setdefault(code, i)
     return found
 

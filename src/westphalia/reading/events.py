@@ -29,6 +29,7 @@ _ANSWER = Cue("THREATEN", None, ("comp", "obj", "to", "against"), frozenset({"su
 _CHARGE = Cue("ACCUSE", "allege", (), frozenset({"sure"}), ())
 _ASKED = Cue("REQUEST", "change", (), frozenset(), ())
 _WHERE = ("in", "near", "at")
+_MAY_DO = ("will", "would", "could", "may", "might")
 
 
 @dataclass(slots=True)
@@ -193,7 +194,7 @@ class _Sentence:
         verb = self.parse.verbs[number]
         while verb.parallel is not None:
             verb = self.parse.verbs[verb.parallel]
-        scope = scope_of(self.parse, number) if verb.mood == "fin" and verb.modal in ("will", "would") else None
+        scope = scope_of(self.parse, number) if verb.mood == "fin" and verb.modal in _MAY_DO else None
         if scope is not None and scope.kind == "report" and scope.by is not None:
             warned = self.told.get(scope.by, [])
             if self.parse.verbs[scope.by].lemma == "warn" and any(e.cue.action == "THREATEN" for e in warned):
@@ -262,7 +263,7 @@ class _Sentence:
     def _off_the_record(self, verb: Verb) -> bool:
         """«An officer, who declined to be named, as he may not speak to the media»: nothing is done."""
         inner = self.parse.verbs[verb.complement] if verb.complement is not None else None
-        unnamed = inner is not None and inner.passive and inner.lemma in word_set("naming")
+        unnamed = inner is not None and inner.passive and inner.lemma in word_set("identifying")
         to = [p for prep, _, group in verb.prepositions if prep in ("to", "with") for p in group]
         return unnamed or (verb.mood == "inf" and any(self.tokens[p.head].low in word_set("press") for p in to))
 
@@ -298,7 +299,7 @@ class _Sentence:
         verb = self.parse.verbs[number]
         said = self.roles.that_clause(verb)
         status = statuses.of_verb(self.parse, number)
-        if said is None or said.modal not in ("will", "would") or said.negated or status is not Status.HAPPENED:
+        if said is None or said.modal not in _MAY_DO or said.negated or status is not Status.HAPPENED:
             return []
         inner = self.parse.verbs.index(said)
         matched = self.roles.match(said)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     Span = tuple[int, int, tuple[Form, ...]]
     Entry = tuple[tuple[str, ...], tuple[Form, ...]]
 
+_YEARS_BEFORE = 10  # before an office, for which a name in a text can be that of its later holder
+
 
 def match(text: str, tokens: list[Token], published: date | None) -> tuple[list[Token], list[Reference]]:
     """The tokens with every name as one token that carries its reference, and the references in text order."""
@@ -212,6 +214,8 @@ def _of_others(tokens: list[Token], spans: list[Span]) -> frozenset[str]:
 
 
 def _plausible(tokens: list[Token], first: int, last: int, form: Form, supported: frozenset[str]) -> bool:
+    if form.actor_id == "NGO:ICRC" and first and _demonym(tokens[first - 1].text):
+        return False  # «the Lebanese Red Cross» is Lebanon's
     if last - first > 1:
         return True
     word = tokens[first].text
@@ -381,7 +385,9 @@ def _reference(
     start: int, end: int, text: str, forms: list[Form], published: date | None, near: str | None, known: bool
 ) -> Reference | None:
     """`near` is the state named before, `known` whether nobody else in the text bears the name."""
-    forms = _dated(forms, published)
+    forms = [form for form in _dated(forms, published) if not _long_before(form, published)]
+    if not forms:
+        return None
     form = forms[0]
     if len({form.actor_id for form in forms}) > 1 and form.how == "person":
         if len({form.code for form in forms}) > 1:
@@ -405,6 +411,13 @@ def _reference(
         why = f"{form.name} in power since {day}"
         return Reference(start, end, text, state, state, how, ActorKind.STATE, states()[state].name, why)
     return Reference(start, end, text, form.actor_id, form.code, how, ActorKind(form.kind), form.name)
+
+
+def _long_before(form: Form, published: date | None) -> bool:
+    """«Mr. BOLTON (Opposition)» in 1985: is it another of that name, so long before this one came to office?"""
+    if form.how != "person" or published is None or form.first_day is None:
+        return False
+    return (form.first_day - published).days > _YEARS_BEFORE * 365
 
 
 def _in_power(form: Form, published: date | None) -> tuple[str, str] | None:

@@ -32,6 +32,7 @@ from westphalia.reading import (
     neighbours,
     ours,
     places,
+    provisions,
     quotation_marks,
     results,
     retold,
@@ -183,6 +184,7 @@ class _Reading:
             self.discourse.offices = {office: self.issuer}
         self.officers = home.officers_of(text, self.references)
         self.junta = juntas.of_text(text, self.references, published)
+        self.provisions = provisions.opening(text, self.references, self.issuer)
         self.opening: Reference | None = None  # the state of the place that the paragraph speaks of («In Sofia …»)
 
     def sentence(self, index: int, span: Span) -> None:
@@ -195,6 +197,8 @@ class _Reading:
             return  # «3.» before a paragraph
         pairs = self.discourse.pairs_in_view()
         tokens = self.discourse.resolve(self.text, tokens, self.references, marked)
+        if self.provisions is not None and span.start >= self.provisions[0]:
+            tokens = provisions.implied(tokens, self.provisions[1], self.references)
         tag(tokens)
         parsed = clauses.parse(tokens)
         self.pronouns.resolve(parsed, self.references)

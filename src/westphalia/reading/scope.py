@@ -240,7 +240,10 @@ def _ends_untrue(parse: Parse, first: int) -> bool:
     """«called reports that it had shelled Goma a fabrication»: what the clause ends with, after all that is told."""
     stops = (k for k in range(first, len(parse.tokens)) if parse.tag(k) in (",", ";", ".", "-", ":"))
     end = next(stops, len(parse.tokens))
-    return any(parse.low(k) in word_set("untrue") for k in range(max(first, end - 2), end))
+    if any(parse.low(k) in word_set("untrue") for k in range(max(first, end - 2), end)):
+        return True
+    quoted = next((k for k in range(first, len(parse.tokens)) if parse.tag(k) == '"'), None)
+    return quoted is not None and any(parse.low(k) in word_set("untrue") for k in range(quoted + 1, quoted + 4))
 
 
 def paid_for(parse: Parse, phrase: Phrase, verb: Verb | None) -> bool:

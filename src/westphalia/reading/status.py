@@ -53,6 +53,8 @@ def of_verb(parse: Parse, number: int, depth: int = 0) -> Status | None:
     verb = parse.verbs[number]
     if advised(parse, verb):
         return Status.URGED
+    if not asked and told_aside(parse, number):
+        return _REAL
     status = _governed(parse, number, depth) if verb.mood in ("inf", "ger") else _finite(parse, number, depth)
     if status is not None and asked and status is not Status.DENIED:
         return Status.HYPOTHETICAL
@@ -378,10 +380,31 @@ def undoubted(parse: Parse, number: int) -> bool:
 
 
 def advised(parse: Parse, verb: Verb) -> bool:
-    """«Delhi would do well to thank Sri Lanka»."""
+    """«Delhi would do well to thank Sri Lanka», «would be wise to decline»."""
     above = parse.verbs[verb.control] if verb.control is not None else None
-    well = verb.mood == "inf" and not verb.negated and parse.low(verb.first - 1) == "well"
-    return well and above is not None and above.lemma == "do" and bool(above.modal)
+    if verb.mood != "inf" or verb.negated or above is None or not above.modal or above.negated:
+        return False
+    return parse.low(verb.first - 1) in {"do": ("better", "well"), "be": ("prudent", "wise", "wiser")}.get(above.lemma, ())
+
+
+def advised_against(parse: Parse, number: int) -> bool:
+    """«should not expel the ambassador»: nobody urges it."""
+    verb = parse.verbs[number]
+    return verb.mood == "fin" and verb.negated and not verb.perfect and verb.modal in ("should", "must", "ought")
+
+
+def told_aside(parse: Parse, number: int) -> bool:
+    """«were Oslo to punish the firms *that the Union blacklisted*»: who is named did it, whatever the rest says."""
+    verb = parse.verbs[number]
+    if verb.mood != "fin" or verb.negated or verb.modal or not (verb.tense == "past" or verb.perfect) or verb.objects:
+        return False
+    if not verb.subject or not parse.tokens[verb.subject[0].head].actors:
+        return False
+    that = verb.subject[0].first - 1
+    of = parse.phrase_before.get(that)
+    if parse.low(that) not in ("that", "which") or of is None or parse.tokens[of.head].actors:
+        return False
+    return not any(parse.low(k) in word_set("contents") for k in range(that))
 
 
 def presupposed(parse: Parse, number: int, token: int) -> bool:
@@ -548,6 +571,8 @@ def _paid(parse: Parse, i: int) -> bool:
 
 def _occasion(parse: Parse, verb: Verb, phrase: Phrase) -> bool:
     """«agreed *at a meeting* to open the gate», «promised tents *during a visit*»: what comes after it is still due."""
+    if verb.lemma not in word_set("promising") | {"agree", "propose", "threaten"}:
+        return False
     met = parse.low(phrase.head) in nouns_of("@talks|@talksdone")
     return met and any(phrase in group and prep in ("at", "during", "in") for prep, _, group in verb.prepositions)
 

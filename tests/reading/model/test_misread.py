@@ -119,6 +119,7 @@ def test_what_a_court_orders_to_be_paid_is_no_gift(text: str, given: bool) -> No
             ("THA", "REJECT", "MYS"),
         ),
         ("Peru rejected Chile's charge that it had fired on a trawler.", ("PER", "REJECT", "CHL")),
+        ("The opposition in Yerevan warned that Azerbaijan would attack Armenia.", ("ARM", "THREATEN", "AZE")),
         (
             "Peru and Chile met. Both sides urged Bolivia to join the talks, and invited Brazil to send experts.",
             ("BOL", "AGREE", "BRA"),

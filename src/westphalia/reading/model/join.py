@@ -36,6 +36,7 @@ _BY_HAND = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")  # what somebody does wh
 _ONE_WAY = frozenset(("keeps-out", "takes-in"))
 _MEANS_MORE = ("arrange", "call", "push", "set")  # verbs that only with an infinitive tell how real a deed is
 _BOTH_WAYS = ("CONSULT", "COOPERATE")
+_TRUCES = ("armistice", "cease-fire", "ceasefire", "truce")
 TOGETHER = ("AGREE", "CONSULT", "COOPERATE", "SUPPORT")
 Key = tuple[str | None, str | None]
 Likely = tuple[float, Proposal, int | None, int | None]  # share, and whose: references of actor and recipient
@@ -95,7 +96,7 @@ def join(
             if event.actor is not None and event.recipient is not None:
                 event.confidence = weighed.confidence()
             event.confidence = round(event.confidence * sure_of((event.actor, event.recipient), references), 4)
-    _as_sure_as_its_twin([weighed.event for weighed in told_of], references)
+    _as_sure_as_its_twin([weighed.event for weighed in told_of], parse, references)
     for weighed in told_of:
         event = weighed.event
         pair = event.codes(references)
@@ -112,18 +113,16 @@ def join(
     return sorted(told, key=lambda event: (event.cue_first, event.cue_last))
 
 
-def _as_sure_as_its_twin(events: Sequence[Found], references: list[Reference]) -> None:
-    """What two states do together is told of both or of neither: each direction is as sure as both on average."""
+def _as_sure_as_its_twin(events: Sequence[Found], parse: Parse, references: list[Reference]) -> None:
+    """What two states do together is told of both or of neither: each direction is as sure as both on average.
+
+    So it is with a truce that holds.
+    """
     found = {(*event.codes(references), event.cue.action): event for event in events}
     for (actor, recipient, action), event in found.items():
         twin = found.get((recipient, actor, action))
-        if (
-            twin is None
-            or action not in _BOTH_WAYS
-            or (actor or "") >= (recipient or "")
-            or event.inferred
-            or twin.inferred
-        ):
+        together = action in _BOTH_WAYS or (action == "RETREAT" and parse.low(event.cue_first) in _TRUCES)
+        if twin is None or not together or str(actor) > str(recipient) or event.inferred or twin.inferred:
             continue
         likelier = max(event, twin, key=lambda one: one.confidence)
         event.status = twin.status = likelier.status
@@ -237,7 +236,9 @@ def weigh(
             references[i].how == "pronoun" for i in (event.actor, event.recipient) if i is not None
         ):
             continue  # a pronoun that was taken for whom it deals with
-        kind = "unasked" if key[0] == key[1] or (proposals and not asked.issuperset(key)) else "ruled"
+        implied = event.actor is not None and references[event.actor].how == "implied"  # «1. Thanks Ethiopia»
+        unasked = implied or key[0] == key[1] or (proposals and not asked.issuperset(key))
+        kind = "unasked" if unasked else "ruled"
         yield Weighed(event, kind, share, 1 - min(1.0, sum(act[0] for act in acts.values())))
     if scope.heading(parse) or scope.question(parse) == "wh":
         return
@@ -278,7 +279,7 @@ def _as_real(event: Found, seen: Likely | None, share: float, parse: Parse) -> S
     number = parse.clause_of(event.cue_first)
     if number is not None and statuses.supposed(parse, number):
         return Status.HYPOTHETICAL
-    follows = _follows(parse, number) if number is not None else None
+    follows = _follows(parse, number, event.cue_first) if number is not None else None
     if follows is not None:
         return follows
     if seen is None or not share:
@@ -289,14 +290,24 @@ def _as_real(event: Found, seen: Likely | None, share: float, parse: Parse) -> S
     if Status.HAPPENED not in (event.status, likely):
         return likely
     unreal = share >= _SEEN and seen[1].statuses[Status.HAPPENED] < _UNREAL and _unsure(parse)
+    unreal = unreal and not _of_an_aside(parse, number, seen[1].cue)
     return likely if unreal and not _real(parse, number, event.cue_first) else event.status
 
 
-def _follows(parse: Parse, number: int) -> Status | None:
+def _of_an_aside(parse: Parse, number: int | None, cue: int) -> bool:
+    """«are negotiating a treaty, *which has not been signed*»: what the model says is of a relative clause."""
+    other = parse.clause_of(cue)
+    aside = other is not None and number is not None and other != number
+    return aside and other is not None and parse.tag(parse.verbs[other].first - 1) == "W"
+
+
+def _follows(parse: Parse, number: int, cue: int) -> Status | None:
     """«managed to seize it», «instead of selling it jets»: the words before a verb that settle how real its deed is."""
     left = prospects.instead(parse, parse.verbs[number])
     if statuses.advised(parse, parse.verbs[number]):
         return Status.URGED
+    if statuses.advised_against(parse, number) and parse.verb_at.get(cue) == number:
+        return Status.HYPOTHETICAL
     return left if left is Status.DENIED else implicatives.follows(parse, number)
 
 
@@ -493,7 +504,7 @@ def _reality(proposal: Proposal, action: str, number: int | None, parse: Parse) 
         return Status.HAPPENED if granted(parse, proposal.cue) else _allowed(status, proposal, action, number, parse)
     if statuses.supposed(parse, number):
         return Status.HYPOTHETICAL
-    follows = _follows(parse, number)
+    follows = _follows(parse, number, proposal.cue)
     if follows is not None:
         return follows
     if action == "REJECT" and parse.verbs[number].lemma == "deny":
@@ -536,7 +547,7 @@ def _real(parse: Parse, number: int | None, token: int) -> bool:
     """Do the words say that it is done, whatever is negated around it?"""
     if number is None:
         return granted(parse, token)
-    sure = statuses.implied(parse, number) or statuses.undoubted(parse, number)
+    sure = statuses.implied(parse, number) or statuses.undoubted(parse, number) or statuses.told_aside(parse, number)
     return sure or granted(parse, token) or statuses.presupposed(parse, number, token)
 
 

@@ -24,7 +24,8 @@ def misread(proposal: Proposal, action: str, parse: Parse) -> bool:
     if action == "AID":
         return _owed(proposal, parse)
     if action == "THREATEN":
-        return _felt(proposal.cue, parse) or _of_things(proposal, parse) or _beside(proposal, parse)
+        feared = _of_things(proposal, parse) or _of_what_he_does(proposal, parse)
+        return _felt(proposal.cue, parse) or feared or _beside(proposal, parse)
     if action == "ASSAULT":
         return _beside(proposal, parse)
     if action == "ACCUSE":
@@ -104,6 +105,15 @@ def _of_things(proposal: Proposal, parse: Parse) -> bool:
     return (aside or proposal.cue >= parse.verbs[number].first) and not any(_acts(phrase, parse) for phrase in may)
 
 
+def _of_what_he_does(proposal: Proposal, parse: Parse) -> bool:
+    """«warned that Chad would attack»: who is warned of does not get the threat."""
+    verb = parse.verb_on(proposal.cue)
+    if verb is None or verb.lemma != "warn" or parse.low(verb.last + 1) != "that":
+        return False
+    said = next((one for one in parse.verbs if one.first > verb.last and one.mood == "fin"), None)
+    return said is not None and any(proposal.recipient.stands_in(phrase, parse) for phrase in said.subject)
+
+
 def _acts(phrase: Phrase, parse: Parse) -> bool:
     """Could the head of a phrase do something: somebody named, a pronoun, people, weapons?"""
     token = parse.tokens[phrase.head]
@@ -139,7 +149,7 @@ def _unnamed(proposal: Proposal, parse: Parse) -> bool:
     """«An official, who declined to be named»: nobody is turned down."""
     verb = parse.verb_on(proposal.cue)
     inner = parse.verbs[verb.complement] if verb is not None and verb.complement is not None else None
-    return inner is not None and inner.passive and inner.lemma in word_set("naming")
+    return inner is not None and inner.passive and inner.lemma in word_set("identifying")
 
 
 def _of_a_charge(proposal: Proposal, parse: Parse) -> bool:

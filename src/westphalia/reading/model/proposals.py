@@ -103,7 +103,8 @@ def sides_of(parse: Parse, references: list[Reference], mentions: Mapping[Span, 
     `mentions` are the spans of who could act, as the model finds them, and whom those mean that name nobody.
     """
     parties = Parties(parse, references)
-    named = [k for k, token in enumerate(parse.tokens) if any(references[i].code for i in token.actors)]
+    told = [(k, [references[i] for i in token.actors]) for k, token in enumerate(parse.tokens) if token.actors]
+    named = [k for k, whom in told if any(one.code and one.how != "implied" for one in whom)]
     held = {span: [k for k in meant.naming(parse, span) if k in named] for span in mentions}
     found = []
     for k in named:
