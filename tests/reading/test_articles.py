@@ -31,3 +31,12 @@ def test_fresh_articles_keep_above_a_floor(folder: str, precision: float, recall
     assert events.recall is not None
     assert events.recall >= recall
     assert scores.invented <= 2
+
+
+def test_texts_of_other_kinds_keep_above_a_floor() -> None:
+    scores = score_reader(HERE.parents[1] / "gold" / "kinds" / "seen", reader="model")
+    events = scores.rows[0]
+    assert scores.articles == 70
+    assert events.value is not None
+    assert events.value >= 71
+    assert scores.invented_there <= 2

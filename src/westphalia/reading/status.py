@@ -384,7 +384,8 @@ def advised(parse: Parse, verb: Verb) -> bool:
     above = parse.verbs[verb.control] if verb.control is not None else None
     if verb.mood != "inf" or verb.negated or above is None or not above.modal or above.negated:
         return False
-    return parse.low(verb.first - 1) in {"do": ("better", "well"), "be": ("prudent", "wise", "wiser")}.get(above.lemma, ())
+    words = {"do": ("better", "well"), "be": ("prudent", "wise", "wiser")}
+    return parse.low(verb.first - 1) in words.get(above.lemma, ())
 
 
 def advised_against(parse: Parse, number: int) -> bool:
