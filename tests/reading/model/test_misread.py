@@ -110,6 +110,7 @@ def test_what_a_court_orders_to_be_paid_is_no_gift(text: str, given: bool) -> No
     ("text", "false"),
     [
         ("Burundian soldiers fought alongside the Congolese army.", ("BDI", "ASSAULT", "COD")),
+        ("Eritrean troops fought at Ethiopia's side.", ("ETH", "ASSAULT", "ERI")),
         ("Mali warned the bloc that it would fight at Niger's side.", ("MLI", "ASSAULT", "NER")),
         ("The union condemned the raids of M23 and noted Rwanda's statement.", (None, "ACCUSE", "RWA")),
         ("Greece complains to NATO about a Turkish drone.", ("GRC", "ACCUSE", "IGO:NATO")),

@@ -121,13 +121,14 @@ def _acts(phrase: Phrase, parse: Parse) -> bool:
 
 
 def _beside(proposal: Proposal, parse: Parse) -> bool:
-    """«fought alongside the Congolese army», «will fight at Niger's side»: whom one fights beside one does not hit."""
-    k = _token(proposal.recipient, parse) or 0
-    before = parse.low(k - 1) if parse.tag(k - 1) != "D" else parse.low(k - 2)
-    if before == "alongside" or parse.words(max(0, k - 3), k).endswith("side by side"):
-        return True
-    sides = parse.words(k + 1, k + 3) in ("'s side", "’s side")
-    return sides and before in ("at", "on", "by")
+    """«fought alongside the Congolese army», «will fight at Niger's side»: who fight side by side do not clash."""
+    for side in (proposal.actor, proposal.recipient):
+        k = _token(side, parse) or 0
+        before = parse.low(k - 1) if parse.tag(k - 1) != "D" else parse.low(k - 2)
+        beside = before == "alongside" or parse.words(max(0, k - 3), k).endswith("side by side")
+        if beside or (before in ("at", "on", "by") and parse.words(k + 1, k + 3) in ("'s side", "’s side")):
+            return True
+    return False
 
 
 def _only_noted(proposal: Proposal, parse: Parse) -> bool:
