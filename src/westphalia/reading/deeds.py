@@ -9,6 +9,7 @@ from westphalia.ontology.types import Event, Status
 from westphalia.reading import (
     abstentions,
     answers,
+    asked_back,
     counterparts,
     coups,
     denials,
@@ -87,6 +88,7 @@ class Deeds:
         for event in found:
             if self._blamed_place(event, parse) or self._left_open(event):
                 event.actor, event.inferred, event.confidence = None, None, 0.5
+        found = asked_back.left_out(found, self.references)
         found = [one for one in found if not self._half(one, found, parse)]
         if self.lately and answers.untrue(parse, following):
             told = [one for one in self.lately[0] if one.cue.action != "ACCUSE"]  # what somebody is accused of
