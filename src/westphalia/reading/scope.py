@@ -36,14 +36,17 @@ def scope_of(parse: Parse, number: int) -> Scope | None:
 
 def question(parse: Parse) -> str:
     """«wh» or «yes» for a question, empty otherwise, and for one that only reminds of something (`reminder`)."""
-    return "" if reminder(parse) else _asked(parse)
+    asked = _asked(parse)
+    return "" if asked == "yes" and reminder(parse) else asked
 
 
 def reminder(parse: Parse) -> bool:
     """«Was it not Kenya that banned the maize?», «Didn't Oslo recall its envoy?»: told as done, and not asked."""
+    if _asked(parse) != "yes":
+        return False
     first = next((k for k, token in enumerate(parse.tokens) if token.tag not in '"RC-'), 0)
     negated = any(parse.low(k) in ("not", "n't", "n’t") for k in range(first + 1, first + 5))
-    return parse.low(first) in ("did", "was", "were", "has", "have", "had") and negated and _asked(parse) == "yes"
+    return negated and parse.low(first) in ("did", "was", "were", "has", "have", "had")
 
 
 def _asked(parse: Parse) -> str:
