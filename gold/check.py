@@ -123,9 +123,9 @@ def place(draft: Path, source: Path) -> str:
     text = source.read_text(encoding="utf-8")
     gold = json.loads(draft.read_text(encoding="utf-8"))
     for key in ("events", "agreements", "claims"):
-        for item in gold[key]:
+        for item in gold.get(key, ()):
             item["start"], item["end"] = find(text, item["text"], item.pop("nth", 1))
-    for item in gold["causes"]:
+    for item in gold.get("causes", ()):
         for end in ("cause", "effect"):
             nth = item.pop(f"{end}_nth", 1)
             if isinstance(item[end], str):

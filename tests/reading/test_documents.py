@@ -159,3 +159,7 @@ def test_a_spokesman_of_no_named_state_speaks_for_the_one_whose_text_it_is() -> 
         "near. We are grateful to Indonesia for its help, and our ministry has protested to Malaysia.”"
     )
     assert ("SGP", "ACCUSE", "MYS") in told(text, "model")
+
+
+def test_a_headline_about_answers_is_no_document() -> None:
+    assert not document("Iran's answers to questions on its atom fall short\n\nGermany thanked Peru.")

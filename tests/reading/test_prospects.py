@@ -147,3 +147,16 @@ def test_what_is_told_aside_is_told_as_done() -> None:
 def test_a_treaty_that_is_not_signed_undoes_no_talks() -> None:
     text = "Armenia and Azerbaijan are negotiating a peace treaty, which has not been signed."
     assert ("ARM", "CONSULT", "happened") in {(e.actor, e.action, e.status.value) for e in read_text(text).events}
+
+
+@pytest.mark.parametrize("text", ["Didn't Kenya want to attack Uganda?", "Did Kenya, not Chad, expel Uganda's envoy?"])
+def test_a_question_that_reminds_of_nothing_done(text: str) -> None:
+    assert "happened" not in statuses(text)
+
+
+@pytest.mark.parametrize("reader", ["rules", "model"])
+def test_an_answer_is_no_threat_nor_a_week_an_ultimatum(reader: str) -> None:
+    told = read_text("Iran promised Germany an answer by Friday.", reader=reader).events
+    assert {event.action for event in told} == {"AGREE"}
+    told = read_text("Germany gave Ukraine two weeks of training.", reader=reader).events
+    assert "REQUEST" not in {event.action for event in told}

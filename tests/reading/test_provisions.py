@@ -35,3 +35,10 @@ def test_a_body_named_only_in_the_title() -> None:
 def test_no_provisions_without_such_a_line() -> None:
     text = "The Security Council met.\n\nThanks to Oman, Peru and Chile talk. Condemns nobody.\n"
     assert not any(m.how == "implied" for m in read_text(text).mentions)
+
+
+def test_a_line_that_happens_to_end_in_a_comma_is_no_such_line() -> None:
+    text = (
+        "The chairman spoke of the European Union,\nwhich met. Calls between Peru and Chile failed.\n\nOffers came.\n"
+    )
+    assert not any(m.how == "implied" for m in read_text(text).mentions)

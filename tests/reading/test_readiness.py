@@ -45,3 +45,16 @@ def test_a_warning_that_one_could_or_might_is_a_threat_alone(reader: str) -> Non
     assert told("Russia warned that it could cut off gas to Moldova.", reader) == {
         ("RUS", "THREATEN", "MDA", "happened")
     }
+
+
+@pytest.mark.parametrize("reader", ["rules", "model"])
+@pytest.mark.parametrize(
+    ("text", "offers"),
+    [
+        ("Chad expressed readiness to meet Sudan.", True),
+        ("Chad showed no readiness to meet Sudan.", False),
+        ("Chad lacks the willingness to meet Sudan.", False),
+    ],
+)
+def test_what_is_said_of_the_readiness(text: str, offers: bool, reader: str) -> None:
+    assert (("TCD", "AGREE", "SDN", "happened") in told(text, reader)) is offers

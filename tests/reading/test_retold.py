@@ -21,3 +21,8 @@ def test_the_headline_of_an_item_of_a_digest() -> None:
 
 def test_two_sentences_are_two_events() -> None:
     assert signed("In 1999 Zambia and Malawi signed a pact. In 2007 Zambia and Malawi signed a treaty.") == 2
+
+
+def test_headline_upon_headline() -> None:
+    text = "Zambia thanks Malawi\n\nZambia thanks Malawi\nZambia thanked Malawi on Monday."
+    assert 1 <= len(read_text(text).events) <= 2

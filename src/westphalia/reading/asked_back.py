@@ -21,4 +21,4 @@ def left_out(found: Sequence[Found], references: list[Reference]) -> list[Found]
 def _by_him(event: Found, asked: Sequence[Found], references: list[Reference]) -> bool:
     doer, other = event.codes(references)
     before = [one for one in asked if one.cue_first < event.cue_first and one.codes(references)[1] == doer]
-    return doer is not None and {one.codes(references)[0] for one in before} == {other}
+    return None not in (doer, other) and {one.codes(references)[0] for one in before} == {other}

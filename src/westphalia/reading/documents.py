@@ -14,7 +14,7 @@ from westphalia.reading.tables import word_set
 
 _NAMED = re.compile(
     r"^\W*(?:[^\n.]{0,80}\b)?(?:communiqu[ée]|joint (?:press )?statement|statement(?= of\b| on\b| by\b|\s*$)|readout"
-    r"|(?:comments?|remarks|responses?|answers?) (?:in response )?to (?:media |press )?(?:queries|questions)"
+    r"|(?:comments?|remarks|responses?|answers?) (?:in response )?to (?:media|press) (?:queries|questions)"
     r"|press release(?= No|\s*$)|communications? service)\b",
     re.I | re.M,
 )

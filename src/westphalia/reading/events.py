@@ -17,7 +17,7 @@ from westphalia.reading.cues import Cue, noun_cues, nouns_of
 from westphalia.reading.readiness import offers
 from westphalia.reading.references import Reference, code_of
 from westphalia.reading.roles import Roles, cooperative
-from westphalia.reading.scope import refused, scope_of
+from westphalia.reading.scope import charges_turned_down, refused, scope_of, unnamed
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import word_set
 
@@ -88,7 +88,7 @@ class _Sentence:
             return self.told[number]
         if self._off_the_record(verb):
             return []
-        charges = self._charges(verb)
+        charges = charges_turned_down(self.parse, verb)
         if charges:
             self.used.update(phrase.head for phrase in charges)
             self.told[number] = self._charged(verb, charges)
@@ -240,12 +240,6 @@ class _Sentence:
         progressive = any(token.low == "being" for token in self.tokens[verb.first : verb.main])
         return not progressive and not any(prep == "by" for prep, _, _ in verb.prepositions)
 
-    def _charges(self, verb: Verb) -> list[Phrase]:
-        """«rejected *Bangladesh's charge* that it had shot them»: nothing was asked for that could be turned down."""
-        if verb.lemma not in word_set("turning down a charge"):
-            return []
-        return [p for group in verb.objects for p in group if self.tokens[p.head].low in word_set("charges made")]
-
     def _charged(self, verb: Verb, charges: list[Phrase]) -> list[Found]:
         """Whose charges they are accuses whoever rejects them."""
         accused = self.parties.doers(verb.subject)
@@ -261,18 +255,18 @@ class _Sentence:
         ]
 
     def _off_the_record(self, verb: Verb) -> bool:
-        """«An officer, who declined to be named, as he may not speak to the media»: nothing is done."""
-        inner = self.parse.verbs[verb.complement] if verb.complement is not None else None
-        unnamed = inner is not None and inner.passive and inner.lemma in word_set("identifying")
+        """«An officer, who declined to be named», «as he may not speak to the media»: nothing is done."""
         to = [p for prep, _, group in verb.prepositions if prep in ("to", "with") for p in group]
-        return unnamed or (verb.mood == "inf" and any(self.tokens[p.head].low in word_set("press") for p in to))
+        return unnamed(self.parse, verb) or (
+            verb.mood == "inf" and any(self.tokens[p.head].low in word_set("press") for p in to)
+        )
 
     def _promise(self, verb: Verb, cue: Cue) -> Cue | None:
         """A promise to do harm is a threat; an agreement to do harm is no agreement with its victim."""
         inner = self.parse.verbs[verb.complement] if verb.complement is not None else None
         matched = self.roles.match(inner) if inner is not None else None
-        blow = any(self.tokens[p.head].low in word_set("answers to a blow") for group in verb.objects for p in group)
-        if blow and verb.lemma in word_set("promising"):
+        answers = [p for group in verb.objects for p in group if self.tokens[p.head].low in ("answer", "response")]
+        if any(self.parse.words(p.last, p.last + 2) == "in kind" for p in answers):
             return _ANSWER
         if matched is None or cooperative(matched[0]):
             return cue

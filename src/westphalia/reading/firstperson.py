@@ -186,11 +186,13 @@ def issuer(text: str, references: list[Reference], asked: Interview | None) -> R
         if found is not None and _ORGAN.search(text[len(head) : found.start]):
             return found
     if not named and "\n" in text:  # «Readout of the President's call with …» \n\n «Bucharest, 17 October 2011»
-        near = (r for r in references if r.start < _HEADING and r.how == "capital")
-        at_home = next((r for r in near if _AT_HOME.search(text[: r.start])), None)
-        return at_home or next(
-            (r for r in references if _GOVERNS.match(text, r.end) and _OPENS.search(text[: r.start])), None
+        near = [r for r in references if r.start < 2 * _HEADING]
+        capitals = (r for r in near if r.start < _HEADING and r.how == "capital")
+        at_home = next((r for r in capitals if _AT_HOME.search(text[: r.start])), None)
+        governs = (
+            r for r in near if _GOVERNS.match(text, r.end) and _OPENS.search(text[max(0, r.start - 12) : r.start])
         )
+        return at_home or next(governs, None)
     return _only(named)
 
 
@@ -266,7 +268,7 @@ def resolve(
     """
     for k, token in enumerate(parse.tokens):
         if put:
-            if token.low in YOURS and not token.actors:
+            if outside and token.low in YOURS and not token.actors:
                 _mean(token, outside, references)
             continue
         alone = token.low in ALONE

@@ -60,15 +60,15 @@ def interview(text: str) -> Interview | None:
     'Ana Reyes'
     """
     paragraphs = _paragraphs(text)
-    asked = [k for k, paragraph in enumerate(paragraphs) if _question(paragraph.group())]
-    if any(_ASKS.match(paragraphs[k].group()) for k in asked):  # «Q: Your deputies say that you were too soft.»
-        asked = [k for k, paragraph in enumerate(paragraphs) if k in asked or _ASKS.match(paragraph.group())]
-    if any(_slanted(paragraphs[k].group()) for k in asked):  # «*Your navy fired first.*» is put to somebody too
-        asked = [k for k, paragraph in enumerate(paragraphs) if k in asked or _slanted(paragraph.group())]
-    asked = (
-        [k for k in range(len(paragraphs)) if k in asked or _put(paragraphs[k].group())] if len(asked) > 1 else asked
-    )
-    answered = [k for k in asked if k + 1 < len(paragraphs) and k + 1 not in asked]
+    put = {k for k, paragraph in enumerate(paragraphs) if _question(paragraph.group())}
+    if any(_ASKS.match(paragraphs[k].group()) for k in put):  # «Q: Your deputies say that you were too soft.»
+        put |= {k for k, paragraph in enumerate(paragraphs) if _ASKS.match(paragraph.group())}
+    if any(_slanted(paragraphs[k].group()) for k in put):  # «*Your navy fired first.*» is put to somebody too
+        put |= {k for k, paragraph in enumerate(paragraphs) if _slanted(paragraph.group())}
+    if len(put) > 1:
+        put |= {k for k, paragraph in enumerate(paragraphs) if _put(paragraph.group())}
+    asked = sorted(put)
+    answered = [k for k in asked if k + 1 < len(paragraphs) and k + 1 not in put]
     if len(answered) < 2 or len(answered) < 0.25 * len(paragraphs):
         return None
     first = paragraphs[asked[0]]
@@ -91,7 +91,8 @@ def _paragraphs(text: str) -> list[re.Match[str]]:
     first = [p.group().strip().partition("\n")[0] for p in paragraphs if "\n" in p.group().strip()]
     asked = [line for line in first if _question(line) or _ASKS.match(line)]
     flowing = any(len(line.group()) > _WRAPPED for line in _LINE.finditer(text))
-    labelled = any(_ASKS.match(line) for line in asked)
+    spoken = [line for p in paragraphs if _ASKS.match(p.group()) for line in p.group().strip().split("\n")]
+    labelled = bool(spoken) and all(_LABEL.match(line) for line in spoken)
     return list(_LINE.finditer(text)) if len(asked) > 1 and (flowing or labelled) else paragraphs
 
 

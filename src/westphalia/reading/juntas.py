@@ -39,10 +39,12 @@ def _only(states: list[Reference], why: str) -> Reference | None:
 
 def resolve(parse: Parse, references: list[Reference], junta: Reference | None) -> None:
     """Give «the junta» of a sentence its state; `references` grows by it."""
-    for phrase in parse.phrases if junta is not None else ():
+    if junta is None:
+        return
+    for phrase in parse.phrases:
         head = parse.tokens[phrase.head]
         named = any(parse.tokens[k].actors for k in range(phrase.first, phrase.last))
-        if head.low != "junta" or named or junta is None:
+        if head.low != "junta" or named:
             continue
         references.append(replace(junta, start=head.start, end=head.end, text=head.text, how="institution"))
         head.actors = (len(references) - 1,)

@@ -95,7 +95,8 @@ def _goes_on(tokens: list[Token], i: int, j: int) -> bool:
         # «Putin Russian officials» are two phrases
         if before and before.tag == "M" and before.form != "adjective" and tokens[j].form == "adjective":
             return False
-        if before and before.tag == "Q" and len(before.text) == 4 and i and tokens[i - 1].tag == "P":
+        year = before is not None and before.tag == "Q" and len(before.text) == 4 and before.text.isdigit()
+        if year and i and tokens[i - 1].tag == "P":
             return not (j - 1 == i or tokens[j - 2].low in word_set("time nouns"))  # «In May 2020 Pakistan …»
         return not (before and before.tag == "N" and (_noun_ends(tokens, j) or _opening_ends(tokens, i, j)))
     if tag == "Q" and tokens[j].low.isalpha() and before is not None and before.low in word_set("time nouns"):

@@ -11,8 +11,11 @@ from westphalia.reading.references import Reference
 from westphalia.reading.tables import word_set
 from westphalia.reading.tokens import Token
 
-_OPENER = re.compile(r"^(?:The )?[A-Z][^\n.;:]{2,120},[ \t]*$", re.M)
+_WORD = r"(?:[A-Z][\w’'-]*|of|and|for|the|on)"
+_OPENER = re.compile(rf"(?:\A|\n[ \t]*\n)({_WORD}(?: {_WORD}){{0,14}},)[ \t]*(?=\n)")  # «The Security Council,» alone
 _BODY = re.compile(r"\b(?:Council|Assembly|Committee|Conference|Commission|Summit|Board|Union|Parliament|Heads)\b")
+_LINE = re.compile(r"\n[\W\d_]*$")  # what stands between a line's beginning and its first word
+_FAR = 12  # characters of a number or bullet
 
 
 def opening(text: str, references: Sequence[Reference], issuer: Reference | None) -> tuple[int, Reference] | None:
@@ -25,30 +28,33 @@ def opening(text: str, references: Sequence[Reference], issuer: Reference | None
         if _BODY.search(line.group()) is None:
             continue
         named = [r for r in references if r.kind is ActorKind.ORGANISATION and r.code is not None]
-        bodies = [r for r in named if r.start < line.end()]
-        inside = [r for r in bodies if r.start >= line.start()]
+        bodies = [r for r in named if r.start < line.end(1)]
+        inside = [r for r in bodies if r.start >= line.start(1)]
         own = [issuer] if issuer is not None and issuer.kind is ActorKind.ORGANISATION else []
         found = next(iter((*inside, *own, *bodies)), None)
-        return (line.end(), found) if found is not None else None
+        return (line.end(1), found) if found is not None else None
     return None
 
 
-def implied(tokens: list[Token], body: Reference, references: list[Reference]) -> list[Token]:
+def implied(text: str, tokens: list[Token], body: Reference, references: list[Reference]) -> list[Token]:
     """The tokens of a provision, its body before the verb as «it» would be; all others as they are.
 
-    The verb's word stands for the body in the text; `references` grows by it.
+    A provision opens a line. The verb's word stands for the body in the text; `references` grows by it.
     """
     words = (k for k, token in enumerate(tokens) if token.text[0].isalpha() and len(token.text) > 1)
     first = next(words, None)
     if first is None or not tokens[first].text[0].isupper():
         return tokens
+    at = tokens[first].start
+    if _LINE.search(text[max(0, at - _FAR) : at]) is None:
+        return tokens
     verb = next(words, first) if tokens[first].low in word_set("before provisions") else first
     if tokens[verb].low not in word_set("provisions"):
         return tokens
-    at = tokens[verb]
-    subject, own = Token(at.start, at.end, "It"), Token(at.start, at.end, at.low)
+    word = tokens[verb]
+    subject, own = Token(word.start, word.start, "It"), Token(word.start, word.end, word.low)
     why = f"of «{body.text}», whose text it is"
-    mention = replace(body, start=at.start, end=at.end, text=at.text, how="implied", inferred=why, role=None)
+    mention = replace(body, start=word.start, end=word.end, text=word.text, how="implied", inferred=why, role=None)
     references.append(mention)
     subject.actors = (len(references) - 1,)
     adverb = [Token(token.start, token.end, token.low) for token in tokens[first:verb]]

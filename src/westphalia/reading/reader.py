@@ -36,6 +36,7 @@ from westphalia.reading import (
     quotation_marks,
     results,
     retold,
+    scope,
     speakers,
     speech_acts,
     sport,
@@ -198,7 +199,7 @@ class _Reading:
         pairs = self.discourse.pairs_in_view()
         tokens = self.discourse.resolve(self.text, tokens, self.references, marked)
         if self.provisions is not None and span.start >= self.provisions[0]:
-            tokens = provisions.implied(tokens, self.provisions[1], self.references)
+            tokens = provisions.implied(self.text, tokens, self.provisions[1], self.references)
         tag(tokens)
         parsed = clauses.parse(tokens)
         self.pronouns.resolve(parsed, self.references)
@@ -248,7 +249,7 @@ class _Reading:
             answers = self.asked is not None and self.asked.answers(sentence.span.start)
             own = together or ((self.issuer,) if self.issuer is not None else ())
             put = self.official and self.asked is not None and within(self.asked.questions, sentence.span.start)
-            put = put and sentence.parse.tokens[-1].text != "?"  # what is only asked need not be so
+            put = put and not scope.question(sentence.parse)  # what is only asked need not be so
             we = own if answers or put or self.asked is None else ()  # in the introduction «us» is the paper
             alone = answers and self.official
             firstperson.resolve(sentence.parse, said, self.references, we, sentence.pairs, alone, put, spokesman)

@@ -7,6 +7,7 @@ is signed there, and an invitation, are events of their own.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,17 +30,21 @@ def merge(text: str, events: Sequence[Event], claims: Sequence[Claim]) -> tuple[
     """
     first: dict[int, int] = {}  # of what is told again the headline's event
     merged = list(events)
+    order = sorted(range(len(events)), key=lambda n: events[n].start)
+    starts = [events[n].start for n in order]
     for begin, end in _headlines(text):
-        told = [n for n, event in enumerate(events) if begin <= event.start and event.end <= end]
+        at = bisect_left(starts, begin)
+        after = bisect_left(starts, end, at)
+        told = [n for n in order[at:after] if n not in first and events[n].end <= end]
         last = max((events[n].sentence for n in told), default=0) + _LEAD
-        used: set[int] = set()
-        for number, event in enumerate(events if told else ()):
-            if event.start > end and event.sentence <= last:
-                found = next((n for n in told if n not in used and _same(merged[n], event)), None)
-                if found is not None:
-                    first[number] = found
-                    used.add(found)
-                    merged[found] = _completed(merged[found], event)
+        for number in order[after:] if told else ():
+            if events[number].sentence > last:
+                break
+            found = next((n for n in told if _same(merged[n], events[number])), None)
+            if found is not None:
+                first[number] = found
+                told.remove(found)
+                merged[found] = _completed(merged[found], events[number])
     if document(text):
         said: dict[tuple[str | None, ...], int] = {}
         for number, event in enumerate(events):
@@ -71,11 +76,11 @@ def _headlines(text: str) -> list[tuple[int, int]]:
 
     Each begins a paragraph and ends in no stop.
     """
-    lines = text.split("\n")
+    lines = [*text.split("\n"), ""]
     found, begin = [], 0
-    for k, line in enumerate(lines[:-1]):
+    for k, line in enumerate(lines[:-2]):
         title = line.strip().rstrip("”’»\"')")
-        below = lines[k + 1].strip() or "".join(lines[k + 2 : k + 3]).strip()
+        below = lines[k + 1].strip() or lines[k + 2].strip()
         opens = k == 0 or not lines[k - 1].strip()
         alone = k == 0 and not lines[1].strip() and bool(text[len(line) :].strip())
         short = k > 0 and len(line) <= _LONGEST and below.endswith((".", "!", "?", "…", "”", '"'))

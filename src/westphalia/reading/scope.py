@@ -45,7 +45,8 @@ def reminder(parse: Parse) -> bool:
     if _asked(parse) != "yes":
         return False
     first = next((k for k, token in enumerate(parse.tokens) if token.tag not in '"RC-'), 0)
-    negated = any(parse.low(k) in ("not", "n't", "n’t") for k in range(first + 1, first + 5))
+    opening = range(first + 1, min(first + 5, parse.mark(first, ",")))
+    negated = any(parse.low(k) in ("not", "n't", "n’t") for k in opening)
     return negated and parse.low(first) in ("did", "was", "were", "has", "have", "had")
 
 
@@ -240,13 +241,27 @@ def disbelieved(parse: Parse, phrase: Phrase) -> bool:
 
 
 def _ends_untrue(parse: Parse, first: int) -> bool:
-    """«called reports that it had shelled Goma a fabrication»: what the clause ends with, after all that is told."""
+    """«called reports that it had shelled Goma a fabrication»: what the clause ends with, or what is quoted in it."""
     stops = (k for k in range(first, len(parse.tokens)) if parse.tag(k) in (",", ";", ".", "-", ":"))
     end = next(stops, len(parse.tokens))
     if any(parse.low(k) in word_set("untrue") for k in range(max(first, end - 2), end)):
         return True
-    quoted = next((k for k in range(first, len(parse.tokens)) if parse.tag(k) == '"'), None)
+    quoted = next((k for k in range(first, end) if parse.tag(k) == '"'), None)
     return quoted is not None and any(parse.low(k) in word_set("untrue") for k in range(quoted + 1, quoted + 4))
+
+
+def charges_turned_down(parse: Parse, verb: Verb) -> list[Phrase]:
+    """«rejected *Bangladesh's charge* that it had shot them»: nothing was asked for that could be refused."""
+    if verb.lemma not in word_set("turning down a charge"):
+        return []
+    return [p for group in verb.objects for p in group if parse.low(p.head) in word_set("charges made")]
+
+
+def unnamed(parse: Parse, verb: Verb) -> bool:
+    """«An officer, who declined to be named»: nobody is turned down."""
+    inner = parse.verbs[verb.complement] if verb.complement is not None else None
+    wants = verb.lemma in ("ask", "decline", "refuse", "want") and not verb.objects
+    return wants and inner is not None and inner.passive and inner.lemma in word_set("identifying")
 
 
 def paid_for(parse: Parse, phrase: Phrase, verb: Verb | None) -> bool:

@@ -18,6 +18,7 @@ from westphalia.reading.borne_out import borne_out
 from westphalia.reading.cues import nouns_of
 from westphalia.reading.granted import granted
 from westphalia.reading.scope import (
+    charges_turned_down,
     conditional,
     disbelieved,
     governors,
@@ -366,7 +367,7 @@ def supposed(parse: Parse, number: int) -> bool:
 def undoubted(parse: Parse, number: int) -> bool:
     """«No one in Ankara doubts that Greece has armed the islands», «nobody disputes that …»: told as done."""
     verb = parse.verbs[number]
-    if reminder(parse) and not verb.modal and verb.mood in ("fin", "inf"):
+    if verb.mood == "fin" and not verb.modal and reminder(parse):
         return True
     if verb.negated or verb.modal or not (verb.tense == "past" or verb.perfect):
         return False
@@ -512,9 +513,7 @@ def of_noun(parse: Parse, phrase: Phrase) -> Status | None:
 
 def _charge_denied(parse: Parse, phrase: Phrase) -> bool:
     """«denied an accusation by the RSF»: it was made."""
-    denied = (verb for verb in parse.verbs if verb.lemma in word_set("turning down a charge"))
-    charge = parse.low(phrase.head) in word_set("charges made")
-    return charge and any(phrase in group for verb in denied for group in verb.objects)
+    return any(phrase in charges_turned_down(parse, verb) for verb in parse.verbs)
 
 
 def _fruitless(parse: Parse, verb: Verb) -> bool:

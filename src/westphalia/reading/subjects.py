@@ -80,7 +80,8 @@ def _controlled(result: Parse, number: int) -> list[Phrase]:
         known = implicatives.sign(result, number)
         if known is not None and known[0] != "a":
             return above  # «took the opportunity to leave», «made good on its threat to leave»
-        if phrase is not None and control.lemma == "give" and control.objects and time_phrase(result, phrase):
+        given = control.lemma == "give" and len(control.objects) > 1  # a receiver, and the time
+        if phrase is not None and given and time_phrase(result, phrase):
             return control.objects[0]  # «gave Chad a week to free him»
         if phrase is None or result.low(verb.governor) in _adjectives() or time_phrase(result, phrase):
             return above  # «is ready to leave», «voted on Tuesday to leave»

@@ -297,8 +297,9 @@ def _as_real(event: Found, seen: Likely | None, share: float, parse: Parse) -> S
 def _of_an_aside(parse: Parse, number: int | None, cue: int) -> bool:
     """«are negotiating a treaty, *which has not been signed*»: what the model says is of a relative clause."""
     other = parse.clause_of(cue)
-    aside = other is not None and number is not None and other != number
-    return aside and other is not None and parse.tag(parse.verbs[other].first - 1) == "W"
+    if number is None or other is None or other == number:
+        return False
+    return parse.tag(parse.verbs[other].first - 1) == "W"
 
 
 def _follows(parse: Parse, number: int, cue: int) -> Status | None:
@@ -407,7 +408,8 @@ def _answers_a_blow(proposal: Proposal, parse: Parse) -> bool:
         or (inner.lemma in ("hit", "strike") and parse.low(inner.last + 1) == "back")
     )
     nouns = (parse.low(phrase.head) for group in verb.objects for phrase in group)
-    return back or any(noun in word_set("answers to a blow") for noun in nouns)
+    kind = "in kind" in parse.words(verb.last + 1, verb.last + 6)  # «promises an answer in kind»
+    return back or kind or any(noun in word_set("answers to a blow") for noun in nouns)
 
 
 def _yet_to_come(proposal: Proposal, parse: Parse) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from westphalia.reading.cues import nouns_of
 from westphalia.reading.model.proposals import Proposal, Side
 from westphalia.reading.parties import head_kind
+from westphalia.reading.scope import charges_turned_down, unnamed
 from westphalia.reading.syntax import Parse, Phrase
 from westphalia.reading.tables import word_set
 
@@ -31,7 +32,8 @@ def misread(proposal: Proposal, action: str, parse: Parse) -> bool:
     if action == "ACCUSE":
         return _only_noted(proposal, parse) or _complained_to(proposal, parse)
     if action == "REJECT":
-        return _unnamed(proposal, parse) or _of_a_charge(proposal, parse)
+        verb = parse.verb_on(proposal.cue)
+        return verb is not None and (unnamed(parse, verb) or bool(charges_turned_down(parse, verb)))
     if action == "CONSULT" and _mediated(proposal, parse):
         return True
     return action in ("CONSULT", "COOPERATE") and (_posted(proposal.actor, parse) or _posted(proposal.recipient, parse))
@@ -123,10 +125,13 @@ def _acts(phrase: Phrase, parse: Parse) -> bool:
 def _beside(proposal: Proposal, parse: Parse) -> bool:
     """«fought alongside the Congolese army», «will fight at Niger's side»: who fight side by side do not clash."""
     for side in (proposal.actor, proposal.recipient):
-        k = _token(side, parse) or 0
+        k = _token(side, parse)
+        if k is None:
+            continue
         before = parse.low(k - 1) if parse.tag(k - 1) != "D" else parse.low(k - 2)
-        beside = before == "alongside" or parse.words(max(0, k - 3), k).endswith("side by side")
-        if beside or (before in ("at", "on", "by") and parse.words(k + 1, k + 3) in ("'s side", "’s side")):
+        if before == "alongside" or (
+            before in ("at", "on", "by") and parse.words(k + 1, k + 3) in ("'s side", "’s side")
+        ):
             return True
     return False
 
@@ -144,20 +149,6 @@ def _complained_to(proposal: Proposal, parse: Parse) -> bool:
         return False
     to = [phrase for prep, _, group in verb.prepositions if prep == "to" for phrase in group]
     return any(proposal.recipient.stands_in(phrase, parse) for phrase in to)
-
-
-def _unnamed(proposal: Proposal, parse: Parse) -> bool:
-    """«An official, who declined to be named»: nobody is turned down."""
-    verb = parse.verb_on(proposal.cue)
-    inner = parse.verbs[verb.complement] if verb is not None and verb.complement is not None else None
-    return inner is not None and inner.passive and inner.lemma in word_set("identifying")
-
-
-def _of_a_charge(proposal: Proposal, parse: Parse) -> bool:
-    """«rejected Peru's charge that it had shot them»: nothing was asked for that could be turned down."""
-    verb = parse.verb_on(proposal.cue)
-    objects = [phrase for group in verb.objects for phrase in group] if verb is not None else []
-    return any(parse.low(phrase.head) in word_set("charges made") for phrase in objects)
 
 
 def _mediated(proposal: Proposal, parse: Parse) -> bool:

@@ -16,10 +16,19 @@ _FRIENDLY = ("AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPP
 def promised(proposals: Sequence[Proposal], parse: Parse) -> list[Proposal]:
     """The model's proposals, those that tell what somebody is ready for as his offer alone."""
     ready = [(verb, who) for number, verb in enumerate(parse.verbs) if (who := offers(parse, number))]
+    if not ready:
+        return list(proposals)
     found = []
     for proposal in proposals:
         who = next(
-            (who for verb, who in ready if (verb.governor or 0) <= proposal.cue < max(verb.end, verb.last + 1)), []
+            (
+                who
+                for verb, who in ready
+                if (verb.first if verb.governor is None else verb.governor)
+                <= proposal.cue
+                < max(verb.end, verb.last + 1)
+            ),
+            [],
         )
         share = sum(proposal.actions.get(action, 0.0) for action in _FRIENDLY)
         if who and share >= sum(proposal.actions.values()) / 2:
