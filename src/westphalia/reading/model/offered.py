@@ -15,21 +15,15 @@ _FRIENDLY = ("AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPP
 
 def promised(proposals: Sequence[Proposal], parse: Parse) -> list[Proposal]:
     """The model's proposals, those that tell what somebody is ready for as his offer alone."""
-    ready = [(verb, who) for number, verb in enumerate(parse.verbs) if (who := offers(parse, number))]
-    if not ready:
-        return list(proposals)
+    ready = []
+    for number, verb in enumerate(parse.verbs):
+        who = offers(parse, number)
+        if who:
+            first = verb.first if verb.governor is None else verb.governor
+            ready.append((range(first, max(verb.end, verb.last + 1)), who))
     found = []
     for proposal in proposals:
-        who = next(
-            (
-                who
-                for verb, who in ready
-                if (verb.first if verb.governor is None else verb.governor)
-                <= proposal.cue
-                < max(verb.end, verb.last + 1)
-            ),
-            [],
-        )
+        who = next((who for told, who in ready if proposal.cue in told), [])
         share = sum(proposal.actions.get(action, 0.0) for action in _FRIENDLY)
         if who and share >= sum(proposal.actions.values()) / 2:
             if not any(proposal.actor.stands_in(phrase, parse) for phrase in who):
