@@ -21,7 +21,7 @@ def test_sections(briefing):
         "Sources and coverage",
         "The text",
     ]
-    assert escaped(briefing.answer) in text
+    assert all(escaped(line) in text for line in briefing.lines)
 
 
 def test_links_have_anchors(briefing):

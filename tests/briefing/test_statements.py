@@ -46,15 +46,31 @@ def test_the_same_pair_is_told_apart_by_the_deed(document):
     )
 
 
-def test_counted_once_under_each_verdict(repeated):
-    answers = statements(repeated.findings)[0].answers
-    assert len(answers) == 2
+def test_counted_once_by_what_the_record_could_answer(repeated):
+    first = statements(repeated.findings)[0]
+    assert first.answers == ("supported", "not enough record")
+    assert first.verdict is Verdict.SUPPORTED
     assert "It makes 5 claims" in repeated.answer
     assert split_note(repeated.said) == (
-        "1 claim came out differently for different pairs, and is counted under each verdict."
+        "1 claim came out differently for different pairs and is counted by what the record could answer: as mixed "
+        "where it supports one pair and contradicts another."
     )
     assert split_note(repeated.said) in repeated.answer
-    assert sum(entry.n for entry in tally(repeated.said)) == 6
+    assert sum(entry.n for entry in tally(repeated.said)) == 5
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "counted"),
+    [
+        ((Verdict.SUPPORTED, Verdict.CONTRADICTED), Verdict.MIXED),
+        ((Verdict.NOT_ENOUGH_RECORD, Verdict.CONTRADICTED), Verdict.CONTRADICTED),
+        ((None, Verdict.NOT_ENOUGH_RECORD, Verdict.NOT_TESTABLE), Verdict.NOT_ENOUGH_RECORD),
+        ((Verdict.NOT_TESTABLE, None), None),
+    ],
+)
+def test_what_several_verdicts_count_as(repeated, verdicts, counted):
+    found = [dataclasses.replace(repeated.findings[0], verdict=verdict) for verdict in verdicts]
+    assert statements(found)[0].verdict is counted
 
 
 def test_counted_once_where_the_verdicts_agree(repeated):

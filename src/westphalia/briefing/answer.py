@@ -1,7 +1,8 @@
-"""The one paragraph that stands first: what the text reports and claims, what the record says, what is likely next."""
+"""What stands first, in a few lines: what the text reports and claims, what the record says, what is likely next."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -30,10 +31,10 @@ def answer_of(
     dyads: Sequence[Dyad],
     forecasts: Sequence[Forecast],
     fresh: Freshness,
-) -> str:
-    """The paragraph, in plain text."""
-    sentences = [_reported(document), _claimed(findings), fresh.line, outlook(dyads, forecasts)]
-    return " ".join(filter(None, sentences))
+) -> tuple[str, ...]:
+    """The lines, in plain text, each a matter of its own; two to five of them."""
+    lines = [_reported(document), _claimed(findings), fresh.line, *outlook(dyads, forecasts)]
+    return tuple(filter(None, lines))
 
 
 def _reported(document: Document) -> str:
@@ -121,13 +122,12 @@ def _named(codes: Sequence[str | None]) -> str:
 
 
 def _claimed(findings: Sequence[Finding]) -> str:
-    """What is said once is counted once, under each of its verdicts."""
+    """What is said once is counted once."""
     if not findings:
         return "It makes no claim that was recognised."
     said = statements(findings)
-    verdicts = [{finding.verdict for finding in one.findings} for one in said]
-    counts = {verdict: sum(verdict in held for held in verdicts) for verdict in (*Verdict, None)}
-    testable = sum(bool(held.intersection(_LABELS)) for held in verdicts)
+    counts = Counter(one.verdict for one in said)
+    testable = sum(counts[verdict] for verdict in _LABELS)
     came_out = ", ".join(f"{counts[verdict]} {label}" for verdict, label in _LABELS.items() if counts[verdict])
     parts = [f"{testable or 'none'} can be tested against the record" + (f" ({came_out})" if came_out else "")]
     if counts[Verdict.NOT_TESTABLE]:

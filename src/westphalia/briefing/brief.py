@@ -45,14 +45,15 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Briefing:
-    """What a briefing says. `dyads` are all pairs that the text joins and the record covers, heaviest first.
+    """What a briefing says.
 
+    `lines` answer in short. `dyads` are all pairs that the text joins and the record covers, heaviest first;
     `relations` are those of the first dyads, `alignments` of those among them that are two states with roll calls,
     `forecasts` of the first ten; `left_out` says in words what was not shown, and why.
     """
 
     document: Document
-    answer: str
+    lines: tuple[str, ...]
     findings: tuple[Finding, ...]
     dyads: tuple[Dyad, ...]
     relations: tuple[Relations, ...]
@@ -68,6 +69,11 @@ class Briefing:
     seed: int
     made_with: Mapping[str, str]
     record: Record = field(repr=False)
+
+    @property
+    def answer(self) -> str:
+        """The lines that stand first, as one paragraph."""
+        return " ".join(self.lines)
 
     @cached_property
     def said(self) -> tuple[Statement, ...]:
@@ -226,7 +232,7 @@ def brief(
     fresh = freshness(record, document.published, today)
     return Briefing(
         document=document,
-        answer=answer_of(document, findings, dyads, forecasts, fresh),
+        lines=answer_of(document, findings, dyads, forecasts, fresh),
         findings=findings,
         dyads=dyads,
         relations=relations,

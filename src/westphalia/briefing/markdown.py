@@ -31,7 +31,7 @@ def markdown(briefing: Briefing) -> str:
         _meta(briefing),
         *(f"> {escaped(one_line(warning))}" for warning in document.warnings),
         f"**{escaped(briefing.freshness.title)}**",
-        escaped(briefing.answer),
+        *map(escaped, briefing.lines),
         _tally(briefing),
         *(f"To bring the record up to date: `{command}`" for command in [briefing.freshness.command] if command),
         *_actors(briefing),

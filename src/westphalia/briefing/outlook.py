@@ -1,4 +1,6 @@
-"""What is likely next, in two or three sentences: of the main pairs, what is likely and not a matter of course.
+"""What is likely next, in two or three sentences, and what such forecasts were worth.
+
+Of the main pairs, what is likely and not a matter of course.
 
 Likely is a probability of 50 % or more. Of what is likely, that is named which has grown most against its own long-run
 rate; classes above 99 % are a matter of course between busy pairs and tell nothing. «Usual» is the share of all covered
@@ -26,18 +28,18 @@ COURSE = 0.99  # from here it is a matter of course
 _ALIKE = (0.9, 1.1)  # times the usual
 
 
-def outlook(dyads: Sequence[Dyad], forecasts: Sequence[Forecast]) -> str:
-    """The sentences; empty where nothing was forecast. `dyads` are in the order of their weight."""
+def outlook(dyads: Sequence[Dyad], forecasts: Sequence[Forecast]) -> tuple[str, ...]:
+    """Both, a line each; empty where nothing was forecast. `dyads` are in the order of their weight."""
     order = {frozenset((dyad.a, dyad.b)): place for place, dyad in enumerate(dyads)}
     acting = {frozenset((dyad.a, dyad.b)) for dyad in dyads if dyad.events}
     ranked = sorted(forecasts, key=lambda found: order.get(frozenset((found.a, found.b)), len(order)))
     main = ranked[:MAIN]
     if not main:
-        return ""
+        return ()
     near, far = min(main[0].horizon_days), max(main[0].horizon_days)
     soon = [(found, row) for found in main for row in found.rows if row.either and row.horizon_days == near]
     if not soon:
-        return ""
+        return ()
     course = [told for told in soon if told[1].probability > COURSE]
     lead, text = _lead([told for told in soon if told[1].probability <= COURSE], course, near)
     named = [lead]
@@ -57,7 +59,7 @@ def outlook(dyads: Sequence[Dyad], forecasts: Sequence[Forecast]) -> str:
             of_all = "Of the main pairs, material conflict is likeliest" if len(clashes) > 1 else "Material conflict"
             text += f" {of_all} between {_pair(clash[0])}: {spoken(clash[1])} {within(far)}, {usual(clash[1])}."
         named.append(clash)
-    return f"{text} {_worth(named)}"
+    return text, _worth(named)
 
 
 def usual(row: ForecastRow) -> str:

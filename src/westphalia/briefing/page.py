@@ -66,7 +66,7 @@ def view(briefing: Briefing) -> dict[str, Any]:
         "title": view_text.title_of(document),
         "meta": _meta(briefing),
         "fresh": briefing.freshness,
-        "answer": briefing.answer,
+        "lines": briefing.lines,
         "tally": view_claims.tally(briefing.said),
         "warnings": [one_line(line) for line in document.warnings],
         "contents": _CONTENTS,

@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING
 
 from westphalia.briefing.words import DASH, name_of
 from westphalia.ontology.actions import action
-from westphalia.ontology.types import Claim
+from westphalia.ontology.types import Claim, Verdict
 
 if TYPE_CHECKING:
     from westphalia.evidence.finding import Finding
+
+_TOLD = (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.MIXED)
+_UNTOLD = (Verdict.NOT_ENOUGH_RECORD, None, Verdict.NOT_TESTABLE)
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,23 @@ class Statement:
     def answers(self) -> tuple[str, ...]:
         """Its verdicts in words, each once."""
         return tuple(dict.fromkeys(finding.answer for finding in self.findings))
+
+    @cached_property
+    def verdict(self) -> Verdict | None:
+        """The one that it counts under: what the record says of the pairs that it can test, else why it cannot.
+
+        Mixed where it supports one pair and contradicts another; None where it is not tested yet.
+        """
+        found = [finding.verdict for finding in self.findings]
+        told = {verdict for verdict in found if verdict in _TOLD}
+        if told:
+            return told.pop() if len(told) == 1 else Verdict.MIXED
+        return min(found, key=_UNTOLD.index)
+
+    @property
+    def answer(self) -> str:
+        """That verdict in words."""
+        return next((one.answer for one in self.findings if one.verdict is self.verdict), Verdict.MIXED.value)
 
 
 def statements(findings: Sequence[Finding]) -> tuple[Statement, ...]:

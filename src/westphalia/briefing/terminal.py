@@ -40,14 +40,13 @@ def plain(briefing: Briefing, width: int = WIDTH) -> str:
 def summary(briefing: Briefing) -> Group:
     """Answer, actors, events, claims that could be tested, forecasts and coverage, for rich."""
     from rich.console import Group
-    from rich.padding import Padding
     from rich.text import Text
 
     fresh = briefing.freshness
     parts: list[RenderableType] = [Text(view_text.title_of(briefing.document), style="bold")]
     parts += [Text(one_line(line), style="yellow") for line in briefing.document.warnings]
     parts.append(Text(fresh.title, style="green" if fresh.current else "yellow"))
-    parts.append(Padding(Text(briefing.answer), (1, 0)))
+    parts += ["", *(Text(line) for line in briefing.lines), ""]
     parts += [*_actors(briefing), *_events(briefing), *_claims(briefing), *_forecasts(briefing), *_sources(briefing)]
     return Group(*parts)
 
@@ -106,7 +105,7 @@ def _claims(briefing: Briefing) -> list[RenderableType]:
     parts.append(Text("; ".join(f"{entry.n} {entry.label}" for entry in view_claims.tally(briefing.said))))
     notes = [briefing.unit, view_claims.split_note(briefing.said)]
     parts += [Text(line, style="dim") for line in notes if line]
-    answered = [one for one in briefing.said if any(answer in _COLOURS for answer in one.answers)]
+    answered = [one for one in briefing.said if one.answer in _COLOURS]
     for claim in _rows(answered[:_CLAIMS]):
         head = Text(" / ").join(
             Text(f"{verdict.mark} {verdict.label}", style=_COLOURS.get(verdict.label, "dim"))
@@ -115,7 +114,7 @@ def _claims(briefing: Briefing) -> list[RenderableType]:
         head.append(f"  {claim.number}. {_said(claim, 150)} (s. {claim.sentence})", "default")
         parts += [head, *(Padding(Text(_why(claim, test), style="dim"), (0, 0, 0, 4)) for test in claim.tests)]
     parts += _more(len(answered) - _CLAIMS, "answered claim")
-    unknown = [one for one in briefing.said if one.answers == (Verdict.NOT_ENOUGH_RECORD.value,)]
+    unknown = [one for one in briefing.said if one.verdict is Verdict.NOT_ENOUGH_RECORD]
     for claim in _rows(unknown[:_UNKNOWN]):
         verdict = claim.verdicts[0]
         parts.append(Text(f"{verdict.mark} {verdict.label}  {_said(claim, 110)}", style="dim"))

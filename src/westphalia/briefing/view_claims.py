@@ -114,33 +114,28 @@ def answered(label: str, n: int = 0) -> Answered:
 
 
 def tally(said: Sequence[Statement]) -> tuple[Answered, ...]:
-    """How many claims came out how, in the order of the verdicts; those without a claim are left out.
-
-    A claim that came out differently for different pairs counts under each of its verdicts, see `split_note`.
-    """
-    found = [answered(label, sum(label in one.answers for one in said)) for label in _MARKS]
+    """How many claims came out how, each counted once, in the order of the verdicts; none that no claim has."""
+    counts = Counter(one.answer for one in said)
+    found = [answered(label, counts[label]) for label in _MARKS]
     return tuple(entry for entry in found if entry.n)
 
 
 def split_note(said: Sequence[Statement]) -> str:
-    """How many claims have more than one verdict and count under each; empty where none has."""
+    """How claims with more than one verdict are counted; empty where none has."""
     split = sum(len(one.answers) > 1 for one in said)
     if not split:
         return ""
     return (
-        f"{many(split, 'claim')} came out differently for different pairs, and {'is' if split == 1 else 'are'} counted "
-        "under each verdict."
+        f"{many(split, 'claim')} came out differently for different pairs and {'is' if split == 1 else 'are'} counted "
+        "by what the record could answer: as mixed where it supports one pair and contradicts another."
     )
 
 
 def claim_groups(said: Sequence[Statement]) -> tuple[ClaimGroup, ...]:
-    """Claims by what came of them: answered, open, not tested, not testable; in the order of the text within each.
-
-    A claim with several verdicts stands under the first of these that any of them belongs to.
-    """
+    """Claims by what came of them: answered, open, not tested, not testable; in the order of the text within each."""
     rows: dict[str, list[ClaimRow]] = {title: [] for title in _GROUPS}
     for one in said:
-        title = next(name for name, held in _GROUPS.items() if any(finding.verdict in held for finding in one.findings))
+        title = next(name for name, held in _GROUPS.items() if one.verdict in held)
         rows[title].append(claim_row(one))
     return tuple(_group(title, claims) for title, claims in rows.items() if claims)
 
