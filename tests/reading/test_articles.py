@@ -16,10 +16,10 @@ HERE = Path(__file__).parent
 @pytest.mark.parametrize(
     ("folder", "precision", "recall"),
     [
-        ("articles/mended_with", 75, 65),
+        ("articles/mended_with", 75, 63),
         ("articles/kept_apart", 74, 64),
         ("articles_later/mended_with", 72, 48),
-        ("articles_later/kept_apart", 71, 48),
+        ("articles_later/kept_apart", 68, 43),
     ],
 )
 def test_fresh_articles_keep_above_a_floor(folder: str, precision: float, recall: float) -> None:

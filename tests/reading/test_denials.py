@@ -133,3 +133,11 @@ def test_who_rejects_a_charge_says_so_and_who_rejects_an_offer_does_it() -> None
     assert "Khartoum" in {claim.holder for claim in charged.claims}
     assert "REJECT" not in {str(e.action) for e in charged.events}
     assert told("Croatia rejected the offer of Slovenia.") == {("HRV", "REJECT", "SVN", "happened")}
+
+
+@pytest.mark.parametrize("reader", ["model", "rules"])
+def test_what_a_passive_denial_denies_and_who(reader: str) -> None:
+    text = "The claim that Mali shelled Niger was flatly denied by Bamako's foreign minister on Monday."
+    [claim] = read_text(text, reader=reader).claims
+    assert (claim.holder, claim.holder_code, claim.text) == ("Bamako's foreign minister", "MLI", "Mali shelled Niger")
+    assert told(text, reader) == {("MLI", "ASSAULT", "NER", "denied")}

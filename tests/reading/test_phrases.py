@@ -4,15 +4,24 @@ import pytest
 
 from westphalia.reading.clauses import parse
 from westphalia.reading.mentions import find
+from westphalia.reading.syntax import Parse, Phrase
 from westphalia.reading.tagging import tag
 from westphalia.reading.tokens import tokenize
 
 
-def phrases(text: str) -> list[str]:
+def parsed_of(text: str) -> Parse:
     tokens, _ = find(text, tokenize(text), None)
     tag(tokens)
-    parsed = parse(tokens)
-    return [" ".join(token.text for token in tokens[one.first : one.last]) for one in parsed.phrases]
+    return parse(tokens)
+
+
+def words(parsed: Parse, phrase: Phrase) -> str:
+    return " ".join(token.text for token in parsed.tokens[phrase.first : phrase.last])
+
+
+def phrases(text: str) -> list[str]:
+    parsed = parsed_of(text)
+    return [words(parsed, phrase) for phrase in parsed.phrases]
 
 
 @pytest.mark.parametrize(
@@ -62,3 +71,21 @@ def test_what_only_looks_like_the_verb_of_a_clause(text: str, verbs: list[str]) 
     tokens, _ = find(text, tokenize(text), None)
     tag(tokens)
     assert [verb.lemma for verb in parse(tokens).verbs if verb.mood == "fin"] == verbs
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "object_"),
+    [
+        ("The allegation that Rwanda armed the rebels was denied by Kigali.", "The allegation", "the rebels"),
+        ("Peru's threat to bomb Ecuador never materialised.", "Peru 's threat", "Ecuador"),
+        ("Mali's decision to expel the envoy angered Paris.", "Mali 's decision", "the envoy"),
+        ("He said that the claim that Mali shelled Niger was false.", "the claim", "Niger"),
+        ("The risk of provoking Iran worries Israel.", "The risk", "Iran"),
+        ("Analysts advising Trump say so.", "Analysts", None),
+    ],
+)
+def test_a_noun_opens_a_clause_and_what_fills_it_stands_between(text: str, subject: str, object_: str | None) -> None:
+    parsed = parsed_of(text)
+    within, last = parsed.verbs[-2:]
+    assert [words(parsed, phrase) for phrase in last.subject] == [subject]
+    assert [words(parsed, phrase) for group in within.objects for phrase in group] == [object_] * (object_ is not None)

@@ -89,7 +89,10 @@ def test_what_somebody_should_stop_is_not_urged() -> None:
         ("India-Pakistan talks off after bombing", ("IND", "CONSULT", "PAK", "denied")),
         ("Talks between Serbia and Kosovo are off.", ("SRB", "CONSULT", "XKX", "denied")),
         ("Syria should stop its shelling of Turkey.", ("SYR", "ASSAULT", "TUR", "happened")),
-        ("No one in Ankara doubts that Greece has militarised the islands.", ("GRC", "MOBILIZE", "TUR", "happened")),
+        (
+            "No one in Ankara doubts that Greece has massed troops against Turkey.",
+            ("GRC", "MOBILIZE", "TUR", "happened"),
+        ),
         ("Rwanda disputes that its troops attacked Congo.", ("RWA", "ASSAULT", "COD", "denied")),
     ],
 )

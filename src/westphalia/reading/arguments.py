@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from westphalia.reading.syntax import Parse, Phrase, Verb
-from westphalia.reading.tables import word_set
+from westphalia.reading.tables import alternatives, table, word_set
 
 
 def attach_arguments(result: Parse, number: int) -> None:
@@ -74,10 +76,39 @@ def _next(result: Parse, verb: Verb, j: int) -> int | None:
 
 def _of_the_subject(result: Parse, verb: Verb) -> bool:
     """«Drones which violated Peru's airspace were shot down»: the verb behind the object is the main clause's."""
+    if noun_that_opens(result, verb) is not None:
+        return True
     relative = result.tag(verb.first - 1) == "W" and result.low(verb.first - 1) in ("who", "which", "that")
     says = any(verb.lemma in word_set(name) for name in ("reports", "denials", "fears", "unsure"))
     first = all(not result.is_finite(k) for k in range(verb.first))
     return relative and first and not says and result.tag(verb.main) == "V" and not verb.passive
+
+
+def noun_that_opens(result: Parse, verb: Verb) -> Phrase | None:
+    """«*Peru's threat* to bomb Chile», «*the claim* that Mali shelled Chad»: what it fills, at a clause's head."""
+    nouns: frozenset[str] | None = None
+    at = verb.first
+    if verb.mood == "inf":
+        nouns = complement_nouns()
+    elif verb.mood == "ger":
+        at = verb.first - 1  # «the risk of provoking Iran»
+        if result.low(at) != "of":
+            return None
+    else:
+        subject = verb.subject[0] if verb.subject else result.phrase_before.get(verb.first)
+        if verb.mood != "fin" or subject is None or result.low(subject.first - 1) != "that":
+            return None
+        nouns, at = word_set("contents") | word_set("stances of many"), subject.first - 1
+    found = result.phrase_before.get(at)
+    if found is None or (nouns is not None and result.low(found.head) not in nouns):
+        return None
+    return found if found.first == 0 or result.tag(found.first - 1) in ("K", "C", ",", '"') else None
+
+
+@cache
+def complement_nouns() -> frozenset[str]:
+    """Nouns that an infinitive fills («threat», «plan», «attempt»)."""
+    return frozenset(w for row in table("complements") if row["kind"] == "noun" for w in alternatives(row["words"]))
 
 
 def _prepositional(result: Parse, verb: Verb, j: int) -> int | None:

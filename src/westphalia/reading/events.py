@@ -291,7 +291,7 @@ class _Sentence:
     def _warned_of_own(self, number: int) -> list[Found]:
         """«X warned that it would bomb Y»: a threat to Y."""
         verb = self.parse.verbs[number]
-        said = self.roles.that_clause(verb)
+        said = self.parse.that_clause(verb)
         status = statuses.of_verb(self.parse, number)
         if said is None or said.modal not in _MAY_DO or said.negated or status is not Status.HAPPENED:
             return []

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import product
 
 from westphalia.ontology.types import Status
+from westphalia.reading.arguments import complement_nouns
 from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import alternatives, table, word_set
 
@@ -99,12 +100,21 @@ def _words(parse: Parse, governor: Verb, end: int) -> str:
 
 
 def _degree(parse: Parse, governor: Verb, verb: Verb) -> str | None:
-    """«was bold enough to», «was too proud to»."""
+    """«was bold enough to», «was too proud to»; «was the first state to», «is not the only one to»."""
     if governor.lemma != "be" or verb.mood != "inf":
         return None
+    if _one_of_few(parse, governor.last + 1, verb.first):
+        return "f" if governor.mood == "fin" and not governor.modal else None
     if parse.low(verb.first - 1) == "enough":
         return "+"
     return "-" if parse.low(verb.first - 2) == "too" else None
+
+
+def _one_of_few(parse: Parse, first: int, end: int) -> bool:
+    """«the first state», «the only one of them», not «the only way»."""
+    rank = next((k for k in range(first, end) if parse.low(k) in word_set("ranks")), None)
+    phrase = parse.phrase_of(rank) if rank is not None else None
+    return phrase is not None and parse.low(phrase.head) not in complement_nouns() | word_set("ranked things")
 
 
 @cache

@@ -38,6 +38,9 @@ def reported(sentence: Sentence, number: int) -> list[Attribution]:
     at = sentence.tokens[verb.main].start
     if kind != "say" and any(a <= at < b for a, b in sentence.quotes):
         return []
+    denied = _denied_claim(sentence, number)
+    if denied:
+        return denied
     content = judged(parse, verb) if kind == "judge" else content_after(parse, verb)
     if content is not None:
         holder = verb.subject
@@ -76,6 +79,20 @@ def cited_beside(sentence: Sentence, number: int, found: list[Attribution]) -> l
     one.cue_start = tokens[verb.first].start
     teller.start, teller.end = min(teller.start, one.cue_start), max(teller.end, one.holder_end)
     return [one]
+
+
+def _denied_claim(sentence: Sentence, number: int) -> list[Attribution]:
+    """«The claim that Chad shelled Niger was denied by X»: what X denies."""
+    parse, tokens = sentence.parse, sentence.tokens
+    verb = parse.verbs[number]
+    by = [phrase for prep, _, group in verb.prepositions if prep == "by" for phrase in group]
+    if not (verb.passive and by and verb.subject and verb.lemma in word_set("denials")):
+        return []
+    claim = verb.subject[0]
+    if parse.low(claim.last) != "that" or parse.low(claim.head) not in word_set("contents"):
+        return []
+    cue = sentence.text[tokens[verb.main].start : tokens[verb.last].end]
+    return [attribute(sentence, by, tokens[claim.last + 1].start, tokens[verb.first - 1].end, cue, number)]
 
 
 def _feared_in(parse: Parse, verb: Verb) -> list[Phrase]:

@@ -134,7 +134,7 @@ class Roles:
         if "infinitive" in flags:
             return infinitive and inner is not None and inner.of_object
         if "that-clause" in flags:
-            said = self.that_clause(verb)
+            said = self.parse.that_clause(verb)
             base = said is not None and said.first == said.last and self.tokens[said.main].form.startswith("b")
             return base or (verb.lemma == "demand" and bool(verb.objects or infinitive))
         if "threat" in flags:
@@ -212,12 +212,6 @@ class Roles:
             return True
         codes = (self.references[i].code or "" for i in self.tokens[phrase.head].actors)
         return any(code.startswith("REB:") for code in codes)
-
-    def that_clause(self, verb: Verb) -> Verb | None:
-        """The finite verb of the clause that «that» opens right after a verb."""
-        if self.parse.low(verb.last + 1) != "that":
-            return None
-        return next((other for other in self.parse.verbs if other.first > verb.last and other.mood == "fin"), None)
 
     # --- which sides -------------------------------------------------------------------------------------------------
 
@@ -306,7 +300,7 @@ class Roles:
         if way == "maker":
             return self._makers([p for prep, _, group in verb.prepositions if prep == "of" for p in group])
         if way == "that":
-            said = self.that_clause(verb)
+            said = self.parse.that_clause(verb)
             return self.parties.doers(said.subject) if said is not None else []
         for prep, at, group in self._prepositions(verb, noun):
             if prep == "of" and noun is not None and at and at != noun.last:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from westphalia.reading import implicatives
-from westphalia.reading.arguments import coordination, time_phrase
+from westphalia.reading.arguments import complement_nouns, coordination, noun_that_opens, time_phrase
 from westphalia.reading.exclusions import excluded
 from westphalia.reading.interrupted import first_half
 from westphalia.reading.parallels import clause_before
@@ -65,6 +65,9 @@ def _controlled(result: Parse, number: int) -> list[Phrase]:
     verb = result.verbs[number]
     if verb.control is None:
         if verb.mood == "ger":
+            opener = noun_that_opens(result, verb)
+            if opener is not None:  # «Peru's habit of seizing boats angers Lima» is Peru's, «The risk of …» nobody's
+                return [opener] if any(result.tokens[k].actors for k in range(opener.first, opener.last)) else []
             # «Speaking in Tehran, Putin …»: the subject of the verb that follows
             later = next((k for k in range(number + 1, len(result.verbs)) if result.verbs[k].mood == "fin"), None)
             return _on_the_left(result, later) if later is not None else []
@@ -91,7 +94,7 @@ def _controlled(result: Parse, number: int) -> list[Phrase]:
         held = next((group for group in groups if phrase in group), [phrase])
         if verb.mood == "ger":
             return held  # «attempts targeting the port»
-        if result.low(phrase.head) in _nouns():
+        if result.low(phrase.head) in complement_nouns():
             # «Iran's threat to close it» is Iran's, «made a threat to close it» the subject's
             owned = any(result.tokens[k].actors for k in range(phrase.first, phrase.head))
             return held if owned else above
@@ -106,10 +109,6 @@ def _adjectives() -> frozenset[str]:
     return frozenset(
         w for row in table("complements") if row["kind"] == "adjective" for w in alternatives(row["words"])
     )
-
-
-def _nouns() -> frozenset[str]:
-    return frozenset(w for row in table("complements") if row["kind"] == "noun" for w in alternatives(row["words"]))
 
 
 def _on_the_left(result: Parse, number: int) -> list[Phrase]:
@@ -165,7 +164,10 @@ def _unless_object(result: Parse, group: list[Phrase]) -> list[Phrase]:
         inner = result.verbs[number]
         while inner.parallel is not None:
             inner = result.verbs[inner.parallel]
-        if inner.mood in ("ger", "part") or (inner.mood == "inf" and inner.of_object):
+        whole = noun_that_opens(result, inner)
+        if whole is not None:
+            pass
+        elif inner.mood in ("ger", "part") or (inner.mood == "inf" and inner.of_object):
             whole = result.phrase_before.get(inner.first)
         elif (
             inner.mood == "inf"

@@ -89,6 +89,12 @@ class Parse:
         inside = [n for n, verb in enumerate(self.verbs) if verb.first <= i < max(verb.end, verb.last + 1)]
         return inside[-1] if inside else None
 
+    def that_clause(self, verb: Verb) -> Verb | None:
+        """The finite verb of the clause that «that» opens right after a verb."""
+        if self.low(verb.last + 1) != "that":
+            return None
+        return next((other for other in self.verbs if other.first > verb.last and other.mood == "fin"), None)
+
     def verb_on(self, i: int) -> Verb | None:
         """The verb whose group holds token `i`."""
         number = self.verb_at.get(i)

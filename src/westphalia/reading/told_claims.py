@@ -219,6 +219,8 @@ def sorted_by(seen: Look, claim: Claim, caused: bool) -> Claim:
     if claim.kind is ClaimKind.EVALUATION and _unsorted(claim.text) is ClaimKind.EVALUATION:
         return claim
     kind = seen.kind(claim.start, claim.end)
+    if kind is ClaimKind.EVENT and claim.kind is ClaimKind.FORECAST and not claim.actors:
+        return claim  # «The war will end in May»: nobody's deed
     if kind is ClaimKind.STATE and claim.loaded:
         kind = ClaimKind.EVALUATION  # «a rogue state»: words that take sides judge
     if kind is None or kind is claim.kind or (caused and kind is ClaimKind.CAUSE):

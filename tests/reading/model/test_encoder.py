@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from westphalia.reading.model.encoder import BEFORE, WINDOW, encode, encode_text, windows
 
+VECTORS = [[-0.1383, -0.0822, -0.0607, 0.0958], [-0.0718, 0.1108, -0.2528, -0.3996], [-0.1053, 0.2329, 0.1465, -0.0148]]
 TEXT = ["Mali expelled the French envoy.", "The junta gave him two days.", "Paris protested."]
 
 
@@ -39,3 +40,10 @@ def test_a_long_text_goes_through_in_several_windows() -> None:
     assert sum(len(one.vectors) for one in found) > 2 * WINDOW
     assert [len(one.vectors) for one in found] == [len(one.vectors) for one in encode_text(TEXT)] * 40
     assert encode_text([]) == []
+
+
+def test_the_vectors_are_those_of_any_processor() -> None:
+    # the first numbers on one with VNNI, and on one without, emulated: before the weights fitted (training/overflow.py)
+    # the two differed by 12 %
+    [found] = encode(["Mali expelled the French envoy."])
+    assert np.allclose(found.vectors[:3, :4], VECTORS, atol=2e-3)

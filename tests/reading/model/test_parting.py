@@ -17,7 +17,7 @@ def asked(text: str) -> set[str | None]:
 
 def test_a_pronoun_means_another_than_whom_it_deals_with(monkeypatch: pytest.MonkeyPatch) -> None:
     told = asked(BORDER)
-    assert told and told <= {"TZA", "UGA"}
+    assert told and "KEN" not in told
     monkeypatch.setattr(look, "part", lambda *_: None)
     assert not asked(BORDER)  # «they» had been Kenya and Tanzania
 

@@ -285,6 +285,8 @@ def _as_real(event: Found, seen: Likely | None, share: float, parse: Parse) -> S
     if seen is None or not share:
         return event.status
     likely = _status(seen[1])
+    if event.status is Status.HYPOTHETICAL and number is not None and statuses.stopped(parse, number, event.cue_first):
+        return event.status  # «should stop vetoing it»: it is not the veto that is urged
     if likely is Status.DENIED and number is not None and _no_doubt(parse, number):
         return event.status
     if Status.HAPPENED not in (event.status, likely):

@@ -6,11 +6,13 @@ who is «envoy to Baku» has not travelled there by that.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from westphalia.reading.cues import nouns_of
 from westphalia.reading.model.proposals import Proposal, Side
 from westphalia.reading.parties import head_kind
 from westphalia.reading.scope import charges_turned_down, unnamed
-from westphalia.reading.syntax import Parse, Phrase
+from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import word_set
 
 _MEDIATION = ("mediation", "mediate", "mediates", "mediated", "mediating")
@@ -40,15 +42,31 @@ def misread(proposal: Proposal, action: str, parse: Parse) -> bool:
 
 
 def done_by_another(proposal: Proposal, parse: Parse) -> bool:
-    """«Peru urged Chile to talk and invited Cuba»: the second verb has the subject of the first, not its object."""
+    """«Peru urged Chile to talk and invited Cuba»: the second verb has the subject of the first, not its object.
+
+    Nor is «Suriname has closed its market, and Guyana thinks of it» told of Guyana.
+    """
     verb = parse.verb_on(proposal.cue)
     if verb is None or verb.mood != "fin" or verb.passive or not verb.subject:
         return False
     if any(proposal.actor.stands_in(phrase, parse) for phrase in verb.subject):
         return False
+    if all(parse.tag(phrase.head) == "M" for phrase in verb.subject) and any(
+        proposal.actor.stands_in(one.subject[0], parse) for one in _beside_it(verb, parse)
+    ):
+        return True
     same = (one for one in parse.verbs if one.mood == "fin" and one.subject == verb.subject and one.first < verb.first)
     objects = [phrase for one in same for group in one.objects for phrase in group if phrase.first > one.last]
     return any(proposal.actor.stands_in(phrase, parse) for phrase in objects)
+
+
+def _beside_it(verb: Verb, parse: Parse) -> Iterator[Verb]:
+    """Verbs of clauses with a named subject of their own that «and» or «but» joins to the verb's."""
+    for one in parse.verbs:
+        named = one.mood == "fin" and one.first > verb.last and one.subject and parse.tag(one.subject[0].head) == "M"
+        joined = named and parse.low(one.subject[0].first - 1) in ("and", "but", "while")
+        if joined and one.lemma not in word_set("following suit"):
+            yield one
 
 
 def _bribes(cue: int, parse: Parse) -> bool:
@@ -110,9 +128,7 @@ def _of_things(proposal: Proposal, parse: Parse) -> bool:
 def _of_what_he_does(proposal: Proposal, parse: Parse) -> bool:
     """«warned that Chad would attack»: who is warned of does not get the threat."""
     verb = parse.verb_on(proposal.cue)
-    if verb is None or verb.lemma != "warn" or parse.low(verb.last + 1) != "that":
-        return False
-    said = next((one for one in parse.verbs if one.first > verb.last and one.mood == "fin"), None)
+    said = parse.that_clause(verb) if verb is not None and verb.lemma == "warn" else None
     return said is not None and any(proposal.recipient.stands_in(phrase, parse) for phrase in said.subject)
 
 
