@@ -1,6 +1,8 @@
 """Each kind of bad input gets one clear line and the exit code of the design, and no traceback."""
 
+import base64
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -141,9 +143,11 @@ def test_markup_and_script_are_shown_as_text(run, tmp_path):
 def test_five_megabytes(run, tmp_path):
     paragraph = "Russia criticized the United States. Officials in Tehran said that ties with Moscow have improved. "
     table = "1997\tPort Said\t12,345\t3.4\t-\t17 May\t88,201\t0.02\n"
-    (tmp_path / "long.txt").write_text((paragraph * 10 + "\n") * 500 + table * 97_000, encoding="utf-8")
+    picture = base64.encodebytes(random.Random(0).randbytes(2_700_000)).decode()
+    text = (paragraph * 10 + "\n") * 500 + table * 20_000 + f"![map](data:image/png;base64,{picture})\n"
+    (tmp_path / "long.txt").write_text(text, encoding="utf-8")
     assert (tmp_path / "long.txt").stat().st_size > 5_000_000
-    # the rules take 13 seconds for a megabyte of prose and half of that for one of tables, the model two minutes
+    # the rules take 13 seconds for a megabyte of prose, half of that for one of tables or of a picture, the model two minutes
     done = run("read", "--json", "--reader", "rules", "long.txt", seconds=300)
     assert done.code in (0, 3)
     if done.code:
