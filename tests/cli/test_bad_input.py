@@ -147,7 +147,7 @@ def test_five_megabytes(run, tmp_path):
     text = (paragraph * 10 + "\n") * 500 + table * 20_000 + f"![map](data:image/png;base64,{picture})\n"
     (tmp_path / "long.txt").write_text(text, encoding="utf-8")
     assert (tmp_path / "long.txt").stat().st_size > 5_000_000
-    # the rules take 13 seconds for a megabyte of prose, half of that for one of tables or of a picture, the model two minutes
+    # the rules take 13 seconds for a megabyte of prose, half of that for one of tables or of a picture
     done = run("read", "--json", "--reader", "rules", "long.txt", seconds=300)
     assert done.code in (0, 3)
     if done.code:
