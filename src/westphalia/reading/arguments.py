@@ -98,7 +98,7 @@ def noun_that_opens(result: Parse, verb: Verb) -> Phrase | None:
         subject = verb.subject[0] if verb.subject else result.phrase_before.get(verb.first)
         if verb.mood != "fin" or subject is None or result.low(subject.first - 1) != "that":
             return None
-        nouns, at = word_set("contents") | word_set("stances of many"), subject.first - 1
+        nouns, at = word_set("contents") | word_set("stances of many") | {"fact"}, subject.first - 1
     found = result.phrase_before.get(at)
     if found is None or (nouns is not None and result.low(found.head) not in nouns):
         return None

@@ -48,13 +48,23 @@ def sign(parse: Parse, number: int) -> tuple[str, int] | None:
 
 def follows(parse: Parse, number: int) -> Status | None:
     """How real the deed of verb group `number` is by what governs it; None where nothing follows."""
-    found = sign(parse, number)
+    found = sign(parse, number) or _of_the_subject(parse, number)
     if found is None:
         return None
     kind, above = found
     status = _by(kind, parse, parse.verbs[above])
     undone = status is Status.HAPPENED and parse.verbs[number].negated
     return Status.DENIED if undone else status  # «regretted not having shelled it»
+
+
+def _of_the_subject(parse: Parse, number: int) -> tuple[str, int] | None:
+    """«The first to visit Hanoi was Clinton»: the sign of an infinitive that a ranked subject governs."""
+    verb, after = parse.verbs[number], parse.verbs[number + 1 : number + 2]
+    phrase = parse.phrase_before.get(verb.first)
+    if verb.mood != "inf" or verb.control is not None or phrase is None or not after:
+        return None
+    done = after[0].lemma == "be" and after[0].mood == "fin" and not after[0].modal
+    return ("f", number + 1) if done and _one_of_few(parse, phrase.first, verb.first) else None
 
 
 def _by(kind: str, parse: Parse, governor: Verb) -> Status | None:
@@ -101,7 +111,7 @@ def _words(parse: Parse, governor: Verb, end: int) -> str:
 
 def _degree(parse: Parse, governor: Verb, verb: Verb) -> str | None:
     """«was bold enough to», «was too proud to»; «was the first state to», «is not the only one to»."""
-    if governor.lemma != "be" or verb.mood != "inf":
+    if governor.lemma not in ("be", "become", "remain") or verb.mood != "inf":
         return None
     if _one_of_few(parse, governor.last + 1, verb.first):
         return "f" if governor.mood == "fin" and not governor.modal else None
