@@ -105,9 +105,9 @@ def test_a_horizon_that_is_not_stored_has_the_nearest(embedded: Record):
 
 
 def test_the_stored_track_is_used_for_the_embedded_record_only(embedded: Record, build_record: Callable[..., Record]):
-    start = time.perf_counter()
+    start = time.process_time()
     found = track(embedded, [*kinds_of(), *kinds_of("SANCTION"), *kinds_of("conflict")])
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
     assert len(found) == 6 * 2 * 2
     assert _stored(fingerprint(build_record(world(9, 12), [covered(FIRST, FIRST + timedelta(days=83))]))) == {}
 

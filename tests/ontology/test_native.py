@@ -131,10 +131,10 @@ def test_the_table_is_lean() -> None:
 def test_placing_is_quick() -> None:
     names = [f"Citizen_Number_{n}_(India)" for n in range(10_000)] + [f"Stranger_{n}" for n in range(10_000)]
     place("warm")
-    start = time.perf_counter()
+    start = time.process_time()
     for name in names:
         place(name)
-    assert len(names) / (time.perf_counter() - start) > 20_000, "names a second"  # 50,000 and more on a quiet machine
+    assert len(names) / (time.process_time() - start) > 20_000, "names a second"  # 50,000 and more on a quiet machine
 
 
 @settings(max_examples=200, deadline=None)

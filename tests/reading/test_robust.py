@@ -55,9 +55,9 @@ def test_markup_is_only_text() -> None:
 
 @pytest.mark.parametrize("unit", ["a", "“", "(", "Iran ", "and Iran, ", "to ", "Iran said that ", ".", "\n ", "’s "])
 def test_time_is_linear_in_strange_texts(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read_text(unit * (40_000 // len(unit)))
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_speed() -> None:
@@ -70,12 +70,12 @@ def test_speed() -> None:
     article, long = paragraph * 18, paragraph * 500  # about 1,000 words, and 160 kB
     took = []
     for text, reader in ((article, "rules"), (long, "rules"), (article, "model")):
-        started = time.perf_counter()
+        started = time.process_time()
         read_text(text, reader=reader)
-        took.append(time.perf_counter() - started)
-    assert took[0] < 1
+        took.append(time.process_time() - started)
+    assert took[0] < 2
     assert took[1] < 20
-    assert took[2] < 5  # half a second on a machine that does nothing else
+    assert took[2] < 5  # half a second where nothing else runs
 
 
 def test_a_string_is_read_in_the_form_in_which_a_file_is() -> None:

@@ -38,7 +38,7 @@ _CONTENTS = (
 )
 
 
-_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_WHOLE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b|\b[\d.]+ %")  # what does not break at a line's end
 
 
 def page(briefing: Briefing) -> str:
@@ -255,8 +255,8 @@ def _environment() -> Environment:
     )
 
     def dated(text: str) -> Markup:
-        """`text` escaped, with days that do not break at their hyphens."""
-        return Markup(_DAY.sub(r'<span class="day">\g<0></span>', str(escape(clean(text)))))
+        """`text` escaped, with days and percentages that do not break."""
+        return Markup(_WHOLE.sub(r'<span class="whole">\g<0></span>', str(escape(clean(text)))))
 
     environment.filters["dated"] = dated
     # Only what svg.inline has made passes as markup; the style sheet is a file of this package.
