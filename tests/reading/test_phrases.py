@@ -53,9 +53,7 @@ def test_when_it_was_done_is_no_part_of_whom_it_was_done_to(text: str, whom: str
     ],
 )
 def test_a_number_stands_for_those_who_did_it(text: str, verbs: list[str]) -> None:
-    tokens, _ = find(text, tokenize(text), None)
-    tag(tokens)
-    assert [verb.lemma for verb in parse(tokens).verbs if verb.mood == "fin"] == verbs
+    assert [verb.lemma for verb in parsed_of(text).verbs if verb.mood == "fin"] == verbs
 
 
 @pytest.mark.parametrize(
@@ -68,9 +66,7 @@ def test_a_number_stands_for_those_who_did_it(text: str, verbs: list[str]) -> No
     ],
 )
 def test_what_only_looks_like_the_verb_of_a_clause(text: str, verbs: list[str]) -> None:
-    tokens, _ = find(text, tokenize(text), None)
-    tag(tokens)
-    assert [verb.lemma for verb in parse(tokens).verbs if verb.mood == "fin"] == verbs
+    assert [verb.lemma for verb in parsed_of(text).verbs if verb.mood == "fin"] == verbs
 
 
 @pytest.mark.parametrize(

@@ -254,11 +254,11 @@ def _environment() -> Environment:
         finalize=tidy,
     )
 
-    def dated(text: str) -> Markup:
+    def whole(text: str) -> Markup:
         """`text` escaped, with days and percentages that do not break."""
         return Markup(_WHOLE.sub(r'<span class="whole">\g<0></span>', str(escape(clean(text)))))
 
-    environment.filters["dated"] = dated
+    environment.filters["whole"] = whole
     # Only what svg.inline has made passes as markup; the style sheet is a file of this package.
     environment.filters["svg"] = Markup
     return environment

@@ -98,7 +98,7 @@ def noun_that_opens(result: Parse, verb: Verb) -> Phrase | None:
         subject = verb.subject[0] if verb.subject else result.phrase_before.get(verb.first)
         if verb.mood != "fin" or subject is None or result.low(subject.first - 1) != "that":
             return None
-        nouns, at = word_set("contents") | word_set("stances of many") | {"fact"}, subject.first - 1
+        nouns, at = _clause_nouns(), subject.first - 1
     found = result.phrase_before.get(at)
     if found is None or (nouns is not None and result.low(found.head) not in nouns):
         return None
@@ -109,6 +109,12 @@ def noun_that_opens(result: Parse, verb: Verb) -> Phrase | None:
 def complement_nouns() -> frozenset[str]:
     """Nouns that an infinitive fills («threat», «plan», «attempt»)."""
     return frozenset(w for row in table("complements") if row["kind"] == "noun" for w in alternatives(row["words"]))
+
+
+@cache
+def _clause_nouns() -> frozenset[str]:
+    """Nouns that a clause with «that» fills («claim», «fear», «fact»)."""
+    return word_set("contents") | word_set("stances of many") | {"fact"}
 
 
 def _prepositional(result: Parse, verb: Verb, j: int) -> int | None:

@@ -75,7 +75,7 @@ def _toppled(verb: Verb, parties: Parties) -> tuple[int, int] | None:
     """«Gabonese officers toppled President Ali Bongo», «the junta is holding the president»: both sides of the coup."""
     if verb.lemma not in word_set("toppling") | word_set("holding") or verb.mood == "part":
         return None
-    by = [phrase for prep, _, group in verb.prepositions if prep == "by" for phrase in group]
+    by = verb.by
     means = [phrase for prep, _, group in verb.prepositions if prep in ("in", "by") for phrase in group]
     agents = by if verb.passive else verb.subject
     victims = verb.subject if verb.passive else [phrase for group in verb.objects[:1] for phrase in group]

@@ -10,7 +10,7 @@ from westphalia.reading.events import Found
 from westphalia.reading.parties import Parties
 from westphalia.reading.recalled import deeds_of
 from westphalia.reading.references import Reference
-from westphalia.reading.syntax import Parse, Phrase, Verb
+from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import word_set
 
 _HARMLESS = ("AGREE", "CONSULT", "SUPPORT")  # nobody is accused of these: «met …; the Chinese rejected the accusations»
@@ -27,7 +27,7 @@ def of_before(
     """
     parties = Parties(parse, references)
     for verb in parse.verbs:
-        if verb.mood not in ("fin", "part") or verb.negated or (verb.passive and not _by(verb)):
+        if verb.mood not in ("fin", "part") or verb.negated or (verb.passive and not verb.by):
             continue
         denies = verb.lemma in word_set("denials") | {"reject", "dismiss"}
         untrue = verb.lemma == "be" and _untrue(parse, verb)
@@ -38,7 +38,7 @@ def of_before(
         deeds = _deeds(parse, verb) if verb.lemma in word_set("denials") and not verb.passive else ()
         if not charged and not deeds and not (denies and _by_a_pronoun(parse, verb)):
             continue
-        deniers = parties.codes(parties.doers(_by(verb) if verb.passive else verb.subject))
+        deniers = parties.codes(parties.doers(verb.by if verb.passive else verb.subject))
         for told in ([event for event in here if event.cue_first < verb.first], *before):
             events = [event for event in told if not charged or event.cue.action not in _HARMLESS]
             events = [event for event in events if not deeds or event.cue.action in deeds]
@@ -96,11 +96,6 @@ def _called_untrue(parse: Parse, verb: Verb) -> bool:
         return any(parse.low(k) in word_set("untrue") for k in range(verb.last + 1, verb.last + 4))
     told = bool(verb.objects) and parse.low(verb.objects[0][0].head) in word_set("contents")
     return told and any(parse.low(k) in word_set("untrue") for k in range(verb.objects[0][0].last, verb.end + 1))
-
-
-def _by(verb: Verb) -> list[Phrase]:
-    """«was denied by Kigali»: who does it, in a passive."""
-    return [phrase for prep, _, group in verb.prepositions if prep == "by" for phrase in group]
 
 
 def _fronted(parse: Parse, verb: Verb) -> bool:

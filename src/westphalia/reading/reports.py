@@ -45,7 +45,7 @@ def reported(sentence: Sentence, number: int) -> list[Attribution]:
     if content is not None:
         holder = verb.subject
         if verb.passive:
-            holder = [phrase for prep, _, group in verb.prepositions if prep == "by" for phrase in group]
+            holder = verb.by
             holder = holder or _feared_in(parse, verb)
         begin, that = content
         cue = sentence.text[at : sentence.tokens[verb.last].end] + (" that" if that else "")
@@ -85,7 +85,7 @@ def _denied_claim(sentence: Sentence, number: int) -> list[Attribution]:
     """«The claim that Chad shelled Niger was denied by X»: what X denies."""
     parse, tokens = sentence.parse, sentence.tokens
     verb = parse.verbs[number]
-    by = [phrase for prep, _, group in verb.prepositions if prep == "by" for phrase in group]
+    by = verb.by
     if not (verb.passive and by and verb.subject and verb.lemma in word_set("denials")):
         return []
     claim = verb.subject[0]
@@ -121,7 +121,7 @@ def _cited(sentence: Sentence, number: int) -> list[Attribution]:
         )
     ]
     found[0].cue_start = tokens[verb.main].start
-    by = [phrase for prep, _, group in above.prepositions if prep == "by" for phrase in group]
+    by = above.by
     teller = by if above.passive else above.subject
     if teller:
         cue = sentence.text[tokens[above.main].start : tokens[above.last].end]
@@ -147,7 +147,7 @@ def _cited_before(sentence: Sentence, above: Verb, verb: Verb, quoted: list[Phra
     start, end = sentence.start, tokens[before].start
     found = [attribute(sentence, quoted, start, end, tokens[verb.main].text, None)]
     found[0].cue_start = tokens[verb.main].start
-    by = [p for prep, _, group in (*above.prepositions, *verb.prepositions) if prep == "by" for p in group]
+    by = [*above.by, *verb.by]
     teller = by if above.passive else above.subject
     if teller:
         found.append(attribute(sentence, teller, start, tokens[verb.last].end, tokens[above.main].text, None))
@@ -167,7 +167,7 @@ def _after_content(sentence: Sentence, number: int) -> list[Attribution]:
     verb = parse.verbs[number]
     holder = _of_itself(parse, number) or verb.subject or _explained(parse, verb)
     if verb.passive and verb.lemma in word_set("hearers"):  # «“…,” the minister was told by his colleague»
-        by = [phrase for prep, _, group in verb.prepositions if prep == "by" for phrase in group]
+        by = verb.by
         return _told_by(sentence, verb, by, number) if by and holder else []
     hears = verb.lemma in word_set("hearers")  # «told the radio»: who follows does not speak
     inverted = verb.mood == "fin" and not hears and (not holder or parse.tag(verb.first - 1) in (",", '"'))

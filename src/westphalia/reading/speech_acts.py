@@ -27,9 +27,7 @@ def asked(sentence: Sentence, number: int) -> list[Attribution]:
     wants = verb.lemma == "want" and not verb.passive and parse.low(verb.last + 1) not in ("it", "this", "that")
     if inner is None or inner.mood != "inf" or not (asks or wants) or verb.negated or verb.mood == "inf":
         return []
-    holder = (
-        [p for prep, _, group in verb.prepositions if prep == "by" for p in group] if verb.passive else verb.subject
-    )
+    holder = verb.by if verb.passive else verb.subject
     if not holder or not inner.subject or (wants and inner.subject == verb.subject):
         return []
     if inner.passive and inner.lemma in word_set("unnamed"):
@@ -81,7 +79,7 @@ def _put_forward(sentence: Sentence, number: int) -> list[Attribution]:
     told = told or (verb.lemma in _TURNS_DOWN and bool(verb.objects) and _charge(parse, verb.objects[0]))
     asks = any(f"{verb.lemma}-{prep}" in word_set("nominal with") for prep, *_ in verb.prepositions)
     if verb.passive and verb.lemma in word_set("denials") and _bare_content(parse, verb.subject):
-        by = [phrase for prep, _, group in verb.prepositions if prep == "by" for phrase in group]
+        by = verb.by
         cue = sentence.text[tokens[verb.main].start : tokens[verb.last].end]
         return [attribute(sentence, by, sentence.start, sentence.end, cue, number)] if by and not verb.negated else []
     if not (told or asks) or verb.mood != "fin" or verb.negated or verb.passive:

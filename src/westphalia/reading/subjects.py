@@ -164,9 +164,10 @@ def _unless_object(result: Parse, group: list[Phrase]) -> list[Phrase]:
         inner = result.verbs[number]
         while inner.parallel is not None:
             inner = result.verbs[inner.parallel]
-        whole = noun_that_opens(result, inner)
-        if whole is not None:
-            pass
+        opener = noun_that_opens(result, inner)
+        whole: Phrase | None
+        if opener is not None:
+            whole = opener
         elif inner.mood in ("ger", "part") or (inner.mood == "inf" and inner.of_object):
             whole = result.phrase_before.get(inner.first)
         elif (

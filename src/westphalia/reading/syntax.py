@@ -48,6 +48,11 @@ class Verb:
     complement: int | None = None
     end: int = 0
 
+    @property
+    def by(self) -> list[Phrase]:
+        """Who does it, in a passive («was denied by Kigali»)."""
+        return [phrase for prep, _, group in self.prepositions if prep == "by" for phrase in group]
+
 
 @dataclass(slots=True, eq=False)
 class Parse:
