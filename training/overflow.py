@@ -43,7 +43,7 @@ def fitting(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         most = largest(smaller)
         if (most <= FIT).all():
             return smaller, factor
-        factor *= np.where(most > FIT, (FIT - 0.5) / most, 1)
+        factor *= (FIT - 0.5) / np.where(most > FIT, most, FIT - 0.5)
 
 
 def largest(weights: np.ndarray) -> np.ndarray:
