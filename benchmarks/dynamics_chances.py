@@ -138,7 +138,7 @@ def growth(panel: Panel) -> float:
         day = panel.weeks.ends[rows.week[row]] - back
         order = np.argsort(day, kind="stable")
         days = (day[order], rows.pair[row][order], rows.kind[row][order])
-        more = Panel(panel.weeks, *days, panel.frame, panel.query, panel.votes)
+        more = Panel(panel.weeks, *days, panel.frame, panel.query, panel.record)
         start = time.process_time()
         fit(more, len(panel.weeks.ends) - 1, kinds=[0, 2, 3])
         spent.append(time.process_time() - start)

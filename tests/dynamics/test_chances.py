@@ -104,7 +104,7 @@ def test_taking_an_event_away_undoes_what_it_did(panel: Panel, state: State):
         if not any(set(KINDS[other].actions) <= set(KINDS[kind].actions) for other in held):
             gone |= (panel.pair == pair) & (panel.day == day) & (panel.kind == kind)
     left = Panel(
-        panel.weeks, panel.day[~gone], panel.pair[~gone], panel.kind[~gone], panel.frame, panel.query, panel.votes
+        panel.weeks, panel.day[~gone], panel.pair[~gone], panel.kind[~gone], panel.frame, panel.query, panel.record
     )
     again = next(states(left, [state.at]))
     design = Design(panel, state)

@@ -44,19 +44,24 @@ class Drift:
         `state`: that of the week, where it is there already, kept for the weeks after.
         """
         spell = self._panel.weeks.spell
-        before = [at for at in range(max(0, week - BACK), week) if spell[at] == spell[week]]
+        before = self.before(week)
         missing = [at for at in before if at not in self._seen]
         for one in states(self._panel, missing) if missing else ():
-            self._observe(one)
+            self.observe(one)
         if state is not None and week + 1 < len(spell) and spell[week + 1] == spell[week]:
-            self._observe(state)
+            self.observe(state)
         return {
             kind: _level([self._seen[at][kind] for at in before]) if self._fits[NAMES[kind]].rows else 0.0
             for kind in self._kinds
         }
 
-    def _observe(self, state: State) -> None:
-        """How far off the forecasts from this state were in the week after it."""
+    def before(self, week: int) -> list[int]:
+        """The weeks that the drift at `week` follows from."""
+        spell = self._panel.weeks.spell
+        return [at for at in range(max(0, week - BACK), week) if spell[at] == spell[week]]
+
+    def observe(self, state: State) -> None:
+        """Keep how far off the forecasts from this state were in the week after it."""
         design = Design(self._panel, state)
         pairs = eligible(self._panel, state.at, KNOWN)
         found = {}

@@ -17,11 +17,12 @@ from westphalia.dynamics import show
 from westphalia.dynamics.fitting import Progress
 from westphalia.dynamics.hazard import LEADS, Parameters
 from westphalia.dynamics.kinds import kinds_of
-from westphalia.dynamics.panel import panel_of, position
+from westphalia.dynamics.panel import position
 from westphalia.dynamics.parameters import parameters_for
 from westphalia.dynamics.rates import LEVEL
 from westphalia.dynamics.rows import ForecastRow, Pair, exposure, rows_of, wholes
 from westphalia.dynamics.sectors import SectorPanel, no_sectors, sector_panel
+from westphalia.dynamics.starts import start_of
 from westphalia.dynamics.track import Track, nearest, track
 from westphalia.dynamics.weeks import spells_of
 from westphalia.errors import CallError, OutsideCoverage
@@ -187,9 +188,10 @@ def forecast_all(
         for two in countries:
             _require_week(record, two, start)
         divided = sector_panel(record, start, these) if these != countries else None
-        panel = panel_of(record, start, countries)
+        begin = start_of(record, start, countries)
+        panel = begin.panel
         parameters = parameters_for(record, panel, start, progress, [position(kind) for kind in kinds])
-        rows = rows_of(record, panel, parameters, kinds, these, horizons, start, divided)
+        rows = rows_of(record, begin, parameters, kinds, these, horizons, start, divided)
         for pair, two, own in zip(these, countries, rows, strict=True):
             windows = tuple(window for window in record.windows(*two) if window.first_day <= start)
             notes = list(_assumptions(record, two, start, parameters))

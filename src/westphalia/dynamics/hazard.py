@@ -76,12 +76,15 @@ class Fit:
 
         The last columns of `table` are left out where this fit has no parameters for them.
         """
-        return standardised(np.column_stack([usual, table])[:, : len(self.centre)], self.centre, self.scale)
+        raw = np.vstack([usual, table.T[: len(self.centre) - 1]]).T
+        return standardised(raw, self.centre, self.scale)
 
 
 def standardised(raw: Floats, centre: Floats, scale: Floats) -> Floats:
     """Columns less `centre`, divided by `scale`, and held within `LIMIT`: nothing is known of farther out."""
-    return np.asarray(np.clip((raw - centre) / scale, -LIMIT, LIMIT), dtype=np.float64)
+    found = raw - centre
+    found /= scale
+    return np.clip(found, -LIMIT, LIMIT, out=found)
 
 
 def unfitted(kind: str, columns: int) -> Fit:

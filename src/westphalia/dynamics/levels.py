@@ -25,27 +25,35 @@ from westphalia.dynamics.weeks import Bools, Floats, Ints, Rows, Weeks
 def kept(weeks: Weeks, rows: Rows, at: int, strength: float) -> Floats:
     """For each of `rows`: how much of its week counts at the level of week `at` (0 … 1; 1 for the same sources)."""
     share = np.ones(len(rows.week))
-    source_of_week = weeks.source[weeks.spell]
-    known = np.arange(len(weeks.ends)) <= at
-    current = int(source_of_week[at])
-    source_of_row = np.where(rows.week <= at, source_of_week[rows.week], -1)
-    for other in np.unique(source_of_week[known]):
-        if other == current:
-            continue
-        lengths = [int((known & (source_of_week == one)).sum()) for one in (current, int(other))]
-        r = _ratios(weeks, rows, at, (current, int(other)), lengths[0] / lengths[1], strength)
-        which = np.flatnonzero(source_of_row == other)
-        share[which] = 1 - (1 - r[which]) ** rows.n[which]
+    source = weeks.source[weeks.spell]
+    source[at + 1 :] = -1
+    current = int(source[at])
+    for other in sorted(set(source.tolist()) - {current, -1}):
+        length = (source == current).sum() / (source == other).sum()
+        sources = (source == current, source == other)
+        which = np.flatnonzero(sources[1][rows.week])
+        of_pair, of_kind = _ratios(weeks, rows, sources, length, strength)
+        r = np.minimum(1.0, of_pair[rows.pair[which]] * of_kind[rows.kind[which]])
+        several = np.flatnonzero(rows.n[which] != 1)  # most weeks have one event, of which r is kept
+        r[several] = 1 - (1 - r[several]) ** rows.n[which[several]]
+        share[which] = r
     return share
 
 
-def _ratios(weeks: Weeks, rows: Rows, at: int, sources: tuple[int, int], length: float, strength: float) -> Floats:
-    """r_abk of every row; `sources`: the current one and the other."""
-    both = _covered(weeks, sources[0]) & _covered(weeks, sources[1])
+def _ratios(
+    weeks: Weeks, rows: Rows, sources: tuple[Bools, Bools], length: float, strength: float
+) -> tuple[Floats, Floats]:
+    """What r_abk is the product of: one factor for each pair, and one for each kind.
 
-    def parts(of: Rows) -> tuple[Bools, Bools]:
-        source = np.where(of.week <= at, weeks.source[weeks.spell][of.week], -1)
-        return (source == sources[0]) & both[of.pair], (source == sources[1]) & both[of.pair]
+    `sources`: which weeks are of the current one and of the other, which are `length` times as many.
+    """
+    both = np.ones(weeks.pairs, dtype=np.bool_)
+    for one in sources:
+        both &= weeks.covered[np.unique(weeks.spell[one])].any(axis=0)
+
+    def parts(of: Rows) -> list[Ints]:
+        shared = both[of.pair]
+        return [np.flatnonzero(one[of.week] & shared) for one in sources]
 
     now, then = parts(weeks.quads)
     whole = _ratio(weeks.quads.n[now].sum(), weeks.quads.n[then].sum() * length, 1.0, strength)
@@ -53,19 +61,14 @@ def _ratios(weeks: Weeks, rows: Rows, at: int, sources: tuple[int, int], length:
     size = int(rows.kind.max(initial=0)) + 1
     by_kind = [np.bincount(rows.kind[part], rows.n[part], minlength=size) for part in parts(rows)]
     kinds = _ratio(by_kind[0], by_kind[1] * length, whole, strength)
-    of_pair = actors[weeks.first[rows.pair]] * actors[weeks.second[rows.pair]] / whole
-    return np.minimum(1.0, of_pair * kinds[rows.kind] / whole)
+    return actors[weeks.first] * actors[weeks.second] / whole, kinds / whole
 
 
 def _ratio(now: Any, then: Any, mean: Any, strength: float) -> Floats:
     return np.asarray((now + strength * mean) / (then + strength), dtype=np.float64)
 
 
-def _by_actor(weeks: Weeks, rows: Rows, which: Bools) -> Floats:
-    pair: Ints = rows.pair[which]
+def _by_actor(weeks: Weeks, rows: Rows, which: Ints) -> Floats:
+    pair = rows.pair[which]
     found = [np.bincount(side[pair], rows.n[which], minlength=len(weeks.codes)) for side in (weeks.first, weeks.second)]
     return np.asarray(found[0] + found[1], dtype=np.float64)
-
-
-def _covered(weeks: Weeks, source: int) -> Bools:
-    return np.asarray(weeks.covered[weeks.source == source].any(axis=0), dtype=np.bool_)

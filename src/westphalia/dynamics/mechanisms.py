@@ -47,6 +47,7 @@ _SHORT, _MIDDLE, _LONG = 2, 3, 4  # half-lives, by position, at which third acto
 _WORLD = ((_SHORT, _LONG), (_LONG, 5))  # half-lives, by position, that are compared for the world as a whole
 _OWN, _OTHER = range(_LONG), range(1, _LONG)  # half-lives compared with the next: of the kind's own quad, and others
 _TINY = 1e-7
+_FORGOTTEN = 150  # half-lives after which a day weighs less than the smallest number of a `Table`
 _YEAR = 365.2425  # days
 _YEARS = 2  # in which every month must have been covered before a season can be told
 _ACTIONS = frozenset(index for index, kind in enumerate(KINDS) if len(kind.actions) == 1)
@@ -104,7 +105,7 @@ def states(panel: Panel, weeks: Sequence[int]) -> Iterator[State]:
     table = panel.weeks
     size = table.pairs * len(KINDS)
     lives = np.array(HALF_LIVES)
-    days = np.zeros((len(lives), size), dtype=np.float32)
+    days = np.zeros((len(lives), size))
     exposure = np.zeros((len(lives), table.pairs), dtype=np.float32)
     week = np.searchsorted(table.ends, panel.day)  # the first that ends on the day or later
     whole = panel.day > table.ends[np.minimum(week, len(table.ends) - 1)] - 7  # days of no whole week are left out
@@ -113,25 +114,27 @@ def states(panel: Panel, weeks: Sequence[int]) -> Iterator[State]:
     for at in sorted(set(weeks)):
         end = int(table.ends[at])
         if first:
-            fade = np.exp2(-(end - int(table.ends[first - 1])) / lives).astype(np.float32)
+            fade = np.exp2(-(end - int(table.ends[first - 1])) / lives)
             days *= fade[:, None]
-            exposure *= fade[:, None]
+            exposure *= fade[:, None].astype(np.float32)
         upto = int(np.searchsorted(day, end, side="right"))
         between, spells = np.arange(first, at + 1), table.spell[first : at + 1]
         for number, life in enumerate(lives):
-            weight = np.exp2(-(end - day[done:upto]) / life)
-            days[number] += np.bincount(cell[done:upto], weight, minlength=size).astype(np.float32)
+            start = max(done, int(np.searchsorted(day, end - _FORGOTTEN * life)))
+            age = end - day[start:upto]
+            np.add.at(days[number], cell[start:upto], np.exp2(-np.arange(age.max(initial=0) + 1) / life)[age])
             worth = np.exp2(-(end - table.ends[between]) / life) * np.exp2(-np.arange(7) / life).sum()
             for spell, covered in enumerate(table.covered[: int(spells.max()) + 1]):
                 exposure[number] += np.float32(worth[spells == spell].sum()) * covered
         done, first = upto, at + 1
-        yield _state(panel, at, days.reshape(len(lives), table.pairs, len(KINDS)), exposure)
+        remembered = days.astype(np.float32).reshape(len(lives), table.pairs, len(KINDS))
+        yield _state(panel, at, remembered, exposure.copy())
 
 
 def _state(panel: Panel, at: int, days: Table, exposure: Table) -> State:
     weekly = np.clip(rates(panel.weeks, tally(panel.weeks, at)).mean, 1e-6, 1 - 1e-6)
     usual = np.log(weekly) - np.log1p(-weekly)
-    return State(at, usual, _log_rates(weekly, days, exposure), days.copy(), exposure.copy())
+    return State(at, usual, _log_rates(weekly, days, exposure), days, exposure)
 
 
 def _log_rates(weekly: Floats, days: Table, exposure: Table) -> Table:
@@ -153,8 +156,7 @@ class Design:
         self._third = _third(panel.weeks, state)
         self._world = _world(state)
         self._actors = {life: _actors(panel.weeks, state, life) for life in (_SHORT, _LONG)}
-        alike = panel.votes.get(panel.weeks.day(state.at).year)
-        self._votes = np.full(panel.weeks.pairs, np.nan) if alike is None else alike
+        self._votes = panel.votes(panel.weeks.day(state.at).year)
 
     @contextmanager
     def without(self, pair: int, day: int, action: int) -> Iterator[None]:
@@ -187,7 +189,7 @@ class Design:
 
     def matrix(self, kind: int, pairs: Ints) -> Table:
         """The columns of `columns(kind, season=True)` for each of `pairs`: (pairs, columns)."""
-        return np.stack(list(self._values(kind, pairs)), axis=1)
+        return np.stack(list(self._values(kind, pairs))).T
 
     def _recent(self, life: int, pairs: Ints, kind: int) -> Table:
         """The rate of a half-life relative to the next longer one."""

@@ -6,7 +6,7 @@ record makes it; the estimator of probabilities reads it and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from westphalia.dynamics.kinds import Kind, kinds_of
-from westphalia.dynamics.weeks import Bools, Floats, Ints, Weeks, weeks_of
+from westphalia.dynamics.weeks import Bools, Floats, Ints, Weeks, holds, weeks_of
 from westphalia.ontology.actions import ACTIONS, action
 from westphalia.ontology.neighbours import neighbours
 from westphalia.ontology.types import Quad
@@ -71,8 +71,8 @@ class Panel:
     """Weeks and days of a record.
 
     `weeks`: weekly cells, by `KINDS`. `day` (as `date.toordinal`), `pair` and `kind`: days with at least one event of
-    the kind, each once, by day. `frame` and `query`: the counts this was made of, and how to get them again.
-    `votes`: by year of origin, the share of UN votes that each pair cast alike in the last years before it (nan: none).
+    the kind, each once, by day. `frame` and `query`: the counts of `record` that this was made of, and how to get them
+    again.
     """
 
     weeks: Weeks
@@ -81,7 +81,7 @@ class Panel:
     kind: Ints
     frame: pd.DataFrame
     query: str
-    votes: Mapping[int, Floats]
+    record: Record
 
     @cached_property
     def countries(self) -> Ints:
@@ -96,6 +96,19 @@ class Panel:
         sides = zip(self.weeks.first.tolist(), self.weeks.second.tolist(), strict=True)
         return np.array([(codes[one], codes[other]) in near for one, other in sides], dtype=np.bool_)
 
+    def votes(self, year: int) -> Floats:
+        """The share of UN votes that each pair cast alike in the last years with votes before `year`: (pairs,).
+
+        nan where there are none.
+        """
+        if year not in self._alike:
+            self._alike[year] = _cast_alike(self.record, self.weeks, year)
+        return self._alike[year]
+
+    @cached_property
+    def _alike(self) -> dict[int, Floats]:
+        return {}
+
     def events_before(self, at: int) -> Floats:
         """Events of any quad of each pair up to the end of week `at`, on covered days of whole weeks: (pairs,)."""
         rows = self.weeks.quads
@@ -107,7 +120,7 @@ def panel_of(record: Record, last: date | None = None, pairs: Sequence[tuple[str
     """The panel of a record up to `last`; `pairs` are in it even where they never met. Raises as `Record` does."""
     weeks, frame, query = weeks_of(record, KINDS, last, pairs)
     day, pair, kind = days_of(weeks, frame)
-    return Panel(weeks, day, pair, kind, frame, query, _votes(record, weeks))
+    return Panel(weeks, day, pair, kind, frame, query, record)
 
 
 def weeks_and_events(panel: Panel, kind: int, last: int) -> tuple[Floats, Floats]:
@@ -147,7 +160,7 @@ def days_of(weeks: Weeks, frame: pd.DataFrame) -> tuple[Ints, Ints, Ints]:
         return np.array([numbers[str(value)] for value in values], dtype=np.int64)[found]
 
     actor, recipient = coded("actor", place), coded("recipient", place)
-    did = coded("action", {name: index for index, name in enumerate(NAMES)})
+    did = coded("action", {name: index for index, name in enumerate(ACTIONS)})
     day = frame["day"].to_numpy().astype("datetime64[D]").astype(np.int64) + date(1970, 1, 1).toordinal()
     pair = np.searchsorted(weeks.first * size + weeks.second, actor * size + recipient)
     covered = np.zeros(len(day), dtype=np.bool_)
@@ -157,7 +170,7 @@ def days_of(weeks: Weeks, frame: pd.DataFrame) -> tuple[Ints, Ints, Ints]:
     day, pair, did = day[covered], pair[covered], did[covered]
     parts = []
     for number, kind in enumerate(KINDS):
-        chosen = np.isin(did, [NAMES.index(code) for code in kind.actions])
+        chosen = np.flatnonzero(holds(kind)[did])
         parts.append((day[chosen] * weeks.pairs + pair[chosen]) * len(KINDS) + number)
     keys = np.sort(np.concatenate(parts))
     keys = keys[np.diff(keys, prepend=-1) > 0]
@@ -165,21 +178,16 @@ def days_of(weeks: Weeks, frame: pd.DataFrame) -> tuple[Ints, Ints, Ints]:
     return rest // max(weeks.pairs, 1), rest % max(weeks.pairs, 1), keys % len(KINDS)
 
 
-def _votes(record: Record, weeks: Weeks) -> dict[int, Floats]:
-    """Share of votes cast alike, for each year in which a week ends: of the last years with votes before that year."""
+def _cast_alike(record: Record, weeks: Weeks, year: int) -> Floats:
     years = record.vote_years()
-    found = {}
-    for year in sorted({date.fromordinal(int(end)).year for end in weeks.ends}):
-        alike = np.full(weeks.pairs, np.nan)
-        if years is not None and years[0] < year:
-            last = min(years[1], year - 1)
-            frame = record.vote_sums(last - VOTE_YEARS + 1, last).frame
-            cast = frame["same"] + frame["half"] + frame["opposite"]
-            table = np.full((len(weeks.codes), len(weeks.codes)), np.nan)
-            place = {code: index for index, code in enumerate(weeks.codes)}
-            known = frame["a"].isin(place) & frame["b"].isin(place)
-            one, other = (frame.loc[known, side].map(place).to_numpy(dtype=np.int64) for side in ("a", "b"))
-            table[one, other] = table[other, one] = (frame["same"] / cast)[known].to_numpy(dtype=np.float64)
-            alike = table[weeks.first, weeks.second]
-        found[year] = alike
-    return found
+    if years is None or years[0] >= year:
+        return np.full(weeks.pairs, np.nan)
+    last = min(years[1], year - 1)
+    frame = record.vote_sums(last - VOTE_YEARS + 1, last).frame
+    cast = frame["same"] + frame["half"] + frame["opposite"]
+    table = np.full((len(weeks.codes), len(weeks.codes)), np.nan)
+    place = {code: index for index, code in enumerate(weeks.codes)}
+    known = frame["a"].isin(place) & frame["b"].isin(place)
+    one, other = (frame.loc[known, side].map(place).to_numpy(dtype=np.int64) for side in ("a", "b"))
+    table[one, other] = table[other, one] = (frame["same"] / cast)[known].to_numpy(dtype=np.float64)
+    return np.asarray(table[weeks.first, weeks.second], dtype=np.float64)

@@ -52,8 +52,7 @@ def parameters_for(
         if known.fitted_to is not None and known.fitted_to <= origin:
             return known
     day = panel.weeks.day(-1)
-    files_ = tuple(sorted((row.sha256, row.first_day, row.last_day) for row in record.coverage()))
-    key = (str(record.path), files_, day, None if kinds is None else tuple(sorted(kinds)))
+    key = (record.contents, day, None if kinds is None else tuple(sorted(kinds)))
     if key not in _FITTED:
         while len(_FITTED) >= _MOST_KEPT:
             del _FITTED[next(iter(_FITTED))]

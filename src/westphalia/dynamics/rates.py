@@ -38,7 +38,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from westphalia.dynamics.levels import kept
-from westphalia.dynamics.weeks import Floats, Rows, Weeks
+from westphalia.dynamics.weeks import QUADS, Floats, Rows, Weeks
 
 LEVEL = 0.95  # of the intervals
 
@@ -127,12 +127,13 @@ def tally(weeks: Weeks, at: int, half_life: float = MODEL.half_life, level: floa
         cells = np.bincount(rows.pair * kinds + rows.kind, worth, minlength=weeks.pairs * kinds)
         return cells.reshape(weeks.pairs, kinds).astype(np.float64)
 
-    quads = add(weeks.quads, 4)
+    done = add(weeks.kinds, len(weeks.names))
+    quads = done[:, :4] if weeks.names[:4] == QUADS else add(weeks.quads, 4)
     marks = quads.sum(axis=1)
     return Tally(
         exposure=by_spell @ weeks.covered.astype(np.float64),
         marks=marks + marks[weeks.reverse],
-        done=quads if weeks.kinds is weeks.quads else add(weeks.kinds, len(weeks.names)),
+        done=done,
         actor_exposure=by_spell @ weeks.actor_covered.astype(np.float64),
     )
 

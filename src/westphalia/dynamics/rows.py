@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from westphalia.dynamics.chances import Chances, needed
-from westphalia.dynamics.drift import Drift
+from westphalia.dynamics.chances import Chances
 from westphalia.dynamics.hazard import Parameters
 from westphalia.dynamics.kinds import Kind
-from westphalia.dynamics.mechanisms import states
 from westphalia.dynamics.panel import NAMES, Panel, position
 from westphalia.dynamics.reasons import Carrier, Reasons, carriers, reasons
 from westphalia.dynamics.sectors import SectorPanel
 from westphalia.dynamics.shares import SectorChances, Shares
+from westphalia.dynamics.starts import Start
 from westphalia.dynamics.weeks import Floats
 from westphalia.ontology.sectors import parted
 
@@ -75,7 +74,7 @@ def wholes(pair: Pair) -> Pair:
 
 def rows_of(
     record: Record,
-    panel: Panel,
+    begin: Start,
     parameters: Parameters,
     kinds: Sequence[Kind],
     pairs: Sequence[Pair],
@@ -85,13 +84,12 @@ def rows_of(
 ) -> list[list[ForecastRow]]:
     """For each pair: rows of it, of its reverse, and of either direction. `divided`: the sectors, where some are asked.
 
-    Both panels end on the origin and hold the pairs (`panel` those of the countries).
+    Both panels end on the origin and hold the pairs (that of `begin` those of the countries).
     """
-    last = len(panel.weeks.ends) - 1
-    state = next(states(panel, [last]))
+    panel, last = begin.panel, begin.last
+    state, drift = begin.state_and_drift(parameters, (position(kind) for kind in kinds))
     numbers = np.array([panel.weeks.pair(*wholes(pair)) for pair in pairs])
     both = np.column_stack([numbers, panel.weeks.reverse[numbers]]).ravel()
-    drift = Drift(panel, parameters.fits, needed(position(kind) for kind in kinds)).at(last)
     countries = Chances(panel, state, parameters.fits, both, drift)
     sectors: SectorChances | None = None
     if divided is not None:

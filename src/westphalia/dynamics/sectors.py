@@ -82,7 +82,7 @@ def sector_panel(record: Record, last: date | None = None, pairs: Sequence[tuple
     country = np.array([place[its] for its, _ in parts], dtype=np.int64)
     first, second = weeks.first, weeks.second
     return SectorPanel(
-        *(weeks, *days_of(weeks, frame), frame, query, {}),
+        *(weeks, *days_of(weeks, frame), frame, query, record),
         country=country,
         sector=np.array([numbers[its] if its else -1 for _, its in parts], dtype=np.int64),
         whole=positions(weeks, country[first], country[second]),
@@ -96,7 +96,7 @@ def sector_pairs(record: Record, last: date | None = None) -> SectorPairs:
     frame, query = _counts(record, last)
     frame = _stacked(frame, [(_sided(frame, "actor", set()), _sided(frame, "recipient", set()))])
     weeks, _ = _weeks(record, frame, last, ())
-    return SectorPairs(weeks, *days_of(weeks, frame), frame, query, {})
+    return SectorPairs(weeks, *days_of(weeks, frame), frame, query, record)
 
 
 def positions(weeks: Weeks, first: Ints, second: Ints) -> Ints:

@@ -20,7 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from westphalia.dynamics.kinds import Kind
-from westphalia.ontology.types import NO_COUNTRY, UNRESOLVED, Quad
+from westphalia.ontology.actions import ACTIONS
+from westphalia.ontology.types import Quad
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -106,6 +107,12 @@ class Weeks:
             raise KeyError((actor, recipient))
         return int(found[0])
 
+    def hold(self, pairs: Iterable[tuple[str, str]]) -> bool:
+        """Whether all of `pairs` are in the table."""
+        known = set(zip(self.first.tolist(), self.second.tolist(), strict=True))
+        place = {code: index for index, code in enumerate(self.codes)}
+        return all((place.get(one), place.get(other)) in known for one, other in pairs)
+
     def day(self, week: int) -> date:
         """The last day of a week."""
         return date.fromordinal(int(self.ends[week]))
@@ -118,16 +125,8 @@ def weeks_of(
 
     `pairs` are in the table even where they never met. One scan: by quad where `kinds` are quads, else by action.
     """
-    if all(kind.quad for kind in kinds):
-        answer = record.counts(None, last)
-        frame = answer.frame
-    else:
-        answer = record.daily(last=last)
-        frame = answer.frame
-        nobody = (NO_COUNTRY, UNRESOLVED)
-        frame = frame[
-            (frame["actor"] != frame["recipient"]) & ~frame["actor"].isin(nobody) & ~frame["recipient"].isin(nobody)
-        ]
+    answer = record.counts(None, last, by_action=not all(kind.quad for kind in kinds))
+    frame = answer.frame
     frame = frame[frame["quad"].notna()]
     return build(frame, record.coverage(), kinds, last, pairs), frame, answer.query
 
@@ -162,10 +161,10 @@ def build(
     n = frame["n"].to_numpy(dtype=np.float64)[valid]
     quad = _positions(frame["quad"], {name: index for index, name in enumerate(QUADS)})[valid]
     quads = _rows(Rows(week, place, quad, n), len(keys), len(QUADS))
-    if [kind.name for kind in kinds] == list(QUADS):
-        by_kind = quads
-    else:
-        by_kind = _by_kind(frame[valid], week, place, n, kinds, len(keys))
+    by_kind = quads
+    if [kind.name for kind in kinds] != list(QUADS):
+        did = _positions(frame["action"], {name: index for index, name in enumerate(ACTIONS)})[valid]
+        by_kind = _by_kind(quads, _rows(Rows(week, place, did, n), len(keys), len(ACTIONS)), kinds)
     numbers = {mark: number for number, mark in enumerate(dict.fromkeys(one.sources for one in spells))}
     return Weeks(
         codes=tuple(codes),
@@ -269,14 +268,28 @@ def _coverage(spells: Sequence[Spell], codes: Sequence[str], first: Ints, second
     return pairs, actors
 
 
-def _by_kind(frame: pd.DataFrame, week: Ints, pair: Ints, n: Floats, kinds: Sequence[Kind], pairs: int) -> Rows:
-    parts: list[tuple[Ints, Ints, Ints, Floats]] = []
+def _by_kind(quads: Rows, acts: Rows, kinds: Sequence[Kind]) -> Rows:
+    """The marks by kind, from those by quad and by action (position in `ACTIONS`)."""
+    parts = []
     for index, kind in enumerate(kinds):
-        chosen = frame["quad"].eq(kind.quad.value) if kind.quad else frame["action"].isin(kind.actions)
-        mask = chosen.to_numpy(dtype=bool)
-        parts.append((week[mask], pair[mask], np.full(int(mask.sum()), index, dtype=np.int64), n[mask]))
-    rows = Rows(*(np.concatenate(column) for column in zip(*parts, strict=True)))
-    return _rows(rows, pairs, len(kinds))
+        if kind.quad:
+            which = np.flatnonzero(quads.kind == QUADS.index(kind.quad.value))
+            week, pair, n = quads.week[which], quads.pair[which], quads.n[which]
+        else:
+            which = np.flatnonzero(holds(kind)[acts.kind])
+            week, pair, n = acts.week[which], acts.pair[which], acts.n[which]
+            starts = np.flatnonzero((np.diff(week, prepend=-1) != 0) | (np.diff(pair, prepend=-1) != 0))
+            week, pair, n = week[starts], pair[starts], np.add.reduceat(n, starts) if len(starts) else n
+        parts.append(Rows(week, pair, np.full(len(week), index, dtype=np.int64), n))
+    week = np.concatenate([part.week for part in parts])
+    order = np.argsort(week.astype(np.uint16), kind="stable")  # two bytes are enough for weeks and are sorted at once
+    pair, which, n = (np.concatenate([getattr(part, name) for part in parts])[order] for name in ("pair", "kind", "n"))
+    return Rows(week[order], pair, which, n)
+
+
+def holds(kind: Kind) -> Bools:
+    """Which of all actions the kind holds, by position: (actions,)."""
+    return np.array([name in kind.actions for name in ACTIONS], dtype=np.bool_)
 
 
 def _rows(rows: Rows, pairs: int, kinds: int) -> Rows:

@@ -47,13 +47,17 @@ def volume(first: date | None, last: date | None) -> ir.Table:
     return _ordered(events.group_by(day=events.date).aggregate(n=events.weight.sum()), ["day"])
 
 
-def counts(first: date | None, last: date | None) -> ir.Table:
-    """Columns day, actor, recipient, quad (null for statements), n, for pairs of two placed actors."""
+def counts(first: date | None, last: date | None, by_action: bool) -> ir.Table:
+    """Columns day, actor, recipient, action (if asked), quad (null for statements), n; pairs of two placed actors."""
     events = _international(recorded(first, last))
-    grouped = events.group_by(
-        day=events.date, actor=events.actor_country, recipient=events.recipient_country, quad=events.quad
-    ).aggregate(n=events.weight.sum())
-    return _ordered(grouped, ["day", "actor", "recipient", "quad"])
+    columns = {
+        "day": events.date,
+        "actor": events.actor_country,
+        "recipient": events.recipient_country,
+        **({"action": events.action} if by_action else {}),
+        "quad": events.quad,
+    }
+    return _ordered(events.group_by(**columns).aggregate(n=events.weight.sum()), list(columns))
 
 
 def sectors(first: date | None, last: date | None) -> ir.Table:

@@ -108,6 +108,12 @@ class Record:
         """Whether files and documents can be added."""
         return not self._embedded and os.access(self.path, os.W_OK)
 
+    @property
+    def contents(self) -> tuple[str, frozenset[str], tuple[Coverage, ...]]:
+        """Where it is, the hashes of its files and what they cover: while these stay the same, so do its answers."""
+        files = frozenset(part.sha256 for parts in self._catalogue.parts.values() for part in parts)
+        return str(self.path), files, self.coverage()
+
     def coverage(self) -> tuple[Coverage, ...]:
         """What each source covers; outside of it nothing is known."""
         return self._catalogue.coverage
@@ -172,14 +178,15 @@ class Record:
 
         return self._answer(queries.dyads(first, last, min_n))
 
-    def counts(self, first: date | None = None, last: date | None = None) -> Answer:
+    def counts(self, first: date | None = None, last: date | None = None, *, by_action: bool = False) -> Answer:
         """Counts by day and quad for every directed pair of two different placed actors, in one scan.
 
-        Columns: day (datetime64), actor, recipient, quad (missing for statements), n (float).
+        Columns: day (datetime64), actor, recipient, with `by_action` also action, quad (missing for statements),
+        n (float).
         """
         from westphalia.record import queries
 
-        return self._answer(queries.counts(first, last))
+        return self._answer(queries.counts(first, last, by_action))
 
     def sectors(self, first: date | None = None, last: date | None = None) -> Answer:
         """Counts by day, action and the sectors of both sides, for every directed pair of two different placed actors.
