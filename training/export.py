@@ -2,7 +2,7 @@
 
 - `words.npy`, `scales.npy`: the word vectors, a byte a number, each row with its own scale;
 - `encoder.onnx`: the rest of the encoder, its matrices in 8 bits a number (ONNX Runtime's dynamic quantisation) that
-  overflow on no processor (see `overflow`);
+  overflow on no processor (see `overflow`), what goes into them rounded by word (see `by_word`);
 - `heads.npz`: the heads' weights in 16 bits, by the names of `training.network`;
 - `tokenizer.json`: the base model's vocabulary; `labels.json`: the lists that the heads' outputs stand for.
 """
@@ -23,6 +23,7 @@ from torch import Tensor, nn
 
 from training import base, network
 from training.batches import LONGEST
+from training.by_word import by_word
 from training.overflow import without_overflow
 from training.train import DATA, relations
 
@@ -76,6 +77,7 @@ def export(weights: Path, out: Path, names: list[str], temperature: float = 1.0)
             extra_options={"MatMulConstBOnly": True},
         )
         without_overflow(out / "encoder.onnx")
+        by_word(out / "encoder.onnx")
     heads = {
         name: value.detach().numpy().astype(np.float16)
         for name, value in whole.state_dict().items()

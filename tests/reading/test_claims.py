@@ -217,7 +217,7 @@ def test_how_two_stand_is_no_deed(text: str, measure: str, direction: int, actor
     "words",
     [
         "The bloc sanctioned Belarus in June 2021 for the Ryanair hijack",
-        "The text quotes its own needs directly",
+        "The note cites Mali's needs directly",
     ],
 )
 def test_a_word_that_only_looks_like_a_verb_parts_no_claim(words):

@@ -2,10 +2,12 @@
 
 `governed.csv` has verbs and nouns that govern it («made good on its threat to expel», «shied away from expelling»),
 `nominal.csv` deeds told by nouns («should condemn Peru's raid», «called for a raid»), `borne_out.csv` what else makes a
-deed done that looks undone, and the other way round. They were written from grammar, not from what the reader got
-wrong. `frames.csv` has sentences as newspapers, ministries and opinion pages write them, by four writers who did not
-know the reader. docs/reader_measured.md has the counts before and after and what is left. Nobody looked into
-`frames_unseen.csv`, by a fifth: it says how far all this reaches, and is no list of what is to be mended.
+deed done that looks undone, and the other way round, `negated.csv` a «not» far from its verb («has not, so far, …»),
+`asides.csv` an aside between a verb and what governs it («denied, in a note, having …»). They were written from
+grammar, not from what the reader got wrong. `frames.csv` has sentences as newspapers, ministries and opinion pages
+write them, by four writers who did not know the reader. docs/reader_measured.md has the counts before and after and
+what is left. Nobody looked into `frames_unseen.csv`, by a fifth: it says how far all this reaches, and is no list of
+what is to be mended.
 """
 
 import csv
@@ -30,7 +32,9 @@ def as_told(name: str) -> Iterator[tuple[str, bool, bool]]:
             yield row["text"], row["happened"] == "yes", any(deed.status.value == "happened" for deed in deeds)
 
 
-@pytest.mark.parametrize(("name", "wrong"), [("governed", 0), ("nominal", 0), ("borne_out", 0), ("frames", 3)])
+@pytest.mark.parametrize(
+    ("name", "wrong"), [("governed", 0), ("nominal", 0), ("borne_out", 0), ("negated", 0), ("asides", 0), ("frames", 3)]
+)
 def test_a_deed_is_told_as_done_where_it_was(name: str, wrong: int) -> None:
     found = [text for text, done, told in as_told(name) if done is not told]
     assert len(found) <= wrong, found
@@ -47,6 +51,8 @@ def test_sentences_that_nobody_looked_into() -> None:
     ("text", "status"),
     [
         ("Peru was told to free the Chilean consul.", "urged"),
+        ("Peru did not stop arming Chile.", "happened"),
+        ("Peru never ceased to threaten Chile.", "happened"),
         ("Peru shied away from expelling the Chilean consul.", "denied"),
         ("Peru did not see fit to expel the Chilean consul.", "denied"),
         ("Peru is too weak to attack Chile.", "hypothetical"),

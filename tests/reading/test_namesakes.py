@@ -105,7 +105,7 @@ def test_with_a_day_the_office_of_that_day_counts(day: date, code: str) -> None:
     [
         ("Cuba sent 500 doctors to Calabria.", "ITA"),
         ("Argentina invaded the Falklands in 1982.", "FLK"),
-        ("India sent rice to KwaZulu-Natal.", "ZAF"),
+        ("India sent doctors to KwaZulu-Natal.", "ZAF"),
         ("Japan sent tents to Sichuan.", "CHN"),
         ("Kenya sent tents to Oaxaca.", "MEX"),
     ],

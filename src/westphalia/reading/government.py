@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from westphalia.reading.interrupted import over_aside
 from westphalia.reading.syntax import Parse, Verb
+from westphalia.reading.tables import word_set
 
 
 def govern(result: Parse, number: int) -> None:
@@ -13,12 +15,23 @@ def govern(result: Parse, number: int) -> None:
         i -= 1
     if i < 0:
         return
+    before = over_aside(result.tokens, i)
+    if before is not None and _governs(result, before, verb):
+        i = before
     if verb.mood == "inf":
         _infinitive(result, number, i)
     elif verb.mood == "ger":
         _gerund(result, number, i)
     elif verb.first == verb.last and result.tag(verb.main) == "V" and result.tag(i) in ("C", ","):
         _parallel(result, number, i)
+
+
+def _governs(result: Parse, before: int, verb: Verb) -> bool:
+    """«refused, so far, to sign», «was right, he said, to sign», «denied, in a note, having signed»."""
+    above = result.verb_at.get(before)
+    if verb.mood == "inf":
+        return above is not None or (result.tag(before) == "N" and before + 1 in result.phrase_before)
+    return above is not None and result.verbs[above].lemma in word_set("with an -ing form")
 
 
 def _infinitive(result: Parse, number: int, i: int) -> None:
@@ -32,7 +45,8 @@ def _infinitive(result: Parse, number: int, i: int) -> None:
             verb.parallel = same
     elif left in "NMUSQD" and i + 1 in result.phrase_before and number:
         # «a threat to leave» (noun), «ready to leave» (adjective) or «urged Iran to leave» (object)
-        _under(result, number, i, number - 1)
+        earlier = (k for k in range(number - 1, -1, -1) if result.verbs[k].last < i)
+        _under(result, number, i, next(earlier, number - 1))
         verb.of_object = True
 
 

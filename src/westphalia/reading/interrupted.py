@@ -1,4 +1,7 @@
-"""«“The blockade,” said Ms Osei, “has failed”»: a sentence in quotation marks that a report breaks in two."""
+"""What breaks a sentence in two.
+
+A report («“The blockade,” said Ms Osei, “has failed”») or an aside («has, so far, failed»).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from westphalia.reading.tables import alternatives, table
 from westphalia.reading.tokens import Token
 
 _FAR = 18  # tokens of a report between the two halves
+_ASIDE = 12
 
 
 def first_half(tokens: Sequence[Token], at: int) -> int | None:
@@ -22,6 +26,16 @@ def first_half(tokens: Sequence[Token], at: int) -> int | None:
     if tokens[close - 1].tag == ",":
         return close - 1
     return close if tokens[close + 1].tag == "," else None
+
+
+def over_aside(tokens: Sequence[Token], at: int) -> int | None:
+    """The last token before an aside (adverbs and «not» left out) whose closing mark is at `at`; None without one."""
+    opening = {",": ",", "-": "-", ")": "("}.get(tokens[at].tag) if at > 0 else None
+    marks = (k for k in range(at - 1, max(0, at - _ASIDE), -1) if tokens[k].tag == opening)
+    before = next(marks, 0) - 1
+    while before > 0 and tokens[before].tag in ("R", "X"):
+        before -= 1
+    return before if before >= 0 else None
 
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from westphalia.ontology.types import Status
 from westphalia.reading.cues import noun_cues, verb_cues
+from westphalia.reading.interrupted import over_aside
 from westphalia.reading.parallels import clause_before
 from westphalia.reading.syntax import Parse, Phrase, Verb
 from westphalia.reading.tables import alternatives, table, word_set
@@ -126,7 +127,7 @@ def _direct(parse: Parse, number: int) -> Scope | None:
         return Scope("forced", Status.HYPOTHETICAL)  # «insists on a truce before it frees them»
     if low in ("though", "if") and parse.low(o - 1) == "as":
         return Scope("forced", Status.HYPOTHETICAL)
-    time = o - (low == "that")
+    time = _before_that(parse, o) if low == "that" else o
     if (
         parse.low(time) == "time"
         and parse.low(time - 1) in ("high", "about", "is", "'s", "’s")
@@ -168,22 +169,18 @@ def _came(parse: Parse, number: int) -> bool:
 
 
 def _after_that(parse: Parse, o: int) -> Scope:
-    if parse.tag(o - 1) == "N" and parse.low(o - 1) in word_set("untrue"):
+    left = _before_that(parse, o)
+    if parse.tag(left) == "N" and parse.low(left) in word_set("untrue"):
         return Scope("forced", Status.DENIED)
-    if parse.tag(o - 1) == "N" and parse.low(o - 1) in word_set("uncertain"):
+    if parse.tag(left) == "N" and parse.low(left) in word_set("uncertain"):
         return Scope("forced", Status.HYPOTHETICAL)
-    if parse.low(o - 1) == "true" and _not_true(parse, o - 1):
+    if parse.low(left) == "true" and _not_true(parse, left):
         return Scope("forced", Status.DENIED)
     if o - 1 in parse.verb_at:
         return _under(parse, parse.verb_at[o - 1])
     if parse.tag(o - 1) == "," and parse.verbs and parse.verbs[0].lemma in word_set("denials"):
         return _under(parse, 0)  # «denied what some had written, that …»
-    aside = parse.tag(o - 1) == "," and parse.tag(o - 2) == "R" and parse.tag(o - 3) == ","
-    phrase = parse.phrase_before.get(o - 3 if aside else o)  # «voiced concern, however, that …»
-    if phrase is None and parse.tag(o - 1) == ",":  # «in the hope, as a minister put it, that …»
-        comma = next((k for k in range(o - 2, 0, -1) if parse.tag(k) == ","), 0)
-        before = parse.phrase_before.get(comma)
-        phrase = before if before is not None and parse.low(before.head) in governors("clause") else None
+    phrase = parse.phrase_before.get(left + 1)
     if phrase is None or parse.tag(o) != "K":
         return Scope("report")
     told = phrase
@@ -196,6 +193,12 @@ def _after_that(parse: Parse, o: int) -> Scope:
         return Scope("forced", status)
     above = next((parse.verb_at[k] for k in range(phrase.first, -1, -1) if k in parse.verb_at), None)
     return _under(parse, above) if above is not None else Scope("report")
+
+
+def _before_that(parse: Parse, o: int) -> int:
+    """The token before «that», or before an aside: «no evidence, Lima says, that …», «in the hope, he said, that …»."""
+    before = over_aside(parse.tokens, o - 1)
+    return before if before is not None and parse.tag(before) == "N" else o - 1
 
 
 def _not_true(parse: Parse, token: int) -> bool:
@@ -350,11 +353,17 @@ def nothing_like_it(parse: Parse, first: int) -> bool:
 
 def nobody(parse: Parse, first: int) -> bool:
     """«No one in Lima», «hardly anyone», «neither Chad nor Mali»: does what begins at a token name who does not?"""
-    if parse.tag(first - 1) == "X" or parse.low(first - 1) in word_set("hardly"):
+    before = before_one(parse, first)
+    if parse.tag(before) == "X" or parse.low(before) in word_set("hardly"):
         return True
     return (parse.tag(first) in ("D", "U", "X", "N") and parse.low(first) in word_set("no one")) or (
         parse.low(first - 1) == "neither"
     )
+
+
+def before_one(parse: Parse, first: int) -> int:
+    """The token before a phrase, or before the «one» that opens it («not one Kenyan minister»)."""
+    return first - 2 if parse.low(first - 1) == "one" else first - 1
 
 
 def _under(parse: Parse, number: int) -> Scope:

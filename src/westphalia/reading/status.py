@@ -18,6 +18,7 @@ from westphalia.reading.borne_out import borne_out
 from westphalia.reading.cues import nouns_of
 from westphalia.reading.granted import granted
 from westphalia.reading.scope import (
+    before_one,
     charges_turned_down,
     conditional,
     disbelieved,
@@ -171,8 +172,8 @@ def _negated(parse: Parse, verb: Verb) -> bool:
         return True
     if parse.low(verb.first - 2) == "no" and parse.low(verb.first - 3) in ("at", "by", "in", "on", "under"):
         return True  # «At no time did Estonia block …», «under no circumstances will …»
-    if any(parse.low(phrase.first - 1) == "not" for phrase in verb.subject):
-        return True  # «Not a single Cuban soldier fought in Grenada»
+    if any(parse.low(before_one(parse, phrase.first)) == "not" for phrase in verb.subject):
+        return True  # «Not a single Cuban soldier fought in Grenada», «Not one minister fled to Chad»
     if any(_is_none(parse, phrase) for phrase in verb.subject):
         return True
     objects = [phrase for group in verb.objects for phrase in group]
@@ -284,7 +285,7 @@ def _combined(parse: Parse, verb: Verb, status: Status | None, depth: int) -> St
     """The complement's status, given how real its governor is."""
     if status is None or verb.control is None:
         return None
-    if _not_left_undone(parse, parse.verbs[verb.control]):
+    if _not_left_undone(parse, parse.verbs[verb.control]) or _not_stopped(parse, verb):
         return _REAL
     outer = of_verb(parse, verb.control, depth + 1)
     if status is _REAL:
@@ -346,7 +347,7 @@ def implied(parse: Parse, number: int) -> bool:
     if decided(parse, number):
         return of_verb(parse, number) is _REAL
     seems = above.lemma in ("seem", "appear") and above.mood == "fin" and not above.negated and not above.modal
-    return seems or _not_left_undone(parse, above)
+    return seems or _not_left_undone(parse, above) or _not_stopped(parse, verb)
 
 
 def supposed(parse: Parse, number: int) -> bool:
@@ -433,6 +434,14 @@ def _not_left_undone(parse: Parse, verb: Verb) -> bool:
     never = any(parse.low(k) == "never" for k in range(verb.first - 1, verb.last))
     done = (verb.tense == "past" or never) and not verb.modal and verb.lemma in word_set("not left undone")
     return done or (verb.lemma == "help" and verb.modal in ("can", "could"))
+
+
+def _not_stopped(parse: Parse, verb: Verb) -> bool:
+    """«did not stop arming», «never ceased to attack»."""
+    above = None if verb.control is None else parse.verbs[verb.control]
+    if above is None or not above.negated or above.mood != "fin" or above.tense != "past" or above.modal:
+        return False
+    return above.lemma == "cease" or (verb.mood == "ger" and above.lemma in ("stop", "quit"))
 
 
 def _negate(status: Status | None, negated: bool) -> Status | None:

@@ -20,6 +20,7 @@ _DASHES = frozenset("–—―-‐‑‒−")
 _QUOTES = frozenset('"“”„«»‟')
 _SINGLES = frozenset("'’‘")
 
+_EVEN = (["so", "much", "as"], ["as", "much", "as"], ["once"])
 _VERB_AND_MORE = (("calls", "on"), ("calls", "upon"), ("looks", "like"), ("looks", "as"))
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -28,6 +29,7 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 def tag(tokens: list[Token]) -> None:
     """Give every token of one sentence its tag; verbs get `lemma` and `form` as well."""
     _first_pass(tokens)
+    _not_even(tokens)
     _second_pass(tokens)
     _due(tokens)
     _votes(tokens)
@@ -79,6 +81,16 @@ def _mark(tokens: list[Token], i: int) -> str:
         before = tokens[i - 1] if i else None
         return "S" if before and before.end == tokens[i].start and before.low.endswith("s") else '"'
     return low if low in ",;:.!?()[]" else "R"
+
+
+def _not_even(tokens: list[Token]) -> None:
+    """«did not so much as expel», «never once met»: what stands for «even»."""
+    for i in range(1, len(tokens) - 1):
+        if tokens[i - 1].tag != "X":
+            continue
+        phrase = next((words for words in _EVEN if [t.low for t in tokens[i : i + len(words)]] == words), [])
+        for token in tokens[i : i + len(phrase)]:
+            token.tag, token.lemma, token.form = "R", "", ""
 
 
 def _due(tokens: list[Token]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from westphalia.reading.interrupted import first_half
+from westphalia.reading.interrupted import first_half, over_aside
 from westphalia.reading.syntax import Parse, Verb
 from westphalia.reading.tables import word_set
 from westphalia.reading.tagging import plural, turns_round
@@ -10,6 +10,7 @@ from westphalia.reading.tokens import Token
 
 _MODALS = {"wo": "will", "'ll": "will", "’ll": "will", "sha": "shall", "ca": "can", "cannot": "can"}
 _WITH_A_BARE_VERB = ("make", "let", "help", "see", "watch", "hear", "have")  # «made the world condemn it»
+_FORMS = {"be": "b", "have": "b", "been": "n", "being": "g"}
 _NOT_YET = ("yet", "still")
 _MODAL_TENSE = {
     "will": "fut",
@@ -142,6 +143,8 @@ def _inverted(verbs: list[Verb], tokens: list[Token]) -> list[Verb]:
 def _opener(tokens: list[Token], at: int) -> str:
     """What puts the auxiliary at `at` before its subject: the word before it, or «no» («At no point in May has»)."""
     before = tokens[at - 1].low if at else ""
+    if before == ",":  # «Nor, for that matter, has Cuba …»
+        before = next((tokens[k - 1].low for k in range(at - 2, 0, -1) if tokens[k].tag == ","), "")
     if before in _OPENERS:
         return before
     first = next((k + 1 for k in range(at - 1, -1, -1) if tokens[k].tag in ',;:"'), 0)
@@ -158,21 +161,53 @@ def _never_before(tokens: list[Token], start: int) -> bool:
     return tokens[opens - 1].low == "never" if opens else False
 
 
+def _never(tokens: list[Token], start: int) -> bool:
+    """«never openly threatened», «neither then nor later met»; what is done «not surprisingly» is done."""
+    k = start - 1
+    while k >= 0 and (tokens[k].tag == "R" or tokens[k].low == "nor"):
+        k -= 1
+    return k >= 0 and tokens[k].low in word_set("never") and not not_only(tokens, k)
+
+
 def _rejoined(verbs: list[Verb], tokens: list[Token]) -> list[Verb]:
-    """«“We will not,” said the premier, “sign it”»: the auxiliaries before a report belong to the verb behind it."""
+    """The auxiliaries before what breaks in belong to the verb behind it.
+
+    «“We will not,” said the premier, “sign it”», «has not, so far, signed»; in the second the auxiliary stays as well,
+    for its subject.
+    """
     broken: list[Verb] = []
     for verb in verbs:
-        half = first_half(tokens, verb.first)
+        quoted = first_half(tokens, verb.first)
+        half = quoted or _before_aside(tokens, verb)
         aux = next((v for v in reversed(verbs) if half is not None and v.first < half), None)
         if half is None or aux is None or tokens[aux.main].tag not in ("A", "O") or tokens[verb.main].tag != "V":
             continue
         if any(token.tag not in ("X", "R") for token in tokens[aux.last + 1 : half]):
             continue
-        verb.mood, verb.tense, verb.modal, verb.perfect = "fin", aux.tense, aux.modal, aux.lemma == "have"
+        begins = tokens[verb.first]
+        if not _takes(aux, begins.form if begins.tag == "V" else _FORMS.get(begins.low, "")):
+            continue
+        verb.mood, verb.tense, verb.modal = "fin", aux.tense, aux.modal
+        verb.perfect = verb.perfect or aux.lemma == "have"
         verb.negated = verb.negated or aux.negated
-        verb.passive = aux.lemma == "be" and "n" in tokens[verb.main].form
-        broken.append(aux)
+        verb.passive = verb.passive or (aux.lemma == "be" and "n" in tokens[verb.main].form)
+        if quoted:
+            broken.append(aux)
     return [verb for verb in verbs if not any(verb is aux for aux in broken)]
+
+
+def _before_aside(tokens: list[Token], verb: Verb) -> int | None:
+    """Where the half before an aside ends (end exclusive), of a second half that begins with `verb`."""
+    k = verb.first - 1
+    while k > 0 and tokens[k].tag in ("R", "X"):
+        k -= 1
+    before = over_aside(tokens, k)
+    return None if before is None else before + 1
+
+
+def _takes(aux: Verb, form: str) -> bool:
+    """Does an auxiliary go with this form: «has» with «signed», «is» with «signing», «did» with «sign»?"""
+    return any(kind in form for kind in {"have": "n", "be": "ng"}.get("" if aux.modal else aux.lemma, "b"))
 
 
 def _in_list(tokens: list[Token], at: int) -> bool:
@@ -205,7 +240,7 @@ def _group(tokens: list[Token], start: int) -> Verb:
     auxiliaries: list[Token] = []
     infinitive = tokens[start].tag == "T"
     negated = start > 0 and (tokens[start - 1].tag == "X" or tokens[start - 1].low == "longer")  # «no longer speaks»
-    negated = negated or _never_before(tokens, start)
+    negated = negated or _never(tokens, start) or _never_before(tokens, start)
     modal = ""
     j = start + 1 if infinitive else start
     main = last = start

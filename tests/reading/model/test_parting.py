@@ -5,9 +5,7 @@ import pytest
 from westphalia.reading import read_text
 from westphalia.reading.model import look
 
-BORDER = (
-    "Uganda and Kenya closed the bridge in May. Kenya accused Tanzania of smuggling. They called upon Kenya to open it."
-)
+BORDER = "Uganda and Kenya closed the bridge in May. Kenya accused Tanzania of smuggling. They urged Kenya to open it."
 
 
 def asked(text: str) -> set[str | None]:
