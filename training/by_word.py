@@ -28,16 +28,20 @@ def by_word(path: Path) -> None:
     model = onnx.load(str(path))
     nodes = list(model.graph.node)
     made = {name: node for node in nodes for name in node.output}
-    found: list[NodeProto] = []
+    scaled = {}  # by the product of 8-bit numbers: what it is in the end
     gone: set[str] = set()
+    for node in nodes:
+        if node.op_type == "MatMulInteger":
+            (cast,) = (other for other in nodes if node.output[0] in other.input)
+            (times,) = (other for other in nodes if cast.output[0] in other.input)
+            scaled[node.output[0]] = times.output[0]
+            gone |= {*times.input, *times.output}
+    found: list[NodeProto] = []
     for node in nodes:
         if node.op_type == "DynamicQuantizeLinear":
             found += _rounded(node, "_gelu" if made[node.input[0]].op_type == "Mul" else "")
         elif node.op_type == "MatMulInteger":
-            (cast,) = (other for other in nodes if node.output[0] in other.input)
-            (scaled,) = (other for other in nodes if cast.output[0] in other.input)
-            gone |= {cast.output[0], *scaled.input, *scaled.output}
-            found += _multiplied(node, scaled.output[0])
+            found += _multiplied(node, scaled[node.output[0]])
         elif node.output[0] not in gone:
             found.append(node)
     numbers = {
