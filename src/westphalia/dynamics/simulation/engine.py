@@ -11,6 +11,7 @@ file.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numba as nb
@@ -45,8 +46,25 @@ def key_of(seed: int, run: int, week: int) -> Any:
 def _copy(state: Any, now: Any) -> None:
     (mid, short, agreed, done, got, common, friends, forth, back, hostile, friendly) = now
     (mid0, short0, agreed0, done0, got0, common0, friends0, forth0, back0, hostile0, friendly0) = state
-    mid[:], short[:], agreed[:], done[:], got[:], common[:] = mid0, short0, agreed0, done0, got0, common0
-    friends[:], forth[:], back[:], hostile[:], friendly[:] = friends0, forth0, back0, hostile0, friendly0
+    _fill(mid, mid0)
+    _fill(short, short0)
+    agreed[:] = agreed0
+    _fill(done, done0)
+    _fill(got, got0)
+    _fill(common, common0)
+    _fill(friends, friends0)
+    _fill(forth, forth0)
+    _fill(back, back0)
+    _fill(hostile, hostile0)
+    _fill(friendly, friendly0)
+
+
+@nb.njit(cache=True)
+def _fill(to: Any, of: Any) -> None:
+    """`to[:] = of` for matrices: in loops, since numba compiles those ten times as fast."""
+    for row in range(to.shape[0]):
+        for column in range(to.shape[1]):
+            to[row, column] = of[row, column]
 
 
 @nb.njit(cache=True)
@@ -197,10 +215,52 @@ def _ways(b: Any, watch: Any, without: Any, given: Any, terms: Any, out: Any) ->
                 out[week, number, term] += scale * b[quad, term] * move
 
 
-@nb.njit(cache=True, parallel=True)
+@nb.njit(cache=True, nogil=True)
+def _chunk(
+    chunk: int, start0: Any, state0: Any, start1: Any, state1: Any, law: Any, forced: Any, first_moved: Any,
+    seed: int, worlds: int, watch: Any, found: Any,
+) -> None:  # fmt: skip
+    """Every `CHUNKS`-th of the runs that `compare` makes, from number `chunk` on, added to what is `found`."""
+    totals, weekly, rates, events_of, ways = found
+    runs, weeks = weekly.shape[1], weekly.shape[2]
+    pairs, size = start0[0].shape[1], start0[7].shape[1]
+    room, held = room_of(pairs), held_of(pairs, weeks)
+    square = (size, size)
+    now = (
+        np.empty((8, pairs), dtype=np.float32), np.empty((8, pairs), dtype=np.float32),
+        np.empty(pairs, dtype=np.float32), np.empty((4, size), dtype=np.float32),
+        np.empty((4, size), dtype=np.float32), np.empty(square, dtype=np.float32),
+        np.empty(square, dtype=np.float32), np.empty(square, dtype=np.float32),
+        np.empty(square, dtype=np.float32), np.empty(square, dtype=np.float32), np.empty(square, dtype=np.float32),
+    )  # fmt: skip
+    sums = np.empty((2, 8, pairs), dtype=np.float32)
+    counts = np.empty((2, 8, pairs), dtype=np.int32)
+    terms = np.empty((2, weeks, watch.shape[0], law[11].shape[1]))
+    out = totals[chunk]
+    for run in range(chunk, runs, CHUNKS):
+        sums[:] = 0
+        counts[:] = 0
+        told = (sums[0], counts[0], weekly[0, run], watch, rates[0, run], events_of[0, run], terms[0])
+        run_first(start0, state0, now, law, seed, run, held, told, room)
+        if worlds == 2:
+            told = (sums[1], counts[1], weekly[1, run], watch, rates[1, run], events_of[1, run], terms[1])
+            moved = first_moved.copy()
+            run_second(start1, state1, now, law, forced, seed, run, held, told, room, moved)
+            _ways(law[11], watch, rates[0, run], rates[1, run], terms, ways[chunk])
+        for cell in range(8):
+            for d in range(pairs):
+                difference = float(sums[1, cell, d]) - float(sums[0, cell, d])
+                out[0, cell, d] += sums[0, cell, d]
+                out[1, cell, d] += sums[1, cell, d]
+                out[2, cell, d] += difference
+                out[3, cell, d] += difference * difference
+                out[4, cell, d] += counts[0, cell, d] > 0
+                out[5, cell, d] += counts[1, cell, d] > 0
+
+
 def compare(
     start0: Any, state0: Any, start1: Any, state1: Any, law: Any, forced: Any, first_moved: Any,
-    seed: int, runs: int, weeks: int, worlds: int, watch: Any,
+    seed: int, runs: int, weeks: int, worlds: int, watch: Any, threads: int,
 ) -> Any:  # fmt: skip
     """Many runs without (world 0) and with (world 1); `worlds` 1 simulates only the first. `first_moved`: the actors of
     whom anything differs at the start.
@@ -210,43 +270,17 @@ def compare(
     counts and events of the watched cells, (worlds, runs, weeks, cells); and what each term adds to the difference of
     their expected counts, (chunks, weeks, cells, terms), in sums over runs.
     """
-    pairs, size = start0[0].shape[1], start0[7].shape[1]
-    totals = np.zeros((CHUNKS, 6, 8, pairs))
-    weekly = np.zeros((2, runs, weeks, 4), dtype=np.int64)
-    rates = np.zeros((2, runs, weeks, watch.shape[0]))
-    events_of = np.zeros((2, runs, weeks, watch.shape[0]), dtype=np.int64)
-    ways = np.zeros((CHUNKS, weeks, watch.shape[0], law[11].shape[1]))
-    for chunk in nb.prange(CHUNKS):
-        room, held = room_of(pairs), held_of(pairs, weeks)
-        square = (size, size)
-        now = (
-            np.empty((8, pairs), dtype=np.float32), np.empty((8, pairs), dtype=np.float32),
-            np.empty(pairs, dtype=np.float32), np.empty((4, size), dtype=np.float32),
-            np.empty((4, size), dtype=np.float32), np.empty(square, dtype=np.float32),
-            np.empty(square, dtype=np.float32), np.empty(square, dtype=np.float32),
-            np.empty(square, dtype=np.float32), np.empty(square, dtype=np.float32), np.empty(square, dtype=np.float32),
-        )  # fmt: skip
-        sums = np.empty((2, 8, pairs), dtype=np.float32)
-        counts = np.empty((2, 8, pairs), dtype=np.int32)
-        terms = np.empty((2, weeks, watch.shape[0], law[11].shape[1]))
-        out = totals[chunk]
-        for run in range(chunk, runs, CHUNKS):
-            sums[:] = 0
-            counts[:] = 0
-            told = (sums[0], counts[0], weekly[0, run], watch, rates[0, run], events_of[0, run], terms[0])
-            run_first(start0, state0, now, law, seed, run, held, told, room)
-            if worlds == 2:
-                told = (sums[1], counts[1], weekly[1, run], watch, rates[1, run], events_of[1, run], terms[1])
-                moved = first_moved.copy()
-                run_second(start1, state1, now, law, forced, seed, run, held, told, room, moved)
-                _ways(law[11], watch, rates[0, run], rates[1, run], terms, ways[chunk])
-            for cell in range(8):
-                for d in range(pairs):
-                    difference = float(sums[1, cell, d]) - float(sums[0, cell, d])
-                    out[0, cell, d] += sums[0, cell, d]
-                    out[1, cell, d] += sums[1, cell, d]
-                    out[2, cell, d] += difference
-                    out[3, cell, d] += difference * difference
-                    out[4, cell, d] += counts[0, cell, d] > 0
-                    out[5, cell, d] += counts[1, cell, d] > 0
-    return totals, weekly, rates, events_of, ways
+    found = (
+        np.zeros((CHUNKS, 6, 8, start0[0].shape[1])),
+        np.zeros((2, runs, weeks, 4), dtype=np.int64),
+        np.zeros((2, runs, weeks, watch.shape[0])),
+        np.zeros((2, runs, weeks, watch.shape[0]), dtype=np.int64),
+        np.zeros((CHUNKS, weeks, watch.shape[0], law[11].shape[1])),
+    )
+    given = (start0, state0, start1, state1, law, forced, first_moved, seed, worlds, watch, found)
+    # Threads of Python, which the compiled code runs beside: numba takes as long to compile a loop for threads of its
+    # own as all the rest.
+    with ThreadPoolExecutor(threads) as pool:
+        for done in [pool.submit(_chunk, chunk, *given) for chunk in range(CHUNKS)]:
+            done.result()
+    return found

@@ -67,8 +67,6 @@ def play(
     `agree`: share of each pair's verbal cooperation that is AGREE; `watch`: (cell, pair) to be told week by week. The
     number of `threads` changes no digit.
     """
-    import numba
-
     start0, now0 = start_of(without, law.b, agree), now_of(without)
     same = given is without
     start1, now1 = (start0, now0) if same else (start_of(given, law.b, agree), now_of(given))
@@ -82,15 +80,10 @@ def play(
         moved[[without.world.first[one.pair], without.world.second[one.pair]]] = True
     later = np.array([(f.week, f.cell, f.pair, f.n, f.agreed) for f in forced if f.week >= 0], dtype=np.float64)
     seen = np.array(watch, dtype=np.int64).reshape(-1, 2)
-    before = numba.get_num_threads()
-    numba.set_num_threads(min(threads, before))
-    try:
-        totals, weekly, rates, events, ways = engine.compare(
-            start0, now0, start1, now1, law_of(law, without, weeks), later.reshape(-1, 5), moved,
-            seed, runs, weeks, worlds, seen,
-        )  # fmt: skip
-    finally:
-        numba.set_num_threads(before)
+    totals, weekly, rates, events, ways = engine.compare(
+        start0, now0, start1, now1, law_of(law, without, weeks), later.reshape(-1, 5), moved,
+        seed, runs, weeks, worlds, seen, threads,
+    )  # fmt: skip
     sums = totals.sum(axis=0) / runs
     spread = np.maximum(sums[3] - sums[2] ** 2, 0.0)
     return Played(
