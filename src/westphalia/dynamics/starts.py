@@ -30,7 +30,8 @@ class Start:
     def __init__(self, panel: Panel) -> None:
         self.panel = panel
         self.last = len(panel.weeks.ends) - 1
-        self._known: dict[tuple[int, ...], tuple[Parameters, State, dict[int, float]]] = {}
+        self._state: State | None = None
+        self._drift: dict[tuple[int, ...], tuple[Parameters, dict[int, float]]] = {}
 
     def state_and_drift(self, parameters: Parameters, kinds: Iterable[int]) -> tuple[State, dict[int, float]]:
         """What is remembered at the end, and what the drift adds to `kinds` and those that bound them (see `Drift`).
@@ -38,14 +39,15 @@ class Start:
         The state is the caller's own, to change and put back (see `Design.without`).
         """
         kinds = needed(kinds)
-        if kinds not in self._known or self._known[kinds][0] is not parameters:
+        state = self._state
+        if state is None or kinds not in self._drift or self._drift[kinds][0] is not parameters:
             drift = Drift(self.panel, parameters.fits, kinds)
             for state in states(self.panel, [*drift.before(self.last), self.last]):
                 if state.at < self.last:
                     drift.observe(state)
-            self._known[kinds] = parameters, state, drift.at(self.last)
-        _, state, drift_of = self._known[kinds]
-        return replace(state, days=state.days.copy(), log_rate=state.log_rate.copy()), drift_of
+            self._state, self._drift[kinds] = state, (parameters, drift.at(self.last))
+        assert state is not None
+        return replace(state, days=state.days.copy(), log_rate=state.log_rate.copy()), self._drift[kinds][1]
 
 
 def start_of(record: Record, origin: date, pairs: Sequence[tuple[str, str]]) -> Start:

@@ -109,9 +109,10 @@ class Weeks:
 
     def hold(self, pairs: Iterable[tuple[str, str]]) -> bool:
         """Whether all of `pairs` are in the table."""
-        known = set(zip(self.first.tolist(), self.second.tolist(), strict=True))
-        place = {code: index for index, code in enumerate(self.codes)}
-        return all((place.get(one), place.get(other)) in known for one, other in pairs)
+        try:
+            return all(self.pair(*pair) >= 0 for pair in pairs)
+        except KeyError:
+            return False
 
     def day(self, week: int) -> date:
         """The last day of a week."""
@@ -283,8 +284,8 @@ def _by_kind(quads: Rows, acts: Rows, kinds: Sequence[Kind]) -> Rows:
         parts.append(Rows(week, pair, np.full(len(week), index, dtype=np.int64), n))
     week = np.concatenate([part.week for part in parts])
     order = np.argsort(week.astype(np.uint16), kind="stable")  # two bytes are enough for weeks and are sorted at once
-    pair, which, n = (np.concatenate([getattr(part, name) for part in parts])[order] for name in ("pair", "kind", "n"))
-    return Rows(week[order], pair, which, n)
+    rest = (np.concatenate([getattr(part, name) for part in parts])[order] for name in ("pair", "kind", "n"))
+    return Rows(week[order], *rest)
 
 
 def holds(kind: Kind) -> Bools:

@@ -285,7 +285,7 @@ def _combined(parse: Parse, verb: Verb, status: Status | None, depth: int) -> St
     """The complement's status, given how real its governor is."""
     if status is None or verb.control is None:
         return None
-    if _not_left_undone(parse, parse.verbs[verb.control]) or _not_stopped(parse, verb):
+    if _not_left_undone(parse, verb):
         return _REAL
     outer = of_verb(parse, verb.control, depth + 1)
     if status is _REAL:
@@ -347,7 +347,7 @@ def implied(parse: Parse, number: int) -> bool:
     if decided(parse, number):
         return of_verb(parse, number) is _REAL
     seems = above.lemma in ("seem", "appear") and above.mood == "fin" and not above.negated and not above.modal
-    return seems or _not_left_undone(parse, above) or _not_stopped(parse, verb)
+    return seems or _not_left_undone(parse, verb)
 
 
 def supposed(parse: Parse, number: int) -> bool:
@@ -428,20 +428,15 @@ def stopped(parse: Parse, number: int, token: int) -> bool:
 
 
 def _not_left_undone(parse: Parse, verb: Verb) -> bool:
-    """«did not hesitate», «never fails»; «could not help signing»."""
-    if verb.mood != "fin" or not verb.negated:
-        return False
-    never = any(parse.low(k) == "never" for k in range(verb.first - 1, verb.last))
-    done = (verb.tense == "past" or never) and not verb.modal and verb.lemma in word_set("not left undone")
-    return done or (verb.lemma == "help" and verb.modal in ("can", "could"))
-
-
-def _not_stopped(parse: Parse, verb: Verb) -> bool:
-    """«did not stop arming», «never ceased to attack»."""
+    """«did not hesitate to sign», «could not help signing», «did not stop arming»: is a complement done?"""
     above = None if verb.control is None else parse.verbs[verb.control]
-    if above is None or not above.negated or above.mood != "fin" or above.tense != "past" or above.modal:
+    if above is None or above.mood != "fin" or not above.negated:
         return False
-    return above.lemma == "cease" or (verb.mood == "ger" and above.lemma in ("stop", "quit"))
+    if above.lemma == "cease" or (verb.mood == "ger" and above.lemma in ("stop", "quit")):
+        return above.tense == "past" and not above.modal
+    never = any(parse.low(k) == "never" for k in range(above.first - 1, above.last))
+    done = (above.tense == "past" or never) and not above.modal and above.lemma in word_set("not left undone")
+    return done or (above.lemma == "help" and above.modal in ("can", "could"))
 
 
 def _negate(status: Status | None, negated: bool) -> Status | None:
